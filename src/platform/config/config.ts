@@ -1,0 +1,74 @@
+import { config as readDotEnv } from 'dotenv';
+import { join, resolve } from 'node:path';
+
+import { environmentSchema, type ProviderEndpoint } from './environment-schema';
+
+export type { ProviderEndpoint } from './environment-schema';
+
+/** Everything the environment says, checked. Made once, at the start; nothing else reads `process.env`. */
+export interface Config {
+  readonly dataDir: string;
+  readonly databaseFile: string;
+  readonly host: string;
+  readonly port: number;
+  readonly secret: string | undefined;
+  readonly adminEmail: string | undefined;
+  readonly adminPassword: string | undefined;
+  readonly apiToken: string | undefined;
+  readonly provider: ProviderConfig;
+}
+
+export interface ProviderConfig {
+  readonly kind: 'callmyway' | 'sandbox';
+  readonly dialUrl: URL;
+  readonly cdrUrl: URL;
+  readonly endpoints: readonly ProviderEndpoint[];
+  readonly cdrIntervalMs: number;
+  /** IANA zone of the provider's timestamps. */
+  readonly timeZone: string;
+  readonly firstLeg: 'first_num' | 'secd_num';
+  readonly ringTimeoutMs: number;
+  readonly maxCallMs: number;
+  readonly cdrHorizonMs: number;
+  readonly queueMarginMs: number;
+}
+
+/** A setting that cannot be used; the message names it and says what would be right. */
+export class ConfigError extends Error {}
+
+/** Reads `.env` in the working folder, then the environment (which wins). Throws ConfigError. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const merged: NodeJS.ProcessEnv = { ...environment };
+  readDotEnv({ quiet: true, processEnv: merged });
+  const given = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(problems.join('\n'));
+  }
+  const env = parsed.data;
+  const dataDir = resolve(env.PREGON_DATA_DIR);
+  return {
+    dataDir,
+    databaseFile: env.DATABASE_URL ?? join(dataDir, 'pregon.sqlite'),
+    host: env.HOST,
+    port: env.PORT,
+    secret: env.PREGON_SECRET,
+    adminEmail: env.PREGON_ADMIN_EMAIL,
+    adminPassword: env.PREGON_ADMIN_PASSWORD,
+    apiToken: env.PREGON_API_TOKEN,
+    provider: {
+      kind: env.PROVIDER,
+      dialUrl: env.CALLMYWAY_DIAL_URL,
+      cdrUrl: env.CALLMYWAY_CDR_URL,
+      endpoints: env.CALLMYWAY_ENDPOINTS,
+      cdrIntervalMs: env.CALLMYWAY_CDR_INTERVAL_MS,
+      timeZone: env.CALLMYWAY_TIME_ZONE,
+      firstLeg: env.CALLMYWAY_FIRST_LEG,
+      ringTimeoutMs: env.CALLMYWAY_RING_TIMEOUT_S * 1000,
+      maxCallMs: env.CALLMYWAY_MAX_CALL_S * 1000,
+      cdrHorizonMs: env.CALLMYWAY_CDR_HORIZON_S * 1000,
+      queueMarginMs: env.CALLMYWAY_QUEUE_MARGIN_S * 1000,
+    },
+  };
+}

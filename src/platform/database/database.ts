@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DataSource } from 'typeorm';
+
+import { readingDataSource, writingDataSource } from './data-sources';
+import { Fifo } from './fifo';
+import type { Sql, Tx } from './sql';
+import { sqlOf } from './sqlite-connection';
+
+/** PRAGMA synchronous: 2 is FULL, a commit survives a power cut. */
+const SYNCHRONOUS_FULL = 2;
+
+/**
+ * The unit of work. Every write in the process goes through `write`: TypeORM's SQLite driver has one
+ * connection, and a statement from outside an open transaction would join it and vanish with its
+ * rollback. One writer at a time, first come first served; `read` is another connection.
+ */
+export class Database {
+  private readonly writers = new Fifo();
+
+  private constructor(
+    private readonly writing: DataSource,
+    private readonly reading: DataSource,
+    private readonly tx: Tx,
+    readonly read: Sql,
+  ) {}
+
+  /** Opens the file, brings its tables up to date and makes sure that commits are durable. */
+  static async open(file: string): Promise<Database> {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const writing = await writingDataSource(file).initialize();
+    const tx = await sqlOf(writing);
+    await tx.run('PRAGMA synchronous = FULL');
+    await writing.runMigrations();
+    await assertDurable(tx);
+    const reading = await readingDataSource(file).initialize();
+    return new Database(writing, reading, tx, await sqlOf(reading));
+  }
+
+  /**
+   * Runs `work` in one durable transaction. When the promise resolves, the commit is on the disk; when
+   * it rejects, nothing of it is. `work` must not await anything but this transaction.
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.writers.run(async () => {
+      await this.tx.run('BEGIN IMMEDIATE');
+      try {
+        const result = await work(this.tx);
+        await this.tx.run('COMMIT');
+        return result;
+      } catch (error) {
+        await this.tx.run('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** Waits for writers already queued, then closes both connections. */
+  async close(): Promise<void> {
+    await this.writers.run(async () => {
+      await this.reading.destroy();
+      await this.writing.destroy();
+    });
+  }
+}
+
+async function assertDurable(tx: Tx): Promise<void> {
+  const row = await tx.get<{ synchronous: number }>('PRAGMA synchronous');
+  if (row?.synchronous !== SYNCHRONOUS_FULL) {
+    throw new Error(
+      'The database does not sync its commits (PRAGMA synchronous is not FULL); refusing to work with it.',
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export { Database } from './database';
+export { DataFolderLock, lockDataFolder } from './data-folder-lock';
+export type { Sql, SqlValue, Tx } from './sql';

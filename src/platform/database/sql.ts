@@ -1,0 +1,18 @@
+/**
+ * The two hands a store may hold. Statements number their parameters `$1…` in order of first
+ * appearance: SQLite binds them by that order, PostgreSQL by that number.
+ */
+export type SqlValue = string | number | null;
+
+/** Reading: sees only what is committed, never waits for a writer. */
+export interface Sql {
+  all<Row>(statement: string, params?: readonly SqlValue[]): Promise<Row[]>;
+  /** The first row, or undefined. */
+  get<Row>(statement: string, params?: readonly SqlValue[]): Promise<Row | undefined>;
+}
+
+/** Reading and writing inside the one open transaction. Only UnitOfWork makes one. */
+export interface Tx extends Sql {
+  /** Returns the number of rows changed: a compare-and-set reads its answer here. */
+  run(statement: string, params?: readonly SqlValue[]): Promise<number>;
+}
