@@ -1,0 +1,29 @@
+import type { Flow } from '../../provider/provider.port';
+import type { CallingWindow } from './calling-window';
+import type { RetryPlan } from './retry-plan';
+
+/** Everything that decides whether, when and how a prospect of this campaign is called. */
+export interface CampaignPolicy {
+  readonly flow: Flow;
+  readonly callsPerMinute: number;
+  readonly maxAttempts: number;
+  readonly retry: RetryPlan;
+  /** As the user wrote it, and as it was understood. */
+  readonly windowSpec: string;
+  readonly window: CallingWindow;
+  /** For contacts whose own zone is unknown. */
+  readonly timeZone: string;
+  readonly country: string;
+  /**
+   * Least time between two attempts to one number, over all campaigns. Undefined: the policy's between
+   * campaigns, and inside this one the retry delays that the user chose.
+   */
+  readonly gapMs: number | undefined;
+  readonly budgetMicros: number | undefined;
+  /** Numbers or endpoints to which the recording's menu sends a caller. */
+  readonly optOutTo: readonly string[];
+  readonly agentTo: readonly string[];
+}
+
+/** The strict default between calls of different campaigns to one number. */
+export const policyGapMs = 4 * 3_600_000;
