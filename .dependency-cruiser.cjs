@@ -21,7 +21,7 @@ module.exports = {
       comment: 'A feature knows another only through its index.ts.',
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: '\\.spec\\.tsx?$' },
-      to: { path: features, pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+      to: { path: features, pathNot: ['^src/$1/', '^src/[^/]+/rules/', '^src/[^/]+/index\\.ts$'] },
     },
     {
       name: 'ground-floor-knows-no-feature',

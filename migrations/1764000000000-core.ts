@@ -70,6 +70,12 @@ const up = [
   `CREATE UNIQUE INDEX list_row_order ON list_row (import_id, row_no)`,
   `CREATE INDEX list_row_phone ON list_row (list_id, phone)`,
 
+  // What other rooms may read of a list: every row of committed imports, and the callable ones.
+  `CREATE VIEW list_entry AS
+     SELECT list_row.* FROM list_row JOIN list_import ON list_import.id = list_row.import_id
+     WHERE list_import.status = 'committed'`,
+  `CREATE VIEW contact AS SELECT * FROM list_entry WHERE state = 'accepted'`,
+
   `CREATE TABLE dnc_entry (
      phone TEXT PRIMARY KEY,
      source TEXT NOT NULL,
@@ -201,6 +207,8 @@ const up = [
   `CREATE INDEX cdr_original ON cdr (account_id, original_callid) WHERE original_callid IS NOT NULL`,
 ];
 
+const views = ['contact', 'list_entry'];
+
 const tables = [
   'cdr',
   'attempt',
@@ -226,6 +234,7 @@ export class Core1764000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    for (const view of views) await runner.query(`DROP VIEW ${view}`);
     for (const table of tables) await runner.query(`DROP TABLE ${table}`);
   }
 }

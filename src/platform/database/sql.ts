@@ -1,7 +1,4 @@
-/**
- * The two hands a store may hold. Statements number their parameters `$1…` in order of first
- * appearance: SQLite binds them by that order, PostgreSQL by that number.
- */
+/** The two hands a store may hold. Parameters are written `$1…`, as PostgreSQL numbers them. */
 export type SqlValue = string | number | null;
 
 /** Reading: sees only what is committed, never waits for a writer. */

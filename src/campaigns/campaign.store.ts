@@ -1,0 +1,137 @@
+import type { Sql, Tx } from '../platform/database';
+import type { Campaign } from './campaign';
+import type { CampaignState } from './rules/lifecycle';
+import type { CampaignPolicy } from './rules/policy';
+
+interface Row {
+  id: number;
+  identity: string;
+  name: string;
+  list_id: number;
+  state: CampaignState;
+  state_reason: string | null;
+  policy: string;
+  policy_version: number;
+  starts_at: number | null;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+  next_dial_at: number;
+  cost_micros: number;
+  swept_at: number;
+}
+
+export interface NewCampaign {
+  readonly identity: string;
+  readonly name: string;
+  readonly listId: number;
+  readonly policy: CampaignPolicy;
+  readonly startsAt: number | undefined;
+  readonly now: number;
+}
+
+/** The campaign table. Changes of state are compare-and-set: false means that somebody was faster. */
+export class CampaignStore {
+  async create(tx: Tx, campaign: NewCampaign): Promise<number> {
+    await tx.run(
+      `INSERT INTO campaign (identity, name, list_id, state, policy, starts_at, created_at)
+       VALUES ($1, $2, $3, 'draft', $4, $5, $6)`,
+      [
+        campaign.identity,
+        campaign.name,
+        campaign.listId,
+        JSON.stringify(campaign.policy),
+        campaign.startsAt ?? null,
+        campaign.now,
+      ],
+    );
+    const row = await tx.get<{ id: number }>('SELECT id FROM campaign WHERE identity = $1', [
+      campaign.identity,
+    ]);
+    if (row === undefined) throw new Error('a campaign just written cannot be read back');
+    return row.id;
+  }
+
+  async byId(sql: Sql, id: number): Promise<Campaign | undefined> {
+    return asCampaign(await sql.get<Row>('SELECT * FROM campaign WHERE id = $1', [id]));
+  }
+
+  async byIdentity(sql: Sql, identity: string): Promise<Campaign | undefined> {
+    return asCampaign(await sql.get<Row>('SELECT * FROM campaign WHERE identity = $1', [identity]));
+  }
+
+  async inState(sql: Sql, state: CampaignState): Promise<Campaign[]> {
+    const rows = await sql.all<Row>('SELECT * FROM campaign WHERE state = $1 ORDER BY id', [state]);
+    return rows.flatMap((row) => asCampaign(row) ?? []);
+  }
+
+  /** Newest first. */
+  async all(sql: Sql, limit: number): Promise<Campaign[]> {
+    const rows = await sql.all<Row>('SELECT * FROM campaign ORDER BY id DESC LIMIT $1', [limit]);
+    return rows.flatMap((row) => asCampaign(row) ?? []);
+  }
+
+  async changeState(
+    tx: Tx,
+    change: { id: number; from: CampaignState; to: CampaignState; reason: string | undefined; now: number },
+  ): Promise<boolean> {
+    const ended = change.to === 'completed' || change.to === 'cancelled';
+    const changed = await tx.run(
+      `UPDATE campaign
+       SET state = $1, state_reason = $2, policy_version = policy_version + 1,
+           started_at = CASE WHEN $1 = 'running' THEN coalesce(started_at, $3) ELSE started_at END,
+           ended_at = CASE WHEN $4 = 1 THEN $3 ELSE NULL END
+       WHERE id = $5 AND state = $6`,
+      [change.to, change.reason ?? null, change.now, ended ? 1 : 0, change.id, change.from],
+    );
+    return changed === 1;
+  }
+
+  async changePolicy(tx: Tx, id: number, policy: CampaignPolicy): Promise<void> {
+    await tx.run('UPDATE campaign SET policy = $1, policy_version = policy_version + 1 WHERE id = $2', [
+      JSON.stringify(policy),
+      id,
+    ]);
+  }
+
+  async setStart(tx: Tx, id: number, startsAt: number | undefined): Promise<void> {
+    await tx.run('UPDATE campaign SET starts_at = $1 WHERE id = $2', [startsAt ?? null, id]);
+  }
+
+  async setNextDial(tx: Tx, id: number, at: number): Promise<void> {
+    await tx.run('UPDATE campaign SET next_dial_at = $1 WHERE id = $2', [at, id]);
+  }
+
+  async addCost(tx: Tx, id: number, micros: number): Promise<void> {
+    if (micros === 0) return;
+    await tx.run('UPDATE campaign SET cost_micros = cost_micros + $1 WHERE id = $2', [micros, id]);
+  }
+
+  /** Notes, for every campaign that has not ended, that records were read through by a request made at `at`. */
+  async markSwept(tx: Tx, at: number): Promise<void> {
+    await tx.run(`UPDATE campaign SET swept_at = $1 WHERE state IN ('running', 'paused') AND swept_at < $1`, [
+      at,
+    ]);
+  }
+}
+
+function asCampaign(row: Row | undefined): Campaign | undefined {
+  if (row === undefined) return undefined;
+  return {
+    id: row.id,
+    identity: row.identity,
+    name: row.name,
+    listId: row.list_id,
+    state: row.state,
+    stateReason: row.state_reason ?? undefined,
+    policy: JSON.parse(row.policy) as CampaignPolicy,
+    policyVersion: row.policy_version,
+    startsAt: row.starts_at ?? undefined,
+    createdAt: row.created_at,
+    startedAt: row.started_at ?? undefined,
+    endedAt: row.ended_at ?? undefined,
+    nextDialAt: row.next_dial_at,
+    costMicros: row.cost_micros,
+    sweptAt: row.swept_at,
+  };
+}

@@ -1,0 +1,23 @@
+import type { CampaignState } from './rules/lifecycle';
+import type { CampaignPolicy } from './rules/policy';
+
+/** A list, a policy and a lifecycle. Times are epoch ms, money millionths of the account's currency. */
+export interface Campaign {
+  readonly id: number;
+  /** What makes "the same campaign again" recognisable; see `pregon run`. */
+  readonly identity: string;
+  readonly name: string;
+  readonly listId: number;
+  readonly state: CampaignState;
+  readonly stateReason: string | undefined;
+  readonly policy: CampaignPolicy;
+  readonly policyVersion: number;
+  readonly startsAt: number | undefined;
+  readonly createdAt: number;
+  readonly startedAt: number | undefined;
+  readonly endedAt: number | undefined;
+  readonly nextDialAt: number;
+  readonly costMicros: number;
+  /** Call records were last read through, from before the last open attempt, by a request made then. */
+  readonly sweptAt: number;
+}

@@ -1,0 +1,44 @@
+import type { Tx } from '../platform/database';
+import { zoneKey } from './rules/contact-zones';
+import { TallyStore } from './tally.store';
+
+/**
+ * Turns the contacts of a list into prospects of a campaign, in the order of the file, with set-based
+ * statements: a list of a million is enrolled in one transaction. Whoever is on the do-not-call list is
+ * enrolled as suppressed, so that the report says so; admission asks again before every call.
+ */
+export class EnrolmentStore {
+  constructor(private readonly tallies: TallyStore) {}
+
+  async enrol(tx: Tx, campaignId: number, listId: number, fallbackZone: string, now: number): Promise<void> {
+    const places = await tx.all<{ time_zone: string | null; country: string | null }>(
+      'SELECT DISTINCT time_zone, country FROM contact WHERE list_id = $1',
+      [listId],
+    );
+    for (const place of places) {
+      const zone = zoneKey(place.time_zone, place.country, fallbackZone);
+      await tx.run(
+        `INSERT INTO prospect (campaign_id, list_row_id, phone, zone, state, disposition, reason, next_attempt_at)
+         SELECT $1, contact.id, contact.phone, $2,
+                CASE WHEN dnc_entry.phone IS NULL THEN 'waiting' ELSE 'done' END,
+                CASE WHEN dnc_entry.phone IS NULL THEN NULL ELSE 'suppressed' END,
+                CASE WHEN dnc_entry.phone IS NULL THEN 'not_called_yet' ELSE 'dnc' END, $3
+         FROM contact LEFT JOIN dnc_entry ON dnc_entry.phone = contact.phone
+         WHERE contact.list_id = $4 AND contact.time_zone IS $5 AND contact.country IS $6
+         ORDER BY contact.id`,
+        [campaignId, zone, now, listId, place.time_zone, place.country],
+      );
+      await tx.run('INSERT INTO campaign_zone (campaign_id, zone) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        campaignId,
+        zone,
+      ]);
+    }
+    const counts = await tx.all<{ state: 'waiting' | 'done'; n: number }>(
+      'SELECT state, count(*) AS n FROM prospect WHERE campaign_id = $1 GROUP BY state',
+      [campaignId],
+    );
+    for (const { state, n } of counts) {
+      await this.tallies.add(tx, campaignId, state === 'done' ? 'suppressed' : 'waiting', n);
+    }
+  }
+}

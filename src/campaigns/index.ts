@@ -1,0 +1,28 @@
+/** The door of the campaigns room: what others may use. */
+export type { Campaign } from './campaign';
+export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
+export { CampaignStore } from './campaign.store';
+export { EnrolmentStore } from './enrolment.store';
+export { type Prospect, ProspectStore } from './prospect.store';
+export { TallyStore, type TallyKind } from './tally.store';
+export {
+  type CallingWindow,
+  defaultWindowSpec,
+  parseWindow,
+  type WindowProblem,
+} from './rules/calling-window';
+export { zonesOf } from './rules/contact-zones';
+export { formatDuration, parseDuration } from './rules/duration';
+export { type CampaignState, isEnded } from './rules/lifecycle';
+export { nextStep, type NextStep } from './rules/next-step';
+export { mayCallAt, nextCallableAt } from './rules/open-hours';
+export {
+  type Disposition,
+  dispositions,
+  type Outcome,
+  outcomes,
+  type RetryableOutcome,
+  retryableOutcomes,
+} from './rules/outcome';
+export { type CampaignPolicy, policyGapMs } from './rules/policy';
+export { defaultRetryPlan, parseRetryPlan, type RetryPlan, type RetryPlanProblem } from './rules/retry-plan';

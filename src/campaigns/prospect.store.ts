@@ -1,0 +1,160 @@
+import type { Sql, Tx } from '../platform/database';
+import type { Disposition, Outcome } from './rules/outcome';
+import { type TallyKind, TallyStore } from './tally.store';
+
+/** A contact in a campaign, with its one current disposition and reason. */
+export interface Prospect {
+  readonly id: number;
+  readonly campaignId: number;
+  readonly phone: string;
+  readonly zone: string;
+  readonly state: 'waiting' | 'calling' | 'done';
+  readonly disposition: Disposition | undefined;
+  readonly reason: string | undefined;
+  /** Attempts that count against the cap. */
+  readonly attempts: number;
+  /** Attempts planned so far, counted or not: the next one's number is one more. */
+  readonly tries: number;
+  readonly nextAttemptAt: number;
+}
+
+interface Row {
+  id: number;
+  campaign_id: number;
+  phone: string;
+  zone: string;
+  state: Prospect['state'];
+  disposition: Disposition | null;
+  reason: string | null;
+  attempts: number;
+  tries: number;
+  next_attempt_at: number;
+}
+
+/** The prospect table; every change of state moves the campaign's tally in the same transaction. */
+export class ProspectStore {
+  constructor(private readonly tallies: TallyStore) {}
+
+  async byId(sql: Sql, id: number): Promise<Prospect | undefined> {
+    const row = await sql.get<Row>('SELECT * FROM prospect WHERE id = $1', [id]);
+    return row && asProspect(row);
+  }
+
+  /** Waiting prospects of one zone whose time has come, longest due first: one index seek. */
+  async due(sql: Sql, campaignId: number, zone: string, now: number, limit: number): Promise<Prospect[]> {
+    const rows = await sql.all<Row>(
+      `SELECT * FROM prospect
+       WHERE campaign_id = $1 AND zone = $2 AND state = 'waiting' AND next_attempt_at <= $3
+       ORDER BY next_attempt_at, id LIMIT $4`,
+      [campaignId, zone, now, limit],
+    );
+    return rows.map(asProspect);
+  }
+
+  /** When the next waiting prospect of this zone is due; undefined when none waits. */
+  async nextDueAt(sql: Sql, campaignId: number, zone: string): Promise<number | undefined> {
+    const row = await sql.get<{ at: number | null }>(
+      `SELECT min(next_attempt_at) AS at FROM prospect
+       WHERE campaign_id = $1 AND zone = $2 AND state = 'waiting'`,
+      [campaignId, zone],
+    );
+    return row?.at ?? undefined;
+  }
+
+  async zones(sql: Sql, campaignId: number): Promise<string[]> {
+    const rows = await sql.all<{ zone: string }>('SELECT zone FROM campaign_zone WHERE campaign_id = $1', [
+      campaignId,
+    ]);
+    return rows.map((row) => row.zone);
+  }
+
+  async startCalling(tx: Tx, prospect: Prospect): Promise<void> {
+    await this.change(
+      tx,
+      prospect,
+      'calling',
+      `UPDATE prospect SET state = 'calling', tries = tries + 1, reason = 'calling' WHERE id = $1 AND state = $2`,
+    );
+  }
+
+  async countAttempt(tx: Tx, id: number, by: 1 | -1): Promise<void> {
+    await tx.run('UPDATE prospect SET attempts = attempts + $1 WHERE id = $2', [by, id]);
+  }
+
+  async waitUntil(
+    tx: Tx,
+    prospect: Prospect,
+    at: number,
+    reason: string,
+    lastOutcome?: Outcome,
+  ): Promise<void> {
+    await this.change(
+      tx,
+      prospect,
+      'waiting',
+      `UPDATE prospect SET state = 'waiting', disposition = NULL, next_attempt_at = $3, reason = $4,
+              last_outcome = coalesce($5, last_outcome)
+       WHERE id = $1 AND state = $2`,
+      [at, reason, lastOutcome ?? null],
+    );
+  }
+
+  async finish(
+    tx: Tx,
+    prospect: Prospect,
+    disposition: Disposition,
+    reason: string | undefined,
+    lastOutcome?: Outcome,
+  ): Promise<void> {
+    await this.change(
+      tx,
+      prospect,
+      disposition,
+      `UPDATE prospect SET state = 'done', disposition = $3, reason = $4, last_outcome = coalesce($5, last_outcome)
+       WHERE id = $1 AND state = $2`,
+      [disposition, reason ?? null, lastOutcome ?? null],
+    );
+  }
+
+  /** Ends everyone still waiting, in one statement; those in a call end by their outcome. */
+  async cancelWaiting(tx: Tx, campaignId: number): Promise<void> {
+    const cancelled = await tx.run(
+      `UPDATE prospect SET state = 'done', disposition = 'cancelled', reason = 'campaign_cancelled'
+       WHERE campaign_id = $1 AND state = 'waiting'`,
+      [campaignId],
+    );
+    await this.tallies.add(tx, campaignId, 'waiting', -cancelled);
+    await this.tallies.add(tx, campaignId, 'cancelled', cancelled);
+  }
+
+  private async change(
+    tx: Tx,
+    prospect: Prospect,
+    to: TallyKind,
+    statement: string,
+    more: (string | number | null)[] = [],
+  ): Promise<void> {
+    const changed = await tx.run(statement, [prospect.id, prospect.state, ...more]);
+    if (changed !== 1) throw new Error(`prospect ${prospect.id} is no longer ${prospect.state}`);
+    await this.tallies.move(tx, prospect.campaignId, kindOf(prospect), to);
+  }
+}
+
+function kindOf(prospect: Prospect): TallyKind {
+  return prospect.state === 'done' ? (prospect.disposition ?? 'pending') : prospect.state;
+}
+
+function asProspect(row: Row): Prospect {
+  return {
+    id: row.id,
+    campaignId: row.campaign_id,
+    phone: row.phone,
+    zone: row.zone,
+    state: row.state,
+    disposition: row.disposition ?? undefined,
+    reason: row.reason ?? undefined,
+    attempts: row.attempts,
+    tries: row.tries,
+    nextAttemptAt: row.next_attempt_at,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Sql, Tx } from '../platform/database';
+import type { Disposition, Outcome } from './rules/outcome';
+
+/**
+ * Running counts of a campaign, moved in the transaction that moves the fact, so that a page never
+ * counts a million rows. Kinds: `waiting`, `calling`, each disposition, and `outcome:…` per attempt.
+ */
+export type TallyKind = 'waiting' | 'calling' | Disposition | `outcome:${Outcome}`;
+
+export class TallyStore {
+  async add(tx: Tx, campaignId: number, kind: TallyKind, by: number): Promise<void> {
+    if (by === 0) return;
+    await tx.run(
+      `INSERT INTO campaign_tally (campaign_id, kind, n) VALUES ($1, $2, $3)
+       ON CONFLICT (campaign_id, kind) DO UPDATE SET n = n + excluded.n`,
+      [campaignId, kind, by],
+    );
+  }
+
+  async move(tx: Tx, campaignId: number, from: TallyKind, to: TallyKind): Promise<void> {
+    if (from === to) return;
+    await this.add(tx, campaignId, from, -1);
+    await this.add(tx, campaignId, to, 1);
+  }
+
+  async of(sql: Sql, campaignId: number): Promise<Readonly<Partial<Record<TallyKind, number>>>> {
+    const rows = await sql.all<{ kind: TallyKind; n: number }>(
+      'SELECT kind, n FROM campaign_tally WHERE campaign_id = $1 AND n <> 0',
+      [campaignId],
+    );
+    return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));
+  }
+}

@@ -1,0 +1,26 @@
+const MINUTE_MS = 60_000;
+/**
+ * The grid is a thousandth wider than the pace asks, and a minute a little longer: the provider's clock
+ * counts arrivals, which jitter by milliseconds, and "at most N a minute" must hold there too.
+ */
+const GRID_SLACK = 1.001;
+const MINUTE_WITH_SLACK_MS = MINUTE_MS + 50;
+
+/** Milliseconds from one start to the next. */
+export function gridIntervalMs(callsPerMinute: number): number {
+  return (MINUTE_MS * GRID_SLACK) / callsPerMinute;
+}
+
+/**
+ * The earliest moment at which the next call may start: its place on the grid, and never more than the
+ * pace in any 60 s. `nthBefore`: when the call that lies `callsPerMinute` starts back was asked for.
+ */
+export function paceAllowsAt(nextDialAt: number, nthBefore: number | undefined): number {
+  return Math.max(nextDialAt, nthBefore === undefined ? 0 : nthBefore + MINUTE_WITH_SLACK_MS);
+}
+
+/** The place on the grid after a start at `now`: a late start keeps the grid, a pause begins a new one. */
+export function nextOnGrid(nextDialAt: number, now: number, callsPerMinute: number): number {
+  const interval = gridIntervalMs(callsPerMinute);
+  return now - nextDialAt < interval ? nextDialAt + interval : now + interval;
+}
