@@ -180,6 +180,7 @@ const up = [
   `CREATE INDEX attempt_open ON attempt (requested_at)
      WHERE state IN ('planned', 'requesting', 'accepted', 'uncertain')`,
   `CREATE INDEX attempt_campaign ON attempt (campaign_id, requested_at)`,
+  `CREATE INDEX attempt_endpoint ON attempt (endpoint_id, requested_at)`,
   `CREATE INDEX attempt_phone ON attempt (phone, requested_at)`,
 
   `CREATE TABLE cdr (
@@ -199,9 +200,17 @@ const up = [
      raw TEXT NOT NULL,
      first_seen_at INTEGER NOT NULL,
      changed_at INTEGER NOT NULL,
+     revisions INTEGER NOT NULL DEFAULT 0,
      attempt_id INTEGER REFERENCES attempt (id),
      PRIMARY KEY (account_id, callid)
    ) WITHOUT ROWID`,
+  `CREATE TABLE cdr_unreadable (
+     account_id INTEGER NOT NULL,
+     raw TEXT NOT NULL,
+     why TEXT NOT NULL,
+     first_seen_at INTEGER NOT NULL,
+     PRIMARY KEY (account_id, raw)
+   )`,
   `CREATE INDEX cdr_attempt ON cdr (attempt_id) WHERE attempt_id IS NOT NULL`,
   `CREATE INDEX cdr_unmatched ON cdr (account_id, detect_at) WHERE attempt_id IS NULL`,
   `CREATE INDEX cdr_original ON cdr (account_id, original_callid) WHERE original_callid IS NOT NULL`,
@@ -210,6 +219,7 @@ const up = [
 const views = ['contact', 'list_entry'];
 
 const tables = [
+  'cdr_unreadable',
   'cdr',
   'attempt',
   'phone',

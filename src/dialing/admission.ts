@@ -1,0 +1,140 @@
+import { CampaignStore, ProspectStore } from '../campaigns';
+import { DncStore } from '../dnc';
+import type { Clock } from '../platform/clock/clock';
+import type { Database, Sql, Tx } from '../platform/database';
+import type { Attempt } from './attempt';
+import { AttemptStore } from './attempt.store';
+import { EndpointStore } from './endpoint.store';
+import { PhoneStore } from './phone.store';
+import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
+import { nextOnGrid } from './rules/pace';
+
+export interface DialingLimits {
+  readonly ringTimeoutMs: number;
+  readonly maxCallMs: number;
+  readonly queueMarginMs: number;
+}
+
+export type Admitted =
+  | { readonly kind: 'admitted'; readonly attempt: Attempt; readonly admittedAtMonotonicMs: number }
+  | { readonly kind: 'pace'; readonly at: number }
+  | { readonly kind: 'released' };
+
+/**
+ * The one road to a phone. `admit` re-reads everything that may forbid the call and moves the attempt to
+ * `requesting`, in one durable transaction; only after its commit may the first byte be sent.
+ */
+export class Admission {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly limits: DialingLimits,
+    private readonly campaigns: CampaignStore,
+    private readonly prospects: ProspectStore,
+    private readonly attempts: AttemptStore,
+    private readonly endpoints: EndpointStore,
+    private readonly phones: PhoneStore,
+    private readonly dnc: DncStore,
+  ) {}
+
+  admit(attemptId: number): Promise<Admitted> {
+    return this.db.write(async (tx) => {
+      // Read inside the transaction: waiting for the writer's turn must not make the answer older.
+      const admittedAtMonotonicMs = this.clock.monotonicMs();
+      const now = this.clock.now();
+      const attempt = await this.attempts.byId(tx, attemptId);
+      if (attempt?.state !== 'planned') return { kind: 'released' };
+      const facts = await this.facts(tx, attempt.prospectId, attemptId);
+      if (facts === undefined) return { kind: 'released' };
+      const verdict = judge(facts, now, this.limits.queueMarginMs);
+      if (verdict.kind === 'pace') return { kind: 'pace', at: verdict.at };
+      if (verdict.kind !== 'admit') {
+        await this.release(tx, attempt, verdict, now);
+        return { kind: 'released' };
+      }
+      await this.pass(tx, attempt, facts, now);
+      return { kind: 'admitted', attempt, admittedAtMonotonicMs };
+    });
+  }
+
+  /** The same questions before an endpoint is taken: saves a connection, decides nothing. */
+  async foresee(sql: Sql, prospectId: number): Promise<AdmissionVerdict> {
+    const facts = await this.facts(sql, prospectId, undefined);
+    if (facts === undefined) return { kind: 'stopped', reason: 'not_running' };
+    return judge(facts, this.clock.now(), this.limits.queueMarginMs);
+  }
+
+  /** Ends a plan that never asked for a call, and says on the prospect what it waits for. */
+  async release(
+    tx: Tx,
+    attempt: Attempt,
+    why: Exclude<AdmissionVerdict, { kind: 'admit' | 'pace' }>,
+    now: number,
+  ): Promise<void> {
+    if (!(await this.attempts.release(tx, attempt.id))) return;
+    await this.endpoints.release(tx, attempt.id);
+    const prospect = await this.prospects.byId(tx, attempt.prospectId);
+    if (prospect?.state !== 'calling') return;
+    switch (why.kind) {
+      case 'never':
+        return this.prospects.finish(tx, prospect, why.disposition, why.reason);
+      case 'later':
+        return this.prospects.waitUntil(tx, prospect, why.at, why.reason);
+      case 'stopped': {
+        const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+        if (campaign?.state !== 'cancelled') return this.prospects.waitUntil(tx, prospect, now, why.reason);
+        return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled');
+      }
+    }
+  }
+
+  /** Gives a plan up for now: the pace or the way to the provider did not let it through. */
+  giveUp(attempt: Attempt): Promise<void> {
+    return this.db.write((tx) =>
+      this.release(tx, attempt, { kind: 'stopped', reason: 'not_running' }, this.clock.now()),
+    );
+  }
+
+  private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, now: number): Promise<void> {
+    const campaign = await this.campaigns.byId(tx, attempt.campaignId);
+    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, now))) {
+      throw new Error(`attempt ${attempt.id} changed inside its own admission`);
+    }
+    await this.prospects.countAttempt(tx, attempt.prospectId, 1);
+    await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, now);
+    const next = nextOnGrid(facts.nextDialAt, now, facts.policy.callsPerMinute);
+    await this.campaigns.setNextDial(tx, attempt.campaignId, Math.ceil(next));
+    await this.endpoints.extendLease(tx, attempt.id, now + this.limits.ringTimeoutMs + this.limits.maxCallMs);
+  }
+
+  private async facts(
+    sql: Sql,
+    prospectId: number,
+    ownAttemptId: number | undefined,
+  ): Promise<AdmissionFacts | undefined> {
+    const prospect = await this.prospects.byId(sql, prospectId);
+    const campaign = prospect && (await this.campaigns.byId(sql, prospect.campaignId));
+    if (prospect === undefined || campaign === undefined) return undefined;
+    const { phone } = prospect;
+    const open = await this.attempts.openOn(sql, phone);
+    const last = await this.phones.lastRequest(sql, phone);
+    return {
+      campaignId: campaign.id,
+      campaignState: campaign.state,
+      policy: campaign.policy,
+      costMicros: campaign.costMicros,
+      nextDialAt: campaign.nextDialAt,
+      attempts: prospect.attempts,
+      zone: prospect.zone,
+      onDoNotCallList: (await this.dnc.find(sql, phone)) !== undefined,
+      openElsewhere: open !== undefined && open.id !== ownAttemptId,
+      lastRequestedAt: last?.at,
+      lastCampaignId: last?.campaignId,
+      nthRequestBefore: await this.attempts.nthRequestBefore(
+        sql,
+        campaign.id,
+        campaign.policy.callsPerMinute,
+      ),
+    };
+  }
+}

@@ -1,0 +1,193 @@
+import type { Outcome } from '../campaigns';
+import type { Sql, Tx } from '../platform/database';
+import type { Flow } from '../provider/provider.port';
+import type { Attempt } from './attempt';
+import { type AttemptState, attemptTransitions } from './rules/attempt-states';
+
+interface Row {
+  id: number;
+  campaign_id: number;
+  prospect_id: number;
+  phone: string;
+  attempt_no: number;
+  endpoint_id: number;
+  flow: Flow;
+  state: AttemptState;
+  outcome: Outcome | null;
+  reason: string | null;
+  planned_at: number;
+  requested_at: number | null;
+  seen_live_at: number | null;
+}
+
+export interface NewAttempt {
+  readonly campaignId: number;
+  readonly prospectId: number;
+  readonly phone: string;
+  readonly attemptNo: number;
+  readonly endpointId: number;
+  readonly flow: Flow;
+  readonly policyVersion: number;
+  readonly now: number;
+}
+
+/** How an attempt ended, by what the records say. */
+export interface Settlement {
+  readonly outcome: Outcome;
+  readonly reason: string | undefined;
+  readonly connectedAt: number | undefined;
+  readonly ringS: number | undefined;
+  readonly talkS: number | undefined;
+  readonly costMicros: number;
+}
+
+const open = `state IN ('planned', 'requesting', 'accepted', 'uncertain')`;
+
+/** The attempt table. A change of state names the state it comes from; false means that it was another. */
+export class AttemptStore {
+  async plan(tx: Tx, attempt: NewAttempt): Promise<number> {
+    await tx.run(
+      `INSERT INTO attempt
+         (campaign_id, prospect_id, phone, attempt_no, endpoint_id, flow, state, policy_version, planned_at)
+       VALUES ($1, $2, $3, $4, $5, $6, 'planned', $7, $8)`,
+      [
+        attempt.campaignId,
+        attempt.prospectId,
+        attempt.phone,
+        attempt.attemptNo,
+        attempt.endpointId,
+        attempt.flow,
+        attempt.policyVersion,
+        attempt.now,
+      ],
+    );
+    const row = await tx.get<{ id: number }>(`SELECT id FROM attempt WHERE phone = $1 AND ${open}`, [
+      attempt.phone,
+    ]);
+    if (row === undefined) throw new Error('an attempt just written cannot be read back');
+    return row.id;
+  }
+
+  async byId(sql: Sql, id: number): Promise<Attempt | undefined> {
+    const row = await sql.get<Row>('SELECT * FROM attempt WHERE id = $1', [id]);
+    return row && asAttempt(row);
+  }
+
+  async openOn(sql: Sql, phone: string): Promise<Attempt | undefined> {
+    const row = await sql.get<Row>(`SELECT * FROM attempt WHERE phone = $1 AND ${open}`, [phone]);
+    return row && asAttempt(row);
+  }
+
+  /** Oldest first. At most one per phone, so the number is bounded by what the endpoints can hold open. */
+  async allOpen(sql: Sql): Promise<Attempt[]> {
+    const rows = await sql.all<Row>(`SELECT * FROM attempt WHERE ${open} ORDER BY requested_at, id`);
+    return rows.map(asAttempt);
+  }
+
+  /** Attempts of these phones asked for since `since`, whatever became of them, oldest first. */
+  async ofPhonesSince(sql: Sql, phones: readonly string[], since: number): Promise<Attempt[]> {
+    const rows = await sql.all<Row>(
+      `SELECT attempt.* FROM json_each($1) AS wanted
+       JOIN attempt ON attempt.phone = wanted.value AND attempt.requested_at >= $2
+       ORDER BY attempt.requested_at`,
+      [JSON.stringify(phones), since],
+    );
+    return rows.map(asAttempt);
+  }
+
+  /** When the call lying `n` starts back in this campaign was asked for. */
+  async nthRequestBefore(sql: Sql, campaignId: number, n: number): Promise<number | undefined> {
+    const row = await sql.get<{ requested_at: number }>(
+      `SELECT requested_at FROM attempt WHERE campaign_id = $1 AND requested_at IS NOT NULL
+       ORDER BY requested_at DESC LIMIT 1 OFFSET $2`,
+      [campaignId, n - 1],
+    );
+    return row?.requested_at;
+  }
+
+  /** The permission to call: once per row, before the first byte of the request. */
+  async admit(tx: Tx, id: number, policyVersion: number, now: number): Promise<boolean> {
+    const changed = await tx.run(
+      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2
+       WHERE id = $3 AND state = 'planned'`,
+      [now, policyVersion, id],
+    );
+    return changed === 1;
+  }
+
+  /** Gives up a plan that never asked for a call. */
+  async release(tx: Tx, id: number): Promise<boolean> {
+    return (await tx.run(`DELETE FROM attempt WHERE id = $1 AND state = 'planned'`, [id])) === 1;
+  }
+
+  async recordReply(
+    tx: Tx,
+    id: number,
+    to: 'accepted' | 'uncertain' | 'refused' | 'not_sent',
+    reply: { text: string; now: number },
+  ): Promise<boolean> {
+    const final = to === 'refused' || to === 'not_sent';
+    const changed = await tx.run(
+      `UPDATE attempt SET state = $1, reply = $2, replied_at = $3,
+              outcome = $4, reason = CASE WHEN $5 = 1 THEN $2 ELSE reason END,
+              settled_at = CASE WHEN $5 = 1 THEN $3 ELSE NULL END
+       WHERE id = $6 AND state = 'requesting'`,
+      [to, reply.text, reply.now, final ? to : null, final ? 1 : 0, id],
+    );
+    return changed === 1;
+  }
+
+  async settle(tx: Tx, attempt: Attempt, settlement: Settlement, now: number): Promise<boolean> {
+    const correction = attempt.state === 'settled';
+    if (!correction && !attemptTransitions[attempt.state].includes('settled')) return false;
+    const changed = await tx.run(
+      `UPDATE attempt SET state = 'settled', outcome = $1, reason = $2, connected_at = $3, ring_s = $4,
+              talk_s = $5, cost_micros = $6, settled_at = coalesce(settled_at, $7),
+              corrected_at = CASE WHEN $8 = 1 THEN $7 ELSE corrected_at END
+       WHERE id = $9 AND state = $10`,
+      [
+        settlement.outcome,
+        settlement.reason ?? null,
+        settlement.connectedAt ?? null,
+        settlement.ringS ?? null,
+        settlement.talkS ?? null,
+        settlement.costMicros,
+        now,
+        correction ? 1 : 0,
+        attempt.id,
+        attempt.state,
+      ],
+    );
+    return changed === 1;
+  }
+
+  async markSeenLive(tx: Tx, id: number, now: number): Promise<void> {
+    await tx.run('UPDATE attempt SET seen_live_at = $1 WHERE id = $2', [now, id]);
+  }
+
+  async costOf(sql: Sql, id: number): Promise<number> {
+    const row = await sql.get<{ cost: number | null }>(
+      'SELECT cost_micros AS cost FROM attempt WHERE id = $1',
+      [id],
+    );
+    return row?.cost ?? 0;
+  }
+}
+
+function asAttempt(row: Row): Attempt {
+  return {
+    id: row.id,
+    campaignId: row.campaign_id,
+    prospectId: row.prospect_id,
+    phone: row.phone,
+    attemptNo: row.attempt_no,
+    endpointId: row.endpoint_id,
+    flow: row.flow,
+    state: row.state,
+    outcome: row.outcome ?? undefined,
+    reason: row.reason ?? undefined,
+    plannedAt: row.planned_at,
+    requestedAt: row.requested_at ?? undefined,
+    seenLiveAt: row.seen_live_at ?? undefined,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Flow } from '../provider/provider.port';
+import type { Outcome } from '../campaigns';
+import type { AttemptState } from './rules/attempt-states';
+
+/** One decision to dial. Times are epoch ms. */
+export interface Attempt {
+  readonly id: number;
+  readonly campaignId: number;
+  readonly prospectId: number;
+  readonly phone: string;
+  readonly attemptNo: number;
+  readonly endpointId: number;
+  readonly flow: Flow;
+  readonly state: AttemptState;
+  readonly outcome: Outcome | undefined;
+  readonly reason: string | undefined;
+  readonly plannedAt: number;
+  /** When admission let it pass; the request left within a second of it. */
+  readonly requestedAt: number | undefined;
+  readonly seenLiveAt: number | undefined;
+}

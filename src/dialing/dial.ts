@@ -1,0 +1,86 @@
+import type { Clock } from '../platform/clock/clock';
+import type { Dialer, DialLine, EndpointAccess } from '../provider/provider.port';
+import { Admission } from './admission';
+import type { Attempt } from './attempt';
+import { Replies } from './replies';
+
+/** An authorisation older than this is not used: the world may have changed under a process that slept. */
+const STALE_AFTER_MS = 1000;
+/** A connection is kept open at most this long for the pace. */
+const LONGEST_WAIT_FOR_PACE_MS = 5000;
+
+export type DialEnd =
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'released' }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+/** Connect, admit, send, understand: one attempt from its plan to the provider's reply. */
+export class Dial {
+  constructor(
+    private readonly clock: Clock,
+    private readonly dialer: Dialer,
+    private readonly admission: Admission,
+    private readonly replies: Replies,
+  ) {}
+
+  /** `stopping` is looked at right before the send. */
+  async run(
+    attempt: Attempt,
+    endpoint: EndpointAccess,
+    stopping: AbortSignal,
+    onAdmitted: () => void,
+  ): Promise<DialEnd> {
+    const connection = await this.dialer.connect();
+    if (connection.kind === 'unreachable') return connection;
+    const { line } = connection;
+    try {
+      const admitted = await this.admitInPace(attempt, stopping);
+      if (admitted === undefined) {
+        line.close();
+        return { kind: 'released' };
+      }
+      onAdmitted();
+      await this.send(line, attempt, endpoint, admitted, stopping);
+      return { kind: 'asked' };
+    } catch (error) {
+      // Nothing more is sent on this line; what the row says now is what recovery will go by.
+      line.close();
+      throw error;
+    }
+  }
+
+  /** Gives a plan up that never asked for a call. */
+  giveUp(attempt: Attempt): Promise<void> {
+    return this.admission.giveUp(attempt);
+  }
+
+  /** The monotonic moment of admission; undefined when the attempt was given up. */
+  private async admitInPace(attempt: Attempt, stopping: AbortSignal): Promise<number | undefined> {
+    const patienceEnds = this.clock.monotonicMs() + LONGEST_WAIT_FOR_PACE_MS;
+    while (!stopping.aborted && this.clock.monotonicMs() < patienceEnds) {
+      const admitted = await this.admission.admit(attempt.id);
+      if (admitted.kind === 'released') return undefined;
+      if (admitted.kind === 'admitted') return admitted.admittedAtMonotonicMs;
+      await this.clock.wait(admitted.at - this.clock.now(), stopping);
+    }
+    await this.giveUp(attempt);
+    return undefined;
+  }
+
+  private async send(
+    line: DialLine,
+    attempt: Attempt,
+    endpoint: EndpointAccess,
+    admittedAtMonotonicMs: number,
+    stopping: AbortSignal,
+  ): Promise<void> {
+    const ageMs = this.clock.monotonicMs() - admittedAtMonotonicMs;
+    if (stopping.aborted || ageMs > STALE_AFTER_MS) {
+      line.close();
+      const text = stopping.aborted ? 'stopped before the request' : 'the authorisation went stale';
+      return this.replies.record(attempt, { kind: 'not_sent', text });
+    }
+    const reply = await line.send({ endpoint, phone: attempt.phone, flow: attempt.flow });
+    return this.replies.record(attempt, reply);
+  }
+}

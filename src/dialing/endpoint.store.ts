@@ -1,0 +1,118 @@
+import type { Sql, Tx } from '../platform/database';
+
+/** A provider user that can hold one call at a time. Times are epoch ms. */
+export interface Endpoint {
+  readonly id: number;
+  readonly username: string;
+  readonly number: string | undefined;
+  readonly role: EndpointRole;
+  readonly enabled: boolean;
+  /** The attempt that holds it, if any. */
+  readonly attemptId: number | undefined;
+  readonly leaseUntil: number;
+  /** Set aside until then, and why. */
+  readonly restUntil: number;
+  readonly restReason: string | undefined;
+  readonly restCount: number;
+}
+
+export type EndpointRole = 'ivr' | 'agent';
+
+interface Row {
+  id: number;
+  username: string;
+  number: string | null;
+  role: EndpointRole;
+  enabled: number;
+  attempt_id: number | null;
+  lease_until: number;
+  rest_until: number;
+  rest_reason: string | null;
+  rest_count: number;
+}
+
+/** The endpoint table: who holds which endpoint, and which are set aside. */
+export class EndpointStore {
+  /** Makes the table agree with the configuration; endpoints no longer named are kept, but not used. */
+  async configure(
+    tx: Tx,
+    endpoints: readonly { username: string; number: string | undefined; role: EndpointRole }[],
+  ): Promise<void> {
+    await tx.run('UPDATE endpoint SET enabled = 0 WHERE account_id = 1');
+    for (const { username, number, role } of endpoints) {
+      await tx.run(
+        `INSERT INTO endpoint (account_id, username, number, role) VALUES (1, $1, $2, $3)
+         ON CONFLICT (account_id, username) DO UPDATE
+         SET number = excluded.number, role = excluded.role, enabled = 1, rest_until = 0, rest_count = 0`,
+        [username, number ?? null, role],
+      );
+    }
+  }
+
+  async all(sql: Sql): Promise<Endpoint[]> {
+    const rows = await sql.all<Row>('SELECT * FROM endpoint WHERE account_id = 1 ORDER BY id');
+    return rows.map(asEndpoint);
+  }
+
+  async byId(sql: Sql, id: number): Promise<Endpoint | undefined> {
+    const row = await sql.get<Row>('SELECT * FROM endpoint WHERE id = $1', [id]);
+    return row && asEndpoint(row);
+  }
+
+  async lease(tx: Tx, id: number, attemptId: number, until: number): Promise<boolean> {
+    const changed = await tx.run(
+      'UPDATE endpoint SET attempt_id = $1, lease_until = $2 WHERE id = $3 AND attempt_id IS NULL AND enabled = 1',
+      [attemptId, until, id],
+    );
+    return changed === 1;
+  }
+
+  async extendLease(tx: Tx, attemptId: number, until: number): Promise<void> {
+    await tx.run('UPDATE endpoint SET lease_until = $1 WHERE attempt_id = $2', [until, attemptId]);
+  }
+
+  /** The attempt's call is over, or never was. Another attempt's lease is not touched. */
+  async release(tx: Tx, attemptId: number): Promise<void> {
+    await tx.run('UPDATE endpoint SET attempt_id = NULL, lease_until = 0 WHERE attempt_id = $1', [attemptId]);
+  }
+
+  /** Gives back endpoints whose longest possible call has passed, whatever became of the attempt. */
+  async releaseExpired(tx: Tx, now: number): Promise<number> {
+    return tx.run(
+      `UPDATE endpoint SET attempt_id = NULL, lease_until = 0
+       WHERE attempt_id IS NOT NULL AND lease_until <= $1
+         AND NOT EXISTS (SELECT 1 FROM attempt
+                         WHERE attempt.id = endpoint.attempt_id AND attempt.state IN ('planned', 'requesting'))`,
+      [now],
+    );
+  }
+
+  async setAside(tx: Tx, id: number, until: number, reason: string): Promise<void> {
+    await tx.run(
+      'UPDATE endpoint SET rest_until = $1, rest_reason = $2, rest_count = rest_count + 1 WHERE id = $3',
+      [until, reason, id],
+    );
+  }
+
+  async worked(tx: Tx, id: number): Promise<void> {
+    await tx.run(
+      'UPDATE endpoint SET rest_until = 0, rest_reason = NULL, rest_count = 0 WHERE id = $1 AND rest_count > 0',
+      [id],
+    );
+  }
+}
+
+function asEndpoint(row: Row): Endpoint {
+  return {
+    id: row.id,
+    username: row.username,
+    number: row.number ?? undefined,
+    role: row.role,
+    enabled: row.enabled === 1,
+    attemptId: row.attempt_id ?? undefined,
+    leaseUntil: row.lease_until,
+    restUntil: row.rest_until,
+    restReason: row.rest_reason ?? undefined,
+    restCount: row.rest_count,
+  };
+}

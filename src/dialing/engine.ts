@@ -1,0 +1,186 @@
+import { type Campaign, CampaignLifecycle, CampaignStore, ProspectStore } from '../campaigns';
+import { Bell } from '../platform/bell/bell';
+import type { Clock } from '../platform/clock/clock';
+import type { Database } from '../platform/database';
+import type { EndpointAccess } from '../provider/provider.port';
+import { Dial } from './dial';
+import { type Endpoint, EndpointStore } from './endpoint.store';
+import { type PlannedDial, Planner, roleFor } from './planner';
+import { OpenZones } from './open-zones';
+import { gridIntervalMs } from './rules/pace';
+import { unreachableBackoffMs } from './rules/set-aside';
+
+/** Dials are planned this long before their place on the grid, so that the connection is ready on time. */
+const LEAD_MS = 500;
+/** Something may change that rings no bell: another process writes to the same database. */
+const LONGEST_SLEEP_MS = 2000;
+
+interface InFlight {
+  readonly campaignId: number;
+  /** Past admission: its place on the pace grid is taken in the database. */
+  admitted: boolean;
+  done: Promise<void>;
+}
+
+/**
+ * The engine is a step: `tick` plans what may be called now, starts those dials and says when it wants to
+ * wake. It keeps nothing that a crash could lose; in flight is only who must be waited for.
+ */
+export class Engine {
+  private readonly inFlight = new Map<number, InFlight>();
+  private readonly stopping = new AbortController();
+  private unreachable = { failures: 0, until: 0, reason: '' };
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    readonly bell: Bell,
+    private readonly accessOf: (username: string) => EndpointAccess | undefined,
+    private readonly campaigns: CampaignStore,
+    private readonly prospects: ProspectStore,
+    private readonly lifecycle: CampaignLifecycle,
+    private readonly endpoints: EndpointStore,
+    private readonly planner: Planner,
+    private readonly dial: Dial,
+    private readonly zones: OpenZones,
+    /** Rung when an attempt may be waiting for call records. */
+    private readonly onAsked: () => void,
+    private readonly onSurprise: (error: unknown) => void,
+  ) {}
+
+  /** Why the provider could not be reached last, while we wait to try again. */
+  get unreachableReason(): string | undefined {
+    return this.unreachable.until > this.clock.now() ? this.unreachable.reason : undefined;
+  }
+
+  /** Runs until `stop`. A tick that fails is reported and tried again; it never ends the loop. */
+  async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      let wakeAt = this.clock.now() + LONGEST_SLEEP_MS;
+      try {
+        wakeAt = Math.min(wakeAt, await this.tick());
+      } catch (error) {
+        this.onSurprise(error);
+      }
+      if (!this.stopping.signal.aborted) await this.bell.wait(wakeAt - this.clock.now());
+    }
+  }
+
+  /** No new call from now on; returns when every request on the wire has ended or `graceMs` is over. */
+  async stop(graceMs: number): Promise<void> {
+    this.stopping.abort();
+    this.bell.ring();
+    const ends = [...this.inFlight.values()].map((dial) => dial.done);
+    await Promise.race([Promise.all(ends), this.clock.wait(graceMs)]);
+  }
+
+  /** Returns when it wants to be called again, epoch ms. */
+  async tick(): Promise<number> {
+    const now = this.clock.now();
+    if (now < this.unreachable.until) return this.unreachable.until;
+    await this.giveBackExpiredEndpoints(now);
+    let wakeAt = Number.POSITIVE_INFINITY;
+    for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
+      if (this.stopping.signal.aborted) break;
+      wakeAt = Math.min(wakeAt, await this.serve(campaign, now));
+    }
+    return wakeAt;
+  }
+
+  private async serve(campaign: Campaign, now: number): Promise<number> {
+    const { budgetMicros } = campaign.policy;
+    if (budgetMicros !== undefined && campaign.costMicros >= budgetMicros) {
+      await this.lifecycle.pause(campaign.id, 'budget');
+      return now;
+    }
+    const slots = this.slotsWithinLead(campaign, now);
+    if (slots.count === 0) return slots.nextAt;
+    const { open, nextOpenAt } = await this.zones.now(campaign, now);
+    if (open.length === 0) return nextOpenAt;
+    const free = (await this.free(campaign, now)).slice(0, slots.count);
+    if (free.length === 0) return this.withoutEndpoint(campaign, now);
+
+    const { planned, more } = await this.planner.plan(campaign, open, free);
+    for (const dial of planned) this.start(dial);
+    if (more) return now;
+    if (planned.length > 0) return Math.max(now + 1, slots.nextAt);
+    return this.nextDue(campaign, open);
+  }
+
+  /** Places on the pace grid that are due within the lead and not yet spoken for. */
+  private slotsWithinLead(campaign: Campaign, now: number): { count: number; nextAt: number } {
+    const interval = gridIntervalMs(campaign.policy.callsPerMinute);
+    const waiting = [...this.inFlight.values()].filter(
+      (dial) => dial.campaignId === campaign.id && !dial.admitted,
+    ).length;
+    const first = Math.max(campaign.nextDialAt, now) + waiting * interval;
+    const count = first > now + LEAD_MS ? 0 : 1 + Math.floor((now + LEAD_MS - first) / interval);
+    return { count, nextAt: first + count * interval - LEAD_MS };
+  }
+
+  private async free(campaign: Campaign, now: number): Promise<Endpoint[]> {
+    const role = roleFor(campaign.policy.flow);
+    const all = await this.endpoints.all(this.db.read);
+    return all.filter(
+      (endpoint) =>
+        endpoint.enabled &&
+        endpoint.role === role &&
+        endpoint.attemptId === undefined &&
+        endpoint.restUntil <= now,
+    );
+  }
+
+  /** Endpoints come free by events, which ring the bell; only a rest ends by the clock. */
+  private async withoutEndpoint(campaign: Campaign, now: number): Promise<number> {
+    const role = roleFor(campaign.policy.flow);
+    const all = (await this.endpoints.all(this.db.read)).filter((one) => one.enabled && one.role === role);
+    const shutOut = all.filter((one) => one.restUntil > now && one.restReason?.startsWith('not_authorised'));
+    if (all.length > 0 && shutOut.length === all.length) {
+      await this.lifecycle.pause(campaign.id, shutOut[0]?.restReason ?? 'not_authorised');
+    }
+    return Math.min(...all.map((one) => (one.restUntil > now ? one.restUntil : Number.POSITIVE_INFINITY)));
+  }
+
+  private async nextDue(campaign: Campaign, zones: readonly string[]): Promise<number> {
+    const dues = await Promise.all(
+      zones.map((zone) => this.prospects.nextDueAt(this.db.read, campaign.id, zone)),
+    );
+    const next = Math.min(...dues.map((due) => due ?? Number.POSITIVE_INFINITY));
+    return Math.max(next, this.clock.now() + 50);
+  }
+
+  private start({ attempt, endpoint }: PlannedDial): void {
+    const dial: InFlight = { campaignId: attempt.campaignId, admitted: false, done: Promise.resolve() };
+    this.inFlight.set(attempt.id, dial);
+    dial.done = this.dialOne({ attempt, endpoint }, () => {
+      dial.admitted = true;
+      this.bell.ring();
+    })
+      .catch(this.onSurprise)
+      .finally(() => {
+        this.inFlight.delete(attempt.id);
+        this.bell.ring();
+        this.onAsked();
+      });
+  }
+
+  private async dialOne({ attempt, endpoint }: PlannedDial, onAdmitted: () => void): Promise<void> {
+    const access = this.accessOf(endpoint.username);
+    if (access === undefined) throw new Error(`no credentials for endpoint ${endpoint.username}`);
+    const end = await this.dial.run(attempt, access, this.stopping.signal, onAdmitted);
+    if (end.kind !== 'unreachable') {
+      this.unreachable = { failures: 0, until: 0, reason: '' };
+      return;
+    }
+    const failures = this.unreachable.failures + 1;
+    const until = this.clock.now() + unreachableBackoffMs(failures);
+    this.unreachable = { failures, until, reason: end.reason };
+    await this.dial.giveUp(attempt);
+  }
+
+  private async giveBackExpiredEndpoints(now: number): Promise<void> {
+    const all = await this.endpoints.all(this.db.read);
+    if (!all.some((endpoint) => endpoint.attemptId !== undefined && endpoint.leaseUntil <= now)) return;
+    await this.db.write((tx) => this.endpoints.releaseExpired(tx, now));
+  }
+}

@@ -1,0 +1,44 @@
+import { type Campaign, mayCallAt, nextCallableAt, ProspectStore, zonesOf } from '../campaigns';
+import type { Database } from '../platform/database';
+
+const DAY_MS = 86_400_000;
+/** Enough for every zone of many campaigns; past that the memory starts anew. */
+const MOST_REMEMBERED = 5000;
+
+/**
+ * Which of a campaign's zones may be called now. Remembers until when a zone is closed, so that a night
+ * with a million prospects costs one comparison a tick. Advisory: admission decides.
+ */
+export class OpenZones {
+  private readonly closedUntil = new Map<string, number>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly prospects: ProspectStore,
+    private readonly queueMarginMs: number,
+  ) {}
+
+  async now(campaign: Campaign, now: number): Promise<{ open: string[]; nextOpenAt: number }> {
+    const open: string[] = [];
+    let nextOpenAt = Number.POSITIVE_INFINITY;
+    for (const zone of await this.prospects.zones(this.db.read, campaign.id)) {
+      const closedUntil = this.closedUntilFor(campaign, zone, now);
+      if (closedUntil === undefined) open.push(zone);
+      else nextOpenAt = Math.min(nextOpenAt, closedUntil);
+    }
+    return { open, nextOpenAt };
+  }
+
+  private closedUntilFor(campaign: Campaign, zone: string, now: number): number | undefined {
+    const { window, windowSpec } = campaign.policy;
+    const key = `${windowSpec}|${zone}`;
+    const known = this.closedUntil.get(key);
+    if (known !== undefined && known > now) return known;
+    const zones = zonesOf(zone);
+    if (mayCallAt(window, zones, now, this.queueMarginMs)) return undefined;
+    const next = nextCallableAt(window, zones, now, this.queueMarginMs) ?? now + DAY_MS;
+    if (this.closedUntil.size > MOST_REMEMBERED) this.closedUntil.clear();
+    this.closedUntil.set(key, next);
+    return next;
+  }
+}

@@ -1,0 +1,104 @@
+import { type Campaign, ProspectStore, type Prospect } from '../campaigns';
+import type { Clock } from '../platform/clock/clock';
+import type { Database, Tx } from '../platform/database';
+import type { Flow } from '../provider/provider.port';
+import { Admission, type DialingLimits } from './admission';
+import type { Attempt } from './attempt';
+import { AttemptStore } from './attempt.store';
+import { type Endpoint, EndpointStore } from './endpoint.store';
+
+export interface PlannedDial {
+  readonly attempt: Attempt;
+  readonly endpoint: Endpoint;
+}
+
+/** Prospects looked at in one transaction; the rest get their turn in the next. */
+const BATCH = 50;
+
+/** Pairs due prospects with free endpoints, durably: an attempt row and a lease, both or neither. */
+export class Planner {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly limits: DialingLimits,
+    private readonly prospects: ProspectStore,
+    private readonly attempts: AttemptStore,
+    private readonly endpoints: EndpointStore,
+    private readonly admission: Admission,
+  ) {}
+
+  /**
+   * Plans at most one dial per endpoint given. `more`: prospects were looked at and turned down, so there
+   * may be others; look again at once.
+   */
+  plan(
+    campaign: Campaign,
+    zones: readonly string[],
+    free: readonly Endpoint[],
+  ): Promise<{ planned: PlannedDial[]; more: boolean }> {
+    return this.db.write(async (tx) => {
+      const now = this.clock.now();
+      const candidates: Prospect[] = [];
+      for (const zone of zones)
+        candidates.push(...(await this.prospects.due(tx, campaign.id, zone, now, BATCH)));
+      candidates.sort((a, b) => a.nextAttemptAt - b.nextAttemptAt || a.id - b.id);
+
+      const planned: PlannedDial[] = [];
+      let looked = 0;
+      for (const prospect of candidates.slice(0, BATCH)) {
+        const endpoint = free[planned.length];
+        if (endpoint === undefined) break;
+        looked += 1;
+        const dial = await this.planOne(tx, campaign, prospect, endpoint, now);
+        if (dial !== undefined) planned.push(dial);
+      }
+      return { planned, more: looked > planned.length && planned.length < free.length };
+    });
+  }
+
+  private async planOne(
+    tx: Tx,
+    campaign: Campaign,
+    prospect: Prospect,
+    endpoint: Endpoint,
+    now: number,
+  ): Promise<PlannedDial | undefined> {
+    const verdict = await this.admission.foresee(tx, prospect.id);
+    switch (verdict.kind) {
+      case 'never':
+        await this.prospects.finish(tx, prospect, verdict.disposition, verdict.reason);
+        return undefined;
+      case 'later':
+        await this.prospects.waitUntil(tx, prospect, verdict.at, verdict.reason);
+        return undefined;
+      case 'stopped':
+        return undefined;
+      case 'admit':
+      case 'pace':
+        break;
+    }
+    const attemptId = await this.attempts.plan(tx, {
+      campaignId: campaign.id,
+      prospectId: prospect.id,
+      phone: prospect.phone,
+      attemptNo: prospect.tries + 1,
+      endpointId: endpoint.id,
+      flow: campaign.policy.flow,
+      policyVersion: campaign.policyVersion,
+      now,
+    });
+    const until = now + this.limits.ringTimeoutMs + this.limits.maxCallMs;
+    if (!(await this.endpoints.lease(tx, endpoint.id, attemptId, until))) {
+      await this.attempts.release(tx, attemptId);
+      return undefined;
+    }
+    await this.prospects.startCalling(tx, prospect);
+    const attempt = await this.attempts.byId(tx, attemptId);
+    return attempt && { attempt, endpoint };
+  }
+}
+
+/** What the endpoint of a flow must be: the recording, or a person's phone. */
+export function roleFor(flow: Flow): Endpoint['role'] {
+  return flow === 'blast' ? 'ivr' : 'agent';
+}

@@ -1,0 +1,87 @@
+import { CampaignStore, nextStep, ProspectStore, TallyStore } from '../campaigns';
+import type { Clock } from '../platform/clock/clock';
+import type { Database, Tx } from '../platform/database';
+import type { DialReply } from '../provider/provider.port';
+import type { Attempt } from './attempt';
+import { AttemptStore } from './attempt.store';
+import { EndpointStore } from './endpoint.store';
+import { restMsAfter } from './rules/set-aside';
+
+export type Sent = DialReply | { readonly kind: 'not_sent'; readonly text: string };
+
+/** Writes down what a dial request came to. Whatever is not here is settled from call records. */
+export class Replies {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly cdrIntervalMs: number,
+    private readonly campaigns: CampaignStore,
+    private readonly prospects: ProspectStore,
+    private readonly tallies: TallyStore,
+    private readonly attempts: AttemptStore,
+    private readonly endpoints: EndpointStore,
+  ) {}
+
+  record(attempt: Attempt, sent: Sent): Promise<void> {
+    return this.db.write(async (tx) => {
+      const now = this.clock.now();
+      // False: call records were faster, or a newer process took the attempt over. Their word stands.
+      if (!(await this.attempts.recordReply(tx, attempt.id, sent.kind, { text: sent.text, now }))) return;
+      switch (sent.kind) {
+        case 'accepted':
+          return this.endpoints.worked(tx, attempt.endpointId);
+        case 'uncertain':
+          return;
+        case 'refused':
+          await this.restEndpoint(tx, attempt, sent, now);
+          return this.backToTheProspect(tx, attempt, 'refused', sent.refusal === 'other', sent.text, now);
+        case 'not_sent':
+          return this.backToTheProspect(tx, attempt, 'not_sent', false, sent.text, now);
+      }
+    });
+  }
+
+  private async restEndpoint(
+    tx: Tx,
+    attempt: Attempt,
+    refused: Extract<Sent, { kind: 'refused' }>,
+    now: number,
+  ) {
+    const endpoint = await this.endpoints.byId(tx, attempt.endpointId);
+    const restMs =
+      endpoint && restMsAfter(refused.refusal, endpoint.restCount, Math.max(this.cdrIntervalMs, 1000));
+    if (restMs !== undefined) {
+      await this.endpoints.setAside(
+        tx,
+        attempt.endpointId,
+        now + restMs,
+        `${refused.refusal}: ${refused.text}`,
+      );
+    }
+  }
+
+  /** `counts`: the refusal may be about the number; otherwise it costs the contact nothing. */
+  private async backToTheProspect(
+    tx: Tx,
+    attempt: Attempt,
+    outcome: 'refused' | 'not_sent',
+    counts: boolean,
+    reason: string,
+    now: number,
+  ): Promise<void> {
+    await this.endpoints.release(tx, attempt.id);
+    await this.tallies.add(tx, attempt.campaignId, `outcome:${outcome}`, 1);
+    if (!counts) await this.prospects.countAttempt(tx, attempt.prospectId, -1);
+    const prospect = await this.prospects.byId(tx, attempt.prospectId);
+    const campaign = await this.campaigns.byId(tx, attempt.campaignId);
+    if (prospect?.state !== 'calling' || campaign === undefined) return;
+    if (campaign.state === 'cancelled') {
+      return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled', outcome);
+    }
+    if (!counts) return this.prospects.waitUntil(tx, prospect, now, 'no_free_endpoint', outcome);
+    const { maxAttempts, retry } = campaign.policy;
+    const step = nextStep({ outcome, reason, endedAt: now, attempts: prospect.attempts }, maxAttempts, retry);
+    if (step.kind === 'retry') return this.prospects.waitUntil(tx, prospect, step.at, step.reason, outcome);
+    return this.prospects.finish(tx, prospect, step.disposition, step.reason, outcome);
+  }
+}

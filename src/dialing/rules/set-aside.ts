@@ -1,0 +1,25 @@
+import type { Refusal } from '../../provider/provider.port';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * How long an endpoint rests after a refusal, growing with each in a row. Undefined: the refusal says
+ * nothing about the endpoint. `baseMs`: how soon we could know better, the least time between two looks.
+ */
+export function restMsAfter(refusal: Refusal, restsBefore: number, baseMs: number): number | undefined {
+  const growth = 2 ** Math.min(restsBefore, 8);
+  switch (refusal) {
+    case 'endpoint_busy':
+    case 'throttled':
+      return Math.min(baseMs * growth, 5 * MINUTE_MS);
+    case 'not_authorised':
+      return Math.min(MINUTE_MS * growth, 60 * MINUTE_MS);
+    case 'other':
+      return undefined;
+  }
+}
+
+/** How long to leave a provider alone that could not be reached `failures` times in a row. */
+export function unreachableBackoffMs(failures: number): number {
+  return Math.min(1000 * 2 ** Math.min(failures - 1, 6), MINUTE_MS);
+}
