@@ -1,0 +1,44 @@
+import type { Sql, Tx } from '../platform/database';
+
+/** The part of the interval that a slow commit may eat before the request counts as too late to send. */
+const slackMs = (intervalMs: number): number => Math.min(200, Math.max(20, intervalMs / 20));
+
+export type Slot =
+  /** Send within `sendWithinMs` of the reservation, or not at all. */
+  | { readonly kind: 'reserved'; readonly sendWithinMs: number }
+  | { readonly kind: 'wait'; readonly until: number };
+
+/**
+ * The account's budget of call record requests: one per interval, over all processes and restarts. A slot
+ * is reserved durably before the request leaves, so a crash can waste one but never use one twice.
+ */
+export class AccountStore {
+  async nextSlotAt(sql: Sql): Promise<number> {
+    const row = await sql.get<{ at: number }>('SELECT cdr_next_at AS at FROM account WHERE id = 1');
+    return row?.at ?? 0;
+  }
+
+  async reserveSlot(tx: Tx, now: number, intervalMs: number): Promise<Slot> {
+    const slack = slackMs(intervalMs);
+    const nextAt = now + intervalMs + slack;
+    const reserved = await tx.run('UPDATE account SET cdr_next_at = $1 WHERE id = 1 AND cdr_next_at <= $2', [
+      nextAt,
+      now,
+    ]);
+    if (reserved === 1) return { kind: 'reserved', sendWithinMs: slack };
+    // Our clock stepped back: nobody knows when the last request left, a whole interval from now is safe.
+    await tx.run('UPDATE account SET cdr_next_at = $1 WHERE id = 1 AND cdr_next_at > $1', [nextAt]);
+    return { kind: 'wait', until: await this.nextSlotAt(tx) };
+  }
+
+  async clockOffset(sql: Sql): Promise<number | undefined> {
+    const row = await sql.get<{ ms: number | null }>(
+      'SELECT clock_offset_ms AS ms FROM account WHERE id = 1',
+    );
+    return row?.ms ?? undefined;
+  }
+
+  async learnClockOffset(tx: Tx, offsetMs: number): Promise<void> {
+    await tx.run('UPDATE account SET clock_offset_ms = $1 WHERE id = 1', [Math.round(offsetMs)]);
+  }
+}

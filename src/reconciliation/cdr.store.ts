@@ -1,0 +1,142 @@
+import type { Sql, Tx } from '../platform/database';
+import type { CallRecord, UnreadableRecord } from '../provider/provider.port';
+
+/** A row of the mirror. Times are the provider's, uncorrected, epoch ms. */
+export interface StoredRecord extends CallRecord {
+  readonly firstSeenAt: number;
+  readonly attemptId: number | undefined;
+}
+
+interface Row {
+  callid: string;
+  detect_at: number;
+  connect_at: number | null;
+  duration_s: number;
+  ani: string;
+  dnis: string;
+  ani_user: string;
+  dnis_user: string;
+  cost_micros: number;
+  end_reason: string | null;
+  ring_s: number | null;
+  original_callid: string | null;
+  raw: string;
+  first_seen_at: number;
+  attempt_id: number | null;
+}
+
+/** Unmatched rows looked at again with every page: a leg may arrive before the call that it is part of. */
+const MOST_UNMATCHED = 500;
+/** An account whose rows nobody can read must not fill the disk. */
+const MOST_UNREADABLE = 1000;
+
+/** The mirror of the provider's call records: every row once, by callid, as it came and as understood. */
+export class CdrStore {
+  /** Stores new and changed rows; returns their callids. Rows that came before, unchanged, cost a look. */
+  async store(tx: Tx, records: readonly CallRecord[], now: number): Promise<string[]> {
+    const known = new Map(
+      (
+        await tx.all<{ callid: string; raw: string }>(
+          `SELECT cdr.callid, cdr.raw FROM json_each($1) AS wanted
+           JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value`,
+          [JSON.stringify(records.map((record) => record.callid))],
+        )
+      ).map((row) => [row.callid, row.raw]),
+    );
+    const changed: string[] = [];
+    for (const record of records) {
+      if (known.get(record.callid) === record.raw) continue;
+      known.set(record.callid, record.raw);
+      changed.push(record.callid);
+      await tx.run(
+        `INSERT INTO cdr (account_id, callid, detect_at, connect_at, duration_s, ani, dnis, ani_user, dnis_user,
+                          cost_micros, end_reason, ring_s, original_callid, raw, first_seen_at, changed_at)
+         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
+         ON CONFLICT (account_id, callid) DO UPDATE
+         SET detect_at = excluded.detect_at, connect_at = excluded.connect_at, duration_s = excluded.duration_s,
+             ani = excluded.ani, dnis = excluded.dnis, ani_user = excluded.ani_user, dnis_user = excluded.dnis_user,
+             cost_micros = excluded.cost_micros, end_reason = excluded.end_reason, ring_s = excluded.ring_s,
+             original_callid = excluded.original_callid, raw = excluded.raw, changed_at = excluded.changed_at,
+             revisions = revisions + 1`,
+        [
+          record.callid,
+          record.detectAt,
+          record.connectAt ?? null,
+          record.durationS,
+          record.ani,
+          record.dnis,
+          record.aniUser,
+          record.dnisUser,
+          record.costMicros,
+          record.endReason ?? null,
+          record.ringS ?? null,
+          record.originalCallid ?? null,
+          record.raw,
+          now,
+        ],
+      );
+    }
+    return [...new Set(changed)];
+  }
+
+  async storeUnreadable(tx: Tx, rows: readonly UnreadableRecord[], now: number): Promise<void> {
+    for (const row of rows) {
+      await tx.run(
+        `INSERT INTO cdr_unreadable (account_id, raw, why, first_seen_at)
+         SELECT 1, $1, $2, $3 WHERE (SELECT count(*) FROM cdr_unreadable) < $4
+         ON CONFLICT (account_id, raw) DO NOTHING`,
+        [row.raw, row.why, now, MOST_UNREADABLE],
+      );
+    }
+  }
+
+  async byCallids(sql: Sql, callids: readonly string[]): Promise<StoredRecord[]> {
+    const rows = await sql.all<Row>(
+      `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value`,
+      [JSON.stringify(callids)],
+    );
+    return rows.map(asRecord);
+  }
+
+  /** Rows that no attempt explains yet, detected since `since`. */
+  async unmatchedSince(sql: Sql, since: number): Promise<StoredRecord[]> {
+    const rows = await sql.all<Row>(
+      `SELECT * FROM cdr WHERE account_id = 1 AND attempt_id IS NULL AND detect_at >= $1
+       ORDER BY detect_at DESC LIMIT $2`,
+      [since, MOST_UNMATCHED],
+    );
+    return rows.map(asRecord);
+  }
+
+  async ofAttempts(sql: Sql, attemptIds: readonly number[]): Promise<StoredRecord[]> {
+    const rows = await sql.all<Row>(
+      `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = wanted.value ORDER BY cdr.detect_at`,
+      [JSON.stringify(attemptIds)],
+    );
+    return rows.map(asRecord);
+  }
+
+  async link(tx: Tx, callid: string, attemptId: number): Promise<void> {
+    await tx.run('UPDATE cdr SET attempt_id = $1 WHERE account_id = 1 AND callid = $2', [attemptId, callid]);
+  }
+}
+
+function asRecord(row: Row): StoredRecord {
+  return {
+    callid: row.callid,
+    detectAt: row.detect_at,
+    connectAt: row.connect_at ?? undefined,
+    durationS: row.duration_s,
+    ani: row.ani,
+    dnis: row.dnis,
+    aniUser: row.ani_user,
+    dnisUser: row.dnis_user,
+    costMicros: row.cost_micros,
+    endReason: row.end_reason ?? undefined,
+    ringS: row.ring_s ?? undefined,
+    originalCallid: row.original_callid ?? undefined,
+    raw: row.raw,
+    firstSeenAt: row.first_seen_at,
+    attemptId: row.attempt_id ?? undefined,
+  };
+}

@@ -1,0 +1,90 @@
+import type { Outcome } from '../../campaigns/rules/outcome';
+import type { Flow } from '../../provider/provider.port';
+import { unansweredAs } from './end-reason';
+import { goesTo, mentionsPhone, type Parties } from './match';
+
+/** A record that belongs to the attempt; times corrected to our clock, epoch ms. */
+export interface SettlingRecord extends Parties {
+  readonly detectAt: number;
+  readonly connectAt: number | undefined;
+  readonly durationS: number;
+  readonly costMicros: number;
+  readonly endReason: string | undefined;
+  readonly ringS: number | undefined;
+}
+
+export interface SettlingAttempt {
+  readonly phone: string;
+  readonly national: string;
+  readonly flow: Flow;
+  readonly optOutTo: readonly string[];
+  readonly agentTo: readonly string[];
+}
+
+export interface SettledAs {
+  readonly outcome: Outcome;
+  readonly reason: string | undefined;
+  readonly connectedAt: number | undefined;
+  readonly ringS: number | undefined;
+  readonly talkS: number | undefined;
+  readonly costMicros: number;
+  /** When the call was over, as far as the records tell. */
+  readonly endedAt: number;
+}
+
+/**
+ * What an attempt came to, from all its records. Undefined while they do not say yet: the agent's leg is
+ * there and the person's is still to come.
+ */
+export function outcomeOf(
+  attempt: SettlingAttempt,
+  records: readonly SettlingRecord[],
+): SettledAs | undefined {
+  if (records.length === 0) return undefined;
+  const optOut = records.filter((record) => goesTo(attempt.optOutTo, record));
+  const toAgent = records.filter((record) => goesTo(attempt.agentTo, record));
+  const person = records.filter(
+    (record) => mentionsPhone(attempt, record) && !optOut.includes(record) && !toAgent.includes(record),
+  );
+  const costMicros = records.reduce((sum, record) => sum + record.costMicros, 0);
+  const endedAt = Math.max(...records.map(endOf));
+  const connected = person
+    .filter((record) => record.connectAt !== undefined)
+    .sort((a, b) => b.durationS - a.durationS)[0];
+  const main = connected ?? person[0];
+  const common = {
+    connectedAt: connected?.connectAt,
+    ringS: ringOf(main),
+    talkS: connected?.durationS ?? 0,
+    costMicros,
+    endedAt,
+  };
+
+  if (optOut.length > 0) return { ...common, outcome: 'opted_out', reason: optOut[0]?.endReason };
+  if (toAgent.length > 0) {
+    const abandoned = toAgent.every((record) => record.connectAt === undefined);
+    return { ...common, outcome: 'agent', reason: abandoned ? 'abandoned' : toAgent[0]?.endReason };
+  }
+  if (connected) return { ...common, outcome: 'answered', reason: connected.endReason };
+  if (main) return { ...common, outcome: unansweredAs(main.endReason), reason: main.endReason };
+  const endpointAnswered = records.some((record) => record.connectAt !== undefined);
+  if (attempt.flow === 'agent-first' && !endpointAnswered) {
+    return { ...common, outcome: 'failed', reason: records[0]?.endReason ?? 'agent_no_answer' };
+  }
+  return undefined;
+}
+
+export function endOf(
+  record: Pick<SettlingRecord, 'detectAt' | 'connectAt' | 'durationS' | 'ringS'>,
+): number {
+  if (record.connectAt !== undefined) return record.connectAt + record.durationS * 1000;
+  return record.detectAt + (record.ringS ?? record.durationS) * 1000;
+}
+
+function ringOf(record: SettlingRecord | undefined): number | undefined {
+  if (record === undefined) return undefined;
+  if (record.ringS !== undefined) return Math.round(record.ringS);
+  return record.connectAt === undefined
+    ? undefined
+    : Math.max(0, Math.round((record.connectAt - record.detectAt) / 1000));
+}
