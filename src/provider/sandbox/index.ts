@@ -1,0 +1,10 @@
+export type { CdrRequest, DialRequest, DialResult, SandboxLedger } from './ledger';
+export type { CallOutcome, Flow } from './rules/call-plan';
+export type { CallRecord } from './rules/call-record';
+export type { SandboxEndpoint } from './rules/endpoint';
+export type { PlacedCall, PlacedLeg } from './rules/placed-call';
+export type { FirstLeg, RecordForm, Scenario } from './rules/scenario';
+export { scenarioNamed, scenarios } from './scenarios';
+export type { ScenarioName } from './scenarios';
+export { startSandbox } from './start-sandbox';
+export type { RunningSandbox, SandboxOptions } from './start-sandbox';
