@@ -2,8 +2,8 @@ import { CallRecord } from './rules/call-record';
 import { Scenario } from './rules/scenario';
 import { scenarios } from './scenarios';
 import { RunningSandbox, startSandbox } from './start-sandbox';
-import { ManualClock } from './testing/manual-clock';
-import { SandboxClient } from './testing/sandbox-client';
+import { ManualClock } from '../../../test/support/manual-clock';
+import { SandboxClient } from '../../../test/support/sandbox-client';
 
 const TEN = Date.UTC(2026, 2, 2, 16);
 const nobody = { listens: 0, hangs_up: 0, asks_for_agent: 0, opts_out: 0, no_answer: 0, busy: 0, fails: 0 };

@@ -1,8 +1,8 @@
 import { DialFaultKind } from './rules/dial-fault';
 import { scenarios } from './scenarios';
 import { RunningSandbox, startSandbox } from './start-sandbox';
-import { ManualClock } from './testing/manual-clock';
-import { SandboxClient } from './testing/sandbox-client';
+import { ManualClock } from '../../../test/support/manual-clock';
+import { SandboxClient } from '../../../test/support/sandbox-client';
 
 describe('a request that goes wrong', () => {
   let sandbox: RunningSandbox;

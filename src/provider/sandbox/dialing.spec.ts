@@ -1,7 +1,7 @@
 import { scenarios } from './scenarios';
 import { RunningSandbox, SandboxOptions, startSandbox } from './start-sandbox';
-import { ManualClock } from './testing/manual-clock';
-import { SandboxClient } from './testing/sandbox-client';
+import { ManualClock } from '../../../test/support/manual-clock';
+import { SandboxClient } from '../../../test/support/sandbox-client';
 
 const TEN = Date.UTC(2026, 2, 2, 16);
 const listeners = {

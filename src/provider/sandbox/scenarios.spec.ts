@@ -3,7 +3,7 @@ import { drawCall } from './rules/call-draw';
 import { canonicalPhone } from './rules/phone';
 import { scenarioNamed, scenarios } from './scenarios';
 import { startSandbox } from './start-sandbox';
-import { SandboxClient } from './testing/sandbox-client';
+import { SandboxClient } from '../../../test/support/sandbox-client';
 
 describe('the scenarios', () => {
   it('are found by name, and nothing else is', () => {

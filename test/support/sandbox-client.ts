@@ -1,4 +1,4 @@
-import { RunningSandbox } from '../start-sandbox';
+import { RunningSandbox } from '../../src/provider/sandbox';
 
 type Parameters = Readonly<Record<string, string>>;
 

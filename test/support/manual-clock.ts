@@ -1,4 +1,4 @@
-import { Clock } from '../../../platform/clock/clock';
+import { Clock } from '../../src/platform/clock/clock';
 
 interface Waiter {
   readonly dueMs: number;
