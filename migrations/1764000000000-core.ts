@@ -154,6 +154,7 @@ const up = [
      campaign_id INTEGER NOT NULL REFERENCES campaign (id),
      prospect_id INTEGER NOT NULL REFERENCES prospect (id),
      phone TEXT NOT NULL,
+     national TEXT NOT NULL,
      attempt_no INTEGER NOT NULL,
      endpoint_id INTEGER NOT NULL REFERENCES endpoint (id),
      flow TEXT NOT NULL,
@@ -181,7 +182,7 @@ const up = [
      WHERE state IN ('planned', 'requesting', 'accepted', 'uncertain')`,
   `CREATE INDEX attempt_campaign ON attempt (campaign_id, requested_at)`,
   `CREATE INDEX attempt_endpoint ON attempt (endpoint_id, requested_at)`,
-  `CREATE INDEX attempt_phone ON attempt (phone, requested_at)`,
+  `CREATE INDEX attempt_national ON attempt (national, requested_at)`,
 
   `CREATE TABLE cdr (
      account_id INTEGER NOT NULL,

@@ -1,3 +1,4 @@
+import type { E164 } from '../platform/phone';
 import type { Sql, Tx } from '../platform/database';
 import type { Disposition, Outcome } from './rules/outcome';
 import { type TallyKind, TallyStore } from './tally.store';
@@ -6,7 +7,7 @@ import { type TallyKind, TallyStore } from './tally.store';
 export interface Prospect {
   readonly id: number;
   readonly campaignId: number;
-  readonly phone: string;
+  readonly phone: E164;
   readonly zone: string;
   readonly state: 'waiting' | 'calling' | 'done';
   readonly disposition: Disposition | undefined;
@@ -21,7 +22,7 @@ export interface Prospect {
 interface Row {
   id: number;
   campaign_id: number;
-  phone: string;
+  phone: E164;
   zone: string;
   state: Prospect['state'];
   disposition: Disposition | null;

@@ -1,5 +1,6 @@
 import type { Outcome } from '../campaigns';
 import type { Sql, Tx } from '../platform/database';
+import { type E164, nationalNumber } from '../platform/phone';
 import type { Flow } from '../provider/provider.port';
 import type { Attempt } from './attempt';
 import { type AttemptState, attemptTransitions } from './rules/attempt-states';
@@ -8,7 +9,8 @@ interface Row {
   id: number;
   campaign_id: number;
   prospect_id: number;
-  phone: string;
+  phone: E164;
+  national: string;
   attempt_no: number;
   endpoint_id: number;
   flow: Flow;
@@ -23,7 +25,7 @@ interface Row {
 export interface NewAttempt {
   readonly campaignId: number;
   readonly prospectId: number;
-  readonly phone: string;
+  readonly phone: E164;
   readonly attemptNo: number;
   readonly endpointId: number;
   readonly flow: Flow;
@@ -48,12 +50,14 @@ export class AttemptStore {
   async plan(tx: Tx, attempt: NewAttempt): Promise<number> {
     await tx.run(
       `INSERT INTO attempt
-         (campaign_id, prospect_id, phone, attempt_no, endpoint_id, flow, state, policy_version, planned_at)
-       VALUES ($1, $2, $3, $4, $5, $6, 'planned', $7, $8)`,
+         (campaign_id, prospect_id, phone, national, attempt_no, endpoint_id, flow, state, policy_version,
+          planned_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'planned', $8, $9)`,
       [
         attempt.campaignId,
         attempt.prospectId,
         attempt.phone,
+        nationalNumber(attempt.phone),
         attempt.attemptNo,
         attempt.endpointId,
         attempt.flow,
@@ -84,13 +88,24 @@ export class AttemptStore {
     return rows.map(asAttempt);
   }
 
-  /** Attempts of these phones asked for since `since`, whatever became of them, oldest first. */
-  async ofPhonesSince(sql: Sql, phones: readonly string[], since: number): Promise<Attempt[]> {
+  /** Attempts asked for since `since` whose phone, without country code, is one of these; oldest first. */
+  async ofNationalNumbers(sql: Sql, nationals: readonly string[], since: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
       `SELECT attempt.* FROM json_each($1) AS wanted
-       JOIN attempt ON attempt.phone = wanted.value AND attempt.requested_at >= $2
+       JOIN attempt ON attempt.national = wanted.value AND attempt.requested_at >= $2
        ORDER BY attempt.requested_at`,
-      [JSON.stringify(phones), since],
+      [JSON.stringify(nationals), since],
+    );
+    return rows.map(asAttempt);
+  }
+
+  /** Attempts that held one of these endpoints and were asked for since `since`, oldest first. */
+  async ofEndpoints(sql: Sql, endpointIds: readonly number[], since: number): Promise<Attempt[]> {
+    const rows = await sql.all<Row>(
+      `SELECT attempt.* FROM json_each($1) AS wanted
+       JOIN attempt ON attempt.endpoint_id = wanted.value AND attempt.requested_at >= $2
+       ORDER BY attempt.requested_at`,
+      [JSON.stringify(endpointIds), since],
     );
     return rows.map(asAttempt);
   }
@@ -153,7 +168,7 @@ export class AttemptStore {
         settlement.talkS ?? null,
         settlement.costMicros,
         now,
-        correction ? 1 : 0,
+        correction && attempt.outcome !== settlement.outcome ? 1 : 0,
         attempt.id,
         attempt.state,
       ],
@@ -163,6 +178,15 @@ export class AttemptStore {
 
   async markSeenLive(tx: Tx, id: number, now: number): Promise<void> {
     await tx.run('UPDATE attempt SET seen_live_at = $1 WHERE id = $2', [now, id]);
+  }
+
+  /** When an attempt of this campaign was settled last. */
+  async lastSettledAt(sql: Sql, campaignId: number): Promise<number | undefined> {
+    const row = await sql.get<{ at: number | null }>(
+      'SELECT max(settled_at) AS at FROM attempt WHERE campaign_id = $1',
+      [campaignId],
+    );
+    return row?.at ?? undefined;
   }
 
   async costOf(sql: Sql, id: number): Promise<number> {
@@ -180,6 +204,7 @@ function asAttempt(row: Row): Attempt {
     campaignId: row.campaign_id,
     prospectId: row.prospect_id,
     phone: row.phone,
+    national: row.national,
     attemptNo: row.attempt_no,
     endpointId: row.endpoint_id,
     flow: row.flow,

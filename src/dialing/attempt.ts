@@ -1,4 +1,5 @@
 import type { Flow } from '../provider/provider.port';
+import type { E164 } from '../platform/phone';
 import type { Outcome } from '../campaigns';
 import type { AttemptState } from './rules/attempt-states';
 
@@ -7,7 +8,9 @@ export interface Attempt {
   readonly id: number;
   readonly campaignId: number;
   readonly prospectId: number;
-  readonly phone: string;
+  readonly phone: E164;
+  /** The phone without its country code: providers write either. */
+  readonly national: string;
   readonly attemptNo: number;
   readonly endpointId: number;
   readonly flow: Flow;

@@ -27,11 +27,11 @@ const codes: Readonly<Record<string, Unanswered>> = {
 const words: readonly (readonly [RegExp, Unanswered])[] = [
   [/busy|ocupad/i, 'busy'],
   [
-    /invalid|unallocated|unassigned|not.?exist|no.?exist|inexistente|wrong.?number|equivocad|address.?incomplete/i,
+    /invalid|unallocated|unassigned|not.?exist|no.?exist|inexistente|not.?found|wrong.?number|equivocad|address.?incomplete/i,
     'invalid_number',
   ],
   [
-    /no.?answer|no.?contest|not.?answered|unanswered|no.?respon|time.?out|ring|cancel|normal|hang.?up|colg/i,
+    /no.?answer|no.?contest|not.?answered|unanswered|no.?respon|time.?out|ring|cancel|normal|^ok$|hang.?up|colg/i,
     'no_answer',
   ],
 ];

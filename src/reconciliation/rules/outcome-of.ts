@@ -1,6 +1,7 @@
 import type { Outcome } from '../../campaigns/rules/outcome';
 import type { Flow } from '../../provider/provider.port';
 import { unansweredAs } from './end-reason';
+import { isPhone } from './same-number';
 import { goesTo, mentionsPhone, type Parties } from './match';
 
 /** A record that belongs to the attempt; times corrected to our clock, epoch ms. */
@@ -34,18 +35,20 @@ export interface SettledAs {
 
 /**
  * What an attempt came to, from all its records. Undefined while they do not say yet: the agent's leg is
- * there and the person's is still to come.
+ * there and the person's is still to come. `complete`: no further leg is expected.
  */
 export function outcomeOf(
   attempt: SettlingAttempt,
   records: readonly SettlingRecord[],
+  complete: boolean,
 ): SettledAs | undefined {
   if (records.length === 0) return undefined;
   const optOut = records.filter((record) => goesTo(attempt.optOutTo, record));
   const toAgent = records.filter((record) => goesTo(attempt.agentTo, record));
-  const person = records.filter(
+  const legs = records.filter(
     (record) => mentionsPhone(attempt, record) && !optOut.includes(record) && !toAgent.includes(record),
   );
+  const person = personsLegs(attempt, legs, complete);
   const costMicros = records.reduce((sum, record) => sum + record.costMicros, 0);
   const endedAt = Math.max(...records.map(endOf));
   const connected = person
@@ -72,6 +75,21 @@ export function outcomeOf(
     return { ...common, outcome: 'failed', reason: records[0]?.endReason ?? 'agent_no_answer' };
   }
   return undefined;
+}
+
+/**
+ * Where the agent is called first, the agent's own leg may show the person as its caller: it connects
+ * while the person's telephone still rings, and says nothing about the person.
+ */
+function personsLegs(
+  attempt: SettlingAttempt,
+  legs: readonly SettlingRecord[],
+  complete: boolean,
+): readonly SettlingRecord[] {
+  if (attempt.flow !== 'agent-first') return legs;
+  const called = legs.filter((record) => isPhone(record.dnis, attempt.phone, attempt.national));
+  const onlyLegIsThePersons = complete && legs.some((record) => record.connectAt !== undefined);
+  return called.length > 0 || !onlyLegIsThePersons ? called : legs;
 }
 
 export function endOf(

@@ -1,0 +1,37 @@
+import { type Campaign, CampaignLifecycle, CampaignStore, TallyStore } from '../campaigns';
+import { AttemptStore } from '../dialing';
+import type { Database } from '../platform/database';
+
+/**
+ * Completes campaigns that have nobody left to call. The last look at the records must come after the
+ * last settlement: a leg to the opt-out number may be reported later than the call that it is part of.
+ */
+export class Closing {
+  constructor(
+    private readonly db: Database,
+    private readonly campaigns: CampaignStore,
+    private readonly tallies: TallyStore,
+    private readonly attempts: AttemptStore,
+    private readonly lifecycle: CampaignLifecycle,
+  ) {}
+
+  /** Completes what can be completed; returns whether a campaign still waits for a last look. */
+  async run(legGraceMs: number): Promise<boolean> {
+    let waiting = false;
+    for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
+      const tally = await this.tallies.of(this.db.read, campaign.id);
+      if ((tally.waiting ?? 0) > 0 || (tally.calling ?? 0) > 0) continue;
+      if (await this.lookedLongEnough(campaign, legGraceMs)) await this.lifecycle.complete(campaign.id);
+      else waiting = true;
+    }
+    return waiting;
+  }
+
+  private async lookedLongEnough(campaign: Campaign, legGraceMs: number): Promise<boolean> {
+    const settledAt = await this.attempts.lastSettledAt(this.db.read, campaign.id);
+    if (settledAt === undefined) return true;
+    const { optOutTo, agentTo } = campaign.policy;
+    const graceMs = optOutTo.length + agentTo.length > 0 ? legGraceMs : 0;
+    return campaign.sweptAt > settledAt + graceMs;
+  }
+}

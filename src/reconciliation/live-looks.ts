@@ -1,0 +1,49 @@
+import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
+import type { Clock } from '../platform/clock/clock';
+import type { Database } from '../platform/database';
+import type { RecordPage } from '../provider/provider.port';
+import { mentionsPhone } from './rules/match';
+
+/**
+ * What looks at single endpoints have shown. A look can free an endpoint; it never settles an attempt:
+ * the provider may have the call in its queue still.
+ */
+export class LiveLooks {
+  private readonly looks = new Map<number, { at: number; idle: number }>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly attempts: AttemptStore,
+    private readonly endpoints: EndpointStore,
+    private readonly intervalMs: number,
+  ) {}
+
+  lookedAt(attemptId: number): number {
+    return this.looks.get(attemptId)?.at ?? 0;
+  }
+
+  /** Returns whether the endpoint came free. */
+  async take(attempt: Attempt, page: RecordPage): Promise<boolean> {
+    const now = this.clock.now();
+    const idle = page.rows === 0 ? (this.looks.get(attempt.id)?.idle ?? 0) + 1 : 0;
+    this.looks.set(attempt.id, { at: now, idle });
+    if (page.rows > 0) {
+      if (page.records.some((record) => mentionsPhone(attempt, record))) {
+        await this.db.write((tx) => this.attempts.markSeenLive(tx, attempt.id, now));
+      }
+      return false;
+    }
+    // Once seen in its call, idle means over; never seen, it may only not have begun: look twice.
+    const ageMs = now - (attempt.requestedAt ?? now);
+    if (attempt.seenLiveAt === undefined && (idle < 2 || ageMs < 4 * this.intervalMs)) return false;
+    await this.db.write((tx) => this.endpoints.release(tx, attempt.id));
+    this.looks.delete(attempt.id);
+    return true;
+  }
+
+  /** Forgets attempts that are no longer open. */
+  keepOnly(open: ReadonlySet<number>): void {
+    for (const id of this.looks.keys()) if (!open.has(id)) this.looks.delete(id);
+  }
+}

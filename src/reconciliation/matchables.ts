@@ -1,0 +1,138 @@
+import { type CampaignPolicy, CampaignStore } from '../campaigns';
+import { type Attempt, AttemptStore, type DialingLimits, type Endpoint, EndpointStore } from '../dialing';
+import type { Sql } from '../platform/database';
+import { CdrStore, type StoredRecord } from './cdr.store';
+import type { MatchableAttempt, MatchableRecord } from './rules/match';
+import { endOf } from './rules/outcome-of';
+import { digitsOf, isOneOf } from './rules/same-number';
+
+export interface KnownAttempt {
+  readonly attempt: Attempt;
+  readonly policy: CampaignPolicy;
+  readonly matchable: MatchableAttempt;
+}
+
+/** Loads what matching needs: the attempts that a set of records could belong to, as plain data. */
+export class Matchables {
+  constructor(
+    private readonly limits: DialingLimits,
+    private readonly campaigns: CampaignStore,
+    private readonly attempts: AttemptStore,
+    private readonly endpoints: EndpointStore,
+    private readonly cdrs: CdrStore,
+  ) {}
+
+  /** Oldest request first. */
+  async forRecords(sql: Sql, records: readonly StoredRecord[], offsetMs: number): Promise<KnownAttempt[]> {
+    if (records.length === 0) return [];
+    const since = Math.min(...records.map((record) => record.detectAt)) - offsetMs - this.longestMs();
+    const endpoints = await this.endpoints.all(sql);
+    const mentioned = endpoints.filter((endpoint) =>
+      records.some((record) => partiesOf(record).some((party) => isOneOf(party, namesOf(endpoint)))),
+    );
+    const found = [
+      ...(await this.attempts.ofNationalNumbers(sql, nationalForms(records), since)),
+      ...(await this.attempts.ofEndpoints(
+        sql,
+        mentioned.map((endpoint) => endpoint.id),
+        since,
+      )),
+    ];
+    return this.known(sql, found, endpoints, offsetMs);
+  }
+
+  async open(sql: Sql, offsetMs: number): Promise<KnownAttempt[]> {
+    const open = (await this.attempts.allOpen(sql)).filter((attempt) => attempt.requestedAt !== undefined);
+    return this.known(sql, open, await this.endpoints.all(sql), offsetMs);
+  }
+
+  private async known(
+    sql: Sql,
+    attempts: readonly Attempt[],
+    endpoints: readonly Endpoint[],
+    offsetMs: number,
+  ): Promise<KnownAttempt[]> {
+    const unique = [...new Map(attempts.map((attempt) => [attempt.id, attempt])).values()];
+    const spans = spansOf(
+      await this.cdrs.ofAttempts(
+        sql,
+        unique.map((attempt) => attempt.id),
+      ),
+      offsetMs,
+    );
+    const policies = new Map<number, CampaignPolicy>();
+    const known: KnownAttempt[] = [];
+    for (const attempt of unique) {
+      const { requestedAt } = attempt;
+      const policy =
+        policies.get(attempt.campaignId) ?? (await this.campaigns.byId(sql, attempt.campaignId))?.policy;
+      if (requestedAt === undefined || policy === undefined) continue;
+      policies.set(attempt.campaignId, policy);
+      const endpoint = endpoints.find((one) => one.id === attempt.endpointId);
+      known.push({
+        attempt,
+        policy,
+        matchable: {
+          id: attempt.id,
+          phone: attempt.phone,
+          national: attempt.national,
+          endpointNames: endpoint ? namesOf(endpoint) : [],
+          flow: attempt.flow,
+          requestedAt,
+          latestAt: requestedAt + this.longestMs(),
+          destinations: [...policy.optOutTo, ...policy.agentTo],
+          call: spans.get(attempt.id),
+        },
+      });
+    }
+    return known.sort((a, b) => a.matchable.requestedAt - b.matchable.requestedAt);
+  }
+
+  /** From the request to the last moment at which a leg of its call can begin. */
+  private longestMs(): number {
+    const { ringTimeoutMs, maxCallMs, queueMarginMs } = this.limits;
+    return ringTimeoutMs + maxCallMs + queueMarginMs;
+  }
+}
+
+export function matchableRecord(record: StoredRecord, offsetMs: number): MatchableRecord {
+  return { ...record, detectAt: record.detectAt - offsetMs, endAt: endOf(record) - offsetMs };
+}
+
+function spansOf(
+  records: readonly StoredRecord[],
+  offsetMs: number,
+): Map<number, { from: number; to: number }> {
+  const spans = new Map<number, { from: number; to: number }>();
+  for (const record of records) {
+    if (record.attemptId === undefined) continue;
+    const { detectAt: from, endAt: to } = matchableRecord(record, offsetMs);
+    const span = spans.get(record.attemptId);
+    spans.set(record.attemptId, {
+      from: Math.min(from, span?.from ?? from),
+      to: Math.max(to, span?.to ?? to),
+    });
+  }
+  return spans;
+}
+
+/** Every way in which the numbers of these records could be a phone without its country code. */
+function nationalForms(records: readonly StoredRecord[]): string[] {
+  const forms = new Set<string>();
+  for (const record of records) {
+    for (const written of [record.ani, record.dnis]) {
+      const digits = digitsOf(written).replace(/^00/, '');
+      // Country calling codes have one to three digits.
+      for (const cut of [0, 1, 2, 3]) if (digits.length - cut >= 4) forms.add(digits.slice(cut));
+    }
+  }
+  return [...forms];
+}
+
+function namesOf(endpoint: Endpoint): string[] {
+  return endpoint.number === undefined ? [endpoint.username] : [endpoint.username, endpoint.number];
+}
+
+function partiesOf(record: StoredRecord): string[] {
+  return [record.ani, record.dnis, record.aniUser, record.dnisUser];
+}

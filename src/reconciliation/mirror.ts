@@ -1,0 +1,153 @@
+import type { Database, Tx } from '../platform/database';
+import type { CallRecord, RecordPage } from '../provider/provider.port';
+import { AccountStore } from './account.store';
+import { CdrStore, type StoredRecord } from './cdr.store';
+import { type KnownAttempt, Matchables, matchableRecord } from './matchables';
+import { offsetFrom, withSample } from './rules/clock-offset';
+import { learnOffset } from './rules/learn-offset';
+import { matchRecords } from './rules/match';
+import { Settler } from './settler';
+
+export interface PageTaken {
+  /** Rows that were new or had changed. */
+  readonly changed: number;
+  readonly settled: readonly Settled[];
+  /** Rows on our endpoints or prospects that no attempt explains. */
+  readonly unmatched: number;
+}
+
+export interface Settled {
+  /** From the request to here. */
+  readonly holdMs: number;
+  /** From the end of the call to here. */
+  readonly delayMs: number;
+}
+
+/** How far back rows that nothing explained are looked at again. */
+const LOOK_AGAIN_MS = 15 * 60_000;
+
+/** Takes a page of call records into the mirror, matches it to attempts and settles them: one transaction. */
+export class Mirror {
+  private samples: number[] = [];
+
+  constructor(
+    private readonly db: Database,
+    private readonly account: AccountStore,
+    private readonly cdrs: CdrStore,
+    private readonly matchables: Matchables,
+    private readonly settler: Settler,
+    /** How long a leg may come after the call that it is part of. */
+    private readonly legGraceMs: number,
+  ) {}
+
+  take(page: RecordPage, now: number): Promise<PageTaken> {
+    return this.db.write(async (tx) => {
+      await this.cdrs.storeUnreadable(tx, page.unreadable, now);
+      const changed = await this.cdrs.store(tx, page.records, now);
+      const fresh = await this.cdrs.byCallids(tx, changed);
+      const offsetMs = await this.offset(tx, fresh);
+      const unexplained = offsetMs === undefined ? [] : await this.unexplained(tx, fresh, now, offsetMs);
+
+      const known = await this.matchables.forRecords(tx, [...fresh, ...unexplained], offsetMs ?? 0);
+      const touched = new Set(fresh.flatMap((record) => record.attemptId ?? []));
+      if (offsetMs !== undefined) {
+        for (const id of await this.match(tx, unexplained, known, fresh, offsetMs)) touched.add(id);
+      }
+      const waiting = await this.matchables.open(tx, offsetMs ?? 0);
+      for (const { attempt, matchable } of waiting) if (matchable.call) touched.add(attempt.id);
+
+      const all = new Map([...known, ...waiting].map((one) => [one.attempt.id, one]));
+      const settled = await this.settle(
+        tx,
+        [...touched].flatMap((id) => all.get(id) ?? []),
+        now,
+        offsetMs ?? 0,
+      );
+      return { changed: changed.length, settled, unmatched: unexplained.length };
+    });
+  }
+
+  private async match(
+    tx: Tx,
+    records: readonly StoredRecord[],
+    known: readonly KnownAttempt[],
+    fresh: readonly StoredRecord[],
+    offsetMs: number,
+  ): Promise<number[]> {
+    const linked = new Map(
+      fresh.flatMap((record) => (record.attemptId ? [[record.callid, record.attemptId]] : [])),
+    );
+    const named = records.flatMap((record) => record.originalCallid ?? []);
+    for (const record of await this.cdrs.byCallids(tx, named)) {
+      if (record.attemptId !== undefined) linked.set(record.callid, record.attemptId);
+    }
+    const matches = matchRecords(
+      records.map((record) => matchableRecord(record, offsetMs)),
+      known.map((one) => one.matchable),
+      linked,
+    );
+    for (const { callid, attemptId, as } of matches) {
+      await this.cdrs.link(tx, callid, attemptId);
+      if (as === 'call') this.sample(records, known, callid, attemptId);
+    }
+    const learnt = offsetFrom(this.samples);
+    if (learnt !== undefined && Math.abs(learnt - offsetMs) >= 500)
+      await this.account.learnClockOffset(tx, learnt);
+    return matches.map((match) => match.attemptId);
+  }
+
+  private sample(
+    records: readonly CallRecord[],
+    known: readonly KnownAttempt[],
+    callid: string,
+    id: number,
+  ): void {
+    const detectAt = records.find((record) => record.callid === callid)?.detectAt;
+    const requestedAt = known.find((one) => one.attempt.id === id)?.matchable.requestedAt;
+    if (detectAt !== undefined && requestedAt !== undefined) {
+      this.samples = withSample(this.samples, detectAt - requestedAt);
+    }
+  }
+
+  private async settle(
+    tx: Tx,
+    known: readonly KnownAttempt[],
+    now: number,
+    offsetMs: number,
+  ): Promise<Settled[]> {
+    const settled: Settled[] = [];
+    const records = await this.cdrs.ofAttempts(
+      tx,
+      known.map((one) => one.attempt.id),
+    );
+    for (const one of known) {
+      const own = records.filter((record) => record.attemptId === one.attempt.id);
+      const newest = Math.max(...own.map((record) => record.firstSeenAt));
+      const complete = now - newest >= this.legGraceMs;
+      const as = await this.settler.fromRecords(tx, one, own, { now, offsetMs, complete });
+      if (as === undefined || one.attempt.state === 'settled') continue;
+      settled.push({ holdMs: now - one.matchable.requestedAt, delayMs: Math.max(0, now - as.endedAt) });
+    }
+    return settled;
+  }
+
+  private async unexplained(tx: Tx, fresh: readonly StoredRecord[], now: number, offsetMs: number) {
+    const before = await this.cdrs.unmatchedSince(tx, now + offsetMs - LOOK_AGAIN_MS);
+    const all = new Map(
+      [...before, ...fresh.filter((record) => record.attemptId === undefined)].map((r) => [r.callid, r]),
+    );
+    return [...all.values()];
+  }
+
+  /** The known offset; a new one where nothing is known, or where two attempts speak against the old one. */
+  private async offset(tx: Tx, fresh: readonly StoredRecord[]): Promise<number | undefined> {
+    const known = await this.account.clockOffset(tx);
+    const open = (await this.matchables.open(tx, known ?? 0)).map((one) => one.matchable);
+    const strange = fresh.filter((record) => record.attemptId === undefined);
+    const learnt = learnOffset(strange, open, known === undefined ? 1 : 2);
+    if (learnt === undefined || (known !== undefined && Math.abs(learnt - known) < 60_000)) return known;
+    this.samples = [];
+    await this.account.learnClockOffset(tx, learnt);
+    return learnt;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '../platform/clock/clock';
+import type { Database } from '../platform/database';
+import type { EndpointAccess, RecordAnswer, RecordQuery, RecordSource } from '../provider/provider.port';
+import { AccountStore } from './account.store';
+
+export type Asked =
+  | { readonly kind: 'answered'; readonly answer: RecordAnswer; readonly askedAt: number }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  /** The slot was somebody else's, or passed before the request could leave. */
+  | { readonly kind: 'missed' };
+
+/** Requests are counted by the provider as they arrive, which jitters. */
+const JITTER_MS = 5;
+
+/** Sends one request to the call record address, inside the account's budget. */
+export class Questioner {
+  /** The budget in this process, on a clock that cannot step back. */
+  private earliestMonotonicMs = 0;
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly source: RecordSource,
+    private readonly account: AccountStore,
+    private readonly intervalMs: number,
+  ) {}
+
+  /** Milliseconds until the next request may leave. */
+  async untilNextSlotMs(): Promise<number> {
+    const byRow = (await this.account.nextSlotAt(this.db.read)) - this.clock.now();
+    const byProcess = this.earliestMonotonicMs - this.clock.monotonicMs();
+    // A row further ahead than an interval comes from a clock that has stepped back: reserving mends it.
+    return Math.max(0, Math.min(byRow, this.intervalMs * 2), byProcess);
+  }
+
+  async ask(query: RecordQuery, as: EndpointAccess): Promise<Asked> {
+    const connection = await this.source.connect();
+    if (connection.kind === 'unreachable') return connection;
+    const offsetMs = (await this.account.clockOffset(this.db.read)) ?? 0;
+    const reservedAt = this.clock.monotonicMs();
+    const slot = await this.db.write((tx) => this.account.reserveSlot(tx, this.clock.now(), this.intervalMs));
+    const sentAt = this.clock.monotonicMs();
+    if (
+      slot.kind === 'wait' ||
+      sentAt - reservedAt > slot.sendWithinMs ||
+      sentAt < this.earliestMonotonicMs
+    ) {
+      connection.line.close();
+      return { kind: 'missed' };
+    }
+    this.earliestMonotonicMs = sentAt + this.intervalMs + JITTER_MS;
+    const askedAt = this.clock.now();
+    const answer = await connection.line.fetch(query, as, offsetMs);
+    return { kind: 'answered', answer, askedAt };
+  }
+}

@@ -1,0 +1,44 @@
+import type { RecordAnswer, RecordPage, RecordQuery } from '../provider/provider.port';
+
+export type PassEnd =
+  /** Every row of the range was read, by requests that began at `startedAt`. */
+  | { readonly kind: 'complete'; readonly startedAt: number }
+  | { readonly kind: 'incomplete'; readonly why: string };
+
+type Ask = (query: RecordQuery) => Promise<{ answer: RecordAnswer; askedAt: number } | undefined>;
+
+const PAGE = 1000;
+const MOST_PAGES = 500;
+/** A provider may cap a page below what was asked for; smaller pages than this are taken for the last. */
+const SMALLEST_CAP = 100;
+
+/**
+ * Reads a range page by page. Rows that appear meanwhile push others to later pages: they are seen twice,
+ * never missed. `thorough`: go on until a page brings nothing new, as proof of absence demands.
+ */
+export async function readRange(
+  range: { from: number; to: number },
+  thorough: boolean,
+  ask: Ask,
+  take: (page: RecordPage) => Promise<void>,
+): Promise<PassEnd> {
+  const seen = new Set<string>();
+  let startedAt: number | undefined;
+  let skip = 0;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const asked = await ask({ kind: 'range', ...range, skip, take: PAGE });
+    if (asked === undefined) return { kind: 'incomplete', why: 'no answer' };
+    startedAt ??= asked.askedAt;
+    const { answer } = asked;
+    if (answer.kind !== 'page') return { kind: 'incomplete', why: answer.text };
+    await take(answer);
+    const before = seen.size;
+    for (const record of answer.records) seen.add(record.callid);
+    const nothingNew = seen.size === before && answer.unreadable.length === 0;
+    if (answer.rows === 0 || (nothingNew && answer.rows < PAGE)) return { kind: 'complete', startedAt };
+    if (nothingNew) return { kind: 'incomplete', why: 'the provider repeats its first page' };
+    if (!thorough && answer.rows < SMALLEST_CAP) return { kind: 'complete', startedAt };
+    skip += answer.rows;
+  }
+  return { kind: 'incomplete', why: `more than ${MOST_PAGES} pages` };
+}

@@ -1,0 +1,95 @@
+/** An attempt that waits for its records. Times are epoch ms. */
+export interface OpenAttempt {
+  readonly id: number;
+  readonly endpointId: number;
+  readonly requestedAt: number;
+  /** From then on, the absence of records in full coverage is proof. */
+  readonly provableAt: number;
+  readonly holdsEndpoint: boolean;
+  /** When its endpoint was last looked at live; 0: never. */
+  readonly lookedAt: number;
+}
+
+export interface ReconcilerView {
+  readonly now: number;
+  readonly intervalMs: number;
+  readonly open: readonly OpenAttempt[];
+  /** Prospects wait for an endpoint: knowing that one is free is worth a question. */
+  readonly endpointsWanted: boolean;
+  /** A campaign has nobody left to call and waits for a last look. */
+  readonly closing: boolean;
+  readonly clockKnown: boolean;
+  readonly askedRecentAt: number | undefined;
+  readonly askedTailAt: number | undefined;
+  readonly askedSweepAt: number | undefined;
+  readonly askedLiveAt: number | undefined;
+  readonly askedProofAt: number | undefined;
+  /** How long attempts have lately taken from request to settlement. */
+  readonly typicalHoldMs: number;
+  /** How late records have lately come after the end of their call. */
+  readonly recordDelayMs: number;
+}
+
+export type Question =
+  | { readonly kind: 'recent' }
+  | { readonly kind: 'live'; readonly attemptId: number; readonly endpointId: number }
+  /** `tail`: what just ended. `sweep`: back to the oldest open attempt. `proof`: the whole life of attempts that may be lost. */
+  | {
+      readonly kind: 'range';
+      readonly as: 'tail' | 'sweep' | 'proof';
+      readonly from: number;
+      readonly to: number;
+    }
+  | { readonly kind: 'nothing'; readonly until: number };
+
+const MINUTE_MS = 60_000;
+/** Late legs and corrections of settled attempts are still looked for while nothing is open. */
+const IDLE_EVERY_MS = MINUTE_MS;
+const OVERLAP_MS = 10_000;
+/** An attempt this old is not looked for in every tail; the sweep goes back to it. */
+const YOUNG_MS = 10 * MINUTE_MS;
+
+/**
+ * What the account's next request is best spent on. Ranges tell most: every endpoint's ended calls in one
+ * answer. `recent` needs no clock, so it comes first, and until the provider's clock is known.
+ */
+export function nextQuestion(view: ReconcilerView): Question {
+  const { now, open } = view;
+  if (view.askedRecentAt === undefined) return { kind: 'recent' };
+
+  const provable = open.filter((attempt) => attempt.provableAt <= now);
+  const turn = Math.max(view.askedTailAt ?? 0, view.askedRecentAt);
+  if (provable.length > 0 && (view.askedProofAt ?? 0) <= turn) {
+    const first = Math.min(...provable.map((attempt) => attempt.requestedAt));
+    return { kind: 'range', as: 'proof', from: first - MINUTE_MS, to: now + MINUTE_MS };
+  }
+  const live = liveLook(view);
+  if (live !== undefined && (view.askedLiveAt ?? 0) <= turn) return live;
+
+  if (open.length === 0 && !view.closing) {
+    const until = turn + IDLE_EVERY_MS;
+    if (until > now) return { kind: 'nothing', until };
+  }
+  if (open.length > 0 && !view.clockKnown) return { kind: 'recent' };
+
+  const old = open.filter((attempt) => now - attempt.requestedAt > YOUNG_MS);
+  const sweepEveryMs = Math.max(MINUTE_MS, 10 * view.intervalMs);
+  if (old.length > 0 && now - (view.askedSweepAt ?? 0) >= sweepEveryMs) {
+    const oldest = Math.min(...old.map((attempt) => attempt.requestedAt));
+    return { kind: 'range', as: 'sweep', from: oldest - OVERLAP_MS, to: now + MINUTE_MS };
+  }
+  const young = open.filter((attempt) => now - attempt.requestedAt <= YOUNG_MS);
+  const settledLately = now - Math.max(2 * MINUTE_MS, 2 * view.recordDelayMs);
+  const from = Math.min(settledLately, ...young.map((attempt) => attempt.requestedAt));
+  return { kind: 'range', as: 'tail', from: from - OVERLAP_MS, to: now + MINUTE_MS };
+}
+
+/** A look at the endpoint that has been held for longer than calls take, if somebody waits for it. */
+function liveLook(view: ReconcilerView): Question | undefined {
+  if (!view.endpointsWanted) return undefined;
+  const patienceMs = Math.max(Math.min(2 * view.typicalHoldMs, 20_000), 3 * view.intervalMs);
+  const held = view.open
+    .filter((attempt) => attempt.holdsEndpoint && view.now - attempt.requestedAt >= patienceMs)
+    .sort((a, b) => a.lookedAt - b.lookedAt)[0];
+  return held && { kind: 'live', attemptId: held.id, endpointId: held.endpointId };
+}

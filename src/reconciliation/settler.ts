@@ -1,0 +1,139 @@
+import {
+  CampaignStore,
+  type Disposition,
+  nextStep,
+  type Outcome,
+  type Prospect,
+  ProspectStore,
+  TallyStore,
+} from '../campaigns';
+import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
+import type { DncStore } from '../dnc';
+import type { Tx } from '../platform/database';
+import type { StoredRecord } from './cdr.store';
+import type { KnownAttempt } from './matchables';
+import { outcomeOf, type SettledAs } from './rules/outcome-of';
+
+/** Outcomes after which nobody calls this prospect again, most binding first. */
+const final: readonly (readonly [Outcome, Disposition])[] = [
+  ['opted_out', 'opted_out'],
+  ['agent', 'agent'],
+  ['answered', 'reached'],
+  ['invalid_number', 'invalid'],
+];
+
+/**
+ * Gives attempts their outcome, and everything that follows from it, in one transaction: the endpoint is
+ * free, the prospect moves on, the money is counted, whoever opted out is on the do-not-call list.
+ * Repeatable: the same records settle to the same; later records correct.
+ */
+export class Settler {
+  constructor(
+    private readonly campaigns: CampaignStore,
+    private readonly prospects: ProspectStore,
+    private readonly tallies: TallyStore,
+    private readonly attempts: AttemptStore,
+    private readonly endpoints: EndpointStore,
+    private readonly dnc: DncStore,
+  ) {}
+
+  /** From all records of the attempt. Undefined: they do not say yet. */
+  async fromRecords(
+    tx: Tx,
+    { attempt, policy }: KnownAttempt,
+    records: readonly StoredRecord[],
+    look: { now: number; offsetMs: number; complete: boolean },
+  ): Promise<SettledAs | undefined> {
+    const corrected = records.map((record) => ({
+      ...record,
+      detectAt: record.detectAt - look.offsetMs,
+      connectAt: record.connectAt === undefined ? undefined : record.connectAt - look.offsetMs,
+    }));
+    const { optOutTo, agentTo } = policy;
+    const as = outcomeOf({ ...attempt, optOutTo, agentTo }, corrected, look.complete);
+    if (as === undefined) return undefined;
+    const changed = await this.settle(tx, attempt, as, look.now);
+    if (changed && as.outcome === 'opted_out') await this.optOut(tx, attempt, records, look.now);
+    return changed ? as : undefined;
+  }
+
+  /** No record over the whole horizon: proven, or this must not be called. */
+  lost(tx: Tx, attempt: Attempt, proof: string, now: number): Promise<boolean> {
+    const nothing = {
+      connectedAt: undefined,
+      ringS: undefined,
+      talkS: undefined,
+      costMicros: 0,
+      endedAt: now,
+    };
+    return this.settle(tx, attempt, { ...nothing, outcome: 'lost', reason: proof }, now);
+  }
+
+  private async settle(tx: Tx, attempt: Attempt, as: SettledAs, now: number): Promise<boolean> {
+    const costBefore = await this.attempts.costOf(tx, attempt.id);
+    if (!(await this.attempts.settle(tx, attempt, as, now))) return false;
+    await this.campaigns.addCost(tx, attempt.campaignId, as.costMicros - costBefore);
+    if (attempt.outcome !== as.outcome) {
+      if (attempt.outcome !== undefined) {
+        await this.tallies.add(tx, attempt.campaignId, `outcome:${attempt.outcome}`, -1);
+      }
+      await this.tallies.add(tx, attempt.campaignId, `outcome:${as.outcome}`, 1);
+    }
+    await this.endpoints.release(tx, attempt.id);
+    const prospect = await this.prospects.byId(tx, attempt.prospectId);
+    if (prospect === undefined) return true;
+    if (attempt.state === 'settled') await this.correct(tx, prospect, as);
+    else await this.moveOn(tx, prospect, as, now);
+    return true;
+  }
+
+  private async moveOn(tx: Tx, prospect: Prospect, as: SettledAs, now: number): Promise<void> {
+    if (prospect.state !== 'calling') return;
+    const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+    if (campaign === undefined) return;
+    const { maxAttempts, retry } = campaign.policy;
+    const endedAt = Math.min(as.endedAt, now);
+    const end = { outcome: as.outcome, reason: as.reason, endedAt, attempts: prospect.attempts };
+    const step = nextStep(end, maxAttempts, retry);
+    if (step.kind === 'done') {
+      await this.prospects.finish(tx, prospect, step.disposition, step.reason, as.outcome);
+    } else if (campaign.state === 'cancelled') {
+      await this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled', as.outcome);
+    } else {
+      await this.prospects.waitUntil(tx, prospect, step.at, step.reason, as.outcome);
+    }
+  }
+
+  /** A later record changed what an earlier attempt came to: it may end a prospect, never wake one. */
+  private async correct(tx: Tx, prospect: Prospect, as: SettledAs): Promise<void> {
+    const rank = final.findIndex(([outcome]) => outcome === as.outcome);
+    const rankNow = final.findIndex(([, disposition]) => disposition === prospect.disposition);
+    if (rank === -1 || prospect.state === 'calling' || (rankNow !== -1 && rankNow < rank)) return;
+    const step = nextStep({ ...as, attempts: prospect.attempts }, 0, {
+      no_answer: 'never',
+      busy: 'never',
+      failed: 'never',
+      refused: 'never',
+      lost: 'never',
+    });
+    if (step.kind === 'done') {
+      await this.prospects.finish(tx, prospect, step.disposition, step.reason, as.outcome);
+    }
+  }
+
+  private async optOut(
+    tx: Tx,
+    attempt: Attempt,
+    records: readonly StoredRecord[],
+    now: number,
+  ): Promise<void> {
+    await this.dnc.add(tx, {
+      phone: attempt.phone,
+      source: 'ivr',
+      reason: 'opted out in the recording',
+      evidence: { attemptId: attempt.id, callids: records.map((record) => record.callid) },
+      by: 'pregon',
+      at: now,
+    });
+  }
+}
