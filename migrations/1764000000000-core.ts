@@ -37,11 +37,11 @@ const up = [
   `CREATE TABLE list_import (
      id TEXT PRIMARY KEY,
      list_id INTEGER NOT NULL REFERENCES contact_list (id),
-     status TEXT NOT NULL CHECK (status IN ('reading', 'committed', 'failed', 'undone')),
+     status TEXT NOT NULL CHECK (status IN ('reading', 'previewed', 'committed', 'failed', 'undone')),
      file_name TEXT NOT NULL,
-     sha256 TEXT NOT NULL,
      country TEXT NOT NULL,
-     understood_as TEXT NOT NULL,
+     sha256 TEXT,
+     understood_as TEXT,
      rows_read INTEGER NOT NULL DEFAULT 0,
      rows_accepted INTEGER NOT NULL DEFAULT 0,
      rows_duplicate INTEGER NOT NULL DEFAULT 0,
@@ -51,6 +51,7 @@ const up = [
      created_at INTEGER NOT NULL,
      ended_at INTEGER
    )`,
+  `CREATE INDEX list_import_list ON list_import (list_id, status)`,
   `CREATE TABLE list_row (
      id INTEGER PRIMARY KEY,
      import_id TEXT NOT NULL REFERENCES list_import (id),
@@ -64,11 +65,13 @@ const up = [
      time_zone TEXT,
      problem TEXT,
      duplicate_of INTEGER,
+     duplicate_import_id TEXT,
      attributes TEXT,
      raw TEXT NOT NULL
    )`,
   `CREATE UNIQUE INDEX list_row_order ON list_row (import_id, row_no)`,
-  `CREATE INDEX list_row_phone ON list_row (list_id, phone)`,
+  `CREATE INDEX list_row_phone ON list_row (list_id, phone) WHERE state = 'accepted'`,
+  `CREATE INDEX list_row_duplicate ON list_row (duplicate_import_id) WHERE duplicate_import_id IS NOT NULL`,
 
   // What other rooms may read of a list: every row of committed imports, and the callable ones.
   `CREATE VIEW list_entry AS
@@ -78,7 +81,7 @@ const up = [
 
   `CREATE TABLE dnc_entry (
      phone TEXT PRIMARY KEY,
-     source TEXT NOT NULL,
+     source TEXT NOT NULL CHECK (source IN ('ivr', 'agent', 'file', 'api', 'registry', 'manual')),
      reason TEXT NOT NULL,
      evidence TEXT,
      added_by TEXT NOT NULL,

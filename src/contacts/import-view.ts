@@ -1,0 +1,74 @@
+import type { Text } from '../platform/i18n/language';
+import type { Encoding } from './rules/encoding';
+import { columnName, type TableLayout } from './rules/understand-table';
+
+/**
+ * `reading` until one atomic step makes it `committed` (or `previewed`, a dry run); `failed` when the file
+ * was refused or the process died; `undone` by the user. Contacts of committed imports alone are seen.
+ */
+export type ImportStatus = 'reading' | 'previewed' | 'committed' | 'failed' | 'undone';
+
+/** Rows of the file by what became of them: `accepted + duplicate + invalid = read`. */
+export interface RowCounts {
+  readonly read: number;
+  readonly accepted: number;
+  readonly duplicate: number;
+  readonly invalid: number;
+  /** Of the accepted, those that were on the do-not-call list at import. */
+  readonly suppressed: number;
+}
+
+export interface ImportProgress {
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly rows: number;
+}
+
+/** How the file was read, for the eye of the person who sent it. */
+export interface UnderstoodAs {
+  readonly encoding: Encoding;
+  readonly delimiter: string;
+  /** Null when the file has none. */
+  readonly header: readonly string[] | null;
+  /** Lines above the header that were set aside. */
+  readonly titleLines: number;
+  readonly width: number;
+  /** Names of columns; `column_2` where there is no header. Phones in order of preference. */
+  readonly columns: {
+    readonly phone: readonly string[];
+    readonly contactRef: string | null;
+    readonly timeZone: string | null;
+  };
+}
+
+/** Exactly the JSON of `GET /imports/:id`. Times ISO 8601, UTC. */
+export interface ImportView {
+  readonly id: string;
+  readonly listId: number;
+  readonly listName: string;
+  readonly fileName: string;
+  readonly sha256: string | null;
+  readonly status: ImportStatus;
+  readonly rows: RowCounts;
+  readonly country: string;
+  readonly understoodAs: UnderstoodAs | null;
+  readonly error: { readonly code: string; readonly text: Text } | null;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+}
+
+export function understoodAs(encoding: Encoding, layout: TableLayout): UnderstoodAs {
+  const nameOf = (at: number | undefined) => (at === undefined ? null : columnName(layout, at));
+  return {
+    encoding,
+    delimiter: layout.delimiter,
+    header: layout.header ?? null,
+    titleLines: layout.titleLines,
+    width: layout.width,
+    columns: {
+      phone: layout.columns.phone.map((at) => columnName(layout, at)),
+      contactRef: nameOf(layout.columns.contactRef),
+      timeZone: nameOf(layout.columns.timeZone),
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Sql, Tx } from '../platform/database';
+
+/** As `GET /lists/:id` shows it. */
+export interface ListView {
+  readonly id: number;
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+}
+
+interface ListRecord {
+  readonly id: number;
+  readonly name: string;
+  readonly created_at: number;
+}
+
+const columns = 'id, name, created_at';
+
+/** Owns `contact_list`. A name is one list. */
+export class ListStore {
+  /** Throws on a name that is taken (unique). */
+  async create(tx: Tx, name: string, at: number): Promise<ListView> {
+    await tx.run('INSERT INTO contact_list (name, created_at) VALUES ($1, $2)', [name, at]);
+    const made = await this.findByName(tx, name);
+    if (!made) throw new Error('A list just written is not there.');
+    return made;
+  }
+
+  async findByName(sql: Sql, name: string): Promise<ListView | undefined> {
+    return viewOf(await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE name = $1`, [name]));
+  }
+
+  async get(sql: Sql, id: number): Promise<ListView | undefined> {
+    return viewOf(await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE id = $1`, [id]));
+  }
+
+  /** Newest first. */
+  async list(sql: Sql): Promise<ListView[]> {
+    const rows = await sql.all<ListRecord>(`SELECT ${columns} FROM contact_list ORDER BY id DESC`);
+    return rows.flatMap((row) => viewOf(row) ?? []);
+  }
+
+  /** Only a list without imports can go. */
+  async remove(tx: Tx, id: number): Promise<void> {
+    await tx.run('DELETE FROM contact_list WHERE id = $1', [id]);
+  }
+}
+
+function viewOf(row: ListRecord | undefined): ListView | undefined {
+  return row && { id: row.id, name: row.name, createdAt: new Date(row.created_at).toISOString() };
+}

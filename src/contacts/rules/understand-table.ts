@@ -1,0 +1,70 @@
+import { chooseColumns, type ColumnMapping, type Columns } from './choose-columns';
+import { chooseDelimiter, type Delimiter, type Reading, usualWidth } from './choose-delimiter';
+import { findHeader } from './find-header';
+import { isBlank } from './table-record';
+
+/** How a file is to be read from its first data line on. Plain data: a worker can be sent it. */
+export interface TableLayout {
+  readonly delimiter: Delimiter;
+  /** Undefined when the file has none. */
+  readonly header: readonly string[] | undefined;
+  /** Lines above the header, set aside (titles, `sep=`). */
+  readonly titleLines: number;
+  /** Physical line, 1-based, where data begins. */
+  readonly firstDataLine: number;
+  /** Cells a row should have. */
+  readonly width: number;
+  readonly columns: Columns;
+}
+
+export type TableVerdict =
+  | { readonly kind: 'understood'; readonly layout: TableLayout }
+  | { readonly kind: 'no_rows' }
+  | { readonly kind: 'no_phone_column'; readonly found: readonly string[] }
+  | { readonly kind: 'unknown_column'; readonly asked: string; readonly found: readonly string[] };
+
+/** From the start of a file, read with every delimiter in question, to how the whole is to be read. */
+export function understandTable(
+  readings: readonly Reading[],
+  isPhone: (cell: string) => boolean,
+  mapping: ColumnMapping = {},
+): TableVerdict {
+  const reading = chooseDelimiter(readings, isPhone);
+  const records = reading?.records.filter((record) => !isBlank(record)) ?? [];
+  const at = findHeader(records, isPhone, askedColumns(mapping));
+  const top = at === undefined ? undefined : records[at];
+  const data = records.slice(at === undefined ? 0 : at + 1);
+  const firstRow = data[0];
+  if (!reading || !firstRow) return { kind: 'no_rows' };
+
+  const header = top?.cells.map((cell) => cell.trim());
+  const choice = chooseColumns(header, data, isPhone, mapping);
+  const found = header ?? firstRow.cells;
+  switch (choice.kind) {
+    case 'no_phone_column':
+      return { kind: 'no_phone_column', found };
+    case 'unknown_column':
+      return { kind: 'unknown_column', asked: choice.asked, found };
+    case 'found':
+      return {
+        kind: 'understood',
+        layout: {
+          delimiter: reading.delimiter,
+          header,
+          titleLines: top ? top.line - 1 : 0,
+          firstDataLine: top ? top.line + top.lines.length : firstRow.line,
+          width: header?.length ?? usualWidth(data),
+          columns: choice.columns,
+        },
+      };
+  }
+}
+
+/** A column's name for people: its header, else its number. */
+export function columnName({ header }: Pick<TableLayout, 'header'>, at: number): string {
+  return header?.[at] || `column_${at + 1}`;
+}
+
+function askedColumns({ phone, contactRef, timeZone }: ColumnMapping): string[] {
+  return [phone, contactRef, timeZone].filter((words) => words !== undefined);
+}

@@ -1,0 +1,20 @@
+import type { Database } from '../platform/database';
+import type { ImportStore } from './import.store';
+import type { ListRowStore } from './list-row.store';
+
+/** Rows deleted in one transaction; more would keep other writers, the dialling among them, waiting. */
+const ROWS_PER_TRANSACTION = 2000;
+
+/** Deletes, a little at a time, the rows that failed and undone imports of a list have left. */
+export async function sweepRows(
+  db: Database,
+  { imports, rows }: { readonly imports: ImportStore; readonly rows: ListRowStore },
+  listId: number,
+): Promise<void> {
+  for (const id of await imports.dead(db.read, listId)) {
+    let removed: number;
+    do {
+      removed = await db.write((tx) => rows.removeSome(tx, id, ROWS_PER_TRANSACTION));
+    } while (removed > 0);
+  }
+}

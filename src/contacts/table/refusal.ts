@@ -1,0 +1,35 @@
+import type { Text } from '../../platform/i18n/language';
+
+/** Why a whole file is refused. Stable. */
+export type RefusalCode =
+  | 'file_missing'
+  | 'file_is_directory'
+  | 'file_unreadable'
+  | 'file_empty'
+  | 'binary'
+  | 'nul_bytes'
+  | 'no_phone_column'
+  | 'unknown_column'
+  | 'no_rows'
+  | 'quote_not_closed'
+  | 'record_too_long'
+  | 'too_many_columns'
+  | 'swallowed_lines'
+  | 'changed_while_read'
+  | 'already_imported'
+  | 'superseded';
+
+/** A file that is refused: one line that names it and says what to mend. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly text: Text;
+  /** 1-based physical line, where one is to blame. */
+  readonly line?: number;
+}
+
+/** Thrown while a file streams, caught where the import is ended. */
+export class TableRefused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.text.en);
+  }
+}
