@@ -1,3 +1,5 @@
+import { Injectable } from '@nestjs/common';
+
 import type { Tx } from '../platform/database';
 import { zoneKey } from './rules/contact-zones';
 import { TallyStore } from './tally.store';
@@ -7,6 +9,7 @@ import { TallyStore } from './tally.store';
  * statements: a list of a million is enrolled in one transaction. Whoever is on the do-not-call list is
  * enrolled as suppressed, so that the report says so; admission asks again before every call.
  */
+@Injectable()
 export class EnrolmentStore {
   constructor(private readonly tallies: TallyStore) {}
 

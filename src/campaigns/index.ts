@@ -1,5 +1,6 @@
 /** The door of the campaigns room: what others may use. */
 export type { Campaign } from './campaign';
+export { CampaignsModule } from './campaigns.module';
 export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
 export { CampaignStore } from './campaign.store';
 export { EnrolmentStore } from './enrolment.store';

@@ -1,5 +1,7 @@
-import type { Clock } from '../platform/clock/clock';
-import type { Database, Tx } from '../platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database, type Tx } from '../platform/database';
 import type { Campaign } from './campaign';
 import { CampaignStore } from './campaign.store';
 import { EnrolmentStore } from './enrolment.store';
@@ -12,10 +14,11 @@ export type LifecycleResult =
   | { readonly kind: 'illegal'; readonly from: CampaignState; readonly to: CampaignState };
 
 /** Start, pause, resume, cancel, complete: the only code that moves a campaign from state to state. */
+@Injectable()
 export class CampaignLifecycle {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly campaigns: CampaignStore,
     private readonly prospects: ProspectStore,
     private readonly enrolment: EnrolmentStore,
@@ -41,6 +44,11 @@ export class CampaignLifecycle {
 
   schedule(id: number, startsAt: number): Promise<LifecycleResult> {
     return this.change(id, 'scheduled', undefined, (tx) => this.campaigns.setStart(tx, id, startsAt));
+  }
+
+  /** Back to draft, with the reason why it did not start. */
+  unschedule(id: number, reason: string): Promise<LifecycleResult> {
+    return this.change(id, 'draft', reason);
   }
 
   private change(

@@ -1,3 +1,5 @@
+import { Injectable } from '@nestjs/common';
+
 import type { E164 } from '../platform/phone';
 import type { Sql, Tx } from '../platform/database';
 import type { Disposition, Outcome } from './rules/outcome';
@@ -33,6 +35,7 @@ interface Row {
 }
 
 /** The prospect table; every change of state moves the campaign's tally in the same transaction. */
+@Injectable()
 export class ProspectStore {
   constructor(private readonly tallies: TallyStore) {}
 

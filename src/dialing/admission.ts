@@ -1,7 +1,10 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { CampaignStore, ProspectStore } from '../campaigns';
 import { DncStore } from '../dnc';
-import type { Clock } from '../platform/clock/clock';
-import type { Database, Sql, Tx } from '../platform/database';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database, type Sql, type Tx } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
 import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
@@ -24,18 +27,23 @@ export type Admitted =
  * The one road to a phone. `admit` re-reads everything that may forbid the call and moves the attempt to
  * `requesting`, in one durable transaction; only after its commit may the first byte be sent.
  */
+@Injectable()
 export class Admission {
+  private readonly limits: DialingLimits;
+
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
-    private readonly limits: DialingLimits,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PROVIDER) provider: ResolvedProvider,
     private readonly campaigns: CampaignStore,
     private readonly prospects: ProspectStore,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
     private readonly phones: PhoneStore,
     private readonly dnc: DncStore,
-  ) {}
+  ) {
+    this.limits = provider.config;
+  }
 
   admit(attemptId: number): Promise<Admitted> {
     return this.db.write(async (tx) => {

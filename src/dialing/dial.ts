@@ -1,4 +1,7 @@
-import type { Clock } from '../platform/clock/clock';
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { DIALER } from '../provider/provider.module';
 import type { Dialer, DialLine, EndpointAccess } from '../provider/provider.port';
 import { Admission } from './admission';
 import type { Attempt } from './attempt';
@@ -15,10 +18,11 @@ export type DialEnd =
   | { readonly kind: 'unreachable'; readonly reason: string };
 
 /** Connect, admit, send, understand: one attempt from its plan to the provider's reply. */
+@Injectable()
 export class Dial {
   constructor(
-    private readonly clock: Clock,
-    private readonly dialer: Dialer,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(DIALER) private readonly dialer: Dialer,
     private readonly admission: Admission,
     private readonly replies: Replies,
   ) {}

@@ -1,8 +1,11 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { type Campaign, CampaignLifecycle, CampaignStore, ProspectStore } from '../campaigns';
-import { Bell } from '../platform/bell/bell';
-import type { Clock } from '../platform/clock/clock';
-import type { Database } from '../platform/database';
-import type { EndpointAccess } from '../provider/provider.port';
+import { Bells } from '../platform/bell/bells';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database';
+import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
+import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
 import { Dial } from './dial';
 import { type Endpoint, EndpointStore } from './endpoint.store';
 import { type PlannedDial, Planner, roleFor } from './planner';
@@ -26,6 +29,7 @@ interface InFlight {
  * The engine is a step: `tick` plans what may be called now, starts those dials and says when it wants to
  * wake. It keeps nothing that a crash could lose; in flight is only who must be waited for.
  */
+@Injectable()
 export class Engine {
   private readonly inFlight = new Map<number, InFlight>();
   private readonly stopping = new AbortController();
@@ -33,9 +37,10 @@ export class Engine {
 
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
-    readonly bell: Bell,
-    private readonly accessOf: (username: string) => EndpointAccess | undefined,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly bells: Bells,
     private readonly campaigns: CampaignStore,
     private readonly prospects: ProspectStore,
     private readonly lifecycle: CampaignLifecycle,
@@ -43,9 +48,6 @@ export class Engine {
     private readonly planner: Planner,
     private readonly dial: Dial,
     private readonly zones: OpenZones,
-    /** Rung when an attempt may be waiting for call records. */
-    private readonly onAsked: () => void,
-    private readonly onSurprise: (error: unknown) => void,
   ) {}
 
   /** Why the provider could not be reached last, while we wait to try again. */
@@ -60,16 +62,16 @@ export class Engine {
       try {
         wakeAt = Math.min(wakeAt, await this.tick());
       } catch (error) {
-        this.onSurprise(error);
+        this.surprised(error);
       }
-      if (!this.stopping.signal.aborted) await this.bell.wait(wakeAt - this.clock.now());
+      if (!this.stopping.signal.aborted) await this.bells.engine.wait(wakeAt - this.clock.now());
     }
   }
 
   /** No new call from now on; returns when every request on the wire has ended or `graceMs` is over. */
   async stop(graceMs: number): Promise<void> {
     this.stopping.abort();
-    this.bell.ring();
+    this.bells.engine.ring();
     const ends = [...this.inFlight.values()].map((dial) => dial.done);
     await Promise.race([Promise.all(ends), this.clock.wait(graceMs)]);
   }
@@ -154,18 +156,18 @@ export class Engine {
     this.inFlight.set(attempt.id, dial);
     dial.done = this.dialOne({ attempt, endpoint }, () => {
       dial.admitted = true;
-      this.bell.ring();
+      this.bells.engine.ring();
     })
-      .catch(this.onSurprise)
+      .catch((error: unknown) => this.surprised(error))
       .finally(() => {
         this.inFlight.delete(attempt.id);
-        this.bell.ring();
-        this.onAsked();
+        this.bells.engine.ring();
+        this.bells.records.ring();
       });
   }
 
   private async dialOne({ attempt, endpoint }: PlannedDial, onAdmitted: () => void): Promise<void> {
-    const access = this.accessOf(endpoint.username);
+    const access = this.provider.config.endpoints.find((one) => one.username === endpoint.username);
     if (access === undefined) throw new Error(`no credentials for endpoint ${endpoint.username}`);
     const end = await this.dial.run(attempt, access, this.stopping.signal, onAdmitted);
     if (end.kind !== 'unreachable') {
@@ -176,6 +178,10 @@ export class Engine {
     const until = this.clock.now() + unreachableBackoffMs(failures);
     this.unreachable = { failures, until, reason: end.reason };
     await this.dial.giveUp(attempt);
+  }
+
+  private surprised(error: unknown): void {
+    this.logger.error(describeError(error), 'dialing failed');
   }
 
   private async giveBackExpiredEndpoints(now: number): Promise<void> {

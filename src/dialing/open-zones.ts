@@ -1,5 +1,8 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { type Campaign, mayCallAt, nextCallableAt, ProspectStore, zonesOf } from '../campaigns';
-import type { Database } from '../platform/database';
+import { Database } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
 
 const DAY_MS = 86_400_000;
 /** Enough for every zone of many campaigns; past that the memory starts anew. */
@@ -9,13 +12,14 @@ const MOST_REMEMBERED = 5000;
  * Which of a campaign's zones may be called now. Remembers until when a zone is closed, so that a night
  * with a million prospects costs one comparison a tick. Advisory: admission decides.
  */
+@Injectable()
 export class OpenZones {
   private readonly closedUntil = new Map<string, number>();
 
   constructor(
     private readonly db: Database,
     private readonly prospects: ProspectStore,
-    private readonly queueMarginMs: number,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
   async now(campaign: Campaign, now: number): Promise<{ open: string[]; nextOpenAt: number }> {
@@ -35,8 +39,9 @@ export class OpenZones {
     const known = this.closedUntil.get(key);
     if (known !== undefined && known > now) return known;
     const zones = zonesOf(zone);
-    if (mayCallAt(window, zones, now, this.queueMarginMs)) return undefined;
-    const next = nextCallableAt(window, zones, now, this.queueMarginMs) ?? now + DAY_MS;
+    const { queueMarginMs } = this.provider.config;
+    if (mayCallAt(window, zones, now, queueMarginMs)) return undefined;
+    const next = nextCallableAt(window, zones, now, queueMarginMs) ?? now + DAY_MS;
     if (this.closedUntil.size > MOST_REMEMBERED) this.closedUntil.clear();
     this.closedUntil.set(key, next);
     return next;

@@ -1,8 +1,11 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { type Campaign, ProspectStore, type Prospect } from '../campaigns';
-import type { Clock } from '../platform/clock/clock';
-import type { Database, Tx } from '../platform/database';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database, type Tx } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
 import type { Flow } from '../provider/provider.port';
-import { Admission, type DialingLimits } from './admission';
+import { Admission } from './admission';
 import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { type Endpoint, EndpointStore } from './endpoint.store';
@@ -16,11 +19,12 @@ export interface PlannedDial {
 const BATCH = 50;
 
 /** Pairs due prospects with free endpoints, durably: an attempt row and a lease, both or neither. */
+@Injectable()
 export class Planner {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
-    private readonly limits: DialingLimits,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly prospects: ProspectStore,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
@@ -87,7 +91,8 @@ export class Planner {
       policyVersion: campaign.policyVersion,
       now,
     });
-    const until = now + this.limits.ringTimeoutMs + this.limits.maxCallMs;
+    const { ringTimeoutMs, maxCallMs } = this.provider.config;
+    const until = now + ringTimeoutMs + maxCallMs;
     if (!(await this.endpoints.lease(tx, endpoint.id, attemptId, until))) {
       await this.attempts.release(tx, attemptId);
       return undefined;

@@ -1,5 +1,7 @@
-import type { Clock } from '../platform/clock/clock';
-import type { Database } from '../platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database';
 import { Admission } from './admission';
 import { AttemptStore } from './attempt.store';
 
@@ -8,10 +10,11 @@ import { AttemptStore } from './attempt.store';
  * have reached the provider, and only call records can tell. Run before the first tick, by the process
  * that holds the data folder.
  */
+@Injectable()
 export class Recovery {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly attempts: AttemptStore,
     private readonly admission: Admission,
   ) {}

@@ -1,6 +1,9 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { CampaignStore, nextStep, ProspectStore, TallyStore } from '../campaigns';
-import type { Clock } from '../platform/clock/clock';
-import type { Database, Tx } from '../platform/database';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database, type Tx } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
 import type { DialReply } from '../provider/provider.port';
 import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
@@ -10,11 +13,12 @@ import { restMsAfter } from './rules/set-aside';
 export type Sent = DialReply | { readonly kind: 'not_sent'; readonly text: string };
 
 /** Writes down what a dial request came to. Whatever is not here is settled from call records. */
+@Injectable()
 export class Replies {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
-    private readonly cdrIntervalMs: number,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly campaigns: CampaignStore,
     private readonly prospects: ProspectStore,
     private readonly tallies: TallyStore,
@@ -49,7 +53,8 @@ export class Replies {
   ) {
     const endpoint = await this.endpoints.byId(tx, attempt.endpointId);
     const restMs =
-      endpoint && restMsAfter(refused.refusal, endpoint.restCount, Math.max(this.cdrIntervalMs, 1000));
+      endpoint &&
+      restMsAfter(refused.refusal, endpoint.restCount, Math.max(this.provider.config.cdrIntervalMs, 1000));
     if (restMs !== undefined) {
       await this.endpoints.setAside(
         tx,

@@ -1,11 +1,14 @@
+import { Injectable } from '@nestjs/common';
+
 import { type Campaign, CampaignLifecycle, CampaignStore, TallyStore } from '../campaigns';
 import { AttemptStore } from '../dialing';
-import type { Database } from '../platform/database';
+import { Database } from '../platform/database';
 
 /**
  * Completes campaigns that have nobody left to call. The last look at the records must come after the
  * last settlement: a leg to the opt-out number may be reported later than the call that it is part of.
  */
+@Injectable()
 export class Closing {
   constructor(
     private readonly db: Database,

@@ -1,6 +1,9 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
-import type { Clock } from '../platform/clock/clock';
-import type { Database } from '../platform/database';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
 import type { RecordPage } from '../provider/provider.port';
 import { mentionsPhone } from './rules/match';
 
@@ -8,15 +11,16 @@ import { mentionsPhone } from './rules/match';
  * What looks at single endpoints have shown. A look can free an endpoint; it never settles an attempt:
  * the provider may have the call in its queue still.
  */
+@Injectable()
 export class LiveLooks {
   private readonly looks = new Map<number, { at: number; idle: number }>();
 
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
-    private readonly intervalMs: number,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
   lookedAt(attemptId: number): number {
@@ -36,7 +40,8 @@ export class LiveLooks {
     }
     // Once seen in its call, idle means over; never seen, it may only not have begun: look twice.
     const ageMs = now - (attempt.requestedAt ?? now);
-    if (attempt.seenLiveAt === undefined && (idle < 2 || ageMs < 4 * this.intervalMs)) return false;
+    if (attempt.seenLiveAt === undefined && (idle < 2 || ageMs < 4 * this.provider.config.cdrIntervalMs))
+      return false;
     await this.db.write((tx) => this.endpoints.release(tx, attempt.id));
     this.looks.delete(attempt.id);
     return true;

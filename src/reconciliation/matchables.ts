@@ -1,6 +1,9 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { type CampaignPolicy, CampaignStore } from '../campaigns';
-import { type Attempt, AttemptStore, type DialingLimits, type Endpoint, EndpointStore } from '../dialing';
+import { type Attempt, AttemptStore, type Endpoint, EndpointStore } from '../dialing';
 import type { Sql } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
 import { CdrStore, type StoredRecord } from './cdr.store';
 import type { MatchableAttempt, MatchableRecord } from './rules/match';
 import { endOf } from './rules/outcome-of';
@@ -13,9 +16,10 @@ export interface KnownAttempt {
 }
 
 /** Loads what matching needs: the attempts that a set of records could belong to, as plain data. */
+@Injectable()
 export class Matchables {
   constructor(
-    private readonly limits: DialingLimits,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly campaigns: CampaignStore,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
@@ -90,7 +94,7 @@ export class Matchables {
 
   /** From the request to the last moment at which a leg of its call can begin. */
   private longestMs(): number {
-    const { ringTimeoutMs, maxCallMs, queueMarginMs } = this.limits;
+    const { ringTimeoutMs, maxCallMs, queueMarginMs } = this.provider.config;
     return ringTimeoutMs + maxCallMs + queueMarginMs;
   }
 }

@@ -1,4 +1,7 @@
-import type { Database, Tx } from '../platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+
+import { Database, type Tx } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
 import type { CallRecord, RecordPage } from '../provider/provider.port';
 import { AccountStore } from './account.store';
 import { CdrStore, type StoredRecord } from './cdr.store';
@@ -23,10 +26,14 @@ export interface Settled {
   readonly delayMs: number;
 }
 
+/** How many requests a leg may come after the call that it is part of. */
+const LEG_GRACE_INTERVALS = 3;
+
 /** How far back rows that nothing explained are looked at again. */
 const LOOK_AGAIN_MS = 15 * 60_000;
 
 /** Takes a page of call records into the mirror, matches it to attempts and settles them: one transaction. */
+@Injectable()
 export class Mirror {
   private samples: number[] = [];
 
@@ -36,8 +43,7 @@ export class Mirror {
     private readonly cdrs: CdrStore,
     private readonly matchables: Matchables,
     private readonly settler: Settler,
-    /** How long a leg may come after the call that it is part of. */
-    private readonly legGraceMs: number,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
   take(page: RecordPage, now: number): Promise<PageTaken> {
@@ -123,7 +129,7 @@ export class Mirror {
     for (const one of known) {
       const own = records.filter((record) => record.attemptId === one.attempt.id);
       const newest = Math.max(...own.map((record) => record.firstSeenAt));
-      const complete = now - newest >= this.legGraceMs;
+      const complete = now - newest >= LEG_GRACE_INTERVALS * this.provider.config.cdrIntervalMs;
       const as = await this.settler.fromRecords(tx, one, own, { now, offsetMs, complete });
       if (as === undefined || one.attempt.state === 'settled') continue;
       settled.push({ holdMs: now - one.matchable.requestedAt, delayMs: Math.max(0, now - as.endedAt) });

@@ -1,5 +1,8 @@
-import type { Clock } from '../platform/clock/clock';
-import type { Database } from '../platform/database';
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database';
+import { PROVIDER, RECORD_SOURCE, type ResolvedProvider } from '../provider/provider.module';
 import type { EndpointAccess, RecordAnswer, RecordQuery, RecordSource } from '../provider/provider.port';
 import { AccountStore } from './account.store';
 
@@ -13,17 +16,21 @@ export type Asked =
 const JITTER_MS = 5;
 
 /** Sends one request to the call record address, inside the account's budget. */
+@Injectable()
 export class Questioner {
   /** The budget in this process, on a clock that cannot step back. */
   private earliestMonotonicMs = 0;
+  private readonly intervalMs: number;
 
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
-    private readonly source: RecordSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RECORD_SOURCE) private readonly source: RecordSource,
+    @Inject(PROVIDER) provider: ResolvedProvider,
     private readonly account: AccountStore,
-    private readonly intervalMs: number,
-  ) {}
+  ) {
+    this.intervalMs = provider.config.cdrIntervalMs;
+  }
 
   /** Milliseconds until the next request may leave. */
   async untilNextSlotMs(): Promise<number> {

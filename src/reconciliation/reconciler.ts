@@ -1,8 +1,12 @@
+import { Inject, Injectable } from '@nestjs/common';
+
 import { CampaignStore, TallyStore } from '../campaigns';
 import { type Attempt, AttemptStore, type Endpoint, EndpointStore } from '../dialing';
-import { Bell } from '../platform/bell/bell';
-import type { Clock } from '../platform/clock/clock';
-import type { Database } from '../platform/database';
+import { Bells } from '../platform/bell/bells';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database';
+import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
+import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
 import type { EndpointAccess, RecordAnswer, RecordPage, RecordQuery } from '../provider/provider.port';
 import { AccountStore } from './account.store';
 import { Closing } from './closing';
@@ -14,19 +18,17 @@ import { RecentPast } from './recent-past';
 import { nextQuestion, type Question, type ReconcilerView } from './rules/next-question';
 import { Settler } from './settler';
 
-export interface ReconcilerSettings {
-  readonly intervalMs: number;
-  /** From the request to the moment at which absence in full coverage is proof. */
-  readonly provableAfterMs: number;
-}
-
 const LONGEST_SLEEP_MS = 2000;
 const LONGEST_BACKOFF_MS = 60_000;
 /** Without a known clock a range must be wide enough for any zone. */
 const ANY_ZONE_MS = 15 * 60 * 60_000;
 
 /** Asks the provider what became of the calls, one question per interval, and lets the answers settle them. */
+@Injectable()
 export class Reconciler {
+  private readonly intervalMs: number;
+  /** From the request to the moment at which absence in full coverage is proof. */
+  private readonly provableAfterMs: number;
   private readonly stopping = new AbortController();
   private asked: Partial<Record<'recent' | 'tail' | 'sweep' | 'live' | 'proof', number>> = {};
   private failures = 0;
@@ -36,10 +38,10 @@ export class Reconciler {
 
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
-    readonly bell: Bell,
-    private readonly settings: ReconcilerSettings,
-    private readonly accesses: () => readonly EndpointAccess[],
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly bells: Bells,
     private readonly questioner: Questioner,
     private readonly mirror: Mirror,
     private readonly settler: Settler,
@@ -51,10 +53,11 @@ export class Reconciler {
     private readonly tallies: TallyStore,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
-    /** Rung when an endpoint or a prospect may have come free. */
-    private readonly onSettled: () => void,
-    private readonly onSurprise: (error: unknown) => void,
-  ) {}
+  ) {
+    const { cdrIntervalMs, ringTimeoutMs, maxCallMs, cdrHorizonMs } = provider.config;
+    this.intervalMs = cdrIntervalMs;
+    this.provableAfterMs = ringTimeoutMs + maxCallMs + cdrHorizonMs;
+  }
 
   async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
@@ -62,15 +65,15 @@ export class Reconciler {
       try {
         sleepMs = Math.min(sleepMs, await this.step());
       } catch (error) {
-        this.onSurprise(error);
+        this.logger.error(describeError(error), 'reconciliation failed');
       }
-      if (sleepMs > 0 && !this.stopping.signal.aborted) await this.bell.wait(sleepMs);
+      if (sleepMs > 0 && !this.stopping.signal.aborted) await this.bells.records.wait(sleepMs);
     }
   }
 
   stop(): void {
     this.stopping.abort();
-    this.bell.ring();
+    this.bells.records.ring();
   }
 
   /** One look at what is open, at most one question; returns how long there is nothing to do. */
@@ -127,17 +130,18 @@ export class Reconciler {
         await this.settler.lost(tx, attempt, proof, now);
       }
     });
-    this.onSettled();
+    this.bells.engine.ring();
   }
 
   private async look(attemptId: number, endpointId: number): Promise<void> {
     this.asked.live = this.clock.now();
     const attempt = await this.attempts.byId(this.db.read, attemptId);
     const endpoint = await this.endpoints.byId(this.db.read, endpointId);
-    const access = this.accesses().find((one) => one.username === endpoint?.username);
+    const access = this.provider.config.endpoints.find((one) => one.username === endpoint?.username);
     if (attempt === undefined || access === undefined) return;
     const asked = await this.ask({ kind: 'live' }, access);
-    if (asked?.answer.kind === 'page' && (await this.looks.take(attempt, asked.answer))) this.onSettled();
+    if (asked?.answer.kind === 'page' && (await this.looks.take(attempt, asked.answer)))
+      this.bells.engine.ring();
   }
 
   private async ask(
@@ -158,25 +162,22 @@ export class Reconciler {
     else {
       this.failures += 1;
       this.accessTurn += 1;
-      const backoff = Math.min(
-        this.settings.intervalMs * 2 ** Math.min(this.failures - 1, 10),
-        LONGEST_BACKOFF_MS,
-      );
-      await this.clock.wait(backoff - this.settings.intervalMs, this.stopping.signal);
+      const backoff = Math.min(this.intervalMs * 2 ** Math.min(this.failures - 1, 10), LONGEST_BACKOFF_MS);
+      await this.clock.wait(backoff - this.intervalMs, this.stopping.signal);
     }
     return asked.kind === 'answered' ? asked : undefined;
   }
 
   /** Any endpoint may ask for the whole account's records; after a failure another one tries. */
   private nextAccess(): EndpointAccess | undefined {
-    const all = this.accesses();
+    const all = this.provider.config.endpoints;
     return all[this.accessTurn % Math.max(all.length, 1)];
   }
 
   private async take(page: RecordPage): Promise<void> {
     const taken = await this.mirror.take(page, this.clock.now());
     this.past.add(taken.settled);
-    if (taken.settled.length > 0) this.onSettled();
+    if (taken.settled.length > 0) this.bells.engine.ring();
   }
 
   /** False when stopping. */
@@ -200,7 +201,7 @@ export class Reconciler {
     const endpoints = await this.endpoints.all(this.db.read);
     return {
       now: this.clock.now(),
-      intervalMs: this.settings.intervalMs,
+      intervalMs: this.intervalMs,
       open: open.map((attempt) => ({
         id: attempt.id,
         endpointId: attempt.endpointId,
@@ -231,10 +232,10 @@ export class Reconciler {
   }
 
   private provableAt(attempt: Attempt): number {
-    return (attempt.requestedAt ?? attempt.plannedAt) + this.settings.provableAfterMs;
+    return (attempt.requestedAt ?? attempt.plannedAt) + this.provableAfterMs;
   }
 
   private legGraceMs(): number {
-    return Math.max(2 * this.settings.intervalMs, 1.5 * this.past.recordDelayMs);
+    return Math.max(2 * this.intervalMs, 1.5 * this.past.recordDelayMs);
   }
 }

@@ -1,3 +1,5 @@
+import { Injectable } from '@nestjs/common';
+
 import {
   CampaignStore,
   type Disposition,
@@ -8,7 +10,7 @@ import {
   TallyStore,
 } from '../campaigns';
 import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
-import type { DncStore } from '../dnc';
+import { DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
 import type { StoredRecord } from './cdr.store';
 import type { KnownAttempt } from './matchables';
@@ -27,6 +29,7 @@ const final: readonly (readonly [Outcome, Disposition])[] = [
  * free, the prospect moves on, the money is counted, whoever opted out is on the do-not-call list.
  * Repeatable: the same records settle to the same; later records correct.
  */
+@Injectable()
 export class Settler {
   constructor(
     private readonly campaigns: CampaignStore,

@@ -1,0 +1,55 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+
+import { Bells } from '../platform/bell/bells';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database';
+import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
+import { CampaignStore } from './campaign.store';
+import { CampaignLifecycle } from './lifecycle';
+import { lateStart } from './rules/late-start';
+
+const EVERY_MS = 5000;
+
+/** Starts campaigns whose hour has come. A start missed by an outage is not made up for: it asks first. */
+@Injectable()
+export class ScheduledStarts implements OnModuleDestroy {
+  private stopping = false;
+
+  constructor(
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly bells: Bells,
+    private readonly campaigns: CampaignStore,
+    private readonly lifecycle: CampaignLifecycle,
+  ) {}
+
+  onModuleDestroy(): void {
+    // The scheduler itself stops later: see docs/adr/0003.
+    this.stopping = true;
+  }
+
+  @Interval(EVERY_MS)
+  async startDue(): Promise<void> {
+    if (this.stopping) return;
+    try {
+      const now = this.clock.now();
+      for (const campaign of await this.campaigns.inState(this.db.read, 'scheduled')) {
+        switch (lateStart(campaign.startsAt, now)) {
+          case 'not_yet':
+            continue;
+          case 'on_time':
+            await this.lifecycle.start(campaign.id);
+            this.bells.engine.ring();
+            continue;
+          case 'too_late':
+            await this.lifecycle.unschedule(campaign.id, 'late_start');
+            continue;
+        }
+      }
+    } catch (error) {
+      this.logger.error(describeError(error), 'scheduled starts failed');
+    }
+  }
+}

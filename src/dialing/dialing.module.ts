@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+
+import { CampaignsModule } from '../campaigns';
+import { DncModule } from '../dnc';
+import { Admission } from './admission';
+import { AttemptStore } from './attempt.store';
+import { Dial } from './dial';
+import { EndpointStore } from './endpoint.store';
+import { Engine } from './engine';
+import { OpenZones } from './open-zones';
+import { PhoneStore } from './phone.store';
+import { Planner } from './planner';
+import { Recovery } from './recovery';
+import { Replies } from './replies';
+
+const stores = [AttemptStore, EndpointStore, PhoneStore];
+
+@Module({
+  imports: [CampaignsModule, DncModule],
+  providers: [...stores, Admission, Dial, Engine, OpenZones, Planner, Recovery, Replies],
+  exports: [...stores, Admission, Engine, Recovery],
+})
+export class DialingModule {}

@@ -1,0 +1,95 @@
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import type { Config, ProviderConfig } from '../platform/config/config';
+import { Secret } from '../platform/secrets/secret';
+import { CallMyWayDialer } from './callmyway/callmyway.dialer';
+import { CallMyWayRecords } from './callmyway/callmyway.records';
+import { type Scenario, startSandbox } from './sandbox';
+
+export const DIALER = Symbol('Dialer');
+export const RECORD_SOURCE = Symbol('RecordSource');
+export const PROVIDER = Symbol('ResolvedProvider');
+
+/** The provider in use: the configured one, or a sandbox of our own, which is spoken to over HTTP all the same. */
+export interface ResolvedProvider {
+  readonly config: ProviderConfig;
+  readonly sandbox: { readonly agentNumber: string; readonly optOutNumber: string } | undefined;
+  close(): Promise<void>;
+}
+
+@Module({})
+export class ProviderModule implements OnApplicationShutdown {
+  constructor(private readonly provider: Closer) {}
+
+  static forRoot(config: Config, scenario: Scenario): DynamicModule {
+    const resolved = {
+      provide: PROVIDER,
+      useFactory: (clock: Clock) => resolve(config, scenario, clock),
+      inject: [CLOCK],
+    };
+    return {
+      module: ProviderModule,
+      global: true,
+      providers: [
+        resolved,
+        {
+          provide: Closer,
+          useFactory: (provider: ResolvedProvider) => new Closer(provider),
+          inject: [PROVIDER],
+        },
+        {
+          provide: DIALER,
+          useFactory: ({ config: { dialUrl, firstLeg } }: ResolvedProvider) =>
+            new CallMyWayDialer(dialUrl, firstLeg),
+          inject: [PROVIDER],
+        },
+        {
+          provide: RECORD_SOURCE,
+          useFactory: ({ config: { cdrUrl, timeZone } }: ResolvedProvider) =>
+            new CallMyWayRecords(cdrUrl, timeZone),
+          inject: [PROVIDER],
+        },
+      ],
+      exports: [PROVIDER, DIALER, RECORD_SOURCE],
+    };
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.provider.close();
+  }
+}
+
+class Closer {
+  constructor(private readonly provider: ResolvedProvider) {}
+
+  close(): Promise<void> {
+    return this.provider.close();
+  }
+}
+
+async function resolve(config: Config, scenario: Scenario, clock: Clock): Promise<ResolvedProvider> {
+  if (config.provider.kind === 'callmyway') {
+    return { config: config.provider, sandbox: undefined, close: () => Promise.resolve() };
+  }
+  const sandbox = await startSandbox({ scenario, clock });
+  const { dialUrl, cdrUrl, cdrIntervalMs, timeZone, agentNumber, optOutNumber, firstLeg } = sandbox;
+  return {
+    config: {
+      ...config.provider,
+      dialUrl,
+      cdrUrl,
+      cdrIntervalMs,
+      timeZone,
+      firstLeg,
+      endpoints: sandbox.endpoints.map(({ username, password, number, role }) => ({
+        username,
+        password: new Secret(password),
+        number,
+        role,
+      })),
+    },
+    sandbox: { agentNumber, optOutNumber },
+    close: () => sandbox.close(),
+  };
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+
+import { CampaignsModule } from '../campaigns';
+import { DialingModule } from '../dialing';
+import { DncModule } from '../dnc';
+import { AccountStore } from './account.store';
+import { CdrStore } from './cdr.store';
+import { Closing } from './closing';
+import { LiveLooks } from './live-looks';
+import { Matchables } from './matchables';
+import { Mirror } from './mirror';
+import { Questioner } from './questioner';
+import { RecentPast } from './recent-past';
+import { Reconciler } from './reconciler';
+import { Settler } from './settler';
+
+const stores = [AccountStore, CdrStore];
+
+@Module({
+  imports: [CampaignsModule, DialingModule, DncModule],
+  providers: [...stores, Closing, LiveLooks, Matchables, Mirror, Questioner, RecentPast, Reconciler, Settler],
+  exports: [...stores, Reconciler],
+})
+export class ReconciliationModule {}

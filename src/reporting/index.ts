@@ -1,0 +1,6 @@
+/** The door of the reporting room. */
+export { attemptsCsv } from './attempts-report.store';
+export { type CampaignReport, CampaignReportStore } from './campaign-report.store';
+export { contactsCsv } from './contacts-report.store';
+export { moneyText, parseMoney } from './rules/money';
+export { writeReport } from './write-report';
