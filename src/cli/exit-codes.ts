@@ -1,3 +1,5 @@
+import type { Text } from '../platform/i18n/language';
+
 /** Public: scripts hang on these (see README, "Exit codes"). */
 export const exitCodes = { done: 0, failed: 1, badInput: 2, refused: 3, interrupted: 130 } as const;
 
@@ -5,10 +7,13 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** Ends a command with one line for the user and an exit code; never a stack trace. */
 export class CommandError extends Error {
+  readonly text: Text;
+
   constructor(
     readonly exitCode: ExitCode,
-    message: string,
+    text: Text | string,
   ) {
-    super(message);
+    super(typeof text === 'string' ? text : text.en);
+    this.text = typeof text === 'string' ? { es: text, en: text } : text;
   }
 }

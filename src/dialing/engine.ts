@@ -33,6 +33,7 @@ interface InFlight {
 export class Engine {
   private readonly inFlight = new Map<number, InFlight>();
   private readonly stopping = new AbortController();
+  private only: number | undefined;
   private unreachable = { failures: 0, until: 0, reason: '' };
 
   constructor(
@@ -55,8 +56,12 @@ export class Engine {
     return this.unreachable.until > this.clock.now() ? this.unreachable.reason : undefined;
   }
 
-  /** Runs until `stop`. A tick that fails is reported and tried again; it never ends the loop. */
-  async run(): Promise<void> {
+  /**
+   * Runs until `stop`. A tick that fails is reported and tried again; it never ends the loop.
+   * `only`: the one campaign to call for, whatever else is running in the database.
+   */
+  async run(only?: number): Promise<void> {
+    this.only = only;
     while (!this.stopping.signal.aborted) {
       let wakeAt = this.clock.now() + LONGEST_SLEEP_MS;
       try {
@@ -84,6 +89,7 @@ export class Engine {
     let wakeAt = Number.POSITIVE_INFINITY;
     for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
       if (this.stopping.signal.aborted) break;
+      if (this.only !== undefined && campaign.id !== this.only) continue;
       wakeAt = Math.min(wakeAt, await this.serve(campaign, now));
     }
     return wakeAt;

@@ -12,12 +12,20 @@ import { AccountStore } from './account.store';
 import { Closing } from './closing';
 import { LiveLooks } from './live-looks';
 import { Mirror } from './mirror';
-import { Questioner } from './questioner';
+import { type Asked, Questioner } from './questioner';
 import { readRange } from './range-pass';
 import { RecentPast } from './recent-past';
 import { nextQuestion, type Question, type ReconcilerView } from './rules/next-question';
 import { Settler } from './settler';
 
+export interface Trouble {
+  readonly kind: 'unreachable' | 'rejected' | 'broken';
+  readonly text: string;
+}
+
+export type Probe = Trouble | { readonly kind: 'ok' | 'stopped' };
+
+const PROBES = 3;
 const LONGEST_SLEEP_MS = 2000;
 const LONGEST_BACKOFF_MS = 60_000;
 /** Without a known clock a range must be wide enough for any zone. */
@@ -34,7 +42,7 @@ export class Reconciler {
   private failures = 0;
   private accessTurn = 0;
   /** Why the last question got no usable answer; undefined after one that did. */
-  trouble: string | undefined;
+  trouble: Trouble | undefined;
 
   constructor(
     private readonly db: Database,
@@ -74,6 +82,17 @@ export class Reconciler {
   stop(): void {
     this.stopping.abort();
     this.bells.records.ring();
+  }
+
+  /** Whether call records can be had at all, before the first call is placed. Doubtful answers get a second chance. */
+  async probe(): Promise<Probe> {
+    const failuresBefore = this.failures;
+    while (this.failures - failuresBefore < PROBES) {
+      if (!(await this.waitForSlot())) break;
+      await this.put({ kind: 'recent' });
+      if (this.asked.recent !== undefined) return { kind: 'ok' };
+    }
+    return this.trouble ?? { kind: 'stopped' };
   }
 
   /** One look at what is open, at most one question; returns how long there is nothing to do. */
@@ -151,14 +170,8 @@ export class Reconciler {
     if (as === undefined) return undefined;
     const asked = await this.questioner.ask(query, as);
     if (asked.kind === 'missed') return undefined;
-    const trouble =
-      asked.kind === 'unreachable'
-        ? asked.reason
-        : asked.answer.kind === 'page'
-          ? undefined
-          : asked.answer.text;
-    this.trouble = trouble;
-    if (trouble === undefined) this.failures = 0;
+    this.trouble = troubleIn(asked);
+    if (this.trouble === undefined) this.failures = 0;
     else {
       this.failures += 1;
       this.accessTurn += 1;
@@ -238,4 +251,10 @@ export class Reconciler {
   private legGraceMs(): number {
     return Math.max(2 * this.intervalMs, 1.5 * this.past.recordDelayMs);
   }
+}
+
+function troubleIn(asked: Exclude<Asked, { kind: 'missed' }>): Trouble | undefined {
+  if (asked.kind === 'unreachable') return { kind: 'unreachable', text: asked.reason };
+  const { answer } = asked;
+  return answer.kind === 'page' ? undefined : { kind: answer.kind, text: answer.text };
 }

@@ -1,3 +1,5 @@
+import { Injectable } from '@nestjs/common';
+
 import { type Campaign, type Disposition, type Outcome, TallyStore } from '../campaigns';
 import type { Sql } from '../platform/database';
 import { moneyText } from './rules/money';
@@ -20,6 +22,7 @@ export interface CampaignReport {
 }
 
 /** Reads counters, never the rows they count. */
+@Injectable()
 export class CampaignReportStore {
   constructor(private readonly tallies: TallyStore) {}
 

@@ -1,0 +1,43 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+
+import { CallingProcess } from './calling-process';
+import { CampaignsModule } from './campaigns';
+import { DialingModule } from './dialing';
+import { DncModule } from './dnc';
+import type { Config } from './platform/config/config';
+import type { Logger } from './platform/logging/logger';
+import { PlatformModule } from './platform/platform.module';
+import { ProviderModule } from './provider/provider.module';
+import type { Scenario } from './provider/sandbox';
+import { ReconciliationModule } from './reconciliation';
+import { ReportingModule } from './reporting';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** What the built-in provider does, where it is the one in use. */
+  readonly scenario: Scenario;
+}
+
+/** Every room but the console: what the command line works with. */
+@Module({})
+export class AppModule {
+  static forRoot({ config, logger, scenario }: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ScheduleModule.forRoot(),
+        PlatformModule.forRoot(config, logger),
+        ProviderModule.forRoot(config, scenario),
+        CampaignsModule,
+        DncModule,
+        DialingModule,
+        ReconciliationModule,
+        ReportingModule,
+      ],
+      providers: [CallingProcess],
+      exports: [CallingProcess],
+    };
+  }
+}

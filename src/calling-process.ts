@@ -1,0 +1,65 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { dirname, join } from 'node:path';
+
+import { Engine, EndpointStore, Recovery } from './dialing';
+import type { Config } from './platform/config/config';
+import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
+import { LOGGER, type Logger } from './platform/logging/logger';
+import { CONFIG } from './platform/platform.module';
+import { PROVIDER, type ResolvedProvider } from './provider/provider.module';
+import { Reconciler } from './reconciliation';
+
+/** A process killed a moment ago may still be dying. */
+const WAIT_FOR_LOCK_MS = 10_000;
+/** Requests on the wire get this long to end when the process is told to stop. */
+const STOP_GRACE_MS = 8000;
+
+/**
+ * The part of the process that may place calls: one per data folder. Starting it settles what a crash
+ * left behind, then runs the two loops; stopping it ends the requests on the wire first.
+ */
+@Injectable()
+export class CallingProcess implements OnModuleDestroy {
+  private lock: DataFolderLock | undefined;
+  private loops: Promise<unknown> | undefined;
+
+  constructor(
+    private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly endpoints: EndpointStore,
+    private readonly recovery: Recovery,
+    private readonly engine: Engine,
+    private readonly reconciler: Reconciler,
+  ) {}
+
+  /** `locked`: another process works in this data folder. Idempotent. */
+  async prepare(): Promise<'ready' | 'locked'> {
+    if (this.lock !== undefined) return 'ready';
+    const file = join(dirname(this.config.databaseFile), 'calling.lock');
+    this.lock = await lockDataFolder(file, WAIT_FOR_LOCK_MS);
+    if (this.lock === undefined) return 'locked';
+    await this.db.write((tx) => this.endpoints.configure(tx, this.provider.config.endpoints));
+    const found = await this.recovery.run();
+    if (found.released + found.uncertain > 0)
+      this.logger.info(found, 'recovered attempts of an earlier process');
+    return 'ready';
+  }
+
+  /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
+  run(only?: number): void {
+    this.loops ??= Promise.all([this.engine.run(only), this.reconciler.run()]);
+  }
+
+  async stop(): Promise<void> {
+    this.reconciler.stop();
+    await this.engine.stop(STOP_GRACE_MS);
+    await this.lock?.release();
+    this.lock = undefined;
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.stop();
+  }
+}

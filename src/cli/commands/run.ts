@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+
+import { act } from '../act';
+import { withApplication } from '../open-application';
+import { runContext } from '../run/context';
+import { type RawRunOptions, readRunOptions } from '../run/options';
+import { runCampaign } from '../run/run-command';
+import { systemClock } from '../../platform/clock/clock';
+
+export function runCommand(): Command {
+  return new Command('run')
+    .description('import a list, call it to its end, write the reports; run again to continue')
+    .requiredOption('--list <file.csv>', 'the list of prospects')
+    .option('--name <text>', 'campaign name (default: the file name)')
+    .option('--dnc <file.csv>', 'import this into the do-not-call list first')
+    .option('--flow <flow>', 'blast | prospect-first | agent-first', 'blast')
+    .option('--pace <n>', 'calls started per minute, at most', '30')
+    .option('--max-attempts <n>', 'attempts per contact, all outcomes together', '3')
+    .option('--retry <outcome=delay,…>', 'e.g. no_answer=4h,busy=30m,failed=never; delays in s m h d')
+    .option('--window <spec>', 'always, or e.g. "Mon-Fri 08:00-19:00; Sat 08:00-15:00" (default)')
+    .option('--time-zone <zone>', 'for contacts whose own zone is unknown', 'America/Costa_Rica')
+    .option('--country <cc>', 'of numbers written without one', 'CR')
+    .option('--opt-out-to <number,…>', 'where the recording sends those who want no more calls')
+    .option('--agent-to <number,…>', 'where the recording sends those who ask for an agent')
+    .option('--budget <amount>', 'stop placing calls once the reconciled cost reaches it')
+    .option('--gap <seconds>', 'least time between two attempts to one number, over all campaigns')
+    .option('--attempts-out <file>', 'attempts.csv (default: in the data folder)')
+    .option('--contacts-out <file>', 'contacts.csv (default: in the data folder)')
+    .option('--json', 'one JSON object on standard output')
+    .action((raw: RawRunOptions & { json?: boolean }) =>
+      act(raw, async (config, terminal) => {
+        const options = readRunOptions(raw, config.provider.queueMarginMs, systemClock.now());
+        await withApplication(config, async (app) => {
+          await runCampaign(runContext(app, config, terminal, options));
+        });
+      }),
+    );
+}

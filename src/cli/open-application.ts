@@ -1,0 +1,25 @@
+import { type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+
+import { AppModule } from '../app.module';
+import type { Config } from '../platform/config/config';
+import { createLogger } from '../platform/logging/logger';
+import { type Scenario, scenarios } from '../provider/sandbox';
+
+/** Opens every room for a command and closes them after it, however it ends. */
+export async function withApplication<T>(
+  config: Config,
+  work: (app: INestApplicationContext) => Promise<T>,
+  scenario: Scenario = scenarios.demo,
+): Promise<T> {
+  const logger = createLogger('warn');
+  const app = await NestFactory.createApplicationContext(AppModule.forRoot({ config, logger, scenario }), {
+    logger: false,
+    abortOnError: false,
+  });
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}

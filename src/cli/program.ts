@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+
+import { version } from '../../package.json';
+import { dncCommand } from './commands/dnc';
+import { demoCommand } from './commands/demo';
+import { doctorCommand } from './commands/doctor';
+import { importCommand } from './commands/import';
+import { runCommand } from './commands/run';
+import { sandboxCommand } from './commands/sandbox';
+import { serveCommand } from './commands/serve';
+import { exitCodes } from './exit-codes';
+
+/** Every command of `pregon`; each file in `commands/` is one. */
+export function buildProgram(): Command {
+  const program = new Command('pregon')
+    .description('Campañas de voz salientes con CallMyWay · Outbound voice campaigns on CallMyWay')
+    .version(version)
+    .showHelpAfterError('(pregon --help)');
+  for (const command of [
+    runCommand(),
+    serveCommand(),
+    importCommand(),
+    dncCommand(),
+    sandboxCommand(),
+    doctorCommand(),
+    demoCommand(),
+  ]) {
+    program.addCommand(badUsageExits(command));
+  }
+  return badUsageExits(program);
+}
+
+/** Commander exits 1 on bad usage; here that is 2, and 1 is for what failed while running. */
+function badUsageExits(command: Command): Command {
+  command.exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.badInput);
+  });
+  command.commands.forEach(badUsageExits);
+  return command;
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+
+import { CallingProcess } from '../../calling-process';
+import { type Campaign, CampaignLifecycle, CampaignStore, isEnded } from '../../campaigns';
+import { Bells } from '../../platform/bell/bells';
+import {
+  attemptsCsv,
+  type CampaignReport,
+  CampaignReportStore,
+  contactsCsv,
+  writeReport,
+} from '../../reporting';
+import { runDncImport } from '../dnc-command';
+import { CommandError, exitCodes } from '../exit-codes';
+import { summaryOf } from './campaign-summary';
+import type { RunContext } from './context';
+import { interrupted, preflight } from './preflight';
+import { watch } from './watch';
+import { whichCampaign } from './which-campaign';
+
+/** `pregon run`: the whole main job. Running it again continues; it never starts a second campaign. */
+export async function runCampaign(run: RunContext): Promise<CampaignReport> {
+  const { app, db, clock, terminal, options, config } = run;
+  const calling = app.get(CallingProcess);
+  if ((await calling.prepare()) === 'locked') throw folderInUse(config.dataDir);
+  if (options.dnc !== undefined) {
+    await runDncImport(
+      { db, clock, terminal: { ...terminal, json: false, say: terminal.note }, dataDir: config.dataDir },
+      { file: options.dnc, country: options.country },
+    );
+  }
+  const campaign = await whichCampaign(run);
+  if (isEnded(campaign.state)) return report(run, campaign.id);
+
+  await begin(run, campaign);
+  calling.run(campaign.id);
+  const end = await watch(run, campaign.id);
+  await calling.stop();
+  const result = await report(run, campaign.id);
+  if (end.state === 'paused') throw pausedBecause(end.stateReason ?? '');
+  if (end.state === 'running') throw interrupted();
+  return result;
+}
+
+/** A campaign that ran before goes on at once; a new one first shows that it can. */
+async function begin(run: RunContext, campaign: Campaign): Promise<void> {
+  if (campaign.state === 'running') return;
+  if (campaign.startedAt === undefined) await preflight(run);
+  const started = await run.app.get(CampaignLifecycle).start(campaign.id);
+  if (started.kind !== 'changed')
+    throw new Error(`campaign ${campaign.id} cannot start from ${campaign.state}`);
+  run.app.get(Bells).engine.ring();
+}
+
+async function report(run: RunContext, id: number): Promise<CampaignReport> {
+  const { app, db, config, options, terminal } = run;
+  const campaign = await app.get(CampaignStore).byId(db.read, id);
+  if (campaign === undefined) throw new Error(`campaign ${id} is gone`);
+  const attempts = options.attemptsOut ?? join(config.dataDir, 'attempts.csv');
+  const contacts = options.contactsOut ?? join(config.dataDir, 'contacts.csv');
+  await writeReport(attempts, attemptsCsv(db.read, id));
+  await writeReport(contacts, contactsCsv(db.read, campaign));
+  const result = await app.get(CampaignReportStore).of(db.read, campaign);
+  terminal.say(summaryOf(result, [attempts, contacts]));
+  terminal.result(result);
+  return result;
+}
+
+function folderInUse(dataDir: string): CommandError {
+  return new CommandError(exitCodes.failed, {
+    es: `Otro proceso de Pregón trabaja en ${dataDir}; deténgalo o use otro PREGON_DATA_DIR.`,
+    en: `Another Pregón process works in ${dataDir}; stop it or use another PREGON_DATA_DIR.`,
+  });
+}
+
+function pausedBecause(reason: string): CommandError {
+  if (reason === 'budget') {
+    return new CommandError(exitCodes.refused, {
+      es: 'En pausa: el costo llegó al presupuesto. Con un --budget mayor la misma orden continúa.',
+      en: 'Paused: the cost has reached the budget. The same command with a larger --budget continues.',
+    });
+  }
+  return new CommandError(exitCodes.failed, {
+    es: `En pausa: ${reason}. Corregido eso, la misma orden continúa.`,
+    en: `Paused: ${reason}. Once that is mended, the same command continues.`,
+  });
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+
+import { type Campaign, CampaignStore, isEnded } from '../../campaigns';
+import { importList, ImportStore } from '../../contacts';
+import { DncStore } from '../../dnc';
+import { CommandError, exitCodes } from '../exit-codes';
+import { startProgress } from '../progress';
+import type { RunContext } from './context';
+
+/**
+ * The campaign that this command means: the one it began earlier, or a new one. Its identity is the name
+ * given, else the list file's name and content.
+ */
+export async function whichCampaign(run: RunContext): Promise<Campaign> {
+  const campaigns = run.app.get(CampaignStore);
+  const { name, fileName } = run.options;
+  const sha256 = await contentHash(run.options.list);
+  const identity = name === undefined ? `file:${fileName}:${sha256 ?? ''}` : `name:${name}`;
+  const known = await campaigns.byIdentity(run.db.read, identity);
+  if (known !== undefined) return continued(run, known, sha256);
+
+  const listId = await importedList(run, `${name ?? fileName} ${(sha256 ?? '').slice(0, 8)}`.trim());
+  return run.db.write(async (tx) => {
+    const { policy } = run.options;
+    const now = run.clock.now();
+    const id = await campaigns.create(tx, {
+      identity,
+      name: name ?? fileName,
+      listId,
+      policy,
+      startsAt: undefined,
+      now,
+    });
+    const created = await campaigns.byId(tx, id);
+    if (created === undefined) throw new Error('a campaign just written cannot be read back');
+    return created;
+  });
+}
+
+/** What changed in the options since the last time takes effect from the next call on. */
+async function continued(run: RunContext, known: Campaign, sha256: string | undefined): Promise<Campaign> {
+  const campaigns = run.app.get(CampaignStore);
+  const imports = await run.app.get(ImportStore).ofList(run.db.read, known.listId);
+  if (!imports.some((one) => one.status === 'committed' && one.sha256 === sha256)) {
+    throw new CommandError(exitCodes.badInput, {
+      es: `La campaña "${known.name}" se creó con otra lista; use otro --name, o el archivo de entonces.`,
+      en: `The campaign "${known.name}" was made from another list; use another --name, or the file it was made from.`,
+    });
+  }
+  if (isEnded(known.state)) return known;
+  const { policy } = run.options;
+  if (policy.flow !== known.policy.flow) {
+    throw new CommandError(exitCodes.badInput, {
+      es: `--flow: la campaña "${known.name}" ya corre como ${known.policy.flow}; eso no se cambia a medio camino.`,
+      en: `--flow: the campaign "${known.name}" already runs as ${known.policy.flow}; that does not change half-way.`,
+    });
+  }
+  if (JSON.stringify(policy) !== JSON.stringify(known.policy)) {
+    await run.db.write((tx) => campaigns.changePolicy(tx, known.id, policy));
+  }
+  run.terminal.note({
+    es: `Continúa la campaña "${known.name}" que empezó antes.`,
+    en: `Continuing the campaign "${known.name}" begun earlier.`,
+  });
+  return { ...known, policy };
+}
+
+async function importedList(run: RunContext, listName: string): Promise<number> {
+  const { terminal, options } = run;
+  const progress = startProgress(terminal, { es: 'Importando', en: 'Importing' }, () =>
+    run.clock.monotonicMs(),
+  );
+  const outcome = await importList({
+    db: run.db,
+    clock: run.clock,
+    doNotCall: run.app.get(DncStore),
+    file: options.list,
+    fileName: options.fileName,
+    listName,
+    country: options.country,
+    signal: terminal.signal,
+    onProgress: ({ bytesRead, bytesTotal, rows }) =>
+      progress.update(bytesRead, bytesTotal, { es: `${rows} filas`, en: `${rows} rows` }),
+  });
+  progress.stop();
+  switch (outcome.kind) {
+    case 'imported':
+    case 'repeated':
+      return outcome.import.listId;
+    case 'interrupted':
+      throw new CommandError(exitCodes.interrupted, {
+        es: 'Interrumpido; no se importó nada. La misma orden empieza de nuevo.',
+        en: 'Interrupted; nothing was imported. The same command starts again.',
+      });
+    case 'refused':
+      throw new CommandError(exitCodes.badInput, {
+        es: `${options.list}: ${outcome.text.es}`,
+        en: `${options.list}: ${outcome.text.en}`,
+      });
+  }
+}
+
+/** Undefined where there is no such file to read: the import says why in words. */
+async function contentHash(file: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  } catch {
+    return undefined;
+  }
+  return hash.digest('hex');
+}
