@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 
 import { CallingProcess } from './calling-process';
 import { CampaignsModule } from './campaigns';
+import { ContactsModule } from './contacts';
 import { DialingModule } from './dialing';
 import { DncModule } from './dnc';
 import type { Config } from './platform/config/config';
@@ -31,6 +32,7 @@ export class AppModule {
         PlatformModule.forRoot(config, logger),
         ProviderModule.forRoot(config, scenario),
         CampaignsModule,
+        ContactsModule,
         DncModule,
         DialingModule,
         ReconciliationModule,

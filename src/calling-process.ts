@@ -6,7 +6,7 @@ import type { Config } from './platform/config/config';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
 import { LOGGER, type Logger } from './platform/logging/logger';
 import { CONFIG } from './platform/platform.module';
-import { PROVIDER, type ResolvedProvider } from './provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
 import { Reconciler } from './reconciliation';
 
 /** A process killed a moment ago may still be dying. */

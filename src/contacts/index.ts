@@ -1,4 +1,5 @@
 /** Contact lists: files in, rows with a reason for each, and back out what was not taken. */
+export { ContactsModule } from './contacts.module';
 export { errorFile, errorFileText, type NotTaken } from './error-file';
 export { importList, type ImportOutcome, type ImportRequest } from './import-list';
 export {

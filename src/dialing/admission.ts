@@ -4,7 +4,7 @@ import { CampaignStore, ProspectStore } from '../campaigns';
 import { DncStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../platform/database';
-import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK, type Clock } from '../platform/clock/clock';
-import { DIALER } from '../provider/provider.module';
+import { DIALER } from '../provider/resolved-provider';
 import type { Dialer, DialLine, EndpointAccess } from '../provider/provider.port';
 import { Admission } from './admission';
 import type { Attempt } from './attempt';

@@ -5,7 +5,7 @@ import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
-import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { Dial } from './dial';
 import { type Endpoint, EndpointStore } from './endpoint.store';
 import { type PlannedDial, Planner, roleFor } from './planner';
@@ -78,7 +78,9 @@ export class Engine {
     this.stopping.abort();
     this.bells.engine.ring();
     const ends = [...this.inFlight.values()].map((dial) => dial.done);
-    await Promise.race([Promise.all(ends), this.clock.wait(graceMs)]);
+    const patience = new AbortController();
+    await Promise.race([Promise.all(ends), this.clock.wait(graceMs, patience.signal)]);
+    patience.abort();
   }
 
   /** Returns when it wants to be called again, epoch ms. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { type Campaign, mayCallAt, nextCallableAt, ProspectStore, zonesOf } from '../campaigns';
 import { Database } from '../platform/database';
-import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 
 const DAY_MS = 86_400_000;
 /** Enough for every zone of many campaigns; past that the memory starts anew. */

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Campaign, ProspectStore, type Prospect } from '../campaigns';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
-import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { Flow } from '../provider/provider.port';
 import { Admission } from './admission';
 import type { Attempt } from './attempt';

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CampaignStore, nextStep, ProspectStore, TallyStore } from '../campaigns';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
-import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { DialReply } from '../provider/provider.port';
 import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';

@@ -1,26 +1,16 @@
-import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 
 import { CLOCK, type Clock } from '../platform/clock/clock';
-import type { Config, ProviderConfig } from '../platform/config/config';
+import type { Config } from '../platform/config/config';
 import { Secret } from '../platform/secrets/secret';
 import { CallMyWayDialer } from './callmyway/callmyway.dialer';
 import { CallMyWayRecords } from './callmyway/callmyway.records';
 import { type Scenario, startSandbox } from './sandbox';
-
-export const DIALER = Symbol('Dialer');
-export const RECORD_SOURCE = Symbol('RecordSource');
-export const PROVIDER = Symbol('ResolvedProvider');
-
-/** The provider in use: the configured one, or a sandbox of our own, which is spoken to over HTTP all the same. */
-export interface ResolvedProvider {
-  readonly config: ProviderConfig;
-  readonly sandbox: { readonly agentNumber: string; readonly optOutNumber: string } | undefined;
-  close(): Promise<void>;
-}
+import { DIALER, PROVIDER, RECORD_SOURCE, type ResolvedProvider } from './resolved-provider';
 
 @Module({})
 export class ProviderModule implements OnApplicationShutdown {
-  constructor(private readonly provider: Closer) {}
+  constructor(@Inject(PROVIDER) private readonly provider: ResolvedProvider) {}
 
   static forRoot(config: Config, scenario: Scenario): DynamicModule {
     const resolved = {
@@ -33,11 +23,6 @@ export class ProviderModule implements OnApplicationShutdown {
       global: true,
       providers: [
         resolved,
-        {
-          provide: Closer,
-          useFactory: (provider: ResolvedProvider) => new Closer(provider),
-          inject: [PROVIDER],
-        },
         {
           provide: DIALER,
           useFactory: ({ config: { dialUrl, firstLeg } }: ResolvedProvider) =>
@@ -56,14 +41,6 @@ export class ProviderModule implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.provider.close();
-  }
-}
-
-class Closer {
-  constructor(private readonly provider: ResolvedProvider) {}
-
-  close(): Promise<void> {
     return this.provider.close();
   }
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
-import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { RecordPage } from '../provider/provider.port';
 import { mentionsPhone } from './rules/match';
 

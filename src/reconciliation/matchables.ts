@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type CampaignPolicy, CampaignStore } from '../campaigns';
 import { type Attempt, AttemptStore, type Endpoint, EndpointStore } from '../dialing';
 import type { Sql } from '../platform/database';
-import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { CdrStore, type StoredRecord } from './cdr.store';
 import type { MatchableAttempt, MatchableRecord } from './rules/match';
 import { endOf } from './rules/outcome-of';

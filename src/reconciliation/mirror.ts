@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { Database, type Tx } from '../platform/database';
-import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { CallRecord, RecordPage } from '../provider/provider.port';
 import { AccountStore } from './account.store';
 import { CdrStore, type StoredRecord } from './cdr.store';

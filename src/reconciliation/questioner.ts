@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
-import { PROVIDER, RECORD_SOURCE, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, RECORD_SOURCE, type ResolvedProvider } from '../provider/resolved-provider';
 import type { EndpointAccess, RecordAnswer, RecordQuery, RecordSource } from '../provider/provider.port';
 import { AccountStore } from './account.store';
 

@@ -6,7 +6,7 @@ import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
-import { PROVIDER, type ResolvedProvider } from '../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { EndpointAccess, RecordAnswer, RecordPage, RecordQuery } from '../provider/provider.port';
 import { AccountStore } from './account.store';
 import { Closing } from './closing';

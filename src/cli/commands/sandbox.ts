@@ -23,13 +23,15 @@ export function sandboxCommand(): Command {
         const seed = /^\d{1,9}$/.test(raw.seed) ? Number(raw.seed) : undefined;
         if (seed === undefined) throw badOption('--seed', raw.seed, { es: 'un número', en: 'a number' });
 
-        const sandbox = await startSandbox({ port, scenario, seed, clock: systemClock }).catch((error: unknown) => {
-          const code = (error as NodeJS.ErrnoException).code ?? '';
-          throw new CommandError(exitCodes.failed, {
-            es: `--port ${port}: no se puede escuchar (${code}); elija otro.`,
-            en: `--port ${port}: cannot listen (${code}); choose another.`,
-          });
-        });
+        const sandbox = await startSandbox({ port, scenario, seed, clock: systemClock }).catch(
+          (error: unknown) => {
+            const code = (error as NodeJS.ErrnoException).code ?? '';
+            throw new CommandError(exitCodes.failed, {
+              es: `--port ${port}: no se puede escuchar (${code}); elija otro.`,
+              en: `--port ${port}: cannot listen (${code}); choose another.`,
+            });
+          },
+        );
         const endpoints = sandbox.endpoints.map(
           (one) => `${one.username}:${one.password}${one.number ? `:${one.number}` : ''}@${one.role}`,
         );
@@ -41,7 +43,11 @@ export function sandboxCommand(): Command {
           CALLMYWAY_FIRST_LEG: sandbox.firstLeg,
           CALLMYWAY_ENDPOINTS: endpoints.join(','),
         };
-        terminal.result({ environment, agentNumber: sandbox.agentNumber, optOutNumber: sandbox.optOutNumber });
+        terminal.result({
+          environment,
+          agentNumber: sandbox.agentNumber,
+          optOutNumber: sandbox.optOutNumber,
+        });
         const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
         const numbers = `--agent-to ${sandbox.agentNumber} --opt-out-to ${sandbox.optOutNumber}`;
         terminal.say({

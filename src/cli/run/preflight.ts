@@ -1,5 +1,5 @@
 import { roleFor } from '../../dialing';
-import { PROVIDER, type ResolvedProvider } from '../../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { Reconciler } from '../../reconciliation';
 import { CommandError, exitCodes } from '../exit-codes';
 import type { RunContext } from './context';

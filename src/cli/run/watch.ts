@@ -1,6 +1,6 @@
 import { type Campaign, CampaignStore, isEnded, ProspectStore, TallyStore } from '../../campaigns';
 import { AttemptStore, EndpointStore, Engine } from '../../dialing';
-import { PROVIDER, type ResolvedProvider } from '../../provider/provider.module';
+import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { Reconciler } from '../../reconciliation';
 import { startProgress } from '../progress';
 import type { RunContext } from './context';

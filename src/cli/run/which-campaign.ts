@@ -74,7 +74,7 @@ async function importedList(run: RunContext, listName: string): Promise<number> 
   const outcome = await importList({
     db: run.db,
     clock: run.clock,
-    doNotCall: run.app.get(DncStore),
+    doNotCall: (sql, phones) => run.app.get(DncStore).findMany(sql, phones),
     file: options.list,
     fileName: options.fileName,
     listName,

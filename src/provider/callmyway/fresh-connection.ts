@@ -69,7 +69,8 @@ function exchange(raw: Socket, stream: Socket, url: URL, message: Message): Prom
       settled = true;
       clearTimeout(timer);
       // A reset, not a close: what still lies in the kernel's buffer must not arrive after we gave up.
-      cut(raw);
+      if (result.kind === 'response' && !result.cut) stream.destroy();
+      else cut(raw);
       resolve(result);
     };
     const timer = setTimeout(() => finish({ kind: 'broken', why: 'no reply in time' }), message.deadlineMs);
@@ -117,5 +118,8 @@ function exchange(raw: Socket, stream: Socket, url: URL, message: Message): Prom
 }
 
 function cut(raw: Socket): void {
-  if (!raw.destroyed) raw.resetAndDestroy();
+  if (raw.destroyed) return;
+  // Resetting a socket that is shutting down fails and leaves its handle open for ever: Node then never exits.
+  if (raw.writableEnded) raw.destroy();
+  else raw.resetAndDestroy();
 }

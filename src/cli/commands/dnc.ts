@@ -1,0 +1,4 @@
+import { Command } from 'commander';
+export function dncCommand(): Command {
+  return new Command('dnc');
+}

@@ -1,0 +1,12 @@
+import type { ProviderConfig } from '../platform/config/config';
+
+export const DIALER = Symbol('Dialer');
+export const RECORD_SOURCE = Symbol('RecordSource');
+export const PROVIDER = Symbol('ResolvedProvider');
+
+/** The provider in use: the configured one, or a sandbox of our own, which is spoken to over HTTP all the same. */
+export interface ResolvedProvider {
+  readonly config: ProviderConfig;
+  readonly sandbox: { readonly agentNumber: string; readonly optOutNumber: string } | undefined;
+  close(): Promise<void>;
+}
