@@ -1,5 +1,5 @@
 /** Contact lists: files in, rows with a reason for each, and back out what was not taken. */
-export { errorFile, errorFileText, type NotTaken } from './error-file';
+export { errorFile, errorFileLine, errorFileStart, type NotTaken } from './error-file';
 export { importList, type ImportOutcome, type ImportRequest } from './import-list';
 export {
   type ImportProgress,
