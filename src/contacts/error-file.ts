@@ -8,7 +8,7 @@ import type { UnderstoodAs } from './import-view';
 import { ImportStore } from './import.store';
 import { ListRowStore } from './list-row.store';
 import { rowProblemTexts } from './row-problem-text';
-import { guardFormula } from './rules/formula-guard';
+import { guardFormula } from '../platform/csv/rules/formula-guard';
 import { ourColumns } from './rules/header-words';
 import type { RowProblem } from './rules/read-row';
 import { csvOptions } from './table/read-records';
@@ -36,25 +36,38 @@ export async function errorFile(
 ): Promise<Readable | undefined> {
   const found = await new ImportStore().get(sql, importId);
   if (!found?.understoodAs) return undefined;
-  return Readable.from(errorFileText(found.understoodAs, invalidRows(sql, importId), language));
+  return Readable.from(textOf(found.understoodAs, invalidRows(sql, importId), language));
 }
 
-/** The text of an error file, in pieces. */
-export async function* errorFileText(
+async function* textOf(
   understood: UnderstoodAs,
-  rows: AsyncIterable<NotTaken> | Iterable<NotTaken>,
+  rows: AsyncIterable<NotTaken>,
   language: Language,
 ): AsyncGenerator<string> {
-  const csv = (cells: readonly string[]) =>
-    stringify([cells.map(guardFormula)], { delimiter: understood.delimiter, record_delimiter: 'windows' });
-  // A corrected error file brings our columns along: they are written anew.
-  const theirs = (_: string, at: number) => !isOurs(understood.header?.[at]);
-  yield BYTE_ORDER_MARK + csv([...ourColumns, ...headerOf(understood).filter(theirs)]);
-  for await (const { line, problem, raw } of rows) {
-    const { sentence, suggestion } = rowProblemTexts[problem];
-    const ours = [String(line), problem, sentence[language], suggestion[language]];
-    yield csv([...ours, ...cellsOf(raw, problem, understood.delimiter).filter(theirs)]);
-  }
+  yield errorFileStart(understood);
+  for await (const row of rows) yield errorFileLine(understood, row, language);
+}
+
+/** Mark and header of an error file. */
+export function errorFileStart(understood: UnderstoodAs): string {
+  const names = theirCells(headerOf(understood), understood);
+  return BYTE_ORDER_MARK + csvLine([...ourColumns, ...names], understood);
+}
+
+/** One row of an error file. */
+export function errorFileLine(understood: UnderstoodAs, row: NotTaken, language: Language): string {
+  const { sentence, suggestion } = rowProblemTexts[row.problem];
+  const ours = [String(row.line), row.problem, sentence[language], suggestion[language]];
+  return csvLine([...ours, ...theirCells(cellsOf(row, understood), understood)], understood);
+}
+
+function csvLine(cells: readonly string[], { delimiter }: UnderstoodAs): string {
+  return stringify([cells.map(guardFormula)], { delimiter, record_delimiter: 'windows' });
+}
+
+/** A corrected error file brings our columns along: they are written anew. */
+function theirCells(cells: readonly string[], { header }: UnderstoodAs): string[] {
+  return cells.filter((_, at) => !ourColumns.some((ours) => ours === header?.[at]));
 }
 
 async function* invalidRows(sql: Sql, importId: string): AsyncGenerator<NotTaken> {
@@ -80,12 +93,8 @@ function headerOf({ header, width, columns }: UnderstoodAs): string[] {
   });
 }
 
-function isOurs(name: string | undefined): boolean {
-  return ourColumns.some((ours) => ours === name);
-}
-
 /** A line that a stray quote has joined to others is cut at every delimiter: its quotes mean nothing. */
-function cellsOf(raw: string, problem: RowProblem, delimiter: string): string[] {
+function cellsOf({ raw, problem }: NotTaken, { delimiter }: UnderstoodAs): string[] {
   if (problem === 'swallowed_lines') return raw.split(delimiter);
   return parse(raw, { ...csvOptions(delimiter), raw: false })[0] ?? [];
 }

@@ -1,6 +1,6 @@
 /** Contact lists: files in, rows with a reason for each, and back out what was not taken. */
 export { ContactsModule } from './contacts.module';
-export { errorFile, errorFileText, type NotTaken } from './error-file';
+export { errorFile, errorFileLine, errorFileStart, type NotTaken } from './error-file';
 export { importList, type ImportOutcome, type ImportRequest } from './import-list';
 export {
   type ImportProgress,
@@ -14,7 +14,6 @@ export { ImportStore } from './import.store';
 export { type ListRow, ListRowStore } from './list-row.store';
 export { ListStore, type ListView } from './list.store';
 export { rowProblemTexts } from './row-problem-text';
-export { guardFormula, phoneForSpreadsheet, unguardFormula } from './rules/formula-guard';
 export type { RowProblem } from './rules/read-row';
 export type { TableRecord } from './rules/table-record';
 export type { DoNotCallLookup } from './stage-rows';

@@ -10,7 +10,7 @@ import { TableRefused } from './table/refusal';
 import { refusals, superseded } from './table/refusals';
 
 /** Rows written in one transaction: short, so that a running campaign's writes fit between two. */
-const ROWS_PER_TRANSACTION = 500;
+const ROWS_PER_TRANSACTION = 1000;
 
 /** Which of these phones are on the do-not-call list; `DncStore.findMany` is one. */
 export type DoNotCallLookup = (sql: Sql, phones: readonly E164[]) => Promise<ReadonlySet<E164>>;

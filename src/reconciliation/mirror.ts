@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { type DncAddition, DncJournal } from '../dnc';
 import { Database, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { CallRecord, RecordPage } from '../provider/provider.port';
@@ -15,6 +16,7 @@ export interface PageTaken {
   /** Rows that were new or had changed. */
   readonly changed: number;
   readonly settled: readonly Settled[];
+  readonly optOuts: readonly DncAddition[];
   /** Rows on our endpoints or prospects that no attempt explains. */
   readonly unmatched: number;
 }
@@ -43,34 +45,40 @@ export class Mirror {
     private readonly cdrs: CdrStore,
     private readonly matchables: Matchables,
     private readonly settler: Settler,
+    private readonly journal: DncJournal,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
-  take(page: RecordPage, now: number): Promise<PageTaken> {
-    return this.db.write(async (tx) => {
-      await this.cdrs.storeUnreadable(tx, page.unreadable, now);
-      const changed = await this.cdrs.store(tx, page.records, now);
-      const fresh = await this.cdrs.byCallids(tx, changed);
-      const offsetMs = await this.offset(tx, fresh);
-      const unexplained = offsetMs === undefined ? [] : await this.unexplained(tx, fresh, now, offsetMs);
+  async take(page: RecordPage, now: number): Promise<PageTaken> {
+    const taken = await this.db.write((tx) => this.takeIn(tx, page, now));
+    // The second memory comes after the first: until the commit nothing says that the page was right.
+    await this.journal.append(taken.optOuts.map((optOut) => ({ action: 'add', ...optOut })));
+    return taken;
+  }
 
-      const known = await this.matchables.forRecords(tx, [...fresh, ...unexplained], offsetMs ?? 0);
-      const touched = new Set(fresh.flatMap((record) => record.attemptId ?? []));
-      if (offsetMs !== undefined) {
-        for (const id of await this.match(tx, unexplained, known, fresh, offsetMs)) touched.add(id);
-      }
-      const waiting = await this.matchables.open(tx, offsetMs ?? 0);
-      for (const { attempt, matchable } of waiting) if (matchable.call) touched.add(attempt.id);
+  private async takeIn(tx: Tx, page: RecordPage, now: number): Promise<PageTaken> {
+    await this.cdrs.storeUnreadable(tx, page.unreadable, now);
+    const changed = await this.cdrs.store(tx, page.records, now);
+    const fresh = await this.cdrs.byCallids(tx, changed);
+    const offsetMs = await this.offset(tx, fresh);
+    const unexplained = offsetMs === undefined ? [] : await this.unexplained(tx, fresh, now, offsetMs);
 
-      const all = new Map([...known, ...waiting].map((one) => [one.attempt.id, one]));
-      const settled = await this.settle(
-        tx,
-        [...touched].flatMap((id) => all.get(id) ?? []),
-        now,
-        offsetMs ?? 0,
-      );
-      return { changed: changed.length, settled, unmatched: unexplained.length };
-    });
+    const known = await this.matchables.forRecords(tx, [...fresh, ...unexplained], offsetMs ?? 0);
+    const touched = new Set(fresh.flatMap((record) => record.attemptId ?? []));
+    if (offsetMs !== undefined) {
+      for (const id of await this.match(tx, unexplained, known, fresh, offsetMs)) touched.add(id);
+    }
+    const waiting = await this.matchables.open(tx, offsetMs ?? 0);
+    for (const { attempt, matchable } of waiting) if (matchable.call) touched.add(attempt.id);
+
+    const all = new Map([...known, ...waiting].map((one) => [one.attempt.id, one]));
+    const settled = await this.settle(
+      tx,
+      [...touched].flatMap((id) => all.get(id) ?? []),
+      now,
+      offsetMs ?? 0,
+    );
+    return { changed: changed.length, ...settled, unmatched: unexplained.length };
   }
 
   private async match(
@@ -120,8 +128,9 @@ export class Mirror {
     known: readonly KnownAttempt[],
     now: number,
     offsetMs: number,
-  ): Promise<Settled[]> {
+  ): Promise<Pick<PageTaken, 'settled' | 'optOuts'>> {
     const settled: Settled[] = [];
+    const optOuts: DncAddition[] = [];
     const records = await this.cdrs.ofAttempts(
       tx,
       known.map((one) => one.attempt.id),
@@ -131,10 +140,11 @@ export class Mirror {
       const newest = Math.max(...own.map((record) => record.firstSeenAt));
       const complete = now - newest >= LEG_GRACE_INTERVALS * this.provider.config.cdrIntervalMs;
       const as = await this.settler.fromRecords(tx, one, own, { now, offsetMs, complete });
+      if (as?.optOut !== undefined) optOuts.push(as.optOut);
       if (as === undefined || one.attempt.state === 'settled') continue;
       settled.push({ holdMs: now - one.matchable.requestedAt, delayMs: Math.max(0, now - as.endedAt) });
     }
-    return settled;
+    return { settled, optOuts };
   }
 
   private async unexplained(tx: Tx, fresh: readonly StoredRecord[], now: number, offsetMs: number) {

@@ -10,7 +10,7 @@ import {
   TallyStore,
 } from '../campaigns';
 import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
-import { DncStore } from '../dnc';
+import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
 import type { StoredRecord } from './cdr.store';
 import type { KnownAttempt } from './matchables';
@@ -23,6 +23,12 @@ const final: readonly (readonly [Outcome, Disposition])[] = [
   ['answered', 'reached'],
   ['invalid_number', 'invalid'],
 ];
+
+export interface SettledNow {
+  readonly endedAt: number;
+  /** Entered on the do-not-call list in the same transaction. */
+  readonly optOut: DncAddition | undefined;
+}
 
 /**
  * Gives attempts their outcome, and everything that follows from it, in one transaction: the endpoint is
@@ -46,7 +52,7 @@ export class Settler {
     { attempt, policy }: KnownAttempt,
     records: readonly StoredRecord[],
     look: { now: number; offsetMs: number; complete: boolean },
-  ): Promise<SettledAs | undefined> {
+  ): Promise<SettledNow | undefined> {
     const corrected = records.map((record) => ({
       ...record,
       detectAt: record.detectAt - look.offsetMs,
@@ -56,8 +62,9 @@ export class Settler {
     const as = outcomeOf({ ...attempt, optOutTo, agentTo }, corrected, look.complete);
     if (as === undefined) return undefined;
     const changed = await this.settle(tx, attempt, as, look.now);
-    if (changed && as.outcome === 'opted_out') await this.optOut(tx, attempt, records, look.now);
-    return changed ? as : undefined;
+    if (!changed) return undefined;
+    const optOut = as.outcome === 'opted_out' ? await this.optOut(tx, attempt, records, look.now) : undefined;
+    return { endedAt: as.endedAt, optOut };
   }
 
   /** No record over the whole horizon: proven, or this must not be called. */
@@ -129,14 +136,17 @@ export class Settler {
     attempt: Attempt,
     records: readonly StoredRecord[],
     now: number,
-  ): Promise<void> {
-    await this.dnc.add(tx, {
+  ): Promise<DncAddition> {
+    const callids = records.map((record) => record.callid).join(' ');
+    const addition: DncAddition = {
       phone: attempt.phone,
       source: 'ivr',
       reason: 'opted out in the recording',
-      evidence: { attemptId: attempt.id, callids: records.map((record) => record.callid) },
+      evidence: `attempt ${attempt.id}, call records ${callids}`,
       by: 'pregon',
       at: now,
-    });
+    };
+    await this.dnc.add(tx, addition);
+    return addition;
   }
 }

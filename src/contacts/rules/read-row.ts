@@ -3,7 +3,7 @@ import { IANAZone } from 'luxon';
 import type { Country, E164 } from '../../platform/phone/rules/e164';
 import { normalisePhone } from '../../platform/phone/rules/normalise-phone';
 import type { PhoneProblem } from '../../platform/phone/rules/phone-problem';
-import { unguardFormula } from './formula-guard';
+import { unguardFormula } from '../../platform/csv/rules/formula-guard';
 import { hasSwallowedLines } from './swallowed-lines';
 import type { TableRecord } from './table-record';
 import { columnName, type TableLayout } from './understand-table';

@@ -8,6 +8,6 @@ export interface TableRecord {
 }
 
 /** A blank line is no row; a line of delimiters is one. (Ctrl-Z: the end-of-file mark of DOS programs.) */
-export function isBlank({ cells }: TableRecord): boolean {
-  return cells.length === 1 && /^[\s\p{Cc}]*$/u.test(cells[0] ?? '');
+export function isBlank({ cells, lines }: TableRecord): boolean {
+  return cells.length === 1 && lines.every((line) => /^[\s\p{Cc}]*$/u.test(line));
 }

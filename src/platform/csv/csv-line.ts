@@ -1,4 +1,4 @@
-import { guardFormula } from './formula-guard';
+import { guardFormula } from './rules/formula-guard';
 
 export type Cell = string | number | null | undefined;
 

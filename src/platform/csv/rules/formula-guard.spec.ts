@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { normalisePhone } from '../../platform/phone';
+import { normalisePhone } from '../../phone';
 import { guardFormula, phoneForSpreadsheet, unguardFormula } from './formula-guard';
 
 describe('guardFormula', () => {
