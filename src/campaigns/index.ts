@@ -26,4 +26,6 @@ export {
   retryableOutcomes,
 } from './rules/outcome';
 export { type CampaignPolicy, policyGapMs } from './rules/policy';
+export { type PolicyInput, PolicyProblem, readPolicy } from './read-policy';
+export { moneyText, parseMoney } from './rules/money';
 export { defaultRetryPlan, parseRetryPlan, type RetryPlan, type RetryPlanProblem } from './rules/retry-plan';

@@ -1,7 +1,7 @@
 import type { Sql } from '../platform/database';
 import { csvLine } from '../platform/csv/csv-line';
 import { isoTime } from './rules/iso-time';
-import { moneyText } from './rules/money';
+import { moneyText } from '../campaigns';
 
 interface Row {
   id: number;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type Campaign, type Disposition, type Outcome, TallyStore } from '../campaigns';
 import type { Sql } from '../platform/database';
-import { moneyText } from './rules/money';
+import { moneyText } from '../campaigns';
 
 /** What a campaign has come to so far. `dispositions` add up to `rows`. */
 export interface CampaignReport {

@@ -3,5 +3,4 @@ export { attemptsCsv } from './attempts-report.store';
 export { type CampaignReport, CampaignReportStore } from './campaign-report.store';
 export { contactsCsv } from './contacts-report.store';
 export { ReportingModule } from './reporting.module';
-export { moneyText, parseMoney } from './rules/money';
 export { writeReport } from './write-report';

@@ -1,3 +1,4 @@
+import type { Country } from '../../platform/phone/rules/e164';
 import type { Flow } from '../../provider/provider.port';
 import type { CallingWindow } from './calling-window';
 import type { RetryPlan } from './retry-plan';
@@ -13,7 +14,7 @@ export interface CampaignPolicy {
   readonly window: CallingWindow;
   /** For contacts whose own zone is unknown. */
   readonly timeZone: string;
-  readonly country: string;
+  readonly country: Country;
   /**
    * Least time between two attempts to one number, over all campaigns. Undefined: the policy's between
    * campaigns, and inside this one the retry delays that the user chose.

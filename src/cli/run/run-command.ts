@@ -25,7 +25,12 @@ export async function runCampaign(run: RunContext): Promise<CampaignReport> {
   if ((await calling.prepare()) === 'locked') throw folderInUse(config.dataDir);
   if (options.dnc !== undefined) {
     await runDncImport(
-      { db, clock, terminal: { ...terminal, json: false, say: terminal.note }, dataDir: config.dataDir },
+      {
+        db,
+        clock,
+        terminal: { ...terminal, json: false, say: (text) => terminal.note(text) },
+        dataDir: config.dataDir,
+      },
       { file: options.dnc, country: options.country },
     );
   }

@@ -1,0 +1,141 @@
+import { getCountries } from 'libphonenumber-js';
+import { IANAZone } from 'luxon';
+
+import type { Text } from '../platform/i18n/language';
+import { countryOf } from '../platform/phone';
+import type { Flow } from '../provider/provider.port';
+import { defaultWindowSpec, parseWindow } from './rules/calling-window';
+import { parseMoney } from './rules/money';
+import { nextCallableAt } from './rules/open-hours';
+import type { CampaignPolicy } from './rules/policy';
+import { defaultRetryPlan, parseRetryPlan } from './rules/retry-plan';
+
+/** A campaign's rules as a person writes them: the options of `pregon run`, the body of `POST /campaigns`. */
+export interface PolicyInput {
+  readonly flow?: string;
+  /** Calls started per minute, at most. */
+  readonly pace?: string;
+  readonly maxAttempts?: string;
+  readonly retry?: string;
+  readonly window?: string;
+  readonly timeZone?: string;
+  readonly country?: string;
+  readonly optOutTo?: string;
+  readonly agentTo?: string;
+  readonly budget?: string;
+  /** Seconds. */
+  readonly gap?: string;
+}
+
+/** What is wrong with one field, what was given, and what would be right. */
+export class PolicyProblem extends Error {
+  constructor(
+    readonly field: keyof PolicyInput,
+    readonly given: string,
+    readonly right: Text,
+  ) {
+    super(`${field}: "${given}" will not do; it must be ${right.en}`);
+  }
+}
+
+const flows: readonly Flow[] = ['blast', 'prospect-first', 'agent-first'];
+
+/** Checks every field; throws a PolicyProblem at the first that will not do. What is not given has its default. */
+export function readPolicy(input: PolicyInput, queueMarginMs: number, now: number): CampaignPolicy {
+  const country = countryOf(input.country ?? 'CR');
+  if (country === undefined) {
+    throw new PolicyProblem('country', input.country ?? '', {
+      es: `un país de dos letras, p. ej. CR (hay ${getCountries().length})`,
+      en: `a two-letter country such as CR (there are ${getCountries().length})`,
+    });
+  }
+  const flow = flows.find((one) => one === (input.flow ?? 'blast'));
+  if (flow === undefined) throw new PolicyProblem('flow', input.flow ?? '', both(flows.join(' | ')));
+  return {
+    flow,
+    country,
+    callsPerMinute: whole('pace', input.pace ?? '30', 1, 6000),
+    maxAttempts: whole('maxAttempts', input.maxAttempts ?? '3', 1, 100),
+    retry: retryPlan(input.retry),
+    ...windowAndZone(input, queueMarginMs, now),
+    gapMs: input.gap === undefined ? undefined : whole('gap', input.gap, 0, 31_536_000) * 1000,
+    budgetMicros: budget(input.budget),
+    optOutTo: destinations('optOutTo', input.optOutTo),
+    agentTo: destinations('agentTo', input.agentTo),
+  };
+}
+
+const both = (text: string) => ({ es: text, en: text });
+
+function whole(field: keyof PolicyInput, text: string, least: number, most: number): number {
+  const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new PolicyProblem(field, text, {
+    es: `un número entero de ${least} a ${most}`,
+    en: `a whole number from ${least} to ${most}`,
+  });
+}
+
+function retryPlan(text: string | undefined): CampaignPolicy['retry'] {
+  if (text === undefined) return defaultRetryPlan;
+  const plan = parseRetryPlan(text);
+  if (!('problem' in plan)) return plan;
+  throw new PolicyProblem('retry', plan.item === text ? text : `${text} (${plan.item})`, {
+    es: 'resultado=plazo, p. ej. no_answer=4h,busy=30m,failed=never; resultados: no_answer busy failed refused lost; plazos de 1s a 30d',
+    en: 'outcome=delay, e.g. no_answer=4h,busy=30m,failed=never; outcomes: no_answer busy failed refused lost; delays from 1s to 30d',
+  });
+}
+
+function windowAndZone(
+  input: PolicyInput,
+  queueMarginMs: number,
+  now: number,
+): Pick<CampaignPolicy, 'window' | 'windowSpec' | 'timeZone'> {
+  const timeZone = input.timeZone ?? 'America/Costa_Rica';
+  if (!IANAZone.isValidZone(timeZone)) {
+    throw new PolicyProblem('timeZone', timeZone, {
+      es: 'una zona IANA, p. ej. America/Costa_Rica',
+      en: 'an IANA time zone such as America/Costa_Rica',
+    });
+  }
+  const windowSpec = input.window ?? defaultWindowSpec;
+  const window = parseWindow(windowSpec);
+  if (typeof window === 'object' && 'problem' in window) {
+    const shown =
+      'part' in window && window.part !== windowSpec
+        ? `${windowSpec} (${window.problem}: ${window.part})`
+        : windowSpec;
+    throw new PolicyProblem('window', shown, {
+      es: 'always, o p. ej. "Mon-Fri 08:00-19:00; Sat 08:00-15:00" (también lun-vie), sin traslapes',
+      en: 'always, or e.g. "Mon-Fri 08:00-19:00; Sat 08:00-15:00", without overlaps',
+    });
+  }
+  if (nextCallableAt(window, [timeZone], now, queueMarginMs) === undefined) {
+    const marginS = queueMarginMs / 1000;
+    throw new PolicyProblem('window', windowSpec, {
+      es: `un horario de más de ${marginS} s: no se pide ninguna llamada ${marginS} s antes del cierre (CALLMYWAY_QUEUE_MARGIN_S)`,
+      en: `hours longer than ${marginS} s: no call is asked for ${marginS} s before they close (CALLMYWAY_QUEUE_MARGIN_S)`,
+    });
+  }
+  return { window, windowSpec, timeZone };
+}
+
+function budget(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const micros = parseMoney(text);
+  if (micros !== undefined) return micros;
+  throw new PolicyProblem('budget', text, {
+    es: 'un monto en la moneda de la cuenta, p. ej. 150 o 12.50',
+    en: "an amount in the account's currency, e.g. 150 or 12.50",
+  });
+}
+
+function destinations(field: keyof PolicyInput, text: string | undefined): string[] {
+  if (text === undefined) return [];
+  const items = text.split(',').map((item) => item.trim());
+  if (items.every((item) => /^\+?[\w.@-][\w.@ -]*$/.test(item))) return items;
+  throw new PolicyProblem(field, text, {
+    es: 'números o usuarios separados por comas',
+    en: 'numbers or user names separated by commas',
+  });
+}
