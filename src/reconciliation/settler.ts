@@ -16,12 +16,11 @@ import type { StoredRecord } from './cdr.store';
 import type { KnownAttempt } from './matchables';
 import { outcomeOf, type SettledAs } from './rules/outcome-of';
 
-/** Outcomes after which nobody calls this prospect again, most binding first. */
+/** Outcomes that end a prospect even when they are learnt late, most binding first. */
 const final: readonly (readonly [Outcome, Disposition])[] = [
   ['opted_out', 'opted_out'],
   ['agent', 'agent'],
   ['answered', 'reached'],
-  ['invalid_number', 'invalid'],
 ];
 
 export interface SettledNow {

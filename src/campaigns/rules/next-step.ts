@@ -24,7 +24,8 @@ export function nextStep(end: AttemptEnd, maxAttempts: number, retry: RetryPlan)
     case 'opted_out':
       return { kind: 'done', disposition: 'opted_out', reason: end.reason };
     case 'invalid_number':
-      return { kind: 'done', disposition: 'invalid', reason: end.reason ?? 'invalid_number' };
+      // `invalid` is for rows that are no number at all; this one the provider could not reach.
+      return { kind: 'done', disposition: 'not_reached', reason: 'invalid_number' };
     case 'not_sent':
       return { kind: 'retry', at: end.endedAt, reason: 'not_sent' };
     case 'no_answer':
