@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { dirname, join } from 'node:path';
 
+import { ScheduledStarts } from './campaigns';
 import { Engine, EndpointStore, Recovery } from './dialing';
 import type { Config } from './platform/config/config';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
@@ -32,6 +33,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly recovery: Recovery,
     private readonly engine: Engine,
     private readonly reconciler: Reconciler,
+    private readonly scheduledStarts: ScheduledStarts,
   ) {}
 
   /** `locked`: another process works in this data folder. Idempotent. */
@@ -49,6 +51,7 @@ export class CallingProcess implements OnModuleDestroy {
 
   /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
   run(only?: number): void {
+    this.scheduledStarts.active = only === undefined;
     this.loops ??= Promise.all([this.engine.run(only), this.reconciler.run()]);
   }
 

@@ -11,6 +11,6 @@ const stores = [CampaignStore, TallyStore, ProspectStore, EnrolmentStore];
 
 @Module({
   providers: [...stores, CampaignLifecycle, ScheduledStarts],
-  exports: [...stores, CampaignLifecycle],
+  exports: [...stores, CampaignLifecycle, ScheduledStarts],
 })
 export class CampaignsModule {}

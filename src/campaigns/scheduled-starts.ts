@@ -15,6 +15,8 @@ const EVERY_MS = 5000;
 @Injectable()
 export class ScheduledStarts implements OnModuleDestroy {
   private stopping = false;
+  /** Off in processes that call for one campaign only, or for none. */
+  active = false;
 
   constructor(
     private readonly db: Database,
@@ -32,7 +34,7 @@ export class ScheduledStarts implements OnModuleDestroy {
 
   @Interval(EVERY_MS)
   async startDue(): Promise<void> {
-    if (this.stopping) return;
+    if (this.stopping || !this.active) return;
     try {
       const now = this.clock.now();
       for (const campaign of await this.campaigns.inState(this.db.read, 'scheduled')) {

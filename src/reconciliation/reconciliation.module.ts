@@ -19,6 +19,6 @@ const stores = [AccountStore, CdrStore];
 @Module({
   imports: [CampaignsModule, DialingModule, DncModule],
   providers: [...stores, Closing, LiveLooks, Matchables, Mirror, Questioner, RecentPast, Reconciler, Settler],
-  exports: [...stores, Reconciler],
+  exports: [...stores, Questioner, Reconciler],
 })
 export class ReconciliationModule {}

@@ -1,4 +1,77 @@
 import { Command } from 'commander';
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { systemClock } from '../../platform/clock/clock';
+import type { Config } from '../../platform/config/config';
+import { createLogger } from '../../platform/logging/logger';
+import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
+import { scenarios } from '../../provider/sandbox';
+import { startService } from '../../service';
+import { act } from '../act';
+import { runContext } from '../run/context';
+import { readRunOptions } from '../run/options';
+import { runToTheEnd } from '../run/run-command';
+import type { Terminal } from '../terminal';
+
+/** dist/src/cli/commands → the folder of the project. */
+const project = join(__dirname, '..', '..', '..', '..');
+const demoEmail = 'demo@pregon.test';
+
+/** The main job against the built-in sandbox, in a data folder of its own that starts empty each time. */
 export function demoCommand(): Command {
-  return new Command('demo');
+  return new Command('demo')
+    .description('the whole main job against the built-in sandbox, then the console; nothing is called')
+    .option('--once', 'end after the report')
+    .action((raw: { once?: boolean }) =>
+      act({}, (config, terminal) => demo(config, terminal, raw.once === true), inTheSandbox),
+    );
+}
+
+function inTheSandbox(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { HOST, PORT, PREGON_DATA_DIR } = environment;
+  return {
+    HOST,
+    PORT,
+    PROVIDER: 'sandbox',
+    PREGON_DATA_DIR: join(PREGON_DATA_DIR ?? join(project, 'data'), 'demo'),
+    PREGON_ADMIN_EMAIL: demoEmail,
+    PREGON_ADMIN_PASSWORD: randomBytes(9).toString('base64url'),
+    CALLMYWAY_QUEUE_MARGIN_S: '5',
+  };
+}
+
+async function demo(config: Config, terminal: Terminal, once: boolean): Promise<void> {
+  await rm(config.dataDir, { recursive: true, force: true });
+  const logger = createLogger('warn');
+  const service = await startService({ config, logger, scenario: scenarios.demo });
+  try {
+    const login = `${service.url}  ${demoEmail} / ${config.adminPassword ?? ''}`;
+    terminal.say({
+      es: `Pregón, demostración: nadie recibe una llamada de verdad.\nConsola: ${login}`,
+      en: `Pregón, demonstration: nobody is really called.\nConsole: ${login}`,
+    });
+    const { sandbox } = service.app.get<ResolvedProvider>(PROVIDER);
+    const options = readRunOptions(
+      {
+        list: join(project, 'fixtures', 'prospects-cr.csv'),
+        dnc: join(project, 'fixtures', 'no-llamar.csv'),
+        window: 'always',
+        pace: '240',
+        retry: 'no_answer=2s,busy=1s,failed=2s,refused=1s',
+        gap: '1',
+        agentTo: sandbox?.agentNumber,
+        optOutTo: sandbox?.optOutNumber,
+      },
+      config.provider.queueMarginMs,
+      systemClock.now(),
+    );
+    await runToTheEnd(runContext(service.app, config, terminal, options));
+    if (once || terminal.signal.aborted) return;
+    terminal.say({ es: `\nConsola: ${login}\nCtrl-C termina.`, en: `\nConsole: ${login}\nCtrl-C ends it.` });
+    await new Promise<void>((resolve) => terminal.signal.addEventListener('abort', () => resolve()));
+  } finally {
+    await service.close();
+  }
 }

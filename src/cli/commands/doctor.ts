@@ -1,4 +1,34 @@
 import { Command } from 'commander';
+
+import { Database } from '../../platform/database';
+import { act } from '../act';
+import { machineFindings } from '../doctor/machine';
+import { providerFindings } from '../doctor/provider';
+import { CommandError, exitCodes } from '../exit-codes';
+import { withApplication } from '../open-application';
+
 export function doctorCommand(): Command {
-  return new Command('doctor');
+  return new Command('doctor')
+    .description('checks configuration, database, disk, provider and credentials; says what to mend')
+    .option('--json', 'one JSON object on standard output')
+    .action((raw: { json?: boolean }) =>
+      act(raw, (config, terminal) =>
+        withApplication(config, async (app) => {
+          const findings = await machineFindings(config, app.get(Database));
+          findings.push(...(await providerFindings(app, terminal.signal)));
+          for (const { ok, text } of findings) {
+            const mark = ok ? '✓' : '✗';
+            terminal.say({ es: `${mark} ${text.es}`, en: `${mark} ${text.en}` });
+          }
+          terminal.result({ ok: findings.every(({ ok }) => ok), findings });
+          const bad = findings.filter(({ ok }) => !ok).length;
+          if (bad > 0) {
+            throw new CommandError(exitCodes.failed, {
+              es: `${bad} por corregir.`,
+              en: `${bad} to mend.`,
+            });
+          }
+        }),
+      ),
+    );
 }

@@ -20,6 +20,15 @@ import { whichCampaign } from './which-campaign';
 
 /** `pregon run`: the whole main job. Running it again continues; it never starts a second campaign. */
 export async function runCampaign(run: RunContext): Promise<CampaignReport> {
+  try {
+    return await runToTheEnd(run);
+  } finally {
+    await run.app.get(CallingProcess).stop();
+  }
+}
+
+/** As `runCampaign`, in a process that goes on afterwards. */
+export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
   const { app, db, clock, terminal, options, config } = run;
   const calling = app.get(CallingProcess);
   if ((await calling.prepare()) === 'locked') throw folderInUse(config.dataDir);
@@ -40,7 +49,7 @@ export async function runCampaign(run: RunContext): Promise<CampaignReport> {
   await begin(run, campaign);
   calling.run(campaign.id);
   const end = await watch(run, campaign.id);
-  await calling.stop();
+  if (terminal.signal.aborted) await calling.stop();
   const result = await report(run, campaign.id);
   if (end.state === 'paused') throw pausedBecause(end.stateReason ?? '');
   if (end.state === 'running') throw interrupted();
