@@ -1,8 +1,11 @@
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 
+import { dirname } from 'node:path';
+
 import { Bells } from './bell/bells';
 import { CLOCK, type Clock, systemClock } from './clock/clock';
 import type { Config } from './config/config';
+import { prepareDataFolder } from './config/data-folder';
 import { Database } from './database';
 import { LOGGER, type Logger } from './logging/logger';
 
@@ -21,7 +24,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: CONFIG, useValue: config },
         { provide: CLOCK, useValue: systemClock },
         { provide: LOGGER, useValue: logger },
-        { provide: Database, useFactory: () => Database.open(config.databaseFile) },
+        { provide: Database, useFactory: () => openDatabase(config) },
         { provide: Bells, useFactory: (clock: Clock) => new Bells(clock), inject: [CLOCK] },
       ],
       exports: [CONFIG, CLOCK, LOGGER, Database, Bells],
@@ -31,4 +34,10 @@ export class PlatformModule implements OnApplicationShutdown {
   onApplicationShutdown(): Promise<void> {
     return this.db.close();
   }
+}
+
+function openDatabase(config: Config): Promise<Database> {
+  prepareDataFolder(config.dataDir);
+  prepareDataFolder(dirname(config.databaseFile));
+  return Database.open(config.databaseFile);
 }

@@ -14,7 +14,7 @@ import { runDncImport } from '../dnc-command';
 import { CommandError, exitCodes } from '../exit-codes';
 import { summaryOf } from './campaign-summary';
 import type { RunContext } from './context';
-import { interrupted, preflight } from './preflight';
+import { interrupted } from './preflight';
 import { watch } from './watch';
 import { whichCampaign } from './which-campaign';
 
@@ -56,10 +56,9 @@ export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
   return result;
 }
 
-/** A campaign that ran before goes on at once; a new one first shows that it can. */
+/** One that is running goes on; one that paused resumes: the user asked for it again. */
 async function begin(run: RunContext, campaign: Campaign): Promise<void> {
   if (campaign.state === 'running') return;
-  if (campaign.startedAt === undefined) await preflight(run);
   const started = await run.app.get(CampaignLifecycle).start(campaign.id);
   if (started.kind !== 'changed')
     throw new Error(`campaign ${campaign.id} cannot start from ${campaign.state}`);

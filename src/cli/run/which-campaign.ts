@@ -7,10 +7,11 @@ import { DncStore } from '../../dnc';
 import { CommandError, exitCodes } from '../exit-codes';
 import { startProgress } from '../progress';
 import type { RunContext } from './context';
+import { preflight } from './preflight';
 
 /**
  * The campaign that this command means: the one it began earlier, or a new one. Its identity is the name
- * given, else the list file's name and content.
+ * given, else the list file's name and content. A new one is made only when nothing would stop it.
  */
 export async function whichCampaign(run: RunContext): Promise<Campaign> {
   const campaigns = run.app.get(CampaignStore);
@@ -21,6 +22,7 @@ export async function whichCampaign(run: RunContext): Promise<Campaign> {
   if (known !== undefined) return continued(run, known, sha256);
 
   const listId = await importedList(run, `${name ?? fileName} ${(sha256 ?? '').slice(0, 8)}`.trim());
+  await preflight(run);
   return run.db.write(async (tx) => {
     const { policy } = run.options;
     const now = run.clock.now();
@@ -50,7 +52,7 @@ async function continued(run: RunContext, known: Campaign, sha256: string | unde
   }
   if (isEnded(known.state)) return known;
   const { policy } = run.options;
-  if (policy.flow !== known.policy.flow) {
+  if (known.startedAt !== undefined && policy.flow !== known.policy.flow) {
     throw new CommandError(exitCodes.badInput, {
       es: `--flow: la campaña "${known.name}" ya corre como ${known.policy.flow}; eso no se cambia a medio camino.`,
       en: `--flow: the campaign "${known.name}" already runs as ${known.policy.flow}; that does not change half-way.`,
@@ -95,8 +97,8 @@ async function importedList(run: RunContext, listName: string): Promise<number> 
       });
     case 'refused':
       throw new CommandError(exitCodes.badInput, {
-        es: `${options.list}: ${outcome.text.es}`,
-        en: `${options.list}: ${outcome.text.en}`,
+        es: `--list ${outcome.text.es}`,
+        en: `--list ${outcome.text.en}`,
       });
   }
 }

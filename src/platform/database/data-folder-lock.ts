@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Database as Sqlite } from 'sqlite3';
 
 /** Held by the one process that may place calls from a data folder. */
@@ -13,7 +11,6 @@ export interface DataFolderLock {
  * Returns undefined when another process still holds it after `waitMs`.
  */
 export async function lockDataFolder(file: string, waitMs: number): Promise<DataFolderLock | undefined> {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const handle = await new Promise<Sqlite>((resolve, reject) => {
     const opened = new Sqlite(file, (error) => (error ? reject(error) : resolve(opened)));
   });

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
 
 import { readingDataSource, writingDataSource } from './data-sources';
@@ -25,9 +23,8 @@ export class Database {
     readonly read: Sql,
   ) {}
 
-  /** Opens the file, brings its tables up to date and makes sure that commits are durable. */
+  /** Opens the file in a folder that exists, brings its tables up to date and makes sure that commits are durable. */
   static async open(file: string): Promise<Database> {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const writing = await writingDataSource(file).initialize();
     const tx = await sqlOf(writing);
     await tx.run('PRAGMA synchronous = FULL');
