@@ -1,4 +1,5 @@
 import { Core1764000000000 } from './1764000000000-core';
+import { Access1764000001000 } from './1764000001000-access';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
-export const migrations = [Core1764000000000] as const;
+export const migrations = [Core1764000000000, Access1764000001000] as const;

@@ -1,0 +1,44 @@
+import type { Text } from '../platform/i18n/language';
+import type { Role } from './rules/role';
+
+/** Why the guard did not let a request through. */
+export type AccessRefusal =
+  | { readonly code: 'unauthenticated' }
+  | { readonly code: 'forbidden'; readonly needs: Role }
+  | { readonly code: 'cross_site' }
+  | { readonly code: 'no_access_rule' };
+
+export class AccessRefused extends Error {
+  constructor(readonly refusal: AccessRefusal) {
+    super(refusal.code);
+  }
+}
+
+export function refusalStatus({ code }: AccessRefusal): 401 | 403 {
+  return code === 'unauthenticated' ? 401 : 403;
+}
+
+export function refusalText(refusal: AccessRefusal): Text {
+  switch (refusal.code) {
+    case 'unauthenticated':
+      return {
+        es: 'Hace falta un token válido (Authorization: Bearer …) o una sesión abierta.',
+        en: 'A valid token (Authorization: Bearer …) or an open session is needed.',
+      };
+    case 'forbidden':
+      return {
+        es: `Hace falta el papel ${refusal.needs} o uno mayor.`,
+        en: `The role ${refusal.needs} or a higher one is needed.`,
+      };
+    case 'cross_site':
+      return {
+        es: 'Otro sitio web envió esta solicitud; no se hizo nada.',
+        en: 'Another web site sent this request; nothing was done.',
+      };
+    case 'no_access_rule':
+      return {
+        es: 'Nadie ha dicho quién puede usar esta dirección.',
+        en: 'Nobody has said who may use this address.',
+      };
+  }
+}

@@ -1,0 +1,37 @@
+import type { Sql, Tx } from '../platform/database';
+
+export interface Session {
+  readonly userId: number;
+  readonly createdAt: number;
+  readonly seenAt: number;
+}
+
+/** Owns `session`. Whoever reads the table cannot use what is in it: ids are stored hashed. */
+export class SessionStore {
+  async open(tx: Tx, idHash: string, userId: number, at: number): Promise<void> {
+    await tx.run('INSERT INTO session (id_hash, user_id, created_at, seen_at) VALUES ($1, $2, $3, $3)', [
+      idHash,
+      userId,
+      at,
+    ]);
+  }
+
+  find(sql: Sql, idHash: string): Promise<Session | undefined> {
+    return sql.get<Session>(
+      'SELECT user_id AS userId, created_at AS createdAt, seen_at AS seenAt FROM session WHERE id_hash = $1',
+      [idHash],
+    );
+  }
+
+  async noteSeen(tx: Tx, idHash: string, at: number): Promise<void> {
+    await tx.run('UPDATE session SET seen_at = $1 WHERE id_hash = $2', [at, idHash]);
+  }
+
+  async close(tx: Tx, idHash: string): Promise<void> {
+    await tx.run('DELETE FROM session WHERE id_hash = $1', [idHash]);
+  }
+
+  async removeOpenedBefore(tx: Tx, at: number): Promise<void> {
+    await tx.run('DELETE FROM session WHERE created_at < $1', [at]);
+  }
+}

@@ -1,0 +1,12 @@
+import type { IncomingMessage } from 'node:http';
+
+import type { Caller } from './caller';
+
+/** What we use of an Express request. `caller` is set by the guard where somebody is known. */
+export interface WebRequest extends IncomingMessage {
+  readonly originalUrl: string;
+  readonly ip?: string;
+  /** Over https, also behind a proxy on this machine. */
+  readonly secure: boolean;
+  caller?: Caller;
+}

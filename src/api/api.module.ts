@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+
+import { CampaignsModule } from '../campaigns';
+import { ContactsModule } from '../contacts';
+import { DncModule } from '../dnc';
+import { ReconciliationModule } from '../reconciliation';
+import { ReportingModule } from '../reporting';
+import { CampaignDesk } from './campaigns/campaign-desk';
+import { CampaignsController } from './campaigns/campaigns.controller';
+import { LifecycleController } from './campaigns/lifecycle.controller';
+import { PreflightDesk } from './campaigns/preflight-desk';
+import { ResultsController } from './campaigns/results.controller';
+import { DncDesk } from './dnc/dnc-desk';
+import { DncController } from './dnc/dnc.controller';
+import { OptOutsController } from './dnc/opt-outs.controller';
+import { CallingState } from './health/calling-state';
+import { CountsStore } from './health/counts.store';
+import { HealthController } from './health/health.controller';
+import { ProblemFilter } from './http/problem.filter';
+import { uploadsModule } from './http/uploads';
+import { ImportDesk } from './lists/import-desk';
+import { ImportsController } from './lists/imports.controller';
+import { ListFactsStore } from './lists/list-facts.store';
+import { ListsController } from './lists/lists.controller';
+
+const desks = [ImportDesk, DncDesk, CampaignDesk, PreflightDesk];
+
+/** `/api/v1`, and the desks at which the console works too. */
+@Module({
+  imports: [
+    uploadsModule(),
+    ContactsModule,
+    DncModule,
+    CampaignsModule,
+    ReportingModule,
+    ReconciliationModule,
+  ],
+  controllers: [
+    HealthController,
+    ListsController,
+    ImportsController,
+    DncController,
+    OptOutsController,
+    CampaignsController,
+    LifecycleController,
+    ResultsController,
+  ],
+  providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
+  exports: [...desks, ListFactsStore, CallingState, ProblemFilter],
+})
+export class ApiModule {}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+import { line } from '../http/fields';
+import { retryText } from './policy-view';
+
+const written = z.union([z.string().max(500), z.number()]).transform(String);
+const several = z
+  .union([z.string().max(2000), z.array(z.string().max(100)).max(50)])
+  .transform((value) => (typeof value === 'string' ? value : value.join(',')));
+const retry = z
+  .union([z.string().max(500), z.record(z.string().max(50), z.string().max(50))])
+  .transform((value) => (typeof value === 'string' ? value : retryText(value)));
+
+/** `pregon run`'s options in camelCase. Null, or nothing in it: the default. */
+const policyFields = {
+  flow: written.nullish(),
+  pace: written.nullish(),
+  maxAttempts: written.nullish(),
+  retry: retry.nullish(),
+  window: written.nullish(),
+  timeZone: written.nullish(),
+  country: written.nullish(),
+  optOutTo: several.nullish(),
+  agentTo: several.nullish(),
+  budget: written.nullish(),
+  gap: written.nullish(),
+};
+
+const startsAt = z.iso.datetime({
+  offset: true,
+  error: 'must be an ISO 8601 time such as 2027-01-31T09:00:00-06:00',
+});
+
+export const newCampaign = z.strictObject({
+  name: line(200),
+  listId: z.int().positive(),
+  startsAt: startsAt.nullish(),
+  ...policyFields,
+});
+
+export const campaignChange = z.strictObject({ startsAt: startsAt.nullish(), ...policyFields });
+
+export type NewCampaignBody = z.output<typeof newCampaign>;
+export type CampaignChangeBody = z.output<typeof campaignChange>;

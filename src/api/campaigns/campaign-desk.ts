@@ -1,0 +1,166 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+
+import {
+  type Campaign,
+  CampaignLifecycle,
+  CampaignStore,
+  isEnded,
+  type LifecycleResult,
+  readPolicy,
+} from '../../campaigns';
+import { ListStore } from '../../contacts';
+import { Bells } from '../../platform/bell/bells';
+import { CLOCK, type Clock } from '../../platform/clock/clock';
+import { Database, type Sql, type Tx } from '../../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
+import { CampaignReportStore } from '../../reporting';
+import { invalidFields } from '../http/problem';
+import type { CampaignChangeBody, NewCampaignBody } from './campaign-bodies';
+import {
+  flowIsFixed,
+  hasEnded,
+  hasStarted,
+  illegalTransition,
+  keyReused,
+  noCampaign,
+  notPaused,
+  notReady,
+} from './campaign-problems';
+import { type CampaignView, campaignView } from './campaign-view';
+import { policyFrom } from './policy-from';
+import { policyInputOf } from './policy-view';
+import { PreflightDesk } from './preflight-desk';
+
+/** What people and scripts do with campaigns: the console and the API both work here. */
+@Injectable()
+export class CampaignDesk {
+  constructor(
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly bells: Bells,
+    private readonly campaigns: CampaignStore,
+    private readonly lists: ListStore,
+    private readonly reports: CampaignReportStore,
+    private readonly lifecycle: CampaignLifecycle,
+    private readonly preflights: PreflightDesk,
+  ) {}
+
+  /** The same `key` again gives the campaign that it made: a repeated request never makes a second one. */
+  async create(body: NewCampaignBody, key: string = randomUUID()): Promise<Campaign> {
+    const now = this.clock.now();
+    const policy = this.readPolicy(policyFrom(body), now);
+    const startsAt = this.readStart(body.startsAt, now);
+    const identity = `api:${key}`;
+    const made = await this.db.write(async (tx) => {
+      const known = await this.campaigns.byIdentity(tx, identity);
+      if (known !== undefined) return known;
+      if ((await this.lists.get(tx, body.listId)) === undefined) throw noSuchList();
+      const { name, listId } = body;
+      const id = await this.campaigns.create(tx, { identity, name, listId, policy, startsAt, now });
+      return this.existing(tx, id);
+    });
+    if (made.name !== body.name || made.listId !== body.listId) throw keyReused();
+    if (startsAt === undefined || made.state !== 'draft') return made;
+    return this.changed(await this.lifecycle.schedule(made.id, startsAt));
+  }
+
+  find(id: number): Promise<Campaign> {
+    return this.existing(this.db.read, id);
+  }
+
+  async view(campaign: Campaign): Promise<CampaignView> {
+    return campaignView(campaign, await this.reports.of(this.db.read, campaign));
+  }
+
+  /** Takes effect from the next call on. */
+  async change(id: number, body: CampaignChangeBody): Promise<Campaign> {
+    const now = this.clock.now();
+    const { startsAt, ...rules } = body;
+    await this.db.write(async (tx) => {
+      const campaign = await this.existing(tx, id);
+      if (isEnded(campaign.state)) throw hasEnded();
+      if (startsAt !== undefined && campaign.startedAt !== undefined) throw hasStarted();
+      const policy = this.readPolicy(policyFrom(rules, policyInputOf(campaign.policy)), now);
+      if (campaign.startedAt !== undefined && policy.flow !== campaign.policy.flow) throw flowIsFixed();
+      if (Object.keys(rules).length > 0) await this.campaigns.changePolicy(tx, id, policy);
+      if (startsAt && campaign.state === 'scheduled') {
+        await this.campaigns.setStart(tx, id, this.readStart(startsAt, now));
+      }
+    });
+    await this.reschedule(id, startsAt, now);
+    this.bells.engine.ring();
+    return this.find(id);
+  }
+
+  /** Also resumes. A first start is refused while something that is known would stop it. */
+  async start(id: number): Promise<Campaign> {
+    const campaign = await this.find(id);
+    if (campaign.startedAt === undefined && !isEnded(campaign.state)) {
+      const preflight = await this.preflights.local(campaign);
+      if (!preflight.ready) throw notReady(preflight);
+    }
+    const started = this.changed(await this.lifecycle.start(id));
+    this.bells.engine.ring();
+    return started;
+  }
+
+  /** Only what was paused: `resume` of a draft would place calls that nobody has confirmed. */
+  async resume(id: number): Promise<Campaign> {
+    const { state } = await this.find(id);
+    if (state !== 'paused') throw notPaused();
+    return this.start(id);
+  }
+
+  async pause(id: number, by: string): Promise<Campaign> {
+    return this.changed(await this.lifecycle.pause(id, `paused_by ${by}`));
+  }
+
+  async cancel(id: number, by: string): Promise<Campaign> {
+    return this.changed(await this.lifecycle.cancel(id, `cancelled_by ${by}`));
+  }
+
+  private async reschedule(id: number, startsAt: string | null | undefined, now: number): Promise<void> {
+    const { state } = await this.find(id);
+    if (startsAt && state === 'draft') {
+      this.changed(await this.lifecycle.schedule(id, this.readStart(startsAt, now) ?? now));
+    }
+    if (startsAt === null && state === 'scheduled') {
+      this.changed(await this.lifecycle.unschedule(id, 'unscheduled'));
+    }
+  }
+
+  private async existing(sql: Sql | Tx, id: number): Promise<Campaign> {
+    const campaign = await this.campaigns.byId(sql, id);
+    if (campaign === undefined) throw noCampaign();
+    return campaign;
+  }
+
+  private changed(result: LifecycleResult): Campaign {
+    switch (result.kind) {
+      case 'changed':
+        return result.campaign;
+      case 'unknown':
+        throw noCampaign();
+      case 'illegal':
+        throw illegalTransition(result);
+    }
+  }
+
+  private readPolicy(input: Parameters<typeof readPolicy>[0], now: number): Campaign['policy'] {
+    return readPolicy(input, this.provider.config.queueMarginMs, now);
+  }
+
+  private readStart(text: string | null | undefined, now: number): number | undefined {
+    if (text === null || text === undefined) return undefined;
+    const at = Date.parse(text);
+    if (at > now) return at;
+    throw invalidFields([
+      { field: 'startsAt', text: { es: 'debe estar en el futuro', en: 'must lie in the future' } },
+    ]);
+  }
+}
+
+const noSuchList = () =>
+  invalidFields([{ field: 'listId', text: { es: 'no existe esa lista', en: 'there is no such list' } }]);

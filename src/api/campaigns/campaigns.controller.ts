@@ -1,0 +1,71 @@
+import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Patch, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { Allow } from '../../access';
+import { CampaignStore } from '../../campaigns';
+import { Database } from '../../platform/database';
+import { BodyOf } from '../http/document';
+import { NumberParam } from '../http/number-param';
+import { Valid } from '../http/valid';
+import {
+  campaignChange,
+  type CampaignChangeBody,
+  newCampaign,
+  type NewCampaignBody,
+} from './campaign-bodies';
+import { CampaignDesk } from './campaign-desk';
+import type { CampaignView } from './campaign-view';
+
+const MOST_CAMPAIGNS = 200;
+
+@ApiTags('campaigns')
+@ApiBearerAuth()
+@Controller('api/v1/campaigns')
+export class CampaignsController {
+  constructor(
+    private readonly db: Database,
+    private readonly campaigns: CampaignStore,
+    private readonly desk: CampaignDesk,
+  ) {}
+
+  @Post()
+  @HttpCode(HttpStatus.CREATED)
+  @Allow('manager')
+  @BodyOf(newCampaign)
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'Make a campaign: a draft, or scheduled when startsAt is given' })
+  async create(
+    @Body(new Valid(newCampaign)) body: NewCampaignBody,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<CampaignView> {
+    return this.desk.view(await this.desk.create(body, key?.slice(0, 200)));
+  }
+
+  @Get()
+  @Allow('viewer')
+  @ApiOperation({ summary: 'The campaigns, newest first' })
+  async all(): Promise<CampaignView[]> {
+    const campaigns = await this.campaigns.all(this.db.read, MOST_CAMPAIGNS);
+    return Promise.all(campaigns.map((campaign) => this.desk.view(campaign)));
+  }
+
+  @Get(':id')
+  @Allow('viewer')
+  @ApiOperation({ summary: 'A campaign: rules, state, what became of every row, cost' })
+  async one(@Param('id', NumberParam) id: number): Promise<CampaignView> {
+    return this.desk.view(await this.desk.find(id));
+  }
+
+  @Patch(':id')
+  @Allow('manager')
+  @BodyOf(campaignChange)
+  @ApiOperation({
+    summary: 'Change its rules from the next call on, or when it starts (null: not by itself)',
+  })
+  async change(
+    @Param('id', NumberParam) id: number,
+    @Body(new Valid(campaignChange)) body: CampaignChangeBody,
+  ): Promise<CampaignView> {
+    return this.desk.view(await this.desk.change(id, body));
+  }
+}

@@ -1,0 +1,68 @@
+import {
+  type CampaignPolicy,
+  formatDuration,
+  moneyText,
+  type PolicyInput,
+  type RetryableOutcome,
+  retryableOutcomes,
+} from '../../campaigns';
+
+/** A campaign's rules in the words of `pregon run`'s options. */
+export interface PolicyView {
+  readonly flow: string;
+  readonly pace: number;
+  readonly maxAttempts: number;
+  readonly retry: Readonly<Record<RetryableOutcome, string>>;
+  readonly window: string;
+  readonly timeZone: string;
+  readonly country: string;
+  /** Seconds. */
+  readonly gap: number | null;
+  readonly budget: string | null;
+  readonly optOutTo: readonly string[];
+  readonly agentTo: readonly string[];
+}
+
+export function policyView(policy: CampaignPolicy): PolicyView {
+  const delays = retryableOutcomes.map((outcome) => {
+    const delay = policy.retry[outcome];
+    return [outcome, delay === 'never' ? delay : formatDuration(delay)] as const;
+  });
+  return {
+    flow: policy.flow,
+    pace: policy.callsPerMinute,
+    maxAttempts: policy.maxAttempts,
+    retry: Object.fromEntries(delays) as Record<RetryableOutcome, string>,
+    window: policy.windowSpec,
+    timeZone: policy.timeZone,
+    country: policy.country,
+    gap: policy.gapMs === undefined ? null : policy.gapMs / 1000,
+    budget: policy.budgetMicros === undefined ? null : moneyText(policy.budgetMicros),
+    optOutTo: policy.optOutTo,
+    agentTo: policy.agentTo,
+  };
+}
+
+/** The same rules as input again, to change some of them. */
+export function policyInputOf(policy: CampaignPolicy): PolicyInput {
+  const view = policyView(policy);
+  return {
+    flow: view.flow,
+    pace: String(view.pace),
+    maxAttempts: String(view.maxAttempts),
+    retry: retryText(view.retry),
+    window: view.window,
+    timeZone: view.timeZone,
+    country: view.country,
+    gap: view.gap === null ? undefined : String(view.gap),
+    budget: view.budget ?? undefined,
+    optOutTo: view.optOutTo.join(',') || undefined,
+    agentTo: view.agentTo.join(',') || undefined,
+  };
+}
+
+export function retryText(retry: Readonly<Record<string, string>>): string {
+  return Object.entries(retry)
+    .map(([outcome, delay]) => `${outcome}=${delay}`)
+    .join(',');
+}

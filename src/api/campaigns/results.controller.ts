@@ -1,0 +1,54 @@
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { ServerResponse } from 'node:http';
+
+import { Allow } from '../../access';
+import { isEnded } from '../../campaigns';
+import { CLOCK, type Clock } from '../../platform/clock/clock';
+import { Database } from '../../platform/database';
+import { attemptsCsv, contactsCsv } from '../../reporting';
+import { streamChanges } from '../http/event-stream';
+import { NumberParam } from '../http/number-param';
+import { sendCsv } from '../http/send-csv';
+import { CampaignDesk } from './campaign-desk';
+
+@ApiTags('campaigns')
+@ApiBearerAuth()
+@Controller('api/v1/campaigns/:id')
+export class ResultsController {
+  constructor(
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly desk: CampaignDesk,
+  ) {}
+
+  @Get('attempts.csv')
+  @Allow('viewer')
+  @ApiProduces('text/csv')
+  @ApiOperation({ summary: 'One row per attempt' })
+  async attempts(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
+    await this.desk.find(id);
+    await sendCsv(response, `attempts-${id}.csv`, attemptsCsv(this.db.read, id));
+  }
+
+  @Get('contacts.csv')
+  @Allow('viewer')
+  @ApiProduces('text/csv')
+  @ApiOperation({ summary: 'One row per row of the list, with what became of it and why' })
+  async contacts(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
+    const campaign = await this.desk.find(id);
+    await sendCsv(response, `contacts-${id}.csv`, contactsCsv(this.db.read, campaign));
+  }
+
+  @Get('events')
+  @Allow('viewer')
+  @ApiProduces('text/event-stream')
+  @ApiOperation({ summary: 'Server-sent events: progress when something changes, end when all is done' })
+  async events(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
+    await this.desk.find(id);
+    await streamChanges(response, this.clock, async () => {
+      const campaign = await this.desk.find(id);
+      return { value: await this.desk.view(campaign), last: isEnded(campaign.state) };
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { Controller, Get, Header, HttpStatus, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ServerResponse } from 'node:http';
+
+import { Public } from '../../access';
+import { Database } from '../../platform/database';
+import { CallingState } from './calling-state';
+import { CountsStore } from './counts.store';
+import { metricsText } from './metrics-text';
+
+/** For watchers: no token, no phones, no names. At the root, where they look, and beside the rest of the API. */
+@ApiTags('health')
+@Controller(['', 'api/v1'])
+@Public()
+export class HealthController {
+  constructor(
+    private readonly db: Database,
+    private readonly counts: CountsStore,
+    private readonly calling: CallingState,
+  ) {}
+
+  @Get('health/live')
+  @ApiOperation({ summary: 'The process answers' })
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('health/ready')
+  @ApiOperation({ summary: 'The database answers and the process is neither starting nor stopping' })
+  async ready(@Res({ passthrough: true }) response: ServerResponse) {
+    const database = await this.counts.ping(this.db.read).then(
+      () => 'ok' as const,
+      () => 'failing' as const,
+    );
+    const { state } = this.calling;
+    const ready = database === 'ok' && (state === 'calling' || state === 'no_endpoints');
+    if (!ready) response.statusCode = HttpStatus.SERVICE_UNAVAILABLE;
+    return { status: ready ? 'ok' : 'unavailable', database, calling: state };
+  }
+
+  @Get('metrics')
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({ summary: 'Prometheus text' })
+  async metrics(): Promise<string> {
+    const campaigns = await this.counts.campaignsByState(this.db.read);
+    const attempts = await this.counts.attemptsByOutcome(this.db.read);
+    const open = await this.counts.openAttempts(this.db.read);
+    return metricsText([
+      {
+        name: 'pregon_campaigns',
+        help: 'Campaigns by state.',
+        type: 'gauge',
+        samples: campaigns.map(({ label, n }) => ['state', label, n]),
+      },
+      {
+        name: 'pregon_attempts_total',
+        help: 'Attempts that came to an outcome.',
+        type: 'counter',
+        samples: attempts.map(({ label, n }) => ['outcome', label, n]),
+      },
+      {
+        name: 'pregon_attempts_open',
+        help: 'Attempts planned, requested, or waiting for their call records.',
+        type: 'gauge',
+        samples: [[undefined, '', open]],
+      },
+      {
+        name: 'pregon_calling',
+        help: 'Whether this process places calls.',
+        type: 'gauge',
+        samples: [[undefined, '', this.calling.state === 'calling' ? 1 : 0]],
+      },
+    ]);
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+import { type Country, countryOf, type E164, normalisePhone, phoneProblemTexts } from '../../platform/phone';
+import { invalidFields } from './problem';
+
+/** One line of text, trimmed, not empty. */
+export const line = (most: number) => z.string().trim().min(1).max(most);
+
+export const optionalCountry = z.string().max(10).optional();
+
+/** `CR` when nothing is given. */
+export function readCountry(text: string | undefined): Country {
+  const country = text === undefined || text.trim() === '' ? 'CR' : countryOf(text);
+  if (country !== undefined) return country;
+  throw invalidFields([
+    {
+      field: 'country',
+      text: {
+        es: 'debe ser un país de dos letras, p. ej. CR',
+        en: 'must be a two-letter country such as CR',
+      },
+    },
+  ]);
+}
+
+export function readPhone(text: string, country: string | undefined): E164 {
+  const result = normalisePhone(text, readCountry(country));
+  if (result.ok) return result.phone;
+  throw invalidFields([{ field: 'phone', text: phoneProblemTexts[result.code].sentence }]);
+}

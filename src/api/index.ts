@@ -1,0 +1,23 @@
+/** The door of the API room: what the console and the service use of it. */
+export { ApiModule } from './api.module';
+export { newCampaign, type NewCampaignBody } from './campaigns/campaign-bodies';
+export { CampaignDesk } from './campaigns/campaign-desk';
+export { stateNames } from './campaigns/campaign-problems';
+export type { CampaignView } from './campaigns/campaign-view';
+export type { Preflight } from './campaigns/preflight';
+export { PreflightDesk } from './campaigns/preflight-desk';
+export { DncDesk, type DncFileResult, type DncLookup } from './dnc/dnc-desk';
+export { CallingState } from './health/calling-state';
+export { readCountry, readPhone } from './http/fields';
+export { languageOfRequest } from './http/language-of-request';
+export { NumberParam } from './http/number-param';
+export { invalidFields, notFound, Problem } from './http/problem';
+export { problemOf } from './http/problem-of';
+export { ProblemFilter } from './http/problem.filter';
+export { languageCookie } from './http/request-language';
+export { TakesFile } from './http/takes-file';
+export { TheFile } from './http/the-file';
+export { clearUploads, type UploadedAs, uploadsModule } from './http/uploads';
+export { readValid } from './http/valid';
+export { ImportDesk } from './lists/import-desk';
+export { ListFactsStore } from './lists/list-facts.store';

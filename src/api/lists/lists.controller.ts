@@ -1,0 +1,101 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+
+import { Allow } from '../../access';
+import { ImportStore, ListStore, type ListView } from '../../contacts';
+import { CLOCK, type Clock } from '../../platform/clock/clock';
+import { Database } from '../../platform/database';
+import { BodyOf, FileBody } from '../http/document';
+import { readCountry } from '../http/fields';
+import { NumberParam } from '../http/number-param';
+import { notFound, Problem } from '../http/problem';
+import { TakesFile } from '../http/takes-file';
+import { TheFile } from '../http/the-file';
+import type { UploadedAs } from '../http/uploads';
+import { Valid } from '../http/valid';
+import { ImportDesk } from './import-desk';
+import { importFields, newList, readMapping } from './list-bodies';
+import { ListFactsStore } from './list-facts.store';
+
+const noRows = { read: 0, accepted: 0, duplicate: 0, invalid: 0, suppressed: 0 };
+
+@ApiTags('lists')
+@ApiBearerAuth()
+@Controller('api/v1/lists')
+export class ListsController {
+  constructor(
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly lists: ListStore,
+    private readonly imports: ImportStore,
+    private readonly facts: ListFactsStore,
+    private readonly desk: ImportDesk,
+  ) {}
+
+  @Post()
+  @Allow('manager')
+  @BodyOf(newList)
+  @ApiOperation({ summary: 'Make an empty list' })
+  create(@Body(new Valid(newList)) { name }: z.output<typeof newList>): Promise<ListView> {
+    return this.db.write(async (tx) => {
+      if ((await this.lists.findByName(tx, name)) !== undefined) throw nameTaken(name);
+      return this.lists.create(tx, name, this.clock.now());
+    });
+  }
+
+  @Get()
+  @Allow('viewer')
+  @ApiOperation({ summary: 'All lists, newest first' })
+  async all() {
+    const totals = await this.facts.totals(this.db.read);
+    const lists = await this.lists.list(this.db.read);
+    return lists.map((list) => ({ ...list, rows: totals.get(list.id) ?? noRows }));
+  }
+
+  @Get(':id')
+  @Allow('viewer')
+  @ApiOperation({ summary: 'A list and its imports' })
+  async one(@Param('id', NumberParam) id: number) {
+    const list = await this.found(id);
+    const totals = await this.facts.totals(this.db.read);
+    const imports = await this.imports.ofList(this.db.read, id);
+    return { ...list, rows: totals.get(id) ?? noRows, imports };
+  }
+
+  @Post(':id/imports')
+  @HttpCode(202)
+  @Allow('manager')
+  @TakesFile()
+  @ApiConsumes('multipart/form-data')
+  @FileBody(['mapping', 'country', 'dryRun'])
+  @ApiOperation({ summary: 'Import a CSV file; goes on after the answer, see GET /imports/{id}' })
+  async import(
+    @Param('id', NumberParam) id: number,
+    @TheFile() file: UploadedAs,
+    @Body(new Valid(importFields)) fields: z.output<typeof importFields>,
+  ): Promise<{ id: string }> {
+    const { name } = await this.found(id);
+    const importId = await this.desk.begin({
+      listName: name,
+      file,
+      country: readCountry(fields.country),
+      mapping: readMapping(fields.mapping),
+      dryRun: fields.dryRun === 'true',
+    });
+    return { id: importId };
+  }
+
+  private async found(id: number): Promise<ListView> {
+    const list = await this.lists.get(this.db.read, id);
+    if (list === undefined) throw notFound({ es: 'la lista', en: 'list' });
+    return list;
+  }
+}
+
+function nameTaken(name: string): Problem {
+  return new Problem(409, 'name_taken', {
+    es: `Ya hay una lista que se llama "${name}".`,
+    en: `There is a list named "${name}" already.`,
+  });
+}

@@ -1,0 +1,7 @@
+import 'reflect-metadata';
+
+import { act } from './cli/act';
+import { serveUntilStopped } from './cli/serve/serve-until-stopped';
+
+/** `npm start`: the live service, as the environment says. */
+void act({}, serveUntilStopped);

@@ -1,0 +1,18 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+
+import { AccessModule } from './access';
+import { ApiModule, ProblemFilter } from './api';
+import { AppModule, type AppOptions } from './app.module';
+
+/** Every room, and the doors to the outside. */
+@Module({})
+export class WebModule {
+  static forRoot(options: AppOptions): DynamicModule {
+    return {
+      module: WebModule,
+      imports: [AppModule.forRoot(options), AccessModule, ApiModule],
+      providers: [{ provide: APP_FILTER, useExisting: ProblemFilter }],
+    };
+  }
+}
