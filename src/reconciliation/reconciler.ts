@@ -41,6 +41,8 @@ export class Reconciler {
   private asked: Partial<Record<'recent' | 'tail' | 'sweep' | 'live' | 'proof', number>> = {};
   private failures = 0;
   private accessTurn = 0;
+  /** After failures the next question waits for longer than the interval. */
+  private notBeforeMonotonicMs = 0;
   /** Why the last question got no usable answer; undefined after one that did. */
   trouble: Trouble | undefined;
 
@@ -176,7 +178,7 @@ export class Reconciler {
       this.failures += 1;
       this.accessTurn += 1;
       const backoff = Math.min(this.intervalMs * 2 ** Math.min(this.failures - 1, 10), LONGEST_BACKOFF_MS);
-      await this.clock.wait(backoff - this.intervalMs, this.stopping.signal);
+      this.notBeforeMonotonicMs = this.clock.monotonicMs() + backoff;
     }
     return asked.kind === 'answered' ? asked : undefined;
   }
@@ -195,15 +197,16 @@ export class Reconciler {
 
   /** False when stopping. */
   private async waitForSlot(): Promise<boolean> {
-    for (
-      let ms = await this.questioner.untilNextSlotMs();
-      ms > 0;
-      ms = await this.questioner.untilNextSlotMs()
-    ) {
+    for (let ms = await this.untilNextMs(); ms > 0; ms = await this.untilNextMs()) {
       await this.clock.wait(ms, this.stopping.signal);
       if (this.stopping.signal.aborted) return false;
     }
     return !this.stopping.signal.aborted;
+  }
+
+  private async untilNextMs(): Promise<number> {
+    const backoffMs = this.notBeforeMonotonicMs - this.clock.monotonicMs();
+    return Math.max(backoffMs, await this.questioner.untilNextSlotMs());
   }
 
   private async view(closing: boolean): Promise<ReconcilerView> {
