@@ -5,11 +5,15 @@ import { join } from 'node:path';
 
 import { systemClock } from '../../platform/clock/clock';
 import type { Config } from '../../platform/config/config';
+import { prepareDataFolder } from '../../platform/config/data-folder';
+import { lockDataFolder } from '../../platform/database';
 import { createLogger } from '../../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { scenarios } from '../../provider/sandbox';
-import { startService } from '../../service';
+import { type Service, startService } from '../../service';
+import { ServiceRefused } from '../../service-refused';
 import { act } from '../act';
+import { CommandError, exitCodes } from '../exit-codes';
 import { runContext } from '../run/context';
 import { readRunOptions } from '../run/options';
 import { runToTheEnd } from '../run/run-command';
@@ -43,9 +47,8 @@ function inTheSandbox(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 async function demo(config: Config, terminal: Terminal, once: boolean): Promise<void> {
-  await rm(config.dataDir, { recursive: true, force: true });
-  const logger = createLogger('warn');
-  const service = await startService({ config, logger, scenario: scenarios.demo });
+  await startEmpty(config);
+  const service = await startDemoService(config);
   try {
     const login = `${service.url}  ${demoEmail} / ${config.adminPassword ?? ''}`;
     terminal.say({
@@ -73,5 +76,26 @@ async function demo(config: Config, terminal: Terminal, once: boolean): Promise<
     await new Promise<void>((resolve) => terminal.signal.addEventListener('abort', () => resolve()));
   } finally {
     await service.close();
+  }
+}
+
+async function startEmpty({ dataDir }: Config): Promise<void> {
+  prepareDataFolder(dataDir);
+  const lock = await lockDataFolder(join(dataDir, 'calling.lock'), 0);
+  if (lock === undefined) {
+    throw new CommandError(exitCodes.failed, ServiceRefused.dataFolderInUse(dataDir).text);
+  }
+  await lock.release();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** On the usual port, or on any free one where that is taken: a demonstration needs no settings. */
+async function startDemoService(config: Config): Promise<Service> {
+  const options = { config, logger: createLogger('warn'), scenario: scenarios.demo };
+  try {
+    return await startService(options);
+  } catch (error) {
+    if (!(error instanceof ServiceRefused)) throw error;
+    return startService({ ...options, port: 0 });
   }
 }
