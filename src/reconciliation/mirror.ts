@@ -24,8 +24,8 @@ export interface PageTaken {
 export interface Settled {
   /** From the request to here. */
   readonly holdMs: number;
-  /** From the end of the call to here. */
-  readonly delayMs: number;
+  /** From the end of the call to here, where its end is known. */
+  readonly delayMs: number | undefined;
 }
 
 /** How many requests a leg may come after the call that it is part of. */
@@ -142,7 +142,8 @@ export class Mirror {
       const as = await this.settler.fromRecords(tx, one, own, { now, offsetMs, complete });
       if (as?.optOut !== undefined) optOuts.push(as.optOut);
       if (as === undefined || one.attempt.state === 'settled') continue;
-      settled.push({ holdMs: now - one.matchable.requestedAt, delayMs: Math.max(0, now - as.endedAt) });
+      const delayMs = as.endedAt === undefined ? undefined : Math.max(0, now - as.endedAt);
+      settled.push({ holdMs: now - one.matchable.requestedAt, delayMs });
     }
     return { settled, optOuts };
   }

@@ -21,7 +21,7 @@ export class RecentPast {
 
   /** The delay that nine of ten records kept under. */
   get recordDelayMs(): number {
-    const delays = this.settled.map((one) => one.delayMs).sort((a, b) => a - b);
+    const delays = this.settled.flatMap((one) => one.delayMs ?? []).sort((a, b) => a - b);
     return Math.min(delays[Math.floor(0.9 * (delays.length - 1))] ?? 0, LONGEST_DELAY_MS);
   }
 }

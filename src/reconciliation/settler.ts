@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import {
   CampaignStore,
+  defaultRetryPlan,
   type Disposition,
   nextStep,
   type Outcome,
@@ -24,7 +25,7 @@ const final: readonly (readonly [Outcome, Disposition])[] = [
 ];
 
 export interface SettledNow {
-  readonly endedAt: number;
+  readonly endedAt: number | undefined;
   /** Entered on the do-not-call list in the same transaction. */
   readonly optOut: DncAddition | undefined;
 }
@@ -101,7 +102,8 @@ export class Settler {
     const campaign = await this.campaigns.byId(tx, prospect.campaignId);
     if (campaign === undefined) return;
     const { maxAttempts, retry } = campaign.policy;
-    const endedAt = Math.min(as.endedAt, now);
+    // Not knowing when it stopped ringing, we take the latest that it can be: a retry is never too early.
+    const endedAt = Math.min(as.endedAt ?? now, now);
     const end = { outcome: as.outcome, reason: as.reason, endedAt, attempts: prospect.attempts };
     const step = nextStep(end, maxAttempts, retry);
     if (step.kind === 'done') {
@@ -118,13 +120,8 @@ export class Settler {
     const rank = final.findIndex(([outcome]) => outcome === as.outcome);
     const rankNow = final.findIndex(([, disposition]) => disposition === prospect.disposition);
     if (rank === -1 || prospect.state === 'calling' || (rankNow !== -1 && rankNow < rank)) return;
-    const step = nextStep({ ...as, attempts: prospect.attempts }, 0, {
-      no_answer: 'never',
-      busy: 'never',
-      failed: 'never',
-      refused: 'never',
-      lost: 'never',
-    });
+    const end = { outcome: as.outcome, reason: as.reason, endedAt: 0, attempts: prospect.attempts };
+    const step = nextStep(end, prospect.attempts, defaultRetryPlan);
     if (step.kind === 'done') {
       await this.prospects.finish(tx, prospect, step.disposition, step.reason, as.outcome);
     }

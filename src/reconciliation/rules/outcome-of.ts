@@ -29,8 +29,8 @@ export interface SettledAs {
   readonly ringS: number | undefined;
   readonly talkS: number | undefined;
   readonly costMicros: number;
-  /** When the call was over, as far as the records tell. */
-  readonly endedAt: number;
+  /** When the call was over; undefined where the records do not tell: nobody answered, and how long it rang is not said. */
+  readonly endedAt: number | undefined;
 }
 
 /**
@@ -50,7 +50,8 @@ export function outcomeOf(
   );
   const person = personsLegs(attempt, legs, complete);
   const costMicros = records.reduce((sum, record) => sum + record.costMicros, 0);
-  const endedAt = Math.max(...records.map(endOf));
+  const tellsEnd = records.some((record) => record.connectAt !== undefined || lengthOf(record) > 0);
+  const endedAt = tellsEnd ? Math.max(...records.map(endOf)) : undefined;
   const connected = person
     .filter((record) => record.connectAt !== undefined)
     .sort((a, b) => b.durationS - a.durationS)[0];
@@ -96,7 +97,11 @@ export function endOf(
   record: Pick<SettlingRecord, 'detectAt' | 'connectAt' | 'durationS' | 'ringS'>,
 ): number {
   if (record.connectAt !== undefined) return record.connectAt + record.durationS * 1000;
-  return record.detectAt + (record.ringS ?? record.durationS) * 1000;
+  return record.detectAt + lengthOf(record) * 1000;
+}
+
+function lengthOf(record: Pick<SettlingRecord, 'durationS' | 'ringS'>): number {
+  return record.ringS ?? record.durationS;
 }
 
 function ringOf(record: SettlingRecord | undefined): number | undefined {
