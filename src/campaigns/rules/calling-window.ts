@@ -16,7 +16,7 @@ export type WindowProblem =
   | { readonly problem: 'overlap'; readonly part: string }
   | { readonly problem: 'empty' };
 
-/** The most restrictive hours of the countries that Pregón knows (docs/adr/0009). */
+/** The most restrictive hours of the countries that Pregón knows (docs/adr/0007). */
 export const defaultWindowSpec = 'Mon-Fri 08:00-19:00; Sat 08:00-15:00';
 
 const dayNames: readonly (readonly string[])[] = [
