@@ -1,4 +1,11 @@
-import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 
 import { dirname } from 'node:path';
 
@@ -7,14 +14,27 @@ import { CLOCK, type Clock, systemClock } from './clock/clock';
 import type { Config } from './config/config';
 import { prepareDataFolder } from './config/data-folder';
 import { Database } from './database';
-import { LOGGER, type Logger } from './logging/logger';
+import { describeError, LOGGER, type Logger } from './logging/logger';
+import { InProcessQueue } from './queue/in-process.queue';
+import { JOB_QUEUE, type JobQueue } from './queue/job-queue';
 
 export const CONFIG = Symbol('Config');
 
 /** Time, settings, the database, the log: what every room stands on. */
 @Module({})
-export class PlatformModule implements OnApplicationShutdown {
-  constructor(private readonly db: Database) {}
+export class PlatformModule implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
+  constructor(
+    private readonly db: Database,
+    @Inject(JOB_QUEUE) private readonly queue: JobQueue,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.queue.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.queue.stop();
+  }
 
   static forRoot(config: Config, logger: Logger): DynamicModule {
     return {
@@ -25,9 +45,16 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: CLOCK, useValue: systemClock },
         { provide: LOGGER, useValue: logger },
         { provide: Database, useFactory: () => openDatabase(config) },
+        {
+          provide: JOB_QUEUE,
+          useFactory: () =>
+            new InProcessQueue((kind, error) =>
+              logger.error({ kind, ...describeError(error) }, 'a job failed'),
+            ),
+        },
         { provide: Bells, useFactory: (clock: Clock) => new Bells(clock), inject: [CLOCK] },
       ],
-      exports: [CONFIG, CLOCK, LOGGER, Database, Bells],
+      exports: [CONFIG, CLOCK, LOGGER, Database, Bells, JOB_QUEUE],
     };
   }
 
