@@ -1,6 +1,6 @@
 import type { AttemptLine, ProspectLine } from '../campaign-rows.store';
 import type { Page } from '../page';
-import { dispositionNames, outcomeNames } from '../words/names';
+import { outcomeNames, prospectNames } from '../words/names';
 import { reasonText } from '../words/reasons';
 import { Foreign, Table } from './table';
 
@@ -24,7 +24,7 @@ export function Prospects({ page, lines }: { page: Page; lines: readonly Prospec
             <td>
               <Foreign text={contactRef} />
             </td>
-            <td safe>{page.say(dispositionNames[disposition ?? 'pending'])}</td>
+            <td safe>{page.say(prospectNames[disposition ?? 'pending'])}</td>
             <td>
               <Foreign text={page.say(reasonText(state === 'calling' ? 'in_call' : (reason ?? '')))} />
             </td>

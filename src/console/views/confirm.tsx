@@ -66,8 +66,8 @@ function whenText(page: Page, firstCallAt: number | undefined, now: number): Tex
   }
   const at = page.when(firstCallAt);
   return {
-    es: `Fuera de horario: la primera llamada sale el ${at}.`,
-    en: `Outside calling hours: the first call goes out on ${at}.`,
+    es: `Fuera de horario: la primera llamada sale a partir de: ${at}`,
+    en: `Outside calling hours: the first call goes out from: ${at}`,
   };
 }
 

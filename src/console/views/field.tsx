@@ -72,12 +72,12 @@ function Labelled(props: FieldProps & { readonly children?: Children }): JSX.Ele
       <label for={name} safe>
         {page.say(label)}
       </label>
+      {children}
       {hint && (
         <span class="hint" id={`${name}-hint`} safe>
           {page.say(hint)}
         </span>
       )}
-      {children}
       {error && (
         <span class="error-text" id={`${name}-error`} safe>
           {page.say(error)}

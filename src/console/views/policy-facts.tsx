@@ -8,7 +8,7 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
   const time = (iso: string | undefined) => (iso === undefined ? undefined : page.when(Date.parse(iso)));
   const facts = [
     { name: { es: 'Flujo', en: 'Flow' }, value: flowName(page, policy.flow) },
-    { name: { es: 'Horario', en: 'Hours' }, value: `${policy.window} · ${policy.timeZone}` },
+    { name: { es: 'Horario', en: 'Hours' }, value: hours(page, policy) },
     {
       name: { es: 'Ritmo', en: 'Pace' },
       value: page.say({ es: `${policy.pace} por minuto`, en: `${policy.pace} a minute` }),
@@ -40,6 +40,11 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
       </dl>
     </section>
   );
+}
+
+function hours(page: Page, { window, timeZone }: CampaignView['policy']): string {
+  if (window === 'always') return page.say({ es: 'A toda hora', en: 'At any time' });
+  return `${window} · ${timeZone}`;
 }
 
 function flowName(page: Page, flow: string): string {

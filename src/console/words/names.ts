@@ -14,6 +14,19 @@ export const dispositionNames: Readonly<Record<Disposition, Text>> = {
   cancelled: { es: 'Cancelados', en: 'Cancelled' },
 };
 
+/** The same of one person. */
+export const prospectNames: Readonly<Record<Disposition, Text>> = {
+  ...dispositionNames,
+  reached: { es: 'Contactado', en: 'Reached' },
+  agent: { es: 'Pasado a un agente', en: 'Sent on to an agent' },
+  opted_out: { es: 'Pidió no ser llamado', en: 'Asked not to be called' },
+  not_reached: { es: 'No contactado', en: 'Not reached' },
+  suppressed: { es: 'No se debe llamar', en: 'Must not be called' },
+  invalid: { es: 'Número inválido', en: 'Invalid number' },
+  pending: { es: 'Pendiente', en: 'Pending' },
+  cancelled: { es: 'Cancelado', en: 'Cancelled' },
+};
+
 export const outcomeNames: Readonly<Record<Outcome, Text>> = {
   answered: { es: 'Contestó', en: 'Answered' },
   agent: { es: 'Pasó a un agente', en: 'Sent on to an agent' },

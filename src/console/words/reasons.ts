@@ -15,6 +15,7 @@ const known: Readonly<Record<string, Text>> = {
   not_called_yet: { es: 'Aún no se llama', en: 'Not called yet' },
   not_enrolled: { es: 'La campaña no ha empezado', en: 'The campaign has not started' },
   in_call: { es: 'En llamada, o a la espera de su registro', en: 'In a call, or waiting for its record' },
+  abandoned: { es: 'Ningún agente le contestó', en: 'No agent picked up' },
   campaign_cancelled: { es: 'Campaña cancelada', en: 'Campaign cancelled' },
 };
 
