@@ -21,7 +21,7 @@ const noWritesAroundTheUnitOfWork = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'data', '*.js', '*.mjs', '*.cjs'] },
+  { ignores: ['src/console/assets', 'dist', 'node_modules', 'coverage', 'data', '*.js', '*.mjs', '*.cjs'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   prettier,

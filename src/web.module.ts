@@ -2,8 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 
 import { AccessModule } from './access';
-import { ApiModule, ProblemFilter } from './api';
+import { ApiModule } from './api';
 import { AppModule, type AppOptions } from './app.module';
+import { ConsoleModule, PageFilter } from './console';
 
 /** Every room, and the doors to the outside. */
 @Module({})
@@ -11,8 +12,8 @@ export class WebModule {
   static forRoot(options: AppOptions): DynamicModule {
     return {
       module: WebModule,
-      imports: [AppModule.forRoot(options), AccessModule, ApiModule],
-      providers: [{ provide: APP_FILTER, useExisting: ProblemFilter }],
+      imports: [AppModule.forRoot(options), AccessModule, ApiModule, ConsoleModule],
+      providers: [{ provide: APP_FILTER, useExisting: PageFilter }],
     };
   }
 }

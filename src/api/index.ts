@@ -11,7 +11,7 @@ export { CallingState } from './health/calling-state';
 export { readCountry, readPhone } from './http/fields';
 export { languageOfRequest } from './http/language-of-request';
 export { NumberParam } from './http/number-param';
-export { invalidFields, notFound, Problem } from './http/problem';
+export { type FieldProblem, invalidFields, notFound, Problem } from './http/problem';
 export { problemOf } from './http/problem-of';
 export { ProblemFilter } from './http/problem.filter';
 export { languageCookie } from './http/request-language';

@@ -1,0 +1,45 @@
+'use strict';
+/* Keeps the part of the page that moves up to date. Without it the page is the same, reloaded by hand. */
+(() => {
+  const main = document.querySelector('main[data-state]');
+  if (!main) return;
+  let busy = false;
+  let again = false;
+
+  async function refresh() {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    try {
+      const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      const fresh = page.querySelector('main[data-state]');
+      if (response.redirected || !fresh || fresh.dataset.state !== main.dataset.state)
+        return location.reload();
+      const now = fresh.querySelector('#live');
+      const old = main.querySelector('#live');
+      if (now && old && now.innerHTML !== old.innerHTML) old.replaceChildren(...now.childNodes);
+    } catch {
+      /* The server is away for a moment: the next turn finds it again. */
+    } finally {
+      setTimeout(() => {
+        busy = false;
+        if (again) refresh();
+        again = false;
+      }, 1000);
+    }
+  }
+
+  if (main.dataset.events) {
+    const source = new EventSource(main.dataset.events);
+    source.addEventListener('progress', refresh);
+    source.addEventListener('end', () => {
+      source.close();
+      refresh();
+    });
+  } else if (main.dataset.every) {
+    setInterval(refresh, Number(main.dataset.every));
+  }
+})();

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+
+import { AccessModule } from '../access';
+import { ApiModule, uploadsModule } from '../api';
+import { CampaignsModule } from '../campaigns';
+import { ContactsModule } from '../contacts';
+import { AssetsController } from './assets.controller';
+import { CampaignActionsController } from './campaign-actions.controller';
+import { CampaignRowsStore } from './campaign-rows.store';
+import { CampaignPagesController } from './campaigns.controller';
+import { DoNotCallController } from './do-not-call.controller';
+import { ListPagesController } from './lists.controller';
+import { PageFilter } from './page.filter';
+import { SessionController } from './session.controller';
+import { TodayController } from './today.controller';
+
+/** Pages for people. No business rules here: everything is done at the desks of the API. */
+@Module({
+  imports: [uploadsModule(), AccessModule, ApiModule, CampaignsModule, ContactsModule],
+  controllers: [
+    AssetsController,
+    SessionController,
+    TodayController,
+    ListPagesController,
+    CampaignPagesController,
+    CampaignActionsController,
+    DoNotCallController,
+  ],
+  providers: [CampaignRowsStore, PageFilter],
+  exports: [PageFilter],
+})
+export class ConsoleModule {}

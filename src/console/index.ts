@@ -1,0 +1,3 @@
+/** The door of the console. */
+export { ConsoleModule } from './console.module';
+export { PageFilter } from './page.filter';

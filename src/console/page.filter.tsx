@@ -1,0 +1,49 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+
+import { AccessRefused, FirstAdministrator, type WebRequest } from '../access';
+import { ProblemFilter, problemOf } from '../api';
+import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
+import { pageOf, seeOther, sendPage } from './page';
+import { ErrorPage } from './views/error-page';
+
+const unforeseen = {
+  es: 'Algo falló aquí; el registro del servidor dice qué.',
+  en: "Something failed here; the server's log says what.",
+};
+
+/** Errors of pages are pages; those of everything that scripts talk to are problem documents. */
+@Injectable()
+@Catch()
+export class PageFilter implements ExceptionFilter {
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly problems: ProblemFilter,
+    private readonly first: FirstAdministrator,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<WebRequest>();
+    if (/^\/(api|health|metrics)(\/|\?|$)/.test(request.originalUrl)) return this.problems.catch(error, host);
+    const response = host.switchToHttp().getResponse<ServerResponse>();
+    if (response.headersSent) return void response.destroy();
+    if (error instanceof AccessRefused && error.refusal.code === 'unauthenticated') {
+      return seeOther(response, this.wayIn(request));
+    }
+    const page = pageOf(request);
+    const problem = problemOf(error);
+    if (problem !== undefined)
+      return sendPage(response, <ErrorPage page={page} text={problem.text} />, problem.status);
+    const instance = randomUUID();
+    this.logger.error({ ...describeError(error), instance }, 'a page failed');
+    sendPage(response, <ErrorPage page={page} text={unforeseen} instance={instance} />, 500);
+  }
+
+  private wayIn({ method, originalUrl }: WebRequest): string {
+    if (this.first.isWanted) return '/setup';
+    return method === 'GET' && originalUrl !== '/'
+      ? `/login?next=${encodeURIComponent(originalUrl)}`
+      : '/login';
+  }
+}

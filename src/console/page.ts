@@ -1,0 +1,59 @@
+import type { ServerResponse } from 'node:http';
+
+import { type Caller, covers, type Role, type WebRequest } from '../access';
+import { languageOfRequest } from '../api';
+import type { Language, Text } from '../platform/i18n/language';
+
+/** What every view knows of the request it is drawn for. */
+export interface Page {
+  readonly language: Language;
+  /** Path and query, to come back to. */
+  readonly path: string;
+  readonly caller: Caller | undefined;
+  /** In the visitor's language; not yet escaped. */
+  say(text: Text): string;
+  may(role: Role): boolean;
+  /** Date and time, in the account's zone. */
+  when(atMs: number): string;
+}
+
+/** The zone in which the console shows times, until users have one of their own. */
+const displayZone = 'America/Costa_Rica';
+
+export function pageOf(request: WebRequest, timeZone: string = displayZone): Page {
+  const language = languageOfRequest(request);
+  const format = new Intl.DateTimeFormat(language === 'es' ? 'es-CR' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  });
+  const { caller } = request;
+  return {
+    language,
+    path: request.originalUrl,
+    caller,
+    say: (text) => text[language],
+    may: (role) => caller !== undefined && covers(caller.role, role),
+    when: (atMs) => format.format(new Date(atMs)),
+  };
+}
+
+/** Views have no asynchronous parts, so what comes out of them is text. */
+export function sendPage(response: ServerResponse, html: JSX.Element, status = 200): void {
+  if (typeof html !== 'string') throw new Error('a view has become asynchronous');
+  response.statusCode = status;
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.end(`<!doctype html>${html}`);
+}
+
+/** After something was done: the browser fetches the next page, and a reload does not do it again. */
+export function seeOther(response: ServerResponse, path: string): void {
+  response.statusCode = 303;
+  response.setHeader('Location', path);
+  response.end();
+}
+
+/** A path of this site; anything else is the first page. */
+export function localPath(path: string | undefined): string {
+  return path !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/';
+}

@@ -1,0 +1,83 @@
+import type { CampaignView } from '../../api';
+import type { AttemptLine, ProspectLine } from '../campaign-rows.store';
+import type { Page } from '../page';
+import { reasonText } from '../words/reasons';
+import { CampaignActions } from './campaign-actions';
+import { Attempts, Prospects } from './campaign-lines';
+import { ProgressBar, StateBadge } from './campaign-table';
+import { Figures } from './figures';
+import { Layout } from './layout';
+import { Notice } from './notice';
+import { PolicyFacts } from './policy-facts';
+import { Dispositions, Outcomes } from './waterfall';
+
+interface CampaignProps {
+  readonly page: Page;
+  readonly campaign: CampaignView;
+  readonly prospects: readonly ProspectLine[];
+  readonly attempts: readonly AttemptLine[];
+}
+
+export function CampaignPage({ page, campaign, prospects, attempts }: CampaignProps): JSX.Element {
+  const { id, name, state, reason } = campaign;
+  const ended = state === 'completed' || state === 'cancelled';
+  const live = ended ? undefined : { state, events: `/api/v1/campaigns/${id}/events` };
+  return (
+    <Layout page={page} title={name} live={live}>
+      <div class="head">
+        <h1 safe>{name}</h1>
+        <StateBadge page={page} state={state} />
+      </div>
+      <Notice page={page} text={reason === undefined ? undefined : reasonText(reason)} kind="warn" />
+      <CampaignActions page={page} campaign={campaign} />
+      <div id="live">
+        <section class="card" aria-label={page.say({ es: 'Avance', en: 'Progress' })}>
+          <ProgressBar page={page} campaign={campaign} />
+          <Figures page={page} campaign={campaign} />
+        </section>
+        <div class="columns">
+          <section class="card" aria-labelledby="rows">
+            <h2 id="rows" safe>
+              {page.say({ es: 'Qué pasó con cada fila', en: 'What became of every row' })}
+            </h2>
+            <Dispositions page={page} campaign={campaign} />
+          </section>
+          <section class="card" aria-labelledby="outcomes">
+            <h2 id="outcomes" safe>
+              {page.say({ es: 'Resultado de los intentos', en: 'Outcomes of attempts' })}
+            </h2>
+            <Outcomes page={page} campaign={campaign} />
+          </section>
+          <PolicyFacts page={page} campaign={campaign} />
+        </div>
+        {prospects.length > 0 && (
+          <section class="card" aria-labelledby="people">
+            <h2 id="people" safe>
+              {page.say({
+                es: `Los primeros ${prospects.length} prospectos`,
+                en: `The first ${prospects.length} prospects`,
+              })}
+            </h2>
+            <Prospects page={page} lines={prospects} />
+          </section>
+        )}
+        {attempts.length > 0 && (
+          <section class="card" aria-labelledby="attempts">
+            <h2 id="attempts" safe>
+              {page.say({ es: 'Últimos intentos', en: 'Latest attempts' })}
+            </h2>
+            <Attempts page={page} lines={attempts} />
+          </section>
+        )}
+      </div>
+      <div class="row">
+        <a class="button" href={`/api/v1/campaigns/${id}/contacts.csv`} safe>
+          {page.say({ es: 'Descargar contactos (CSV)', en: 'Download contacts (CSV)' })}
+        </a>
+        <a class="button" href={`/api/v1/campaigns/${id}/attempts.csv`} safe>
+          {page.say({ es: 'Descargar intentos (CSV)', en: 'Download attempts (CSV)' })}
+        </a>
+      </div>
+    </Layout>
+  );
+}

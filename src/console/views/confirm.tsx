@@ -1,0 +1,103 @@
+import type { CampaignView, Preflight } from '../../api';
+import type { Text } from '../../platform/i18n/language';
+import type { Page } from '../page';
+import { attribute } from './attribute';
+import { Layout } from './layout';
+import { Notice } from './notice';
+import { PolicyFacts } from './policy-facts';
+
+interface StartProps {
+  readonly page: Page;
+  readonly campaign: CampaignView;
+  readonly preflight: Preflight;
+  readonly now: number;
+}
+
+/** The last page before people are called. */
+export function ConfirmStartPage({ page, campaign, preflight, now }: StartProps): JSX.Element {
+  const { contacts, suppressed, checks, ready, firstCallAt } = preflight;
+  const toCall = contacts - suppressed;
+  const title = { es: `¿Llamar a ${toCall} personas?`, en: `Call ${toCall} people?` };
+  return (
+    <Layout page={page} title={title}>
+      <h1 safe>{page.say(title)}</h1>
+      <section class="card" aria-label={attribute(campaign.name)}>
+        <p>
+          <strong safe>{campaign.name}</strong>
+        </p>
+        <p safe>{page.say(whenText(page, firstCallAt, now))}</p>
+        {suppressed > 0 && (
+          <p class="soft" safe>
+            {page.say({
+              es: `${suppressed} contactos más están en la lista de no llamar y no se llaman.`,
+              en: `${suppressed} more contacts are on the do-not-call list and are not called.`,
+            })}
+          </p>
+        )}
+        {checks
+          .filter((check) => !check.ok)
+          .map((check) => (
+            <Notice page={page} text={check.text} kind="bad" />
+          ))}
+        <div class="row">
+          {ready && (
+            <form method="post" action={`/campaigns/${campaign.id}/start`}>
+              <button class="primary" safe>
+                {page.say({ es: `Sí, llamar a ${toCall} personas`, en: `Yes, call ${toCall} people` })}
+              </button>
+            </form>
+          )}
+          <a class="button" href={`/campaigns/${campaign.id}`} safe>
+            {page.say({ es: 'Volver', en: 'Back' })}
+          </a>
+        </div>
+      </section>
+      <PolicyFacts page={page} campaign={campaign} />
+    </Layout>
+  );
+}
+
+function whenText(page: Page, firstCallAt: number | undefined, now: number): Text {
+  if (firstCallAt === undefined) {
+    return { es: 'El horario no permite ninguna llamada.', en: 'The hours do not allow any call.' };
+  }
+  if (firstCallAt <= now) {
+    return { es: 'La primera llamada sale enseguida.', en: 'The first call goes out at once.' };
+  }
+  const at = page.when(firstCallAt);
+  return {
+    es: `Fuera de horario: la primera llamada sale a partir de: ${at}`,
+    en: `Outside calling hours: the first call goes out from: ${at}`,
+  };
+}
+
+export function ConfirmCancelPage({ page, campaign }: { page: Page; campaign: CampaignView }): JSX.Element {
+  const title = { es: '¿Cancelar la campaña?', en: 'Cancel the campaign?' };
+  const { pending } = campaign.dispositions;
+  return (
+    <Layout page={page} title={title}>
+      <h1 safe>{page.say(title)}</h1>
+      <section class="card" aria-label={attribute(campaign.name)}>
+        <p>
+          <strong safe>{campaign.name}</strong>
+        </p>
+        <p safe>
+          {page.say({
+            es: `${pending} personas pendientes ya no serán llamadas. No se puede deshacer.`,
+            en: `${pending} people who wait will not be called. This cannot be undone.`,
+          })}
+        </p>
+        <div class="row">
+          <form method="post" action={`/campaigns/${campaign.id}/cancel`}>
+            <button class="danger" safe>
+              {page.say({ es: 'Sí, cancelar', en: 'Yes, cancel' })}
+            </button>
+          </form>
+          <a class="button" href={`/campaigns/${campaign.id}`} safe>
+            {page.say({ es: 'Volver', en: 'Back' })}
+          </a>
+        </div>
+      </section>
+    </Layout>
+  );
+}

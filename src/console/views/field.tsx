@@ -1,0 +1,88 @@
+import type { Children } from '@kitajs/html';
+
+import type { Text } from '../../platform/i18n/language';
+import type { Page } from '../page';
+import { attribute } from './attribute';
+
+interface FieldProps {
+  readonly page: Page;
+  readonly name: string;
+  readonly label: Text;
+  readonly hint?: Text;
+  readonly error?: Text;
+  readonly type?: string;
+  readonly value?: string;
+  readonly required?: boolean;
+  readonly autocomplete?: string;
+  readonly accept?: string;
+  readonly inputmode?: string;
+}
+
+/** A labelled input with its hint, and with what is wrong said where it is wrong. */
+export function Field(props: FieldProps): JSX.Element {
+  const { name, type = 'text', value, required, autocomplete, accept, inputmode } = props;
+  return (
+    <Labelled {...props}>
+      <input
+        id={name}
+        name={name}
+        type={type}
+        value={attribute(value)}
+        required={required}
+        autocomplete={autocomplete}
+        accept={accept}
+        inputmode={inputmode}
+        {...described(props)}
+      />
+    </Labelled>
+  );
+}
+
+interface SelectProps extends FieldProps {
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+}
+
+export function Select(props: SelectProps): JSX.Element {
+  const { name, value, options, required } = props;
+  return (
+    <Labelled {...props}>
+      <select id={name} name={name} required={required} {...described(props)}>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value} safe>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+function described({ name, hint, error }: FieldProps) {
+  const ids = [...(hint ? [`${name}-hint`] : []), ...(error ? [`${name}-error`] : [])];
+  return {
+    'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
+    'aria-invalid': error ? 'true' : undefined,
+  };
+}
+
+function Labelled(props: FieldProps & { readonly children?: Children }): JSX.Element {
+  const { page, name, label, hint, error, children } = props;
+  return (
+    <div class="field">
+      <label for={name} safe>
+        {page.say(label)}
+      </label>
+      {children}
+      {hint && (
+        <span class="hint" id={`${name}-hint`} safe>
+          {page.say(hint)}
+        </span>
+      )}
+      {error && (
+        <span class="error-text" id={`${name}-error`} safe>
+          {page.say(error)}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { CampaignView } from '../../api';
+import { type Disposition } from '../../campaigns';
+import type { Page } from '../page';
+import { dispositionNames } from '../words/names';
+
+const shown: readonly Disposition[] = ['reached', 'agent', 'opted_out', 'not_reached', 'pending'];
+
+/** The few numbers that a supervisor looks at. */
+export function Figures({ page, campaign }: { page: Page; campaign: CampaignView }): JSX.Element {
+  return (
+    <dl class="figures">
+      {shown.map((kind) => (
+        <div>
+          <dt safe>{page.say(dispositionNames[kind])}</dt>
+          <dd>{campaign.dispositions[kind]}</dd>
+        </div>
+      ))}
+      <div>
+        <dt safe>{page.say({ es: 'En llamada', en: 'In a call' })}</dt>
+        <dd>{campaign.calling}</dd>
+      </div>
+      <div>
+        <dt safe>{page.say({ es: 'Costo', en: 'Cost' })}</dt>
+        <dd safe>{campaign.cost}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,135 @@
+import type { FieldProblem } from '../../api';
+import type { ListView } from '../../contacts';
+import type { CampaignForm } from '../campaign-form';
+import type { Page } from '../page';
+import { Field, Select } from './field';
+import { Layout } from './layout';
+import { Notice } from './notice';
+import { delays, flows } from './campaign-choices';
+
+interface NewCampaignProps {
+  readonly page: Page;
+  readonly lists: readonly ListView[];
+  readonly form: CampaignForm;
+  /** Made with the form: sent twice, it makes one campaign. */
+  readonly submission: string;
+  readonly problems?: readonly FieldProblem[];
+}
+
+const title = { es: 'Nueva campaña', en: 'New campaign' };
+
+export function NewCampaignPage({
+  page,
+  lists,
+  form,
+  submission,
+  problems = [],
+}: NewCampaignProps): JSX.Element {
+  const of = (name: string) => ({
+    page,
+    name,
+    value: form[name] ?? '',
+    error: problems.find(({ field }) => field === name)?.text,
+  });
+  const retry = problems.find(({ field }) => field.startsWith('retry'))?.text;
+  const options = lists.map(({ id, name }) => ({ value: String(id), text: name }));
+  const retryOptions = delays.map(({ value, text }) => ({ value, text: page.say(text) }));
+  return (
+    <Layout page={page} title={title}>
+      <h1 safe>{page.say(title)}</h1>
+      {problems.length > 0 && (
+        <Notice
+          page={page}
+          kind="bad"
+          text={{ es: 'Revise los campos marcados.', en: 'Look at the marked fields.' }}
+        />
+      )}
+      <form method="post" action="/campaigns" class="card">
+        <input type="hidden" name="submission" value={submission} />
+        <fieldset>
+          <legend safe>{page.say({ es: 'A quién', en: 'Whom' })}</legend>
+          <div class="grid">
+            <Field {...of('name')} label={{ es: 'Nombre', en: 'Name' }} required />
+            <Select {...of('listId')} label={{ es: 'Lista', en: 'List' }} options={options} required />
+            <Select
+              {...of('flow')}
+              label={{ es: 'Flujo', en: 'Flow' }}
+              options={flows.map(({ value, text }) => ({ value, text: page.say(text) }))}
+            />
+          </div>
+        </fieldset>
+        <fieldset>
+          <legend safe>{page.say({ es: 'Cuándo', en: 'When' })}</legend>
+          <div class="grid">
+            <Field
+              {...of('window')}
+              label={{ es: 'Horario', en: 'Calling hours' }}
+              hint={{ es: 'p. ej. Lun-Vie 08:00-19:00', en: 'e.g. Mon-Fri 08:00-19:00' }}
+            />
+            <Field {...of('timeZone')} label={{ es: 'Zona horaria', en: 'Time zone' }} />
+            <Field
+              {...of('startsAt')}
+              type="datetime-local"
+              label={{ es: 'Empezar sola', en: 'Start by itself' }}
+              hint={{ es: 'En blanco: usted la inicia.', en: 'Blank: you start it.' }}
+            />
+          </div>
+        </fieldset>
+        <fieldset>
+          <legend safe>{page.say({ es: 'Cuánto', en: 'How much' })}</legend>
+          <div class="grid">
+            <Field
+              {...of('pace')}
+              label={{ es: 'Llamadas por minuto', en: 'Calls per minute' }}
+              inputmode="numeric"
+            />
+            <Field
+              {...of('maxAttempts')}
+              label={{ es: 'Intentos por persona', en: 'Attempts per person' }}
+              inputmode="numeric"
+            />
+            <Field
+              {...of('gap')}
+              label={{ es: 'Segundos entre intentos', en: 'Seconds between attempts' }}
+              hint={{ es: 'A un mismo número; en blanco, la norma.', en: 'To one number; blank: the rule.' }}
+              inputmode="numeric"
+            />
+            <Field {...of('budget')} label={{ es: 'Presupuesto', en: 'Budget' }} inputmode="decimal" />
+          </div>
+          <div class="grid">
+            <Select
+              {...of('no_answer')}
+              error={retry}
+              label={{ es: 'Si no contesta', en: 'If there is no answer' }}
+              options={retryOptions}
+            />
+            <Select {...of('busy')} label={{ es: 'Si está ocupado', en: 'If busy' }} options={retryOptions} />
+            <Select {...of('failed')} label={{ es: 'Si falla', en: 'If it fails' }} options={retryOptions} />
+          </div>
+        </fieldset>
+        <fieldset>
+          <legend safe>{page.say({ es: 'Menú de la grabación', en: "The recording's menu" })}</legend>
+          <div class="grid">
+            <Field
+              {...of('optOutTo')}
+              label={{ es: 'Número de «no me llamen»', en: 'Number of "do not call me"' }}
+              hint={{ es: 'Adonde el menú pasa a quien lo pide.', en: 'Where the menu sends those who ask.' }}
+            />
+            <Field
+              {...of('agentTo')}
+              label={{ es: 'Número de los agentes', en: "Agents' number" }}
+              hint={{ es: 'Varios, separados por comas.', en: 'Several: divided by commas.' }}
+            />
+            <Field {...of('country')} label={{ es: 'País', en: 'Country' }} />
+          </div>
+        </fieldset>
+        <button class="primary" safe>
+          {page.say({ es: 'Crear y revisar', en: 'Make and review' })}
+        </button>
+        <p class="hint" safe>
+          {page.say({ es: 'Todavía no se llama a nadie.', en: 'Nobody is called yet.' })}
+        </p>
+      </form>
+    </Layout>
+  );
+}

@@ -1,0 +1,53 @@
+import type { CampaignView } from '../../api';
+import type { Page } from '../page';
+import { flows } from './campaign-choices';
+
+/** The rules of a campaign, for the eye. */
+export function PolicyFacts({ page, campaign }: { page: Page; campaign: CampaignView }): JSX.Element {
+  const { policy, startsAt, startedAt, endedAt } = campaign;
+  const time = (iso: string | undefined) => (iso === undefined ? undefined : page.when(Date.parse(iso)));
+  const facts = [
+    { name: { es: 'Flujo', en: 'Flow' }, value: flowName(page, policy.flow) },
+    { name: { es: 'Horario', en: 'Hours' }, value: hours(page, policy) },
+    {
+      name: { es: 'Ritmo', en: 'Pace' },
+      value: page.say({ es: `${policy.pace} por minuto`, en: `${policy.pace} a minute` }),
+    },
+    { name: { es: 'Intentos', en: 'Attempts' }, value: String(policy.maxAttempts) },
+    { name: { es: 'Presupuesto', en: 'Budget' }, value: policy.budget ?? '—' },
+    { name: { es: '«No me llamen»', en: '"Do not call me"' }, value: policy.optOutTo.join(', ') || '—' },
+    { name: { es: 'Agentes', en: 'Agents' }, value: policy.agentTo.join(', ') || '—' },
+    { name: { es: 'Empieza', en: 'Starts' }, value: time(startsAt) },
+    { name: { es: 'Empezó', en: 'Started' }, value: time(startedAt) },
+    { name: { es: 'Terminó', en: 'Ended' }, value: time(endedAt) },
+  ];
+  return (
+    <section class="card" aria-labelledby="rules">
+      <h2 id="rules" safe>
+        {page.say({ es: 'Reglas', en: 'Rules' })}
+      </h2>
+      <dl class="facts">
+        {facts.map(({ name, value }) =>
+          value === undefined ? (
+            ''
+          ) : (
+            <>
+              <dt safe>{page.say(name)}</dt>
+              <dd safe>{value}</dd>
+            </>
+          ),
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function hours(page: Page, { window, timeZone }: CampaignView['policy']): string {
+  if (window === 'always') return page.say({ es: 'A toda hora', en: 'At any time' });
+  return `${window} · ${timeZone}`;
+}
+
+function flowName(page: Page, flow: string): string {
+  const known = flows.find(({ value }) => value === flow);
+  return known === undefined ? flow : page.say(known.text);
+}

@@ -1,0 +1,41 @@
+import type { Children } from '@kitajs/html';
+
+import type { Text } from '../../platform/i18n/language';
+import type { Page } from '../page';
+
+interface TableProps {
+  readonly page: Page;
+  /** Read to those who cannot see the page around it. */
+  readonly caption: Text;
+  readonly columns: readonly (Text & { readonly kind?: 'number' | 'phone' })[];
+  readonly children?: Children;
+}
+
+/** A table that scrolls inside its own frame on a narrow screen; the frame can be reached by keyboard. */
+export function Table({ page, caption, columns, children }: TableProps): JSX.Element {
+  return (
+    <div class="scroll" tabindex="0" role="region" aria-label={page.say(caption)}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th scope="col" class={column.kind} safe>
+                {page.say(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+/** A value from a file or from the provider: hostile until shown otherwise, and perhaps very long. */
+export function Foreign({ text }: { readonly text: string | null | undefined }): JSX.Element {
+  return (
+    <bdi class="cell" safe>
+      {text ?? ''}
+    </bdi>
+  );
+}

@@ -1,0 +1,89 @@
+import type { CampaignView } from '../../api';
+import type { Text } from '../../platform/i18n/language';
+import type { Page } from '../page';
+import { CampaignTable, ProgressBar, StateBadge } from './campaign-table';
+import { Figures } from './figures';
+import { Layout } from './layout';
+import { Notice } from './notice';
+
+interface TodayProps {
+  readonly page: Page;
+  readonly campaigns: readonly CampaignView[];
+  readonly hasLists: boolean;
+  /** Why no calls are placed at all. */
+  readonly warning?: Text;
+}
+
+const title = { es: 'Hoy', en: 'Today' };
+
+export function TodayPage({ page, campaigns, hasLists, warning }: TodayProps): JSX.Element {
+  const active = campaigns.filter(({ state }) => state === 'running' || state === 'paused');
+  const others = campaigns.filter((campaign) => !active.includes(campaign)).slice(0, 10);
+  return (
+    <Layout page={page} title={title} live={{ state: 'today', everyMs: 3000 }}>
+      <div class="head">
+        <h1 safe>{page.say(title)}</h1>
+        {hasLists && page.may('manager') && (
+          <a class="button primary" href="/campaigns/new" safe>
+            {page.say({ es: 'Nueva campaña', en: 'New campaign' })}
+          </a>
+        )}
+      </div>
+      <Notice page={page} text={warning} kind="warn" />
+      <div id="live">
+        {active.map((campaign) => (
+          <section class="card" aria-labelledby={`c${campaign.id}`}>
+            <div class="head">
+              <h2 id={`c${campaign.id}`}>
+                <a href={`/campaigns/${campaign.id}`} safe>
+                  {campaign.name}
+                </a>
+              </h2>
+              <StateBadge page={page} state={campaign.state} />
+            </div>
+            <ProgressBar page={page} campaign={campaign} />
+            <Figures page={page} campaign={campaign} />
+          </section>
+        ))}
+        {active.length === 0 && <NothingRuns page={page} hasLists={hasLists} />}
+        {others.length > 0 && (
+          <section class="card" aria-labelledby="others">
+            <h2 id="others" safe>
+              {page.say({ es: 'Otras campañas', en: 'Other campaigns' })}
+            </h2>
+            <CampaignTable page={page} campaigns={others} />
+          </section>
+        )}
+      </div>
+    </Layout>
+  );
+}
+
+function NothingRuns({ page, hasLists }: { page: Page; hasLists: boolean }): JSX.Element {
+  const next = hasLists
+    ? { path: '/campaigns/new', name: { es: 'Crear una campaña', en: 'Make a campaign' } }
+    : { path: '/lists', name: { es: 'Subir una lista', en: 'Upload a list' } };
+  return (
+    <section class="card empty">
+      <h2 safe>{page.say({ es: 'No se está llamando a nadie', en: 'Nobody is being called' })}</h2>
+      <p class="soft" safe>
+        {page.say(
+          hasLists
+            ? {
+                es: 'Elija una lista, el horario y el ritmo; antes de llamar se le pide confirmación.',
+                en: 'Choose a list, the hours and the pace; before anybody is called you are asked to confirm.',
+              }
+            : {
+                es: 'Empiece por subir un CSV de prospectos; verá qué filas sirven y cuáles no, y por qué.',
+                en: 'Begin by uploading a CSV of prospects; you will see which rows will do, which will not, and why.',
+              },
+        )}
+      </p>
+      {page.may('manager') && (
+        <a class="button primary" href={next.path} safe>
+          {page.say(next.name)}
+        </a>
+      )}
+    </section>
+  );
+}

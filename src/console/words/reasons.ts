@@ -1,0 +1,48 @@
+import { outcomes } from '../../campaigns';
+import { rowProblemTexts } from '../../contacts';
+import type { Text } from '../../platform/i18n/language';
+import { outcomeNames } from './names';
+
+const known: Readonly<Record<string, Text>> = {
+  dnc: { es: 'En la lista de no llamar', en: 'On the do-not-call list' },
+  cap: { es: 'Tope de intentos', en: 'Attempts used up' },
+  budget: { es: 'El costo llegó al presupuesto', en: 'The cost has reached the budget' },
+  late_start: {
+    es: 'Pasó la hora de inicio sin que el servicio estuviera en marcha',
+    en: 'The start time passed while the service was down',
+  },
+  unscheduled: { es: 'Se quitó la hora de inicio', en: 'Its start time was taken away' },
+  not_called_yet: { es: 'Aún no se llama', en: 'Not called yet' },
+  not_enrolled: { es: 'La campaña no ha empezado', en: 'The campaign has not started' },
+  in_call: { es: 'En llamada, o a la espera de su registro', en: 'In a call, or waiting for its record' },
+  abandoned: { es: 'Ningún agente le contestó', en: 'No agent picked up' },
+  campaign_cancelled: { es: 'Campaña cancelada', en: 'Campaign cancelled' },
+};
+
+/** A reason code as a sentence; the provider's own words stay as they are. */
+export function reasonText(code: string): Text {
+  const exact = known[code] ?? outcomeText(code);
+  if (exact !== undefined) return exact;
+  const [head = '', ...rest] = code.split(' ');
+  const tail = rest.join(' ');
+  switch (head) {
+    case 'duplicate_of_row':
+      return { es: `Repite la fila ${tail}`, en: `Repeats row ${tail}` };
+    case 'paused_by':
+      return { es: `Pausada por ${tail}`, en: `Paused by ${tail}` };
+    case 'cancelled_by':
+      return { es: `Cancelada por ${tail}`, en: `Cancelled by ${tail}` };
+  }
+  const retry = head.startsWith('retry_after_') ? outcomeText(head.slice('retry_after_'.length)) : undefined;
+  if (retry !== undefined) return { es: `Se reintentará: ${retry.es}`, en: `To be tried again: ${retry.en}` };
+  return rowProblem(code) ?? { es: code, en: code };
+}
+
+function outcomeText(code: string): Text | undefined {
+  const outcome = outcomes.find((one) => one === code);
+  return outcome && outcomeNames[outcome];
+}
+
+function rowProblem(code: string): Text | undefined {
+  return Object.entries(rowProblemTexts).find(([problem]) => problem === code)?.[1].sentence;
+}

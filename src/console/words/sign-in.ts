@@ -1,0 +1,41 @@
+import type { FirstAdministratorResult, SignInResult } from '../../access';
+import { shortestPassword } from '../../access';
+import type { Text } from '../../platform/i18n/language';
+
+const wait = (ms: number): Text => {
+  const seconds = Math.ceil(ms / 1000);
+  return {
+    es: `Demasiados intentos. Espere ${seconds} s y pruebe de nuevo.`,
+    en: `Too many attempts. Wait ${seconds} s and try again.`,
+  };
+};
+
+export function signInProblem(result: Exclude<SignInResult, { kind: 'signed_in' }>): Text {
+  switch (result.kind) {
+    case 'wait':
+      return wait(result.ms);
+    case 'wrong':
+      return { es: 'El correo o la clave no son correctos.', en: 'E-mail or password are not right.' };
+  }
+}
+
+type Refused = Exclude<FirstAdministratorResult, { kind: 'made' } | { kind: 'exists' }>;
+
+export function setupProblem(result: Refused): Text {
+  switch (result.kind) {
+    case 'wait':
+      return wait(result.ms);
+    case 'wrong_code':
+      return {
+        es: 'Ese no es el código; está en la salida del servidor, al arrancar.',
+        en: "That is not the code; it is in the server's output, from its start.",
+      };
+    case 'bad_email':
+      return { es: 'Escriba un correo.', en: 'Write an e-mail address.' };
+    case 'bad_password':
+      return {
+        es: `La clave necesita al menos ${shortestPassword} caracteres.`,
+        en: `The password needs at least ${shortestPassword} characters.`,
+      };
+  }
+}
