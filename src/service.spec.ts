@@ -1,5 +1,5 @@
 import { ServiceRefused } from './service-refused';
-import { ServiceUnderTest } from './service.testing';
+import { ServiceUnderTest } from '../test/support/service';
 
 describe('the service', () => {
   it('says in one line that its port is taken, and leaves nothing open', async () => {

@@ -2,7 +2,7 @@ import { Controller, Get, type INestApplication, RequestMethod } from '@nestjs/c
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 
-import { ServiceUnderTest, testToken } from '../service.testing';
+import { ServiceUnderTest, testToken } from '../../test/support/service';
 import { WebModule } from '../web.module';
 import { ACCESS_RULE, type AccessRule } from './index';
 

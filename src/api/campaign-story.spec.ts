@@ -1,4 +1,4 @@
-import { fileForm, jsonOf, problemOf, ServiceUnderTest, testToken, until } from '../service.testing';
+import { fileForm, jsonOf, problemOf, ServiceUnderTest, testToken, until } from '../../test/support/service';
 import type { CampaignView } from './index';
 
 const csv = [

@@ -1,4 +1,4 @@
-import { fileForm, problemOf, ServiceUnderTest } from '../service.testing';
+import { fileForm, problemOf, ServiceUnderTest } from '../../test/support/service';
 
 describe('the do-not-call list over the API', () => {
   let service: ServiceUnderTest;

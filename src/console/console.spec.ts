@@ -1,4 +1,4 @@
-import { fileForm, jsonOf, ServiceUnderTest } from '../service.testing';
+import { fileForm, jsonOf, ServiceUnderTest } from '../../test/support/service';
 
 const email = 'ana@example.com';
 const password = 'correct-horse-battery';

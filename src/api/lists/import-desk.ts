@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 
 import { importList, ImportStore, type ImportView, type TableMapping, undoImport } from '../../contacts';
@@ -7,9 +8,14 @@ import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { describeError, LOGGER, type Logger } from '../../platform/logging/logger';
 import type { Country } from '../../platform/phone';
+import { JOB_QUEUE, type JobPayload, type JobQueue } from '../../platform/queue/job-queue';
 import { notFound, Problem } from '../http/problem';
 import type { UploadedAs } from '../http/uploads';
 import { ListFactsStore } from './list-facts.store';
+
+const IMPORT_JOB = 'import';
+
+type ImportJob = ImportOrder & JobPayload & { readonly ticket: string };
 
 export interface ImportOrder {
   readonly listName: string;
@@ -26,6 +32,8 @@ const MOST_REPEATS = 1000;
 export class ImportDesk {
   /** Imports that turned out to be in their list already leave no record: their id leads to the earlier one. */
   private readonly repeats = new Map<string, string>();
+  /** Requests that wait for their import to have an id, by the ticket of its job. */
+  private readonly askers = new Map<string, { resolve(id: string): void; reject(error: Error): void }>();
 
   constructor(
     private readonly db: Database,
@@ -34,16 +42,22 @@ export class ImportDesk {
     private readonly imports: ImportStore,
     private readonly dnc: DncStore,
     private readonly facts: ListFactsStore,
-  ) {}
+    @Inject(JOB_QUEUE) private readonly queue: JobQueue,
+  ) {
+    queue.handle<ImportJob>(IMPORT_JOB, (job) => this.work(job));
+  }
 
   /** Resolves as soon as the import has an id; the uploaded file is gone when it has ended. */
-  begin(order: ImportOrder): Promise<string> {
-    return new Promise((resolve, reject) => {
-      this.run(order, resolve).catch((error: unknown) => {
-        this.logger.error(describeError(error), 'an import failed');
-        reject(error instanceof Error ? error : new Error('an import failed'));
-      });
-    });
+  async begin(order: ImportOrder): Promise<string> {
+    const ticket = randomUUID();
+    const started = new Promise<string>((resolve, reject) => this.askers.set(ticket, { resolve, reject }));
+    const job: ImportJob = { ...order, ticket };
+    try {
+      await this.queue.add(IMPORT_JOB, job);
+      return await started;
+    } finally {
+      this.askers.delete(ticket);
+    }
   }
 
   /** Ended as `failed` with a code, where the file could not be read. */
@@ -67,6 +81,16 @@ export class ImportDesk {
         throw notFound({ es: 'la importación', en: 'import' });
       case 'refused':
         throw new Problem(409, outcome.code, outcome.text);
+    }
+  }
+
+  private async work(job: ImportJob): Promise<void> {
+    const asker = this.askers.get(job.ticket);
+    try {
+      await this.run(job, (id) => asker?.resolve(id));
+    } catch (error) {
+      this.logger.error(describeError(error), 'an import failed');
+      asker?.reject(error instanceof Error ? error : new Error('an import failed'));
     }
   }
 

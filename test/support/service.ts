@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { readConfig } from './platform/config/config';
-import { createLogger } from './platform/logging/logger';
-import { scenarios } from './provider/sandbox';
-import { type Service, startService } from './service';
+import { readConfig } from '../../src/platform/config/config';
+import { createLogger } from '../../src/platform/logging/logger';
+import { scenarios } from '../../src/provider/sandbox';
+import { type Service, startService } from '../../src/service';
 
 export const testToken = 'a-token-for-tests-0123456789-0123456789';
 
