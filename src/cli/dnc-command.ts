@@ -15,7 +15,8 @@ import {
 import { addDurably, DncJournal, DncStore, exportDnc, importDnc, journalFile, removeDurably } from '../dnc';
 import { type E164, normalisePhone, phoneProblemTexts } from '../platform/phone';
 import { exitCodes } from './exit-codes';
-import { type CommandDeps, countryOption, failure, mustBeWritable, progressNotes } from './import-command';
+import { withImportProgress } from './import-progress';
+import { type CommandDeps, countryOption, failure, mustBeWritable } from './import-command';
 
 export interface DncImportOptions {
   readonly file: string;
@@ -45,28 +46,30 @@ export async function runDncImport(deps: CommandDeps, options: DncImportOptions)
   if (options.errors !== undefined) await mustBeWritable(terminal, '--errors', options.errors);
   const fileName = basename(options.file);
   const shown: NotTaken[] = [];
-  const outcome = await importDnc({
-    ...durable(deps),
-    clock,
-    file: resolve(options.file),
-    fileName,
-    country,
-    source: 'file',
-    reason: options.reason ?? fileName,
-    by: actor(),
-    signal: terminal.signal,
-    onProgress: progressNotes(deps),
-    onNotUnderstood: async (row, understood) => {
-      if (shown.length === 0) await startErrors(options.errors, understood);
-      if (shown.length < SHOWN_ROWS) {
-        shown.push(row);
-        noteRow(deps, fileName, row);
-      }
-      if (options.errors !== undefined) {
-        await appendFile(options.errors, errorFileLine(understood, row, terminal.language));
-      }
-    },
-  });
+  const outcome = await withImportProgress(deps, (onProgress) =>
+    importDnc({
+      ...durable(deps),
+      clock,
+      file: resolve(options.file),
+      fileName,
+      country,
+      source: 'file',
+      reason: options.reason ?? fileName,
+      by: actor(),
+      signal: terminal.signal,
+      onProgress,
+      onNotUnderstood: async (row, understood) => {
+        if (shown.length === 0) await startErrors(options.errors, understood);
+        if (shown.length < SHOWN_ROWS) {
+          shown.push(row);
+          noteRow(deps, fileName, row);
+        }
+        if (options.errors !== undefined) {
+          await appendFile(options.errors, errorFileLine(understood, row, terminal.language));
+        }
+      },
+    }),
+  );
   switch (outcome.kind) {
     case 'refused':
       throw failure(terminal, exitCodes.badInput, outcome.text);

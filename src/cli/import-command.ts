@@ -10,6 +10,7 @@ import type { Database } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
 import { type Country, countryOf } from '../platform/phone';
 import { CommandError, type ExitCode, exitCodes } from './exit-codes';
+import { withImportProgress } from './import-progress';
 import type { Terminal } from './terminal';
 
 export interface CommandDeps {
@@ -32,7 +33,6 @@ export interface ImportOptions {
 }
 
 /** Lines about progress, when nobody watches a bar, come no closer than this. */
-const PROGRESS_EVERY_MS = 3000;
 
 /** `pregon import FILE.csv --list NAME`. Throws CommandError. */
 export async function runImport(deps: CommandDeps, options: ImportOptions): Promise<void> {
@@ -40,20 +40,22 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
   const country = countryOption(terminal, options.country);
   if (options.errors !== undefined) await mustBeWritable(terminal, '--errors', options.errors);
   const dnc = new DncStore();
-  const outcome = await importList({
-    db,
-    clock,
-    doNotCall: (sql, phones) => dnc.findMany(sql, phones),
-    file: resolve(options.file),
-    fileName: basename(options.file),
-    listName: options.list,
-    country,
-    mapping: options.mapping,
-    dryRun: options.dryRun,
-    again: options.again,
-    signal: terminal.signal,
-    onProgress: progressNotes(deps),
-  });
+  const outcome = await withImportProgress(deps, (onProgress) =>
+    importList({
+      db,
+      clock,
+      doNotCall: (sql, phones) => dnc.findMany(sql, phones),
+      file: resolve(options.file),
+      fileName: basename(options.file),
+      listName: options.list,
+      country,
+      mapping: options.mapping,
+      dryRun: options.dryRun,
+      again: options.again,
+      signal: terminal.signal,
+      onProgress,
+    }),
+  );
   switch (outcome.kind) {
     case 'refused':
       throw failure(terminal, exitCodes.badInput, outcome.text);
@@ -129,15 +131,4 @@ export async function mustBeWritable(terminal: Terminal, option: string, file: s
     es: `${option}: no se puede escribir en ${folder}.`,
     en: `${option}: cannot write in ${folder}.`,
   });
-}
-
-/** Progress as lines, some seconds apart. */
-export function progressNotes({ terminal, clock }: CommandDeps) {
-  let nextMs = clock.monotonicMs() + PROGRESS_EVERY_MS;
-  return ({ bytesRead, bytesTotal }: { bytesRead: number; bytesTotal: number }): void => {
-    if (clock.monotonicMs() < nextMs) return;
-    nextMs = clock.monotonicMs() + PROGRESS_EVERY_MS;
-    const percent = Math.floor((100 * bytesRead) / Math.max(bytesTotal, 1));
-    terminal.note({ es: `Importando: ${percent} %`, en: `Importing: ${percent} %` });
-  };
 }

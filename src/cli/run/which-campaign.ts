@@ -5,7 +5,7 @@ import { type Campaign, CampaignStore, isEnded } from '../../campaigns';
 import { importList, ImportStore } from '../../contacts';
 import { DncStore } from '../../dnc';
 import { CommandError, exitCodes } from '../exit-codes';
-import { startProgress } from '../progress';
+import { withImportProgress } from '../import-progress';
 import type { RunContext } from './context';
 import { preflight } from './preflight';
 
@@ -70,22 +70,19 @@ async function continued(run: RunContext, known: Campaign, sha256: string | unde
 
 async function importedList(run: RunContext, listName: string): Promise<number> {
   const { terminal, options } = run;
-  const progress = startProgress(terminal, { es: 'Importando', en: 'Importing' }, () =>
-    run.clock.monotonicMs(),
+  const outcome = await withImportProgress(run, (onProgress) =>
+    importList({
+      db: run.db,
+      clock: run.clock,
+      doNotCall: (sql, phones) => run.app.get(DncStore).findMany(sql, phones),
+      file: options.list,
+      fileName: options.fileName,
+      listName,
+      country: options.country,
+      signal: terminal.signal,
+      onProgress,
+    }),
   );
-  const outcome = await importList({
-    db: run.db,
-    clock: run.clock,
-    doNotCall: (sql, phones) => run.app.get(DncStore).findMany(sql, phones),
-    file: options.list,
-    fileName: options.fileName,
-    listName,
-    country: options.country,
-    signal: terminal.signal,
-    onProgress: ({ bytesRead, bytesTotal, rows }) =>
-      progress.update(bytesRead, bytesTotal, { es: `${rows} filas`, en: `${rows} rows` }),
-  });
-  progress.stop();
   switch (outcome.kind) {
     case 'imported':
     case 'repeated':
