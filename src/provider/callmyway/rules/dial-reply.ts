@@ -10,7 +10,7 @@ const doubtfulClientErrors = new Set([408, 409, 425, 499]);
  * was placed; a redirect, a page of HTML, a cut-off body prove nothing either way.
  */
 export function understandDialReply(status: number, body: string, cut: boolean): DialReply {
-  const text = body.trim().slice(0, 500);
+  const text = body.trim();
   const said = (kind: 'accepted' | 'uncertain'): DialReply => ({ kind, text: `${status} ${text}`.trim() });
   if (status >= 400 && status < 500 && !doubtfulClientErrors.has(status)) {
     return {
@@ -30,7 +30,7 @@ export function errorIn(body: string): string | undefined {
   const value = parseObject(body)?.error;
   if (value === undefined || value === null || value === false || value === 0 || value === '')
     return undefined;
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 500);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function parseObject(body: string): Record<string, unknown> | undefined {
