@@ -25,11 +25,13 @@ export function understandDialReply(status: number, body: string, cut: boolean):
   return looksLikePage(body) ? said('uncertain') : said('accepted');
 }
 
-/** The text of `{"error": …}`; undefined where there is none. `false`, `null`, `0` and `""` are no error. */
+/** The text of `{"error": …}`; undefined where there is none. `false`, `null`, `0` and what is empty are no error. */
 export function errorIn(body: string): string | undefined {
   const value = parseObject(body)?.error;
   if (value === undefined || value === null || value === false || value === 0 || value === '')
     return undefined;
+  // PHP writes "no errors" as an empty array; taken for a refusal, the call would be asked for again.
+  if (typeof value === 'object' && Object.keys(value).length === 0) return undefined;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
