@@ -9,6 +9,13 @@ export class FakeDialer implements Dialer {
   unreachable: string | undefined;
   reply: DialReply = { kind: 'accepted', text: '200 queued' };
 
+  private readonly watchers: (() => void)[] = [];
+
+  /** Resolves once so many calls were asked for. */
+  async asked(count: number): Promise<void> {
+    while (this.orders.length < count) await new Promise<void>((resolve) => this.watchers.push(resolve));
+  }
+
   async connect(): Promise<Connected<DialLine>> {
     await this.meanwhile();
     if (this.unreachable !== undefined) return { kind: 'unreachable', reason: this.unreachable };
@@ -17,6 +24,7 @@ export class FakeDialer implements Dialer {
       line: {
         send: (order) => {
           this.orders.push(order);
+          for (const watcher of this.watchers.splice(0)) watcher();
           return Promise.resolve(this.reply);
         },
         close: () => {
