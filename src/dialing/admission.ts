@@ -111,7 +111,8 @@ export class Admission {
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
     await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, now);
     const next = nextOnGrid(facts.nextDialAt, now, facts.policy.callsPerMinute);
-    await this.campaigns.setNextDial(tx, attempt.campaignId, Math.ceil(next));
+    // Whole milliseconds, down: rounded up, every step would lag, by a tenth at the highest pace.
+    await this.campaigns.setNextDial(tx, attempt.campaignId, Math.floor(next));
     await this.endpoints.extendLease(tx, attempt.id, now + this.limits.ringTimeoutMs + this.limits.maxCallMs);
   }
 

@@ -65,7 +65,8 @@ export class Dial {
       const admitted = await this.admission.admit(attempt.id);
       if (admitted.kind === 'released') return undefined;
       if (admitted.kind === 'admitted') return admitted.admittedAtMonotonicMs;
-      await this.clock.wait(admitted.at - this.clock.now(), stopping);
+      const patienceMs = patienceEnds - this.clock.monotonicMs();
+      await this.clock.wait(Math.min(admitted.at - this.clock.now(), patienceMs), stopping);
     }
     await this.giveUp(attempt);
     return undefined;

@@ -166,6 +166,12 @@ export class Engine {
       dial.admitted = true;
       this.bells.engine.ring();
     })
+      .catch(async (error: unknown) => {
+        this.surprised(error);
+        this.backOff(describeError(error).message);
+        // Only what is still a plan is given up: it would hold its phone and endpoint until the next start.
+        await this.dial.giveUp(attempt);
+      })
       .catch((error: unknown) => this.surprised(error))
       .finally(() => {
         this.inFlight.delete(attempt.id);
@@ -182,10 +188,14 @@ export class Engine {
       this.unreachable = { failures: 0, until: 0, reason: '' };
       return;
     }
+    this.backOff(end.reason);
+    await this.dial.giveUp(attempt);
+  }
+
+  private backOff(reason: string): void {
     const failures = this.unreachable.failures + 1;
     const until = this.clock.now() + unreachableBackoffMs(failures);
-    this.unreachable = { failures, until, reason: end.reason };
-    await this.dial.giveUp(attempt);
+    this.unreachable = { failures, until, reason };
   }
 
   private surprised(error: unknown): void {

@@ -34,7 +34,9 @@ export async function readRange(
     await take(answer);
     const before = seen.size;
     for (const record of answer.records) seen.add(record.callid);
-    const nothingNew = seen.size === before && answer.unreadable.length === 0;
+    // A row that cannot be read is known by its text, which no callid looks like.
+    for (const row of answer.unreadable) seen.add(`unreadable ${row.raw}`);
+    const nothingNew = seen.size === before;
     if (answer.rows === 0 || (nothingNew && answer.rows < PAGE)) return { kind: 'complete', startedAt };
     if (nothingNew) return { kind: 'incomplete', why: 'the provider repeats its first page' };
     if (!thorough && answer.rows < SMALLEST_CAP) return { kind: 'complete', startedAt };

@@ -62,9 +62,10 @@ export class Settler {
     const as = outcomeOf({ ...attempt, optOutTo, agentTo }, corrected, look.complete);
     if (as === undefined) return undefined;
     const changed = await this.settle(tx, attempt, as, look.now);
-    if (!changed) return undefined;
+    // Also where the attempt does not settle: a call that was said to be refused or not sent took place after
+    // all, and the wish of the person counts.
     const optOut = as.outcome === 'opted_out' ? await this.optOut(tx, attempt, records, look.now) : undefined;
-    return { endedAt: as.endedAt, optOut };
+    return changed || optOut ? { endedAt: as.endedAt, optOut } : undefined;
   }
 
   /** No record over the whole horizon: proven, or this must not be called. */

@@ -5,6 +5,8 @@ const MINUTE_MS = 60_000;
  */
 const GRID_SLACK = 1.001;
 const MINUTE_WITH_SLACK_MS = MINUTE_MS + 50;
+/** Being this late is no pause: at a high pace the next place on the grid is over before a commit is. */
+const LATE_MS = 1000;
 
 /** Milliseconds from one start to the next. */
 export function gridIntervalMs(callsPerMinute: number): number {
@@ -22,5 +24,5 @@ export function paceAllowsAt(nextDialAt: number, nthBefore: number | undefined):
 /** The place on the grid after a start at `now`: a late start keeps the grid, a pause begins a new one. */
 export function nextOnGrid(nextDialAt: number, now: number, callsPerMinute: number): number {
   const interval = gridIntervalMs(callsPerMinute);
-  return now - nextDialAt < interval ? nextDialAt + interval : now + interval;
+  return now - nextDialAt < Math.max(interval, LATE_MS) ? nextDialAt + interval : now + interval;
 }

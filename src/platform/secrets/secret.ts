@@ -32,25 +32,41 @@ export class Secret {
 
 /**
  * Cuts every spelling of the secrets out of a text that came from outside: a provider may echo the
- * query string in its reply.
+ * query string in its reply, decoded or not, inside JSON or HTML.
  */
 export function cutSecrets(text: string, secrets: readonly Secret[]): string {
   let clean = text;
   for (const secret of secrets) {
-    for (const spelling of spellings(secret.reveal())) clean = clean.replaceAll(spelling, REDACTED);
+    const plain = secret.reveal();
+    if (plain === '') continue;
+    const spelt = [...plain].map(spellingsOf).join('');
+    const base64 = literally(Buffer.from(plain).toString('base64'));
+    clean = clean.replace(new RegExp(`${spelt}|${base64}`, 'gi'), REDACTED);
   }
   return clean;
 }
 
-function spellings(secret: string): string[] {
-  if (secret.length === 0) return [];
-  const form = new URLSearchParams({ s: secret }).toString().slice(2);
-  const html = secret
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
-  const json = JSON.stringify(secret).slice(1, -1);
-  const all = [secret, encodeURIComponent(secret), form, html, json, Buffer.from(secret).toString('base64')];
-  return [...new Set(all)].sort((a, b) => b.length - a.length);
+/** A character as itself, percent-encoded (also twice), escaped as JSON does, or as an HTML entity. */
+function spellingsOf(character: string): string {
+  const percent = [...Buffer.from(character)].map((byte) => `%(?:25)*${hex(byte)}`).join('');
+  const units = Array.from({ length: character.length }, (_, n) => character.charCodeAt(n));
+  const json = units.map((unit) => `\\\\u${hex(unit, 4)}`).join('');
+  const point = character.codePointAt(0) ?? 0;
+  const spellings = [literally(character), percent, json, `&#0*${point};`, `&#x0*${hex(point)};`];
+  if (character === ' ') spellings.push('\\+');
+  if (/["\\/]/.test(character)) spellings.push(literally(`\\${character}`));
+  const entity = entities[character];
+  if (entity !== undefined) spellings.push(entity);
+  return `(?:${spellings.join('|')})`;
 }
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+const hex = (value: number, digits = 2): string => value.toString(16).padStart(digits, '0');
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

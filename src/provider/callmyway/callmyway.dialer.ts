@@ -7,6 +7,7 @@ import { understandDialReply } from './rules/dial-reply';
 const CONNECT_TIMEOUT_MS = 10_000;
 const REPLY_DEADLINE_MS = 30_000;
 const REPLY_LIMIT_BYTES = 4096;
+const REPLY_TEXT_LENGTH = 500;
 
 /** Click-to-dial over HTTP: connect first, send later, at most once. */
 export class CallMyWayDialer implements Dialer {
@@ -40,6 +41,7 @@ export class CallMyWayDialer implements Dialer {
     });
     if (exchange.kind === 'broken') return { kind: 'uncertain', text: exchange.why };
     const reply = understandDialReply(exchange.status, exchange.body, exchange.cut);
-    return { ...reply, text: cutSecrets(reply.text, [password]) };
+    // Shortened last: half a password would not be recognised as one.
+    return { ...reply, text: cutSecrets(reply.text, [password]).slice(0, REPLY_TEXT_LENGTH) };
   }
 }

@@ -16,6 +16,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Requests that came too soon are answered late, and the delays add up: patience costs nothing here. */
 const ANSWER_DEADLINE_MS = 60_000;
 const ANSWER_LIMIT_BYTES = 32 * 1024 * 1024;
+const ANSWER_TEXT_LENGTH = 500;
 
 /** Live calls and call records over HTTP. Keeps no pace of its own: see reconciliation's request budget. */
 export class CallMyWayRecords implements RecordSource {
@@ -78,10 +79,15 @@ export class CallMyWayRecords implements RecordSource {
 
 function withoutSecrets(answer: RecordAnswer, as: EndpointAccess): RecordAnswer {
   const clean = (text: string): string => cutSecrets(text, [as.password]);
-  if (answer.kind !== 'page') return { ...answer, text: clean(answer.text) };
+  // Shortened last: half a password would not be recognised as one.
+  if (answer.kind !== 'page') return { ...answer, text: clean(answer.text).slice(0, ANSWER_TEXT_LENGTH) };
   const page: RecordPage = {
     ...answer,
-    records: answer.records.map((record) => ({ ...record, raw: clean(record.raw) })),
+    records: answer.records.map((record) => ({
+      ...record,
+      endReason: record.endReason && clean(record.endReason),
+      raw: clean(record.raw),
+    })),
     unreadable: answer.unreadable.map((row) => ({ ...row, raw: clean(row.raw) })),
   };
   return page;

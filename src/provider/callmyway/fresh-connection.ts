@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { connect as secure, type TLSSocket } from 'node:tls';
 
 import type { Connected } from '../provider.port';
@@ -33,8 +33,7 @@ export function openConnection(url: URL, timeoutMs: number): Promise<Connected<F
     // The raw socket is kept: only a plain TCP socket can be cut with a reset, a TLS socket throws.
     const raw = connect({ host, port });
     raw.setNoDelay(true);
-    const stream: Socket | TLSSocket =
-      url.protocol === 'https:' ? secure({ socket: raw, servername: host }) : raw;
+    let stream: Socket | TLSSocket = raw;
     const timer = setTimeout(() => settle(new Error('no connection in time')), timeoutMs);
 
     const settle = (error?: NodeJS.ErrnoException): void => {
@@ -49,8 +48,14 @@ export function openConnection(url: URL, timeoutMs: number): Promise<Connected<F
       }
     };
     raw.once('error', settle);
-    stream.once('error', settle);
-    stream.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => settle());
+    raw.once('connect', () => {
+      if (url.protocol !== 'https:') return settle();
+      // Not before: a name with several addresses gives the raw socket a new handle for each that it tries,
+      // and TLS on the handle of the first takes the whole process down.
+      stream = secure({ socket: raw, host, servername: isIP(host) === 0 ? host : '' });
+      stream.once('error', settle);
+      stream.once('secureConnect', () => settle());
+    });
   });
 }
 

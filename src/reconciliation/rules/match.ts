@@ -65,6 +65,12 @@ export function matchRecords(
     );
   };
 
+  /** Its further leg was reported first and stood in for the call. */
+  const surrounds = (attempt: MatchableAttempt, record: MatchableRecord): boolean => {
+    const call = callOf.get(attempt.id);
+    return call !== undefined && record.detectAt <= call.from && call.from < record.endAt;
+  };
+
   const byTime = [...records].sort((a, b) => a.detectAt - b.detectAt);
   const rest: MatchableRecord[] = [];
   for (const record of byTime) {
@@ -77,7 +83,9 @@ export function matchRecords(
     const without = candidates.filter((attempt) => callOf.get(attempt.id) === undefined);
     const latest = (among: readonly MatchableAttempt[]): MatchableAttempt | undefined => among.at(-1);
     const own = latest(without.filter((attempt) => attempt.requestedAt - NEAR_MS <= record.detectAt));
-    const beside = candidates.find((attempt) => overlaps(attempt, record));
+    const beside =
+      candidates.find((attempt) => overlaps(attempt, record)) ??
+      candidates.find((attempt) => surrounds(attempt, record));
     const early = without[0];
     if (own) assign(record, own.id, 'call');
     else if (beside) assign(record, beside.id, 'leg');

@@ -30,6 +30,7 @@ export function readCallRecord(row: unknown, zone: string): ReadRecord {
   const costMicros = microsOf(field.cost);
   if (costMicros === undefined) return no('cost is not a number');
 
+  const ringS = numberOf(field.ring_time);
   const original = textOf(field.original_callid) || textOf(field.ref_callid);
   return {
     record: {
@@ -43,7 +44,7 @@ export function readCallRecord(row: unknown, zone: string): ReadRecord {
       durationS: Math.round(durationS),
       costMicros,
       endReason: textOf(field.end_reason) || undefined,
-      ringS: numberOf(field.ring_time),
+      ringS: ringS === undefined || ringS < 0 ? undefined : ringS,
       originalCallid: original === '' || original === '0' || original === callid ? undefined : original,
       raw,
     },
@@ -63,7 +64,8 @@ function numberOf(value: unknown): number | undefined {
 
 /** Exact decimal text → whole millionths; digits beyond the sixth are rounded half up. Nothing → 0. */
 export function microsOf(value: unknown): number | undefined {
-  const text = textOf(value);
+  // A JSON number below a millionth prints as `1e-7`, which is no decimal text.
+  const text = typeof value === 'number' && Number.isFinite(value) ? value.toFixed(7) : textOf(value);
   if (text === '') return 0;
   const match = /^(-?)(\d{1,9})(?:\.(\d+))?$/.exec(text);
   if (!match) return undefined;

@@ -10,7 +10,7 @@ const doubtfulClientErrors = new Set([408, 409, 425, 499]);
  * was placed; a redirect, a page of HTML, a cut-off body prove nothing either way.
  */
 export function understandDialReply(status: number, body: string, cut: boolean): DialReply {
-  const text = body.trim().slice(0, 500);
+  const text = body.trim();
   const said = (kind: 'accepted' | 'uncertain'): DialReply => ({ kind, text: `${status} ${text}`.trim() });
   if (status >= 400 && status < 500 && !doubtfulClientErrors.has(status)) {
     return {
@@ -25,12 +25,14 @@ export function understandDialReply(status: number, body: string, cut: boolean):
   return looksLikePage(body) ? said('uncertain') : said('accepted');
 }
 
-/** The text of `{"error": …}`; undefined where there is none. `false`, `null`, `0` and `""` are no error. */
+/** The text of `{"error": …}`; undefined where there is none. `false`, `null`, `0` and what is empty are no error. */
 export function errorIn(body: string): string | undefined {
   const value = parseObject(body)?.error;
   if (value === undefined || value === null || value === false || value === 0 || value === '')
     return undefined;
-  return (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 500);
+  // PHP writes "no errors" as an empty array; taken for a refusal, the call would be asked for again.
+  if (typeof value === 'object' && Object.keys(value).length === 0) return undefined;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function parseObject(body: string): Record<string, unknown> | undefined {

@@ -14,7 +14,7 @@ export function understandRecordAnswer(
     return {
       kind: 'rejected',
       refusal: refusalOf(status, body),
-      text: `${status} ${firstWords(body)}`.trim(),
+      text: `${status} ${wordsIn(body)}`.trim(),
     };
   }
   if (status < 200 || status >= 300) return { kind: 'broken', text: `HTTP ${status}` };
@@ -30,7 +30,7 @@ export function understandRecordAnswer(
   if (rows !== undefined) return pageOf(rows, zone);
   const error = (value as { error?: unknown } | null)?.error;
   if (error === undefined) return { kind: 'broken', text: 'JSON without call records' };
-  const text = (typeof error === 'string' ? error : JSON.stringify(error)).slice(0, 500);
+  const text = typeof error === 'string' ? error : JSON.stringify(error);
   return { kind: 'rejected', refusal: refusalOf(status, text), text };
 }
 
@@ -52,6 +52,6 @@ function pageOf(rows: readonly unknown[], zone: string): RecordAnswer {
   return { kind: 'page', records, unreadable, rows: rows.length };
 }
 
-function firstWords(body: string): string {
-  return looksLikePage(body) ? '' : body.trim().slice(0, 200);
+function wordsIn(body: string): string {
+  return looksLikePage(body) ? '' : body.trim();
 }

@@ -1,0 +1,75 @@
+import { type PolicyInput, PolicyProblem, readPolicy } from './read-policy';
+import { defaultRetryPlan } from './rules/retry-plan';
+
+const MARGIN_MS = 300_000;
+const NOW = Date.parse('2026-06-15T12:00:00Z');
+const read = (input: PolicyInput) => readPolicy(input, MARGIN_MS, NOW);
+
+describe("a campaign's policy", () => {
+  it('has strict defaults', () => {
+    expect(read({})).toMatchObject({
+      flow: 'blast',
+      country: 'CR',
+      callsPerMinute: 30,
+      maxAttempts: 3,
+      retry: defaultRetryPlan,
+      windowSpec: 'Mon-Fri 08:00-19:00; Sat 08:00-15:00',
+      timeZone: 'America/Costa_Rica',
+      gapMs: undefined,
+      budgetMicros: undefined,
+      optOutTo: [],
+      agentTo: [],
+    });
+  });
+
+  it('is read as given', () => {
+    const given = {
+      pace: ' 6000 ',
+      gap: '90',
+      budget: '12.50',
+      optOutTo: '+506 2222, ivr-out',
+      country: 'us',
+    };
+    expect(
+      read({ ...given, window: 'always', flow: 'agent-first', timeZone: 'Europe/Madrid' }),
+    ).toMatchObject({
+      flow: 'agent-first',
+      country: 'US',
+      callsPerMinute: 6000,
+      gapMs: 90_000,
+      budgetMicros: 12_500_000,
+      optOutTo: ['+506 2222', 'ivr-out'],
+      window: 'always',
+      timeZone: 'Europe/Madrid',
+    });
+  });
+
+  it.each<[keyof PolicyInput, string]>([
+    ['country', 'ZZ'],
+    ['country', ''],
+    ['flow', 'BLAST'],
+    ['pace', '0'],
+    ['pace', '6001'],
+    ['pace', '1.5'],
+    ['pace', ''],
+    ['maxAttempts', '0'],
+    ['maxAttempts', '101'],
+    ['retry', 'busy=soon'],
+    ['retry', ''],
+    ['window', ''],
+    ['window', 'Mon 25:00-26:00'],
+    ['window', 'Mon-Fri 08:00-08:05'],
+    ['timeZone', 'Costa Rica'],
+    ['timeZone', ''],
+    ['budget', '-1'],
+    ['budget', '12,50'],
+    ['gap', '-1'],
+    ['gap', '1h'],
+    ['optOutTo', 'a,,b'],
+    ['agentTo', '; DROP'],
+  ])('is refused for its %s %j, by name', (field, given) => {
+    const reading = () => read({ [field]: given });
+    expect(reading).toThrow(PolicyProblem);
+    expect(reading).toThrow(new RegExp(`^${field}: `));
+  });
+});

@@ -1,0 +1,178 @@
+import { CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
+import type { DialReply } from '../provider/provider.port';
+
+let room: CallRoom;
+beforeEach(async () => {
+  room = await CallRoom.open();
+});
+afterEach(() => room.close());
+
+const attempt = (id: number) => room.attempts.byId(room.db.read, id);
+const prospect = (id: number) => room.prospects.byId(room.db.read, id);
+const endpointOf = async (id: number) => (await room.endpoints.byId(room.db.read, id))?.attemptId;
+const optOut = () =>
+  room.db.write((tx) =>
+    room.dnc.add(tx, { phone: PHONE, source: 'api', reason: 'asked', by: 'test', at: room.now }),
+  );
+
+describe('one dial', () => {
+  it('asks the provider once, and says so durably before it does', async () => {
+    const campaign = await room.campaign();
+    const [planned] = await room.plan(campaign);
+    if (!planned) throw new Error('nothing planned');
+    let stateAtSend: string | undefined;
+    room.dialer.meanwhile = async () => {
+      stateAtSend = (await attempt(planned.attempt.id))?.state;
+    };
+    expect(await room.run(planned)).toEqual({ kind: 'asked' });
+    expect(stateAtSend).toBe('planned');
+    expect(room.dialer.orders).toMatchObject([
+      { phone: PHONE, flow: 'blast', endpoint: { username: 'ivr1' } },
+    ]);
+    expect(await attempt(planned.attempt.id)).toMatchObject({ state: 'accepted', requestedAt: MONDAY });
+    expect(await prospect(planned.attempt.prospectId)).toMatchObject({
+      state: 'calling',
+      attempts: 1,
+      tries: 1,
+    });
+    expect(await room.run(planned)).toEqual({ kind: 'released' });
+    expect(room.dialer.orders).toHaveLength(1);
+  });
+
+  it.each<[string, () => Promise<unknown>, object]>([
+    ['opted out', optOut, { state: 'done', disposition: 'suppressed', reason: 'dnc' }],
+    [
+      'had the campaign paused',
+      () => room.lifecycle.pause(1, 'by hand'),
+      { state: 'waiting', reason: 'not_running' },
+    ],
+    [
+      'had it cancelled',
+      () => room.lifecycle.cancel(1, 'by hand'),
+      { state: 'done', disposition: 'cancelled' },
+    ],
+    [
+      'was called by another campaign',
+      () => room.db.write((tx) => room.phones.noteRequest(tx, PHONE, 99, room.now)),
+      { state: 'waiting', reason: 'gap' },
+    ],
+    [
+      'saw the budget used up',
+      () =>
+        room.db.write(async (tx) => {
+          const { policy } = await room.again({ id: 1 });
+          await room.campaigns.changePolicy(tx, 1, { ...policy, budgetMicros: 0 });
+        }),
+      { state: 'waiting', reason: 'budget' },
+    ],
+  ])('is not asked for when the prospect %s after the plan', async (_, meanwhile, end) => {
+    const campaign = await room.campaign();
+    room.dialer.meanwhile = meanwhile;
+    const { attempt: planned, endpoint } = await room.call(campaign);
+    expect(room.dialer.orders).toEqual([]);
+    expect(room.dialer.unused).toBe(1);
+    expect(await attempt(planned.id)).toBeUndefined();
+    expect(await prospect(planned.prospectId)).toMatchObject({ ...end, attempts: 0 });
+    expect(await endpointOf(endpoint.id)).toBeUndefined();
+  });
+
+  it('is not sent when the authorisation has gone stale, and costs the contact nothing', async () => {
+    const campaign = await room.campaign();
+    const slow = jest.spyOn(room.admission, 'admit');
+    slow.mockImplementation(async (id) => {
+      slow.mockRestore();
+      const admitted = await room.admission.admit(id);
+      room.clock.advance(1001);
+      return admitted;
+    });
+    const { attempt: planned, endpoint } = await room.call(campaign);
+    expect(room.dialer.orders).toEqual([]);
+    expect(await attempt(planned.id)).toMatchObject({ state: 'not_sent', outcome: 'not_sent' });
+    expect(await prospect(planned.prospectId)).toMatchObject({ state: 'waiting', attempts: 0, tries: 1 });
+    expect(await endpointOf(endpoint.id)).toBeUndefined();
+  });
+
+  it('is given up when the process is stopping', async () => {
+    const [planned] = await room.plan(await room.campaign());
+    if (!planned) throw new Error('nothing planned');
+    expect(await room.run(planned, AbortSignal.abort())).toEqual({ kind: 'released' });
+    expect(await attempt(planned.attempt.id)).toBeUndefined();
+    expect(room.dialer.orders).toEqual([]);
+  });
+
+  it('keeps its line no longer than five seconds for the pace', async () => {
+    const campaign = await room.campaign();
+    await room.db.write((tx) => room.campaigns.setNextDial(tx, campaign.id, MONDAY + 60_000));
+    const [planned] = await room.plan(campaign);
+    if (!planned) throw new Error('nothing planned');
+    const end = room.run(planned);
+    await room.clock.untilWaiting(1);
+    room.clock.advance(5000);
+    expect(await end).toEqual({ kind: 'released' });
+    expect(await prospect(planned.attempt.prospectId)).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect(room.dialer.unused).toBe(1);
+  }, 5000);
+});
+
+describe('the reply', () => {
+  const refused = (refusal: 'endpoint_busy' | 'not_authorised' | 'throttled' | 'other'): DialReply => ({
+    kind: 'refused',
+    refusal,
+    text: 'no',
+  });
+
+  it.each<[string, DialReply, object]>([
+    ['endpoint busy', refused('endpoint_busy'), { attempts: 0, nextAttemptAt: MONDAY }],
+    ['not authorised', refused('not_authorised'), { attempts: 0, nextAttemptAt: MONDAY }],
+    ['throttled', refused('throttled'), { attempts: 0, nextAttemptAt: MONDAY }],
+    ['about the number', refused('other'), { attempts: 1, nextAttemptAt: MONDAY + 60_000 }],
+  ])('%s puts the prospect back and says what it cost', async (_, reply, expected) => {
+    room.dialer.reply = reply;
+    const { attempt: planned, endpoint } = await room.call(await room.campaign());
+    expect(await attempt(planned.id)).toMatchObject({ state: 'refused', outcome: 'refused', reason: 'no' });
+    expect(await prospect(planned.prospectId)).toMatchObject({ state: 'waiting', ...expected });
+    const after = await room.endpoints.byId(room.db.read, endpoint.id);
+    expect(after?.attemptId).toBeUndefined();
+    expect((after?.restUntil ?? 0) > room.now).toBe(reply.kind === 'refused' && reply.refusal !== 'other');
+  });
+
+  it('uncertain keeps the phone and the endpoint until call records settle it', async () => {
+    room.dialer.reply = { kind: 'uncertain', text: 'no reply in time' };
+    const campaign = await room.campaign();
+    const { attempt: planned, endpoint } = await room.call(campaign);
+    expect(await attempt(planned.id)).toMatchObject({ state: 'uncertain', outcome: undefined });
+    expect(await endpointOf(endpoint.id)).toBe(planned.id);
+    expect((await room.plan(campaign)).length).toBe(0);
+  });
+
+  it('of a number refused as often as there are attempts ends the prospect', async () => {
+    room.dialer.reply = refused('other');
+    const { attempt: planned } = await room.call(await room.campaign([PHONE], { maxAttempts: '1' }));
+    expect(await prospect(planned.prospectId)).toMatchObject({
+      disposition: 'not_reached',
+      reason: 'refused',
+    });
+  });
+
+  it('to a request of a cancelled campaign cancels its prospect', async () => {
+    room.dialer.reply = refused('endpoint_busy');
+    const campaign = await room.campaign();
+    const [planned] = await room.plan(campaign);
+    if (!planned) throw new Error('nothing planned');
+    const admitted = await room.admission.admit(planned.attempt.id);
+    expect(admitted.kind).toBe('admitted');
+    await room.lifecycle.cancel(campaign.id, 'by hand');
+    await room.replies.record(planned.attempt, room.dialer.reply);
+    expect(await prospect(planned.attempt.prospectId)).toMatchObject({ disposition: 'cancelled' });
+  });
+
+  it('that comes after call records does not overrule them', async () => {
+    const [planned] = await room.plan(await room.campaign());
+    if (!planned) throw new Error('nothing planned');
+    await room.admission.admit(planned.attempt.id);
+    const open = await attempt(planned.attempt.id);
+    await room.db.write((tx) => room.settler.lost(tx, open ?? planned.attempt, 'none', room.now));
+    await room.replies.record(planned.attempt, refused('other'));
+    expect(await attempt(planned.attempt.id)).toMatchObject({ state: 'settled', outcome: 'lost' });
+  });
+});

@@ -1,0 +1,81 @@
+import { CallRoom, PHONE } from '../../test/support/call-room';
+import { Bells } from '../platform/bell/bells';
+import { createLogger } from '../platform/logging/logger';
+import { Engine } from './engine';
+import { OpenZones } from './open-zones';
+
+let room: CallRoom;
+let engine: Engine;
+beforeEach(async () => {
+  room = await CallRoom.open('ivr1:pw');
+  const { db, clock, provider, campaigns, prospects, lifecycle, endpoints, planner, dial } = room;
+  engine = new Engine(
+    db,
+    clock,
+    createLogger('silent'),
+    provider,
+    new Bells(clock),
+    campaigns,
+    prospects,
+    lifecycle,
+    endpoints,
+    planner,
+    dial,
+    new OpenZones(db, prospects, provider),
+  );
+});
+afterEach(() => room.close());
+
+/** One tick, and the end of every dial that it started. */
+async function tick(): Promise<number> {
+  const wakeAt = await engine.tick();
+  await engine.stop(60_000);
+  return wakeAt;
+}
+const onlyProspect = () => room.row<object>('SELECT state, reason, attempts FROM prospect');
+
+describe('a tick', () => {
+  it('dials whoever is due, and no further than there are endpoints', async () => {
+    await room.campaign([PHONE, '+50688887778']);
+    await engine.tick();
+    await engine.tick();
+    await room.dialer.asked(1);
+    await engine.stop(60_000);
+    expect(room.dialer.orders).toHaveLength(1);
+  });
+
+  it('leaves a provider alone that it cannot reach, and gives the plan up', async () => {
+    await room.campaign();
+    room.dialer.unreachable = 'provider.test: ECONNREFUSED';
+    await tick();
+    expect(engine.unreachableReason).toBe('provider.test: ECONNREFUSED');
+    expect(await engine.tick()).toBe(room.now + 1000);
+    expect(await onlyProspect()).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+
+  it('pauses a campaign whose budget is used up', async () => {
+    const campaign = await room.campaign([PHONE], { budget: '1' });
+    await room.db.write((tx) => room.campaigns.addCost(tx, campaign.id, 1_000_000));
+    await tick();
+    expect(await room.again(campaign)).toMatchObject({ state: 'paused', stateReason: 'budget' });
+  });
+
+  it('pauses a campaign whose endpoints are all shut out', async () => {
+    const campaign = await room.campaign();
+    const [endpoint] = await room.endpoints.all(room.db.read);
+    await room.db.write((tx) =>
+      room.endpoints.setAside(tx, endpoint?.id ?? 0, room.now + 60_000, 'not_authorised: wrong password'),
+    );
+    await tick();
+    expect(await room.again(campaign)).toMatchObject({ stateReason: 'not_authorised: wrong password' });
+  });
+
+  it('gives up a plan whose dial failed before anything was asked for', async () => {
+    await room.campaign();
+    room.dialer.meanwhile = () => Promise.reject(new Error('out of file descriptors'));
+    await tick();
+    expect(await onlyProspect()).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect((await room.endpoints.all(room.db.read))[0]?.attemptId).toBeUndefined();
+    expect(await engine.tick()).toBe(room.now + 1000);
+  });
+});

@@ -1,0 +1,109 @@
+import type { CampaignPolicy } from '../../campaigns';
+import { readPolicy } from '../../campaigns';
+import { type AdmissionFacts, judge } from './admission-verdict';
+
+const NOW = Date.parse('2026-06-15T16:00:00Z');
+const MARGIN_MS = 300_000;
+const HOUR = 3_600_000;
+const policy = (over: Partial<CampaignPolicy> = {}): CampaignPolicy => ({
+  ...readPolicy({}, MARGIN_MS, NOW),
+  ...over,
+});
+const facts: AdmissionFacts = {
+  campaignId: 1,
+  campaignState: 'running',
+  policy: policy(),
+  costMicros: 0,
+  nextDialAt: 0,
+  attempts: 0,
+  zone: 'America/Costa_Rica',
+  onDoNotCallList: false,
+  openElsewhere: false,
+  lastRequestedAt: undefined,
+  lastCampaignId: undefined,
+  nthRequestBefore: undefined,
+};
+
+/** Everything that may forbid a call, worst harm first. */
+const reasons: [string, Partial<AdmissionFacts>, object][] = [
+  [
+    'on the do-not-call list',
+    { onDoNotCallList: true },
+    { kind: 'never', disposition: 'suppressed', reason: 'dnc' },
+  ],
+  ['campaign paused', { campaignState: 'paused' }, { kind: 'stopped', reason: 'not_running' }],
+  [
+    'in a call of another campaign',
+    { openElsewhere: true },
+    { kind: 'later', reason: 'open_attempt_elsewhere' },
+  ],
+  [
+    'attempts used up',
+    { attempts: 3 },
+    { kind: 'never', disposition: 'not_reached', reason: 'max_attempts' },
+  ],
+  [
+    'budget used up',
+    { costMicros: 5_000_000, policy: policy({ budgetMicros: 5_000_000 }) },
+    { kind: 'stopped', reason: 'budget' },
+  ],
+  [
+    'called by another campaign an hour ago',
+    { lastRequestedAt: NOW - HOUR, lastCampaignId: 2 },
+    { kind: 'later', at: NOW + 3 * HOUR, reason: 'gap' },
+  ],
+  ['window closed', { zone: 'Asia/Kolkata' }, { kind: 'later', reason: 'window_closed' }],
+  ['pace', { nextDialAt: NOW + 700 }, { kind: 'pace', at: NOW + 700 }],
+];
+
+describe('admission', () => {
+  it('lets a call pass when nothing forbids it', () =>
+    expect(judge(facts, NOW, MARGIN_MS)).toEqual({ kind: 'admit' }));
+
+  it.each(reasons)('says no: %s', (_, over, verdict) =>
+    expect(judge({ ...facts, ...over }, NOW, MARGIN_MS)).toMatchObject(verdict),
+  );
+
+  it('names the worst harm where several forbid the call', () => {
+    for (const [n, [, , verdict]] of reasons.entries()) {
+      const { policy: last, ...all } = Object.assign(
+        {},
+        ...reasons.slice(n).map(([, over]) => over),
+      ) as AdmissionFacts;
+      expect(judge({ ...facts, ...all, policy: last ?? facts.policy }, NOW, MARGIN_MS)).toMatchObject(
+        verdict,
+      );
+    }
+  });
+
+  it.each<[string, Partial<AdmissionFacts>, object]>([
+    ['a draft', { campaignState: 'draft' }, { kind: 'stopped' }],
+    ['a cancelled campaign', { campaignState: 'cancelled' }, { kind: 'stopped' }],
+    ['a zone nobody knows', { zone: 'XX' }, { kind: 'later', reason: 'no_open_window' }],
+    ['a country of which one zone is closed', { zone: 'US' }, { kind: 'later', reason: 'window_closed' }],
+    ['cost just below the budget', { costMicros: 4, policy: policy({ budgetMicros: 5 }) }, { kind: 'admit' }],
+    ['the same campaign a second ago', { lastRequestedAt: NOW - 1000, lastCampaignId: 1 }, { kind: 'admit' }],
+    [
+      'the same campaign within the gap asked for',
+      { lastRequestedAt: NOW - 1000, lastCampaignId: 1, policy: policy({ gapMs: 5000 }) },
+      { kind: 'later', at: NOW + 4000, reason: 'gap' },
+    ],
+    [
+      'another campaign, no gap wished',
+      { lastRequestedAt: NOW - 1000, lastCampaignId: 2, policy: policy({ gapMs: 0 }) },
+      { kind: 'admit' },
+    ],
+    ['a full minute', { nthRequestBefore: NOW - 30_000 }, { kind: 'pace', at: NOW + 30_050 }],
+  ])('of %s', (_, over, verdict) =>
+    expect(judge({ ...facts, ...over }, NOW, MARGIN_MS)).toMatchObject(verdict),
+  );
+
+  it('asks for no call that the provider might place after the window has closed', () => {
+    const closes = Date.parse('2026-06-16T01:00:00Z');
+    expect(judge(facts, closes - MARGIN_MS - 1, MARGIN_MS).kind).toBe('admit');
+    expect(judge(facts, closes - MARGIN_MS, MARGIN_MS)).toMatchObject({
+      kind: 'later',
+      reason: 'window_closed',
+    });
+  });
+});

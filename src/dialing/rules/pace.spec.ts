@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+
+import { gridIntervalMs, nextOnGrid, paceAllowsAt } from './pace';
+
+/** A dialer that starts as soon as it may, and then a little later. Returns when each call started. */
+function startsOf(pace: number, latenessMs: readonly number[]): number[] {
+  const starts: number[] = [];
+  let now = 1_000_000;
+  let nextDialAt = 0;
+  for (const late of latenessMs) {
+    now = Math.ceil(Math.max(now, paceAllowsAt(nextDialAt, starts.at(-pace))) + late);
+    starts.push(now);
+    nextDialAt = Math.floor(nextOnGrid(nextDialAt, now, pace));
+  }
+  return starts;
+}
+
+const lateness = (most: number, calls: number) =>
+  fc.infiniteStream(fc.integer({ min: 0, max: most })).map((stream) => [...stream.take(calls)]);
+
+describe('the pace', () => {
+  it('is never exceeded in any 60 seconds, however late the dialer is', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 80 }),
+        fc.constantFrom(0, 100, 30_000).chain((most) => lateness(most, 300)),
+        (pace, late) => {
+          const starts = startsOf(pace, late);
+          for (const [n, at] of starts.entries()) {
+            const before = starts[n - pace];
+            if (before !== undefined) expect(at - before).toBeGreaterThan(60_000);
+          }
+        },
+      ),
+    );
+  });
+
+  it.each([1, 7, 30, 60, 300, 600, 3000, 6000])(
+    'of %i a minute is reached by a dialer that is a little late',
+    (pace) => {
+      fc.assert(
+        fc.property(
+          lateness(Math.min(100, Math.floor(1.5 * gridIntervalMs(pace))), Math.max(200, pace * 3)),
+          (late) => {
+            const starts = startsOf(pace, late);
+            const minutes = ((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / 60_000;
+            expect((starts.length - 1) / minutes).toBeGreaterThan(pace * 0.995);
+          },
+        ),
+        { numRuns: 10 },
+      );
+    },
+  );
+
+  it('is spread evenly, a thousandth below what was asked', () => {
+    expect(gridIntervalMs(30)).toBeCloseTo(2002);
+    expect(nextOnGrid(10_000, 10_000, 30)).toBe(12_002);
+    expect(nextOnGrid(10_000, 11_000, 30)).toBe(12_002);
+  });
+
+  it('does not make up for a pause', () => {
+    expect(nextOnGrid(10_000, 100_000, 30)).toBe(102_002);
+  });
+
+  it('waits for the call that lies a minute back', () => {
+    expect(paceAllowsAt(5000, undefined)).toBe(5000);
+    expect(paceAllowsAt(5000, 1000)).toBe(61_050);
+    expect(paceAllowsAt(99_000, 1000)).toBe(99_000);
+  });
+});

@@ -1,0 +1,51 @@
+import { understandRecordAnswer } from './record-answer';
+
+const ROW = { callid: '1', detect_time: '2026-01-01 10:00:00' };
+const understood = (status: number, body: unknown, cut = false) =>
+  understandRecordAnswer(status, typeof body === 'string' ? body : JSON.stringify(body), cut, 'UTC');
+
+describe('an answer of the call record address', () => {
+  it.each<[string, unknown]>([
+    ['an array', [ROW]],
+    ['an object with cdrs', { cdrs: [ROW] }],
+    ['an object with data', { ok: 1, data: [ROW] }],
+    ['an object with records', { records: [ROW], cdrs: 'none' }],
+    ['an array after a byte order mark', `\uFEFF${JSON.stringify([ROW])}`],
+  ])('is a page when it is %s', (_, body) => {
+    expect(understood(200, body)).toMatchObject({ kind: 'page', rows: 1, records: [{ callid: '1' }] });
+  });
+
+  it('counts the rows that nobody can read', () => {
+    expect(understood(200, [ROW, 7, { callid: '2' }])).toMatchObject({
+      rows: 3,
+      records: [{ callid: '1' }],
+      unreadable: [{ raw: '7' }, { why: 'detect_time is not a time' }],
+    });
+  });
+
+  it.each<[number, unknown, object]>([
+    [
+      200,
+      { error: 'múltiples consultas' },
+      { kind: 'rejected', refusal: 'throttled', text: 'múltiples consultas' },
+    ],
+    [200, { error: { code: 3 } }, { kind: 'rejected', refusal: 'other', text: '{"code":3}' }],
+    [401, 'no', { kind: 'rejected', refusal: 'not_authorised', text: '401 no' }],
+    [403, '<html>secret page', { kind: 'rejected', text: '403' }],
+    [429, '', { kind: 'rejected', refusal: 'throttled' }],
+    [500, [ROW], { kind: 'broken', text: 'HTTP 500' }],
+    [302, '', { kind: 'broken' }],
+    [200, '', { kind: 'broken', text: 'an empty answer' }],
+    [200, '<html>login', { kind: 'broken', text: 'an HTML page instead of call records' }],
+    [200, '[{"callid":"1"', { kind: 'broken', text: 'no JSON' }],
+    [200, 'null', { kind: 'broken' }],
+    [200, '7', { kind: 'broken' }],
+    [200, { rows: [] }, { kind: 'broken', text: 'JSON without call records' }],
+  ])('%i %j is no page', (status, body, expected) =>
+    expect(understood(status, body)).toMatchObject(expected),
+  );
+
+  it('is nothing when it breaks off, even where what came can be read', () => {
+    expect(understood(200, [ROW], true)).toMatchObject({ kind: 'broken' });
+  });
+});

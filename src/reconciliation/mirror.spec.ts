@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
+import type { Attempt } from '../dialing';
+
+const OPT_OUT = '22220000';
+let room: CallRoom;
+let attempt: Attempt;
+let campaign: { id: number };
+beforeEach(async () => {
+  room = await CallRoom.open();
+  campaign = await room.campaign([PHONE], { optOutTo: OPT_OUT, agentTo: 'ana', retry: 'no_answer=1h' });
+  attempt = (await room.call(await room.again(campaign))).attempt;
+  room.clock.advance(60_000);
+});
+afterEach(() => room.close());
+
+const answered = callRecord('a', { connectS: 8, durationS: 30, costMicros: 1500 });
+const noAnswer = callRecord('a', { ringS: 25 });
+const toOptOut = callRecord('leg', {
+  detectS: 20,
+  connectS: 21,
+  ani: '88887777',
+  dnis: OPT_OUT,
+  originalCallid: 'a',
+});
+
+const state = async () => {
+  const row = await room.row<object>(
+    'SELECT state, outcome, talk_s, ring_s, connected_at, cost_micros FROM attempt WHERE id = $1',
+    attempt.id,
+  );
+  const prospect = await room.row<object>(
+    'SELECT state, disposition, reason, next_attempt_at FROM prospect WHERE id = $1',
+    attempt.prospectId,
+  );
+  const { costMicros } = await room.again(campaign);
+  return { attempt: row, prospect, costMicros, tally: await room.tallies.of(room.db.read, campaign.id) };
+};
+const clockKnown = () => room.db.write((tx) => room.account.learnClockOffset(tx, 0));
+const listed = () => room.dnc.find(room.db.read, PHONE);
+const held = async () => (await room.endpoints.byId(room.db.read, attempt.endpointId))?.attemptId;
+
+describe('an attempt', () => {
+  it('is settled by its record: outcome, money, endpoint and prospect', async () => {
+    expect((await room.take(answered)).settled).toHaveLength(1);
+    expect(await state()).toEqual({
+      attempt: {
+        state: 'settled',
+        outcome: 'answered',
+        talk_s: 30,
+        ring_s: 7,
+        connected_at: MONDAY + 7000,
+        cost_micros: 1500,
+      },
+      prospect: expect.objectContaining({ state: 'done', disposition: 'reached' }),
+      costMicros: 1500,
+      tally: { reached: 1, 'outcome:answered': 1 },
+    });
+    expect(await held()).toBeUndefined();
+  });
+
+  it('nobody answered is due again after the delay, counted from the end of the call', async () => {
+    await room.take(noAnswer);
+    expect((await state()).prospect).toEqual({
+      state: 'waiting',
+      disposition: null,
+      reason: 'retry_after_no_answer',
+      next_attempt_at: MONDAY + 25_000 + 3_600_000,
+    });
+  });
+
+  it('settled twice by the same records is the same', async () => {
+    await room.take(answered, toOptOut);
+    const once = await state();
+    expect(await room.take(answered, toOptOut)).toMatchObject({ changed: 0, settled: [], optOuts: [] });
+    await room.take({ ...answered, raw: 'the same, spelt otherwise' });
+    expect(await state()).toEqual(once);
+  });
+
+  it('is corrected by a row that changed', async () => {
+    await room.take(noAnswer);
+    await room.take(answered);
+    expect(await state()).toMatchObject({
+      attempt: { outcome: 'answered', cost_micros: 1500 },
+      prospect: { state: 'done', disposition: 'reached' },
+      costMicros: 1500,
+      tally: { reached: 1, 'outcome:answered': 1 },
+    });
+    await room.take(callRecord('a', { connectS: 8, durationS: 30, costMicros: 700 }));
+    expect((await state()).costMicros).toBe(700);
+  });
+
+  it('is settled by records that come before the reply, and the reply changes nothing', async () => {
+    await room.db.write((tx) =>
+      tx.run(`UPDATE attempt SET state = 'requesting' WHERE id = $1`, [attempt.id]),
+    );
+    await room.take(answered);
+    await room.replies.record(attempt, { kind: 'uncertain', text: 'no reply in time' });
+    expect((await state()).attempt).toMatchObject({ state: 'settled', outcome: 'answered' });
+  });
+
+  it('stays open, and holds its endpoint, while no record explains it', async () => {
+    const taken = await room.take(callRecord('x', { ani: '77776666' }), callRecord('y', { detectS: -500 }));
+    expect(taken).toMatchObject({ changed: 2, settled: [] });
+    expect((await state()).attempt).toMatchObject({ state: 'accepted', outcome: null });
+    expect(await held()).toBe(attempt.id);
+  });
+
+  it('is lost only when declared so, and a record that comes even later corrects it', async () => {
+    await clockKnown();
+    const open = await room.attempts.byId(room.db.read, attempt.id);
+    await room.db.write((tx) => room.settler.lost(tx, open ?? attempt, 'no record by then', room.now));
+    expect(await state()).toMatchObject({
+      attempt: { outcome: 'lost' },
+      prospect: { state: 'done', disposition: 'not_reached', reason: 'lost' },
+    });
+    await room.take(answered);
+    expect(await state()).toMatchObject({
+      attempt: { outcome: 'answered' },
+      prospect: { disposition: 'reached' },
+      tally: { reached: 1, 'outcome:answered': 1 },
+    });
+  });
+
+  it('is found on a clock that is a zone off, learnt from its own record', async () => {
+    const hour = 3_600_000;
+    await room.take({ ...callRecord('a', { detectS: 2 }), detectAt: MONDAY + hour + 2000 });
+    expect(await room.account.clockOffset(room.db.read)).toBe(hour + 2000);
+    expect((await state()).attempt).toMatchObject({ outcome: 'no_answer' });
+  });
+});
+
+describe('a person who opts out in the recording', () => {
+  it('is on the do-not-call list with the settlement, and in the journal', async () => {
+    await room.take(answered, toOptOut);
+    expect((await state()).prospect).toMatchObject({ state: 'done', disposition: 'opted_out' });
+    expect(await listed()).toMatchObject({ source: 'ivr', evidence: expect.stringContaining('leg') });
+    expect(readFileSync(join(room.folder, 'do-not-call.journal'), 'utf8')).toContain(PHONE);
+  });
+
+  it('is not left half settled: the list and the outcome fail together', async () => {
+    await room.db.write((tx) =>
+      tx.run(
+        `CREATE TRIGGER full_disk BEFORE INSERT ON dnc_entry BEGIN SELECT raise(ABORT, 'disk full'); END`,
+      ),
+    );
+    await expect(room.take(answered, toOptOut)).rejects.toThrow('disk full');
+    expect((await state()).attempt).toMatchObject({ state: 'accepted', outcome: null });
+    expect((await room.row<{ n: number }>('SELECT count(*) AS n FROM cdr'))?.n).toBe(0);
+  });
+
+  it('is found when the leg comes after the call was settled, even while the next attempt is under way', async () => {
+    await room.take(noAnswer);
+    room.clock.advance(3_600_000);
+    const { attempt: second } = await room.call(await room.again(campaign));
+    await room.take(toOptOut);
+    expect(await listed()).toBeDefined();
+    expect((await state()).attempt).toMatchObject({ outcome: 'opted_out' });
+    expect(await room.attempts.byId(room.db.read, second.id)).toMatchObject({ state: 'accepted' });
+  });
+
+  it.each(['refused', 'not_sent'] as const)('is heard even in a call said to be %s', async (kind) => {
+    await clockKnown();
+    await room.db.write((tx) =>
+      tx.run(`UPDATE attempt SET state = 'requesting' WHERE id = $1`, [attempt.id]),
+    );
+    await room.replies.record(
+      attempt,
+      kind === 'refused' ? { kind, refusal: 'other', text: 'no' } : { kind, text: '' },
+    );
+    await room.take(answered, toOptOut);
+    expect(await listed()).toBeDefined();
+  });
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+
+import { offsetFrom, plausibleFirstSample, withSample } from './clock-offset';
+import { learnOffset, type UncorrectedRecord } from './learn-offset';
+import type { MatchableAttempt } from './match';
+
+const T0 = Date.parse('2026-06-15T16:00:00Z');
+const HOUR = 3_600_000;
+const attempt = (n: number, requestedAt = T0): MatchableAttempt => ({
+  id: n,
+  phone: `+5068888000${n}`,
+  national: `8888000${n}`,
+  endpointNames: [`ivr${n}`],
+  flow: 'blast',
+  requestedAt,
+  latestAt: requestedAt + HOUR,
+  destinations: [],
+  call: undefined,
+});
+const record = (n: number, detectAt: number, firstSeenAt = T0 + 30_000): UncorrectedRecord => ({
+  ani: `8888000${n}`,
+  dnis: `ivr${n}`,
+  aniUser: '',
+  dnisUser: '',
+  detectAt,
+  firstSeenAt,
+});
+
+describe('the offset of the clock of the provider', () => {
+  it.each<[string, number]>([
+    ['a clock 90 s ahead', 90_000],
+    ['a clock 90 s behind', -90_000],
+    ['a zone six hours off', -6 * HOUR],
+    ['a zone off by hours and a clock by a minute', 5.75 * HOUR + 60_000],
+    ['summer time', HOUR],
+  ])('is learnt from one call: %s', (_, offset) => {
+    expect(learnOffset([record(1, T0 + offset + 2000)], [attempt(1)], 1)).toBe(offset + 2000);
+  });
+
+  it('is not learnt from a call that was there before we asked', () => {
+    expect(learnOffset([record(1, T0 - HOUR, T0 - 1)], [attempt(1)], 1)).toBeUndefined();
+  });
+
+  it.each<[string, UncorrectedRecord]>([
+    ['of another phone', { ...record(1, T0), ani: '88889999' }],
+    ['of another endpoint', { ...record(1, T0), dnis: 'ivr2' }],
+    ['half an hour and seven minutes off', record(1, T0 + 37 * 60_000)],
+    ['a day off', record(1, T0 + 24 * HOUR)],
+  ])('is not learnt from a record %s', (_, one) =>
+    expect(learnOffset([one], [attempt(1)], 1)).toBeUndefined(),
+  );
+
+  it('once known is given up only where two calls agree on another', () => {
+    const two = [attempt(1), attempt(2)];
+    expect(learnOffset([record(1, T0 + HOUR)], two, 2)).toBeUndefined();
+    expect(learnOffset([record(1, T0 + HOUR), record(2, T0 - 5 * HOUR)], two, 2)).toBeUndefined();
+    expect(learnOffset([record(1, T0 + HOUR + 4000), record(2, T0 + HOUR + 1000)], two, 2)).toBe(HOUR + 1000);
+  });
+
+  it('is the smallest of the last samples: a request may wait, never arrive before it left', () => {
+    const delays = fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1, maxLength: 80 });
+    fc.assert(
+      fc.property(delays, fc.integer({ min: -HOUR, max: HOUR }), (waits, offset) => {
+        const samples = waits.reduce((kept: number[], wait) => withSample(kept, offset + wait), []);
+        expect(samples.length).toBeLessThanOrEqual(30);
+        expect(offsetFrom(samples)).toBe(offset + Math.min(...waits.slice(-30)));
+      }),
+    );
+  });
+
+  it('is unknown without a sample', () => expect(offsetFrom([])).toBeUndefined());
+
+  it.each([
+    [0, true],
+    [-179_000, true],
+    [181_000, false],
+    [15 * 60_000 + 179_000, true],
+    [16 * HOUR, false],
+  ])('%i ms is a first sample to believe: %s', (sample, believed) =>
+    expect(plausibleFirstSample(sample)).toBe(believed),
+  );
+});

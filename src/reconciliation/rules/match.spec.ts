@@ -1,0 +1,141 @@
+import { type MatchableAttempt, type MatchableRecord, matchRecords } from './match';
+
+const T0 = Date.parse('2026-06-15T16:00:00Z');
+const at = (second: number) => T0 + second * 1000;
+
+const attempt = (id: number, requestedS: number, over: Partial<MatchableAttempt> = {}): MatchableAttempt => ({
+  id,
+  phone: '+50688887777',
+  national: '88887777',
+  endpointNames: ['ivr1', '40001234'],
+  flow: 'blast',
+  requestedAt: at(requestedS),
+  latestAt: at(requestedS + 2000),
+  destinations: ['22220000'],
+  call: undefined,
+  ...over,
+});
+const record = (
+  callid: string,
+  fromS: number,
+  toS: number,
+  over: Partial<MatchableRecord> = {},
+): MatchableRecord => ({
+  callid,
+  ani: 'ivr1',
+  dnis: '50688887777',
+  aniUser: '',
+  dnisUser: '',
+  detectAt: at(fromS),
+  endAt: at(toS),
+  originalCallid: undefined,
+  ...over,
+});
+const matched = (
+  records: MatchableRecord[],
+  attempts: MatchableAttempt[],
+  linked = new Map<string, number>(),
+) =>
+  Object.fromEntries(
+    matchRecords(records, attempts, linked).map(({ callid, attemptId, as }) => [
+      callid,
+      `${as} of ${attemptId}`,
+    ]),
+  );
+
+describe('a call record', () => {
+  it.each<Partial<MatchableRecord>>([
+    { ani: 'ivr1', dnis: '50688887777' },
+    { ani: '+50688887777', dnis: 'ivr1' },
+    { ani: '88887777', dnis: 'IVR1' },
+    { ani: '0050688887777', dnis: '40001234' },
+    { ani: '50640001234', dnis: '+506 8888-7777' },
+    { ani: '88887777', dnis: '', aniUser: 'ivr1' },
+    { ani: '', dnis: '88887777', dnisUser: 'ivr1' },
+  ])('with phone and endpoint as %j is the call of its attempt', (over) => {
+    expect(matched([record('a', 2, 30, over)], [attempt(1, 0)])).toEqual({ a: 'call of 1' });
+  });
+
+  it.each<[string, Partial<MatchableRecord>]>([
+    ['of another phone', { dnis: '50688887778' }],
+    ['of a phone that only ends alike', { dnis: '150688887777' }],
+    ['of another endpoint', { ani: 'ivr11' }],
+    ['of nobody', { ani: '', dnis: '' }],
+    ['of a star code', { dnis: '*98' }],
+    ['long before the request', { detectAt: at(-16) }],
+    ['after the latest moment', { detectAt: at(2001) }],
+  ])('%s is not', (_, over) => expect(matched([record('a', 2, 30, over)], [attempt(1, 0)])).toEqual({}));
+
+  it('a little before the request, by a clock not quite known, is the call all the same', () => {
+    expect(matched([record('a', -10, 30)], [attempt(1, 0)])).toEqual({ a: 'call of 1' });
+  });
+
+  it('that is a second call for an attempt stays unmatched', () => {
+    expect(matched([record('a', 2, 30), record('b', 60, 90)], [attempt(1, 0)])).toEqual({ a: 'call of 1' });
+    const known = attempt(1, 0, { call: { from: at(2), to: at(30) } });
+    expect(matched([record('b', 60, 90)], [known])).toEqual({});
+  });
+});
+
+describe('retries seconds apart on one phone and endpoint', () => {
+  const both = [attempt(1, 0), attempt(2, 20)];
+
+  it.each<[string, MatchableRecord[]]>([
+    ['in order', [record('a', 1, 10), record('b', 21, 40)]],
+    ['the later first', [record('b', 21, 40), record('a', 1, 10)]],
+  ])('each get their own record: %s', (_, records) => {
+    expect(matched(records, both)).toEqual({ a: 'call of 1', b: 'call of 2' });
+  });
+
+  it('are told apart even where the record of the first never came', () => {
+    expect(matched([record('b', 21, 40)], both)).toEqual({ b: 'call of 2' });
+  });
+
+  it('leave a late leg of the first call with the first', () => {
+    const settled = attempt(1, 0, { call: { from: at(1), to: at(18) } });
+    expect(matched([record('leg', 12, 18)], [settled, attempt(2, 20)])).toEqual({ leg: 'leg of 1' });
+  });
+});
+
+describe('a leg', () => {
+  it('that names its call belongs to it, whoever stands in it', () => {
+    const leg = record('leg', 500, 600, { ani: 'x', dnis: 'y', originalCallid: 'a' });
+    expect(matched([record('a', 2, 30), leg], [attempt(1, 0)])).toEqual({ a: 'call of 1', leg: 'leg of 1' });
+    expect(matched([leg], [], new Map([['a', 7]]))).toEqual({ leg: 'leg of 7' });
+  });
+
+  it('that names its call and comes before it waits for it', () => {
+    const leg = record('leg', 1, 600, { ani: 'x', dnis: 'y', originalCallid: 'a' });
+    expect(matched([leg, record('a', 2, 30)], [attempt(1, 0)])).toEqual({ a: 'call of 1', leg: 'leg of 1' });
+  });
+
+  it.each<[string, Partial<MatchableRecord>]>([
+    ['to where the menu sends people', { ani: '88887777', dnis: '22220000' }],
+    ['to a destination, from the endpoint', { ani: 'ivr1', dnis: '50622220000' }],
+    ['of the person alone', { ani: '88887777', dnis: '' }],
+    ['of the endpoint alone', { ani: '', dnis: 'ivr1' }],
+    ['of the endpoint to itself', { ani: '40001234', dnis: 'ivr1' }],
+  ])('%s, while the call is up, belongs to it', (_, over) => {
+    expect(matched([record('a', 2, 30), record('leg', 10, 25, over)], [attempt(1, 0)])).toEqual({
+      a: 'call of 1',
+      leg: 'leg of 1',
+    });
+  });
+
+  it.each<[string, Partial<MatchableRecord>]>([
+    ['to a stranger from the endpoint', { ani: 'ivr1', dnis: '77776666' }],
+    ['to a destination from a stranger', { ani: '77776666', dnis: '22220000' }],
+    ['to a destination after the call', { ani: '88887777', dnis: '22220000', detectAt: at(40) }],
+  ])('%s does not', (_, over) => {
+    expect(matched([record('a', 2, 30), record('leg', 10, 25, over)], [attempt(1, 0)])).toEqual({
+      a: 'call of 1',
+    });
+  });
+
+  it('reported before the call that it is part of does not make a stranger of the call', () => {
+    const leg = record('leg', 12, 30, { ani: '88887777', dnis: '22220000', aniUser: 'ivr1' });
+    expect(matched([leg], [attempt(1, 0)])).toEqual({ leg: 'call of 1' });
+    const known = attempt(1, 0, { call: { from: at(12), to: at(30) } });
+    expect(matched([record('a', 2, 30)], [known])).toEqual({ a: 'leg of 1' });
+  });
+});

@@ -1,0 +1,112 @@
+import { nextQuestion, type OpenAttempt, type Question, type ReconcilerView } from './next-question';
+
+const NOW = Date.parse('2026-06-15T16:00:00Z');
+const MINUTE = 60_000;
+const open = (over: Partial<OpenAttempt> = {}): OpenAttempt => ({
+  id: 1,
+  endpointId: 7,
+  requestedAt: NOW - 30_000,
+  provableAt: NOW + 3_600_000,
+  holdsEndpoint: true,
+  lookedAt: 0,
+  ...over,
+});
+const view: ReconcilerView = {
+  now: NOW,
+  intervalMs: 4000,
+  open: [],
+  endpointsWanted: false,
+  closing: false,
+  clockKnown: true,
+  askedRecentAt: NOW - 5000,
+  askedTailAt: NOW - 4000,
+  askedSweepAt: NOW - 4000,
+  askedLiveAt: undefined,
+  askedProofAt: undefined,
+  typicalHoldMs: 10_000,
+  recordDelayMs: 0,
+};
+const old = open({ requestedAt: NOW - 11 * MINUTE });
+
+describe('the next question', () => {
+  it.each<[string, Partial<ReconcilerView>, Partial<Question>]>([
+    ['first of all: what happened of late', { askedRecentAt: undefined, open: [open()] }, { kind: 'recent' }],
+    ['nothing open', {}, { kind: 'nothing', until: NOW - 4000 + MINUTE }],
+    [
+      'nothing open for a minute: late legs',
+      { askedTailAt: NOW - MINUTE, askedRecentAt: NOW - MINUTE },
+      { kind: 'range', as: 'tail' },
+    ],
+    ['a campaign closing', { closing: true }, { kind: 'range', as: 'tail' }],
+    ['a call, the clock unknown', { open: [open()], clockKnown: false }, { kind: 'recent' }],
+    [
+      'a call',
+      { open: [open()] },
+      { kind: 'range', as: 'tail', from: NOW - 2 * MINUTE - 10_000, to: NOW + MINUTE },
+    ],
+    [
+      'a young call',
+      { open: [open({ requestedAt: NOW - 5 * MINUTE })] },
+      { as: 'tail', from: NOW - 5 * MINUTE - 10_000 },
+    ],
+    [
+      'records that come late',
+      { open: [open()], recordDelayMs: 3 * MINUTE },
+      { as: 'tail', from: NOW - 6 * MINUTE - 10_000 },
+    ],
+    ['an old call, swept lately', { open: [old] }, { as: 'tail', from: NOW - 2 * MINUTE - 10_000 }],
+    [
+      'an old call',
+      { open: [old], askedSweepAt: NOW - MINUTE },
+      { as: 'sweep', from: NOW - 11 * MINUTE - 10_000 },
+    ],
+    ['an old call, never swept', { open: [old], askedSweepAt: undefined }, { as: 'sweep' }],
+    [
+      'an attempt whose horizon is over',
+      { open: [open({ requestedAt: NOW - 9 * MINUTE, provableAt: NOW })] },
+      { as: 'proof', from: NOW - 10 * MINUTE, to: NOW + MINUTE },
+    ],
+    ['a proof just tried', { open: [open({ provableAt: NOW })], askedProofAt: NOW - 1000 }, { as: 'tail' }],
+    [
+      'an endpoint wanted',
+      { open: [open()], endpointsWanted: true },
+      { kind: 'live', attemptId: 1, endpointId: 7 },
+    ],
+    [
+      'an endpoint wanted, just looked at',
+      { open: [open()], endpointsWanted: true, askedLiveAt: NOW - 1000 },
+      { as: 'tail' },
+    ],
+    [
+      'an endpoint wanted, held for a moment',
+      { open: [open({ requestedAt: NOW - 5000 })], endpointsWanted: true },
+      { as: 'tail' },
+    ],
+    [
+      'an endpoint wanted that is free',
+      { open: [open({ holdsEndpoint: false })], endpointsWanted: true },
+      { as: 'tail' },
+    ],
+    [
+      'endpoints wanted, one never looked at',
+      { open: [open({ lookedAt: NOW - 9000 }), open({ id: 2, endpointId: 8 })], endpointsWanted: true },
+      { kind: 'live', attemptId: 2 },
+    ],
+  ])('%s', (_, over, question) => expect(nextQuestion({ ...view, ...over })).toMatchObject(question));
+
+  it('goes to ranges at least every other time, whatever else is asked for', () => {
+    const busy = { ...view, open: [open({ provableAt: NOW }), open({ id: 2 })], endpointsWanted: true };
+    let seen: ReconcilerView = busy;
+    const asked: string[] = [];
+    for (let n = 1; n <= 12; n += 1) {
+      const now = NOW + n * 4000;
+      const question = nextQuestion({ ...seen, now });
+      if (question.kind === 'nothing') throw new Error('nothing asked');
+      const as = question.kind === 'range' ? question.as : question.kind;
+      asked.push(as);
+      seen = { ...seen, [`asked${as.charAt(0).toUpperCase()}${as.slice(1)}At`]: now };
+    }
+    expect(asked).toEqual(expect.arrayContaining(['proof', 'live', 'tail']));
+    expect(asked.join(' ')).not.toMatch(/(live|proof) (live|proof) (live|proof)/);
+  });
+});

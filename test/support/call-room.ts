@@ -1,0 +1,205 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import {
+  type Campaign,
+  CampaignLifecycle,
+  CampaignStore,
+  EnrolmentStore,
+  type PolicyInput,
+  ProspectStore,
+  readPolicy,
+  TallyStore,
+} from '../../src/campaigns';
+import { Admission, AttemptStore, EndpointStore, PhoneStore, Recovery } from '../../src/dialing';
+import { Dial } from '../../src/dialing/dial';
+import { type PlannedDial, Planner } from '../../src/dialing/planner';
+import { Replies } from '../../src/dialing/replies';
+import { DncJournal, DncStore, journalFile } from '../../src/dnc';
+import { readConfig } from '../../src/platform/config/config';
+import { Database } from '../../src/platform/database';
+import type { E164 } from '../../src/platform/phone';
+import type { CallRecord, EndpointAccess } from '../../src/provider/provider.port';
+import type { ResolvedProvider } from '../../src/provider/resolved-provider';
+import { AccountStore } from '../../src/reconciliation/account.store';
+import { CdrStore } from '../../src/reconciliation/cdr.store';
+import { Matchables } from '../../src/reconciliation/matchables';
+import { Mirror, type PageTaken } from '../../src/reconciliation/mirror';
+import { Settler } from '../../src/reconciliation/settler';
+import { FakeDialer } from './fake-dialer';
+import { ManualClock } from './manual-clock';
+
+/** A Monday, 10:00 in Costa Rica. */
+export const MONDAY = Date.parse('2026-06-15T16:00:00Z');
+export const PHONE: E164 = '+50688887777';
+
+/** The engine room by hand: real stores on a real database, a clock that the test moves, no network. */
+export class CallRoom {
+  readonly dialer = new FakeDialer();
+  readonly tallies = new TallyStore();
+  readonly prospects = new ProspectStore(this.tallies);
+  readonly campaigns = new CampaignStore();
+  readonly attempts = new AttemptStore();
+  readonly endpoints = new EndpointStore();
+  readonly phones = new PhoneStore();
+  readonly dnc = new DncStore();
+  readonly account = new AccountStore();
+  readonly cdrs = new CdrStore();
+  readonly enrolment = new EnrolmentStore(this.tallies);
+  readonly lifecycle: CampaignLifecycle;
+  readonly admission: Admission;
+  readonly planner: Planner;
+  readonly replies: Replies;
+  readonly dial: Dial;
+  readonly recovery: Recovery;
+  readonly settler: Settler;
+  readonly mirror: Mirror;
+  private lists = 0;
+
+  private constructor(
+    readonly folder: string,
+    readonly db: Database,
+    readonly clock: ManualClock,
+    readonly provider: ResolvedProvider,
+  ) {
+    const { campaigns, prospects, tallies, attempts, endpoints, dnc, account, cdrs } = this;
+    this.lifecycle = new CampaignLifecycle(db, clock, campaigns, prospects, this.enrolment);
+    this.admission = new Admission(
+      db,
+      clock,
+      provider,
+      campaigns,
+      prospects,
+      attempts,
+      endpoints,
+      this.phones,
+      dnc,
+    );
+    this.planner = new Planner(db, clock, provider, prospects, attempts, endpoints, this.admission);
+    this.replies = new Replies(db, clock, provider, campaigns, prospects, tallies, attempts, endpoints);
+    this.dial = new Dial(clock, this.dialer, this.admission, this.replies);
+    this.recovery = new Recovery(db, clock, attempts, this.admission);
+    const matchables = new Matchables(provider, campaigns, attempts, endpoints, cdrs);
+    this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc);
+    const journal = new DncJournal(journalFile(folder));
+    this.mirror = new Mirror(db, account, cdrs, matchables, this.settler, journal, provider);
+  }
+
+  static async open(endpoints = 'ivr1:pw,ivr2:pw,ana:pw:2222@agent'): Promise<CallRoom> {
+    const folder = mkdtempSync(join(tmpdir(), 'pregon-room-'));
+    const db = await Database.open(join(folder, 'pregon.sqlite'));
+    const { provider: config } = readConfig({ CALLMYWAY_ENDPOINTS: endpoints });
+    const provider = { config, sandbox: undefined, close: () => Promise.resolve() };
+    const room = new CallRoom(folder, db, new ManualClock(MONDAY), provider);
+    await db.write((tx) => room.endpoints.configure(tx, config.endpoints));
+    return room;
+  }
+
+  async close(): Promise<void> {
+    await this.db.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  get now(): number {
+    return this.clock.now();
+  }
+
+  /** A running campaign of these phones, called at any hour. */
+  async campaign(phones: readonly E164[] = [PHONE], policy: PolicyInput = {}): Promise<Campaign> {
+    const listId = await this.list(phones);
+    const id = await this.db.write((tx) =>
+      this.campaigns.create(tx, {
+        identity: `campaign ${listId}`,
+        name: `campaign ${listId}`,
+        listId,
+        policy: readPolicy({ window: 'always', pace: '6000', ...policy }, 0, this.now),
+        startsAt: undefined,
+        now: this.now,
+      }),
+    );
+    await this.lifecycle.start(id);
+    return this.again({ id });
+  }
+
+  async again({ id }: { id: number }): Promise<Campaign> {
+    const campaign = await this.campaigns.byId(this.db.read, id);
+    if (campaign === undefined) throw new Error(`no campaign ${id}`);
+    return campaign;
+  }
+
+  /** Plans what is due, on the endpoints that are free. */
+  async plan(campaign: Campaign, most?: number): Promise<PlannedDial[]> {
+    const free = (await this.endpoints.all(this.db.read)).filter(
+      (one) => one.role === 'ivr' && one.attemptId === undefined,
+    );
+    const zones = await this.prospects.zones(this.db.read, campaign.id);
+    return (await this.planner.plan(campaign, zones, free.slice(0, most))).planned;
+  }
+
+  /** Plans and dials one. */
+  async call(campaign: Campaign): Promise<PlannedDial> {
+    const [planned] = await this.plan(campaign, 1);
+    if (planned === undefined) throw new Error('nobody is due');
+    await this.run(planned);
+    return planned;
+  }
+
+  run({ attempt, endpoint }: PlannedDial, stopping = new AbortController().signal) {
+    const access = this.provider.config.endpoints.find(({ username }) => username === endpoint.username);
+    return this.dial.run(attempt, access as EndpointAccess, stopping, () => undefined);
+  }
+
+  /** The provider's answer of these rows, taken in now. */
+  take(...records: CallRecord[]): Promise<PageTaken> {
+    return this.mirror.take({ kind: 'page', records, unreadable: [], rows: records.length }, this.now);
+  }
+
+  row<Row>(sql: string, ...params: (string | number)[]): Promise<Row | undefined> {
+    return this.db.read.get<Row>(sql, params);
+  }
+
+  private async list(phones: readonly E164[]): Promise<number> {
+    const id = ++this.lists;
+    await this.db.write(async (tx) => {
+      await tx.run('INSERT INTO contact_list (id, name, created_at) VALUES ($1, $2, 0)', [id, `list ${id}`]);
+      await tx.run(
+        `INSERT INTO list_import (id, list_id, status, file_name, country, rows_read, rows_accepted, created_at)
+         VALUES ($1, $2, 'committed', 'list.csv', 'CR', $3, $3, 0)`,
+        [`import ${id}`, id, phones.length],
+      );
+      for (const [n, phone] of phones.entries()) {
+        await tx.run(
+          `INSERT INTO list_row (import_id, list_id, row_no, line_no, state, phone, country, raw)
+           VALUES ($1, $2, $3, $3, 'accepted', $4, 'CR', $4)`,
+          [`import ${id}`, id, n + 1, phone],
+        );
+      }
+    });
+    return id;
+  }
+}
+
+/** A row of call records of a call of ivr1 to PHONE; times in seconds after `MONDAY`. */
+export function callRecord(
+  callid: string,
+  over: { detectS?: number; connectS?: number } & Partial<CallRecord> = {},
+): CallRecord {
+  const { detectS = 1, connectS, ...rest } = over;
+  const record = {
+    callid,
+    ani: '50688887777',
+    dnis: 'ivr1',
+    aniUser: '',
+    dnisUser: 'ivr1',
+    detectAt: MONDAY + detectS * 1000,
+    connectAt: connectS === undefined ? undefined : MONDAY + connectS * 1000,
+    durationS: 0,
+    costMicros: 0,
+    endReason: undefined,
+    ringS: undefined,
+    originalCallid: undefined,
+    ...rest,
+  };
+  return { ...record, raw: JSON.stringify(record) };
+}
