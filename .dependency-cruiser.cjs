@@ -14,7 +14,13 @@ module.exports = {
       comment: 'A rule sees plain data, other rules, date and phone libraries: no I/O, no framework.',
       severity: 'error',
       from: { path: '/rules/', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['/rules/', '^src/provider/provider\\.port\\.ts$', '^node_modules/(luxon|libphonenumber-js|countries-and-timezones)'] },
+      to: {
+        pathNot: [
+          '/rules/',
+          '^src/provider/provider\\.port\\.ts$',
+          '^node_modules/(luxon|libphonenumber-js|countries-and-timezones)',
+        ],
+      },
     },
     {
       name: 'features-meet-at-the-door',
