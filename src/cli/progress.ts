@@ -43,7 +43,8 @@ function bar(terminal: Terminal, label: Text): Progress {
 }
 
 function lines(terminal: Terminal, label: Text, monotonicMs: () => number): Progress {
-  let last = Number.NEGATIVE_INFINITY;
+  // Work that ends sooner says nothing but its result.
+  let last = monotonicMs();
   return {
     update: (done, total, detail) => {
       if (monotonicMs() - last < LINE_EVERY_MS) return;
