@@ -4,7 +4,7 @@ import { ManualClock } from '../../test/support/manual-clock';
 import type { Attempt } from '../dialing';
 import { Bells } from '../platform/bell/bells';
 import { createLogger } from '../platform/logging/logger';
-import type { RecordAnswer } from '../provider/provider.port';
+import type { RecordAnswer, RecordPage } from '../provider/provider.port';
 import { Closing } from './closing';
 import { LiveLooks } from './live-looks';
 import { Questioner } from './questioner';
@@ -19,7 +19,7 @@ class PassingClock extends ManualClock {
   }
 }
 
-const page = (...records: ReturnType<typeof callRecord>[]): RecordAnswer => ({
+const page = (...records: ReturnType<typeof callRecord>[]): RecordPage => ({
   kind: 'page',
   records,
   unreadable: [],
