@@ -1,5 +1,4 @@
 import { CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
-import type { DialReply } from '../provider/provider.port';
 
 let room: CallRoom;
 beforeEach(async () => {
@@ -112,67 +111,4 @@ describe('one dial', () => {
     expect(await prospect(planned.attempt.prospectId)).toMatchObject({ state: 'waiting', attempts: 0 });
     expect(room.dialer.unused).toBe(1);
   }, 5000);
-});
-
-describe('the reply', () => {
-  const refused = (refusal: 'endpoint_busy' | 'not_authorised' | 'throttled' | 'other'): DialReply => ({
-    kind: 'refused',
-    refusal,
-    text: 'no',
-  });
-
-  it.each<[string, DialReply, object]>([
-    ['endpoint busy', refused('endpoint_busy'), { attempts: 0, nextAttemptAt: MONDAY }],
-    ['not authorised', refused('not_authorised'), { attempts: 0, nextAttemptAt: MONDAY }],
-    ['throttled', refused('throttled'), { attempts: 0, nextAttemptAt: MONDAY }],
-    ['about the number', refused('other'), { attempts: 1, nextAttemptAt: MONDAY + 60_000 }],
-  ])('%s puts the prospect back and says what it cost', async (_, reply, expected) => {
-    room.dialer.reply = reply;
-    const { attempt: planned, endpoint } = await room.call(await room.campaign());
-    expect(await attempt(planned.id)).toMatchObject({ state: 'refused', outcome: 'refused', reason: 'no' });
-    expect(await prospect(planned.prospectId)).toMatchObject({ state: 'waiting', ...expected });
-    const after = await room.endpoints.byId(room.db.read, endpoint.id);
-    expect(after?.attemptId).toBeUndefined();
-    expect((after?.restUntil ?? 0) > room.now).toBe(reply.kind === 'refused' && reply.refusal !== 'other');
-  });
-
-  it('uncertain keeps the phone and the endpoint until call records settle it', async () => {
-    room.dialer.reply = { kind: 'uncertain', text: 'no reply in time' };
-    const campaign = await room.campaign();
-    const { attempt: planned, endpoint } = await room.call(campaign);
-    expect(await attempt(planned.id)).toMatchObject({ state: 'uncertain', outcome: undefined });
-    expect(await endpointOf(endpoint.id)).toBe(planned.id);
-    expect((await room.plan(campaign)).length).toBe(0);
-  });
-
-  it('of a number refused as often as there are attempts ends the prospect', async () => {
-    room.dialer.reply = refused('other');
-    const { attempt: planned } = await room.call(await room.campaign([PHONE], { maxAttempts: '1' }));
-    expect(await prospect(planned.prospectId)).toMatchObject({
-      disposition: 'not_reached',
-      reason: 'refused',
-    });
-  });
-
-  it('to a request of a cancelled campaign cancels its prospect', async () => {
-    room.dialer.reply = refused('endpoint_busy');
-    const campaign = await room.campaign();
-    const [planned] = await room.plan(campaign);
-    if (!planned) throw new Error('nothing planned');
-    const admitted = await room.admission.admit(planned.attempt.id);
-    expect(admitted.kind).toBe('admitted');
-    await room.lifecycle.cancel(campaign.id, 'by hand');
-    await room.replies.record(planned.attempt, room.dialer.reply);
-    expect(await prospect(planned.attempt.prospectId)).toMatchObject({ disposition: 'cancelled' });
-  });
-
-  it('that comes after call records does not overrule them', async () => {
-    const [planned] = await room.plan(await room.campaign());
-    if (!planned) throw new Error('nothing planned');
-    await room.admission.admit(planned.attempt.id);
-    const open = await attempt(planned.attempt.id);
-    await room.db.write((tx) => room.settler.lost(tx, open ?? planned.attempt, 'none', room.now));
-    await room.replies.record(planned.attempt, refused('other'));
-    expect(await attempt(planned.attempt.id)).toMatchObject({ state: 'settled', outcome: 'lost' });
-  });
 });

@@ -83,6 +83,7 @@ export class Matchables {
           endpointNames: endpoint ? namesOf(endpoint) : [],
           flow: attempt.flow,
           requestedAt,
+          deniedCall: attempt.state === 'refused' || attempt.state === 'not_sent',
           latestAt: requestedAt + this.longestMs(),
           destinations: [...policy.optOutTo, ...policy.agentTo],
           call: spans.get(attempt.id),

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
 import type { Attempt } from '../dialing';
 
@@ -39,7 +36,6 @@ const state = async () => {
   return { attempt: row, prospect, costMicros, tally: await room.tallies.of(room.db.read, campaign.id) };
 };
 const clockKnown = () => room.db.write((tx) => room.account.learnClockOffset(tx, 0));
-const listed = () => room.dnc.find(room.db.read, PHONE);
 const held = async () => (await room.endpoints.byId(room.db.read, attempt.endpointId))?.attemptId;
 
 describe('an attempt', () => {
@@ -129,48 +125,5 @@ describe('an attempt', () => {
     await room.take({ ...callRecord('a', { detectS: 2 }), detectAt: MONDAY + hour + 2000 });
     expect(await room.account.clockOffset(room.db.read)).toBe(hour + 2000);
     expect((await state()).attempt).toMatchObject({ outcome: 'no_answer' });
-  });
-});
-
-describe('a person who opts out in the recording', () => {
-  it('is on the do-not-call list with the settlement, and in the journal', async () => {
-    await room.take(answered, toOptOut);
-    expect((await state()).prospect).toMatchObject({ state: 'done', disposition: 'opted_out' });
-    expect(await listed()).toMatchObject({ source: 'ivr', evidence: expect.stringContaining('leg') });
-    expect(readFileSync(join(room.folder, 'do-not-call.journal'), 'utf8')).toContain(PHONE);
-  });
-
-  it('is not left half settled: the list and the outcome fail together', async () => {
-    await room.db.write((tx) =>
-      tx.run(
-        `CREATE TRIGGER full_disk BEFORE INSERT ON dnc_entry BEGIN SELECT raise(ABORT, 'disk full'); END`,
-      ),
-    );
-    await expect(room.take(answered, toOptOut)).rejects.toThrow('disk full');
-    expect((await state()).attempt).toMatchObject({ state: 'accepted', outcome: null });
-    expect((await room.row<{ n: number }>('SELECT count(*) AS n FROM cdr'))?.n).toBe(0);
-  });
-
-  it('is found when the leg comes after the call was settled, even while the next attempt is under way', async () => {
-    await room.take(noAnswer);
-    room.clock.advance(3_600_000);
-    const { attempt: second } = await room.call(await room.again(campaign));
-    await room.take(toOptOut);
-    expect(await listed()).toBeDefined();
-    expect((await state()).attempt).toMatchObject({ outcome: 'opted_out' });
-    expect(await room.attempts.byId(room.db.read, second.id)).toMatchObject({ state: 'accepted' });
-  });
-
-  it.each(['refused', 'not_sent'] as const)('is heard even in a call said to be %s', async (kind) => {
-    await clockKnown();
-    await room.db.write((tx) =>
-      tx.run(`UPDATE attempt SET state = 'requesting' WHERE id = $1`, [attempt.id]),
-    );
-    await room.replies.record(
-      attempt,
-      kind === 'refused' ? { kind, refusal: 'other', text: 'no' } : { kind, text: '' },
-    );
-    await room.take(answered, toOptOut);
-    expect(await listed()).toBeDefined();
   });
 });

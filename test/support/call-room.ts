@@ -86,12 +86,15 @@ export class CallRoom {
     this.mirror = new Mirror(db, account, cdrs, matchables, this.settler, journal, provider);
   }
 
-  static async open(endpoints = 'ivr1:pw,ivr2:pw,ana:pw:2222@agent'): Promise<CallRoom> {
+  static async open(
+    endpoints = 'ivr1:pw,ivr2:pw,ana:pw:2222@agent',
+    clock = new ManualClock(MONDAY),
+  ): Promise<CallRoom> {
     const folder = mkdtempSync(join(tmpdir(), 'pregon-room-'));
     const db = await Database.open(join(folder, 'pregon.sqlite'));
     const { provider: config } = readConfig({ CALLMYWAY_ENDPOINTS: endpoints });
     const provider = { config, sandbox: undefined, close: () => Promise.resolve() };
-    const room = new CallRoom(folder, db, new ManualClock(MONDAY), provider);
+    const room = new CallRoom(folder, db, clock, provider);
     await db.write((tx) => room.endpoints.configure(tx, config.endpoints));
     return room;
   }

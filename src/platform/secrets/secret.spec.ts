@@ -53,10 +53,12 @@ describe('cutSecrets', () => {
   it('leaves no password whatever its characters', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 12, unit: 'grapheme' }), (password) => {
-        const query = new URLSearchParams({ password }).toString();
-        expect(
-          cutSecrets(`<<${query} ${password} ${JSON.stringify(password)}>>`, [new Secret(password)]),
-        ).toBe('<<password=[redacted] [redacted] "[redacted]">>');
+        const encoded = new URLSearchParams({ password }).toString().slice('password='.length);
+        const clean = cutSecrets(`${password}\n${encoded}\n${JSON.stringify(password)}`, [
+          new Secret(password),
+        ]);
+        expect(clean).not.toContain(password);
+        expect(clean).not.toContain(encoded);
       }),
     );
   });

@@ -13,6 +13,7 @@ const attempt = (n: number, requestedAt = T0): MatchableAttempt => ({
   endpointNames: [`ivr${n}`],
   flow: 'blast',
   requestedAt,
+  deniedCall: false,
   latestAt: requestedAt + HOUR,
   destinations: [],
   call: undefined,

@@ -10,6 +10,7 @@ const attempt = (id: number, requestedS: number, over: Partial<MatchableAttempt>
   endpointNames: ['ivr1', '40001234'],
   flow: 'blast',
   requestedAt: at(requestedS),
+  deniedCall: false,
   latestAt: at(requestedS + 2000),
   destinations: ['22220000'],
   call: undefined,
@@ -94,6 +95,17 @@ describe('retries seconds apart on one phone and endpoint', () => {
   it('leave a late leg of the first call with the first', () => {
     const settled = attempt(1, 0, { call: { from: at(1), to: at(18) } });
     expect(matched([record('leg', 12, 18)], [settled, attempt(2, 20)])).toEqual({ leg: 'leg of 1' });
+  });
+});
+
+describe('a request that was refused', () => {
+  it('does not take the record of the next one, which a clock not quite known shows too early', () => {
+    const attempts = [attempt(1, 0, { deniedCall: true }), attempt(2, 20)];
+    expect(matched([record('a', 17, 40)], attempts)).toEqual({ a: 'call of 2' });
+  });
+
+  it('and called all the same has a record of its own', () => {
+    expect(matched([record('a', 2, 30)], [attempt(1, 0, { deniedCall: true })])).toEqual({ a: 'call of 1' });
   });
 });
 

@@ -10,6 +10,8 @@ export interface MatchableAttempt {
   readonly endpointNames: readonly string[];
   readonly flow: Flow;
   readonly requestedAt: number;
+  /** Said to be refused or never sent: a record is its own only where no other attempt fits. */
+  readonly deniedCall: boolean;
   /** The latest moment at which its call, or a leg of it, can have begun. */
   readonly latestAt: number;
   /** Numbers or endpoints to which its menu may send the caller. */
@@ -80,13 +82,14 @@ export function matchRecords(
       continue;
     }
     const candidates = attempts.filter((attempt) => inTime(attempt, record) && isCallOf(attempt, record));
-    const without = candidates.filter((attempt) => callOf.get(attempt.id) === undefined);
+    const free = candidates.filter((attempt) => callOf.get(attempt.id) === undefined);
+    const without = free.filter((attempt) => !attempt.deniedCall);
     const latest = (among: readonly MatchableAttempt[]): MatchableAttempt | undefined => among.at(-1);
     const own = latest(without.filter((attempt) => attempt.requestedAt - NEAR_MS <= record.detectAt));
     const beside =
       candidates.find((attempt) => overlaps(attempt, record)) ??
       candidates.find((attempt) => surrounds(attempt, record));
-    const early = without[0];
+    const early = without[0] ?? latest(free);
     if (own) assign(record, own.id, 'call');
     else if (beside) assign(record, beside.id, 'leg');
     else if (early) assign(record, early.id, 'call');

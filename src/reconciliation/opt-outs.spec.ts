@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { callRecord, CallRoom, PHONE } from '../../test/support/call-room';
+import type { Attempt } from '../dialing';
+
+const OPT_OUT = '22220000';
+let room: CallRoom;
+let attempt: Attempt;
+let campaign: { id: number };
+beforeEach(async () => {
+  room = await CallRoom.open();
+  campaign = await room.campaign([PHONE], { optOutTo: OPT_OUT, agentTo: 'ana', retry: 'no_answer=1h' });
+  attempt = (await room.call(await room.again(campaign))).attempt;
+  room.clock.advance(60_000);
+});
+afterEach(() => room.close());
+
+const answered = callRecord('a', { connectS: 8, durationS: 30, costMicros: 1500 });
+const noAnswer = callRecord('a', { ringS: 25 });
+const toOptOut = callRecord('leg', {
+  detectS: 20,
+  connectS: 21,
+  ani: '88887777',
+  dnis: OPT_OUT,
+  originalCallid: 'a',
+});
+
+const state = async () => ({
+  attempt: await room.row<object>('SELECT state, outcome FROM attempt WHERE id = $1', attempt.id),
+  prospect: await room.row<object>(
+    'SELECT state, disposition FROM prospect WHERE id = $1',
+    attempt.prospectId,
+  ),
+});
+const clockKnown = () => room.db.write((tx) => room.account.learnClockOffset(tx, 0));
+const listed = () => room.dnc.find(room.db.read, PHONE);
+
+describe('a person who opts out in the recording', () => {
+  it('is on the do-not-call list with the settlement, and in the journal', async () => {
+    await room.take(answered, toOptOut);
+    expect((await state()).prospect).toMatchObject({ state: 'done', disposition: 'opted_out' });
+    expect(await listed()).toMatchObject({ source: 'ivr', evidence: expect.stringContaining('leg') });
+    expect(readFileSync(join(room.folder, 'do-not-call.journal'), 'utf8')).toContain(PHONE);
+  });
+
+  it('is not left half settled: the list and the outcome fail together', async () => {
+    await room.db.write((tx) =>
+      tx.run(
+        `CREATE TRIGGER full_disk BEFORE INSERT ON dnc_entry BEGIN SELECT raise(ABORT, 'disk full'); END`,
+      ),
+    );
+    await expect(room.take(answered, toOptOut)).rejects.toThrow('disk full');
+    expect((await state()).attempt).toMatchObject({ state: 'accepted', outcome: null });
+    expect((await room.row<{ n: number }>('SELECT count(*) AS n FROM cdr'))?.n).toBe(0);
+  });
+
+  it('is found when the leg comes after the call was settled, even while the next attempt is under way', async () => {
+    await room.take(noAnswer);
+    room.clock.advance(3_600_000);
+    const { attempt: second } = await room.call(await room.again(campaign));
+    await room.take(toOptOut);
+    expect(await listed()).toBeDefined();
+    expect((await state()).attempt).toMatchObject({ outcome: 'opted_out' });
+    expect(await room.attempts.byId(room.db.read, second.id)).toMatchObject({ state: 'accepted' });
+  });
+
+  it.each(['refused', 'not_sent'] as const)('is heard even in a call said to be %s', async (kind) => {
+    await clockKnown();
+    await room.db.write((tx) =>
+      tx.run(`UPDATE attempt SET state = 'requesting' WHERE id = $1`, [attempt.id]),
+    );
+    await room.replies.record(
+      attempt,
+      kind === 'refused' ? { kind, refusal: 'other', text: 'no' } : { kind, text: '' },
+    );
+    await room.take(answered, toOptOut);
+    expect(await listed()).toBeDefined();
+  });
+});

@@ -1,0 +1,130 @@
+import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
+import { FakeRecords } from '../../test/support/fake-records';
+import { ManualClock } from '../../test/support/manual-clock';
+import type { Attempt } from '../dialing';
+import { Bells } from '../platform/bell/bells';
+import { createLogger } from '../platform/logging/logger';
+import type { RecordAnswer, RecordPage } from '../provider/provider.port';
+import { Closing } from './closing';
+import { LiveLooks } from './live-looks';
+import { Questioner } from './questioner';
+import { RecentPast } from './recent-past';
+import { Reconciler } from './reconciler';
+
+/** Time passes as soon as somebody waits for it. */
+class PassingClock extends ManualClock {
+  override wait(ms: number): Promise<void> {
+    this.advance(Math.max(ms, 0));
+    return Promise.resolve();
+  }
+}
+
+const page = (...records: ReturnType<typeof callRecord>[]): RecordPage => ({
+  kind: 'page',
+  records,
+  unreadable: [],
+  rows: records.length,
+});
+
+let room: CallRoom;
+let records: FakeRecords;
+let reconciler: Reconciler;
+let attempt: Attempt;
+let campaign: { id: number };
+beforeEach(async () => {
+  room = await CallRoom.open('ivr1:pw', new PassingClock(MONDAY));
+  const { db, clock, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler } = room;
+  records = new FakeRecords(clock);
+  reconciler = new Reconciler(
+    db,
+    clock,
+    createLogger('silent'),
+    provider,
+    new Bells(clock),
+    new Questioner(db, clock, records, provider, account),
+    mirror,
+    settler,
+    new LiveLooks(db, clock, attempts, endpoints, provider),
+    new Closing(db, campaigns, tallies, attempts, room.lifecycle),
+    new RecentPast(),
+    account,
+    campaigns,
+    tallies,
+    attempts,
+    endpoints,
+  );
+  campaign = await room.campaign([PHONE], { maxAttempts: '1' });
+  attempt = (await room.call(await room.again(campaign))).attempt;
+});
+afterEach(() => room.close());
+
+const steps = async (count: number) => {
+  for (let n = 0; n < count; n += 1) await reconciler.step();
+};
+const outcome = async () => (await room.attempts.byId(room.db.read, attempt.id))?.outcome;
+const horizonPasses = () => room.clock.advance((60 + 1800 + 14_400) * 1000);
+
+describe('reconciliation', () => {
+  it('asks what happened of late first, settles by it, and completes the campaign after a last look', async () => {
+    records.answer = () => page(callRecord('a', { connectS: 8, durationS: 30 }));
+    await steps(4);
+    expect(records.asked[0]?.query).toEqual({ kind: 'recent' });
+    expect(await outcome()).toBe('answered');
+    expect((await room.again(campaign)).state).toBe('completed');
+  });
+
+  it('never asks sooner than the interval, whatever it is asked for', async () => {
+    records.answer = (query) =>
+      query.kind === 'range' && query.skip < 2000
+        ? { ...page(callRecord(`x${query.skip}`)), rows: 1000 }
+        : page();
+    await steps(10);
+    records.answer = () => ({ kind: 'broken', text: 'HTTP 500' });
+    await steps(4);
+    const gaps = records.asked.slice(1).map(({ at }, n) => at - (records.asked[n]?.at ?? 0));
+    expect(gaps.length).toBeGreaterThan(12);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(4000);
+  });
+
+  it('backs off from an address that fails, and says why', async () => {
+    records.answer = () => ({ kind: 'rejected', refusal: 'not_authorised', text: 'wrong password' });
+    expect(await reconciler.probe()).toEqual({ kind: 'rejected', text: 'wrong password' });
+    await steps(5);
+    const at = records.asked.map((one) => one.at);
+    expect((at.at(-1) ?? 0) - (at.at(-2) ?? 0)).toBeGreaterThanOrEqual(32_000);
+    expect(reconciler.trouble).toEqual({ kind: 'rejected', text: 'wrong password' });
+  });
+
+  it('does not declare an attempt lost before its horizon is over', async () => {
+    await steps(20);
+    expect(await outcome()).toBeUndefined();
+  });
+
+  it('declares it lost when its whole horizon was read and nothing found', async () => {
+    horizonPasses();
+    await steps(3);
+    expect(await outcome()).toBe('lost');
+    const proof = records.asked.map(({ query }) => query).find((query) => query.kind === 'range');
+    expect(proof?.from).toBeLessThan(MONDAY);
+    expect(proof?.to).toBeGreaterThanOrEqual(room.now);
+  });
+
+  it.each<[string, RecordAnswer]>([
+    ['fails', { kind: 'broken', text: 'HTTP 500' }],
+    ['is refused', { kind: 'rejected', refusal: 'throttled', text: 'slow down' }],
+    ['repeats itself', { ...page(callRecord('x', { ani: '77776666' })), rows: 1000 }],
+  ])('does not declare it lost by a reading that %s', async (_, answer) => {
+    horizonPasses();
+    records.answer = (query) => (query.kind === 'range' ? answer : page());
+    await steps(6);
+    expect(await outcome()).toBeUndefined();
+  });
+
+  it('takes the record that the proof itself brings', async () => {
+    await reconciler.probe();
+    horizonPasses();
+    records.answer = (query) => (query.kind === 'range' && query.skip === 0 ? page(callRecord('a')) : page());
+    await steps(3);
+    expect(await outcome()).toBe('no_answer');
+  });
+});
