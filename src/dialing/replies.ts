@@ -8,6 +8,7 @@ import type { DialReply } from '../provider/provider.port';
 import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
+import { PhoneStore } from './phone.store';
 import { restMsAfter } from './rules/set-aside';
 
 export type Sent = DialReply | { readonly kind: 'not_sent'; readonly text: string };
@@ -24,6 +25,7 @@ export class Replies {
     private readonly tallies: TallyStore,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
+    private readonly phones: PhoneStore,
   ) {}
 
   record(attempt: Attempt, sent: Sent): Promise<void> {
@@ -76,7 +78,10 @@ export class Replies {
   ): Promise<void> {
     await this.endpoints.release(tx, attempt.id);
     await this.tallies.add(tx, attempt.campaignId, `outcome:${outcome}`, 1);
-    if (!counts) await this.prospects.countAttempt(tx, attempt.prospectId, -1);
+    if (!counts) {
+      await this.prospects.countAttempt(tx, attempt.prospectId, -1);
+      await this.phones.forgetRequest(tx, attempt.phone);
+    }
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
     if (prospect?.state !== 'calling' || campaign === undefined) return;

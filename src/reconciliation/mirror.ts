@@ -31,6 +31,9 @@ export interface Settled {
 /** How many requests a leg may come after the call that it is part of. */
 const LEG_GRACE_INTERVALS = 3;
 
+/** The zone of a record whose clock is not known yet may be this far ahead. */
+const WIDEST_OFFSET_MS = 15 * 60 * 60_000;
+
 /** How far back rows that nothing explained are looked at again. */
 const LOOK_AGAIN_MS = 15 * 60_000;
 
@@ -159,8 +162,13 @@ export class Mirror {
   /** The known offset; a new one where nothing is known, or where two attempts speak against the old one. */
   private async offset(tx: Tx, fresh: readonly StoredRecord[]): Promise<number | undefined> {
     const known = await this.account.clockOffset(tx);
-    const open = (await this.matchables.open(tx, known ?? 0)).map((one) => one.matchable);
     const strange = fresh.filter((record) => record.attemptId === undefined);
+    // While nothing is learnt, also attempts that seemed to have come to nothing may be theirs.
+    const candidates =
+      known === undefined
+        ? await this.matchables.forRecords(tx, strange, WIDEST_OFFSET_MS)
+        : await this.matchables.open(tx, known);
+    const open = candidates.map((one) => one.matchable).filter((one) => one.call === undefined);
     const learnt = learnOffset(strange, open, known === undefined ? 1 : 2);
     if (learnt === undefined || (known !== undefined && Math.abs(learnt - known) < 60_000)) return known;
     this.samples = [];

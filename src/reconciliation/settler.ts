@@ -62,8 +62,6 @@ export class Settler {
     const as = outcomeOf({ ...attempt, optOutTo, agentTo }, corrected, look.complete);
     if (as === undefined) return undefined;
     const changed = await this.settle(tx, attempt, as, look.now);
-    // Also where the attempt does not settle: a call that was said to be refused or not sent took place after
-    // all, and the wish of the person counts.
     const optOut = as.outcome === 'opted_out' ? await this.optOut(tx, attempt, records, look.now) : undefined;
     return changed || optOut ? { endedAt: as.endedAt, optOut } : undefined;
   }
@@ -93,7 +91,9 @@ export class Settler {
     await this.endpoints.release(tx, attempt.id);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (prospect === undefined) return true;
-    if (attempt.state === 'settled') await this.correct(tx, prospect, as);
+    // Of these the prospect had moved on already: what was believed is corrected.
+    const movedOn = ['settled', 'refused', 'not_sent'].includes(attempt.state);
+    if (movedOn) await this.correct(tx, prospect, as);
     else await this.moveOn(tx, prospect, as, now);
     return true;
   }

@@ -77,7 +77,17 @@ export class CallRoom {
       dnc,
     );
     this.planner = new Planner(db, clock, provider, prospects, attempts, endpoints, this.admission);
-    this.replies = new Replies(db, clock, provider, campaigns, prospects, tallies, attempts, endpoints);
+    this.replies = new Replies(
+      db,
+      clock,
+      provider,
+      campaigns,
+      prospects,
+      tallies,
+      attempts,
+      endpoints,
+      this.phones,
+    );
     this.dial = new Dial(clock, this.dialer, this.admission, this.replies);
     this.recovery = new Recovery(db, clock, attempts, this.admission);
     const matchables = new Matchables(provider, campaigns, attempts, endpoints, cdrs);

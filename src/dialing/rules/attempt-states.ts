@@ -10,8 +10,9 @@ export const attemptTransitions: Readonly<Record<AttemptState, readonly AttemptS
   requesting: ['accepted', 'refused', 'not_sent', 'uncertain', 'settled'],
   accepted: ['settled'],
   uncertain: ['settled'],
-  refused: [],
-  not_sent: [],
+  // Against the reply, or our belief that nothing was sent, a call record is evidence.
+  refused: ['settled'],
+  not_sent: ['settled'],
   settled: [],
 };
 
