@@ -52,7 +52,10 @@ export class CallingProcess implements OnModuleDestroy {
   /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
   run(only?: number): void {
     this.scheduledStarts.active = only === undefined;
-    this.loops ??= Promise.all([this.engine.run(only), this.reconciler.run()]);
+    this.loops ??= Promise.all([
+      this.reconciler.run(),
+      this.reconciler.firstAnswer.then(() => this.engine.run(only)),
+    ]);
   }
 
   async stop(): Promise<void> {

@@ -1,10 +1,12 @@
 import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
 import { FakeRecords } from '../../test/support/fake-records';
 import { ManualClock } from '../../test/support/manual-clock';
+import { readPolicy } from '../campaigns';
 import type { Attempt } from '../dialing';
 import { Bells } from '../platform/bell/bells';
 import { createLogger } from '../platform/logging/logger';
 import type { RecordAnswer, RecordPage } from '../provider/provider.port';
+import { Absence } from './absence';
 import { Closing } from './closing';
 import { LiveLooks } from './live-looks';
 import { Questioner } from './questioner';
@@ -33,7 +35,8 @@ let attempt: Attempt;
 let campaign: { id: number };
 beforeEach(async () => {
   room = await CallRoom.open('ivr1:pw', new PassingClock(MONDAY));
-  const { db, clock, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler } = room;
+  const { db, clock, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } =
+    room;
   records = new FakeRecords(clock);
   reconciler = new Reconciler(
     db,
@@ -43,7 +46,7 @@ beforeEach(async () => {
     new Bells(clock),
     new Questioner(db, clock, records, provider, account),
     mirror,
-    settler,
+    new Absence(db, clock, attempts, cdrs, settler),
     new LiveLooks(db, clock, attempts, endpoints, provider),
     new Closing(db, campaigns, tallies, attempts, room.lifecycle),
     new RecentPast(),
@@ -62,6 +65,7 @@ const steps = async (count: number) => {
   for (let n = 0; n < count; n += 1) await reconciler.step();
 };
 const outcome = async () => (await room.attempts.byId(room.db.read, attempt.id))?.outcome;
+const retryingLost = () => readPolicy({ window: 'always', retry: 'lost=1s', maxAttempts: '3' }, 0, room.now);
 const horizonPasses = () => room.clock.advance((60 + 1800 + 14_400) * 1000);
 
 describe('reconciliation', () => {
@@ -118,6 +122,30 @@ describe('reconciliation', () => {
     records.answer = (query) => (query.kind === 'range' ? answer : page());
     await steps(6);
     expect(await outcome()).toBeUndefined();
+  });
+
+  it('calls nobody again whose number stands in a row that cannot be read', async () => {
+    await room.db.write((tx) => room.campaigns.changePolicy(tx, campaign.id, retryingLost()));
+    horizonPasses();
+    const garbled = { why: 'cost is not a number', raw: '{"callid":"g","dnis":"50688887777","cost":"1,25"}' };
+    records.answer = () => ({ ...page(), unreadable: [garbled], rows: 1 });
+    await steps(3);
+    expect(await room.row('SELECT state, disposition, reason FROM prospect')).toEqual({
+      state: 'done',
+      disposition: 'not_reached',
+      reason: 'unreadable_record',
+    });
+  });
+
+  it("calls an attempt failed of which only the endpoint's own leg is on record", async () => {
+    await reconciler.probe();
+    await room.db.write((tx) => room.account.learnClockOffset(tx, 0));
+    const leg = callRecord('leg', { ani: 'ivr1', dnis: 'ivr1', connectS: 2 });
+    await room.take(leg);
+    await room.db.write((tx) => room.cdrs.link(tx, 'leg', attempt.id));
+    horizonPasses();
+    await steps(3);
+    expect(await outcome()).toBe('failed');
   });
 
   it('takes the record that the proof itself brings', async () => {

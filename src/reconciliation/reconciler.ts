@@ -7,7 +7,14 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
-import type { EndpointAccess, RecordAnswer, RecordPage, RecordQuery } from '../provider/provider.port';
+import type {
+  EndpointAccess,
+  RecordAnswer,
+  RecordPage,
+  RecordQuery,
+  UnreadableRecord,
+} from '../provider/provider.port';
+import { Absence } from './absence';
 import { AccountStore } from './account.store';
 import { Closing } from './closing';
 import { LiveLooks } from './live-looks';
@@ -16,7 +23,6 @@ import { type Asked, Questioner } from './questioner';
 import { readRange } from './range-pass';
 import { RecentPast } from './recent-past';
 import { nextQuestion, type Question, type ReconcilerView } from './rules/next-question';
-import { Settler } from './settler';
 
 export interface Trouble {
   readonly kind: 'unreachable' | 'rejected' | 'broken';
@@ -39,6 +45,12 @@ export class Reconciler {
   private readonly provableAfterMs: number;
   private readonly stopping = new AbortController();
   private asked: Partial<Record<'recent' | 'tail' | 'sweep' | 'live' | 'proof', number>> = {};
+  private onFirstAnswer: () => void = () => undefined;
+  /**
+   * Resolves once call records were read in this process. Dialing waits for it: what is there before a
+   * request cannot be its record, and opt-outs of the last hours are known.
+   */
+  readonly firstAnswer = new Promise<void>((resolve) => (this.onFirstAnswer = resolve));
   private failures = 0;
   private accessTurn = 0;
   /** After failures the next question waits for longer than the interval. */
@@ -54,7 +66,7 @@ export class Reconciler {
     private readonly bells: Bells,
     private readonly questioner: Questioner,
     private readonly mirror: Mirror,
-    private readonly settler: Settler,
+    private readonly absence: Absence,
     private readonly looks: LiveLooks,
     private readonly closing: Closing,
     private readonly past: RecentPast,
@@ -116,6 +128,7 @@ export class Reconciler {
         if (asked?.answer.kind !== 'page') return;
         await this.take(asked.answer);
         this.asked.recent = asked.askedAt;
+        this.onFirstAnswer();
         await this.db.write((tx) => this.campaigns.markSwept(tx, asked.askedAt));
         return;
       }
@@ -129,28 +142,21 @@ export class Reconciler {
   private async range(question: Extract<Question, { kind: 'range' }>): Promise<void> {
     const clockKnown = (await this.account.clockOffset(this.db.read)) !== undefined;
     const pad = question.as === 'proof' && !clockKnown ? ANY_ZONE_MS : 0;
+    const unreadable: UnreadableRecord[] = [];
     const end = await readRange(
       { from: question.from - pad, to: question.to + pad },
       question.as === 'proof',
       async (query) => ((await this.waitForSlot()) ? this.ask(query) : undefined),
-      (page) => this.take(page),
+      (page) => {
+        unreadable.push(...page.unreadable);
+        return this.take(page);
+      },
     );
     this.asked[question.as] = this.clock.now();
     if (end.kind === 'incomplete') return;
     await this.db.write((tx) => this.campaigns.markSwept(tx, end.startedAt));
-    if (question.as === 'proof') await this.declareLost(end.startedAt);
-  }
-
-  /** Absence is proof only for attempts whose whole horizon had passed when the reading began. */
-  private async declareLost(startedAt: number): Promise<void> {
-    await this.db.write(async (tx) => {
-      const now = this.clock.now();
-      const proof = `no record by ${new Date(startedAt).toISOString()}`;
-      for (const attempt of await this.attempts.allOpen(tx)) {
-        if (attempt.state === 'planned' || this.provableAt(attempt) > startedAt) continue;
-        await this.settler.lost(tx, attempt, proof, now);
-      }
-    });
+    if (question.as !== 'proof') return;
+    await this.absence.declare({ startedAt: end.startedAt, unreadable }, (one) => this.provableAt(one));
     this.bells.engine.ring();
   }
 

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { CampaignsModule } from '../campaigns';
 import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
+import { Absence } from './absence';
 import { AccountStore } from './account.store';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
@@ -18,7 +19,18 @@ const stores = [AccountStore, CdrStore];
 
 @Module({
   imports: [CampaignsModule, DialingModule, DncModule],
-  providers: [...stores, Closing, LiveLooks, Matchables, Mirror, Questioner, RecentPast, Reconciler, Settler],
+  providers: [
+    ...stores,
+    Absence,
+    Closing,
+    LiveLooks,
+    Matchables,
+    Mirror,
+    Questioner,
+    RecentPast,
+    Reconciler,
+    Settler,
+  ],
   exports: [...stores, Questioner, Reconciler],
 })
 export class ReconciliationModule {}

@@ -24,6 +24,8 @@ const final: readonly (readonly [Outcome, Disposition])[] = [
   ['answered', 'reached'],
 ];
 
+const noCall = { connectedAt: undefined, ringS: undefined, talkS: undefined, costMicros: 0 };
+
 export interface SettledNow {
   readonly endedAt: number | undefined;
   /** Entered on the do-not-call list in the same transaction. */
@@ -68,14 +70,25 @@ export class Settler {
 
   /** No record over the whole horizon: proven, or this must not be called. */
   lost(tx: Tx, attempt: Attempt, proof: string, now: number): Promise<boolean> {
-    const nothing = {
-      connectedAt: undefined,
-      ringS: undefined,
-      talkS: undefined,
-      costMicros: 0,
-      endedAt: now,
-    };
-    return this.settle(tx, attempt, { ...nothing, outcome: 'lost', reason: proof }, now);
+    return this.settle(tx, attempt, { ...noCall, endedAt: now, outcome: 'lost', reason: proof }, now);
+  }
+
+  /** The horizon has passed and only the endpoint's leg is on record: the person was not reached. */
+  withoutThePerson(tx: Tx, attempt: Attempt, legs: readonly StoredRecord[], now: number): Promise<boolean> {
+    const costMicros = legs.reduce((sum, leg) => sum + leg.costMicros, 0);
+    const reason = "only the endpoint's leg is on record";
+    return this.settle(tx, attempt, { ...noCall, costMicros, endedAt: now, outcome: 'failed', reason }, now);
+  }
+
+  /** A record that may be its own cannot be read: nobody knows, so nobody is called again. */
+  async unreadable(tx: Tx, attempt: Attempt, now: number): Promise<boolean> {
+    const reason = 'a call record with this number cannot be read';
+    const settled = await this.settle(tx, attempt, { ...noCall, endedAt: now, outcome: 'lost', reason }, now);
+    const prospect = await this.prospects.byId(tx, attempt.prospectId);
+    if (settled && prospect?.state === 'waiting') {
+      await this.prospects.finish(tx, prospect, 'not_reached', 'unreadable_record', 'lost');
+    }
+    return settled;
   }
 
   private async settle(tx: Tx, attempt: Attempt, as: SettledAs, now: number): Promise<boolean> {

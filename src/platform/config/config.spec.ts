@@ -109,7 +109,7 @@ describe('an endpoint', () => {
     expect(endpoint?.password.reveal()).toBe(password);
   });
 
-  it.each(['', 'ivr1', 'ivr1:', ':pw', 'iv r1:pw'])('%j is none', (text) =>
+  it.each(['', 'ivr1', 'ivr1:', ':pw', 'iv r1:pw', 'ivr1:pw:4000@agnt'])('%j is none', (text) =>
     expect(parseEndpoint(text)).toBeUndefined(),
   );
 });

@@ -76,6 +76,8 @@ export function parseEndpoint(item: string): ProviderEndpoint | undefined {
   if (!match?.groups) return undefined;
   const { user, rest, role } = match.groups;
   if (user === undefined || rest === undefined) return undefined;
+  // `user:password:4000@agnt` is a role mistyped, not a password with an @ in it.
+  if (/:\+?\d{3,15}@\w*$/.test(rest)) return undefined;
   const withNumber = /^(?<password>.+):(?<number>\+?\d{3,15})$/.exec(rest);
   return {
     username: user,

@@ -43,6 +43,8 @@ export type Question =
   | { readonly kind: 'nothing'; readonly until: number };
 
 const MINUTE_MS = 60_000;
+/** A proof reads a range to its very end; several attempts may wait for the next. */
+const PROOF_EVERY_INTERVALS = 5;
 /** Late legs and corrections of settled attempts are still looked for while nothing is open. */
 const IDLE_EVERY_MS = MINUTE_MS;
 const OVERLAP_MS = 10_000;
@@ -59,7 +61,8 @@ export function nextQuestion(view: ReconcilerView): Question {
 
   const provable = open.filter((attempt) => attempt.provableAt <= now);
   const turn = Math.max(view.askedTailAt ?? 0, view.askedRecentAt);
-  if (provable.length > 0 && (view.askedProofAt ?? 0) <= turn) {
+  const proofEveryMs = PROOF_EVERY_INTERVALS * view.intervalMs;
+  if (provable.length > 0 && now - (view.askedProofAt ?? 0) >= proofEveryMs) {
     const first = Math.min(...provable.map((attempt) => attempt.requestedAt));
     return { kind: 'range', as: 'proof', from: first - MINUTE_MS, to: now + MINUTE_MS };
   }

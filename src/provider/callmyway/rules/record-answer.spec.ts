@@ -15,6 +15,14 @@ describe('an answer of the call record address', () => {
     expect(understood(200, body)).toMatchObject({ kind: 'page', rows: 1, records: [{ callid: '1' }] });
   });
 
+  it('keeps every digit of an identifier that is written as a number', () => {
+    const body =
+      '[{"callid": 12345678901234567890, "original_callid":1234.10 ,"detect_time":"2026-01-01 10:00:00"}]';
+    expect(understood(200, body)).toMatchObject({
+      records: [{ callid: '12345678901234567890', originalCallid: '1234.10' }],
+    });
+  });
+
   it('counts the rows that nobody can read', () => {
     expect(understood(200, [ROW, 7, { callid: '2' }])).toMatchObject({
       rows: 3,

@@ -21,7 +21,7 @@ export function understandRecordAnswer(
   if (cut) return { kind: 'broken', text: 'the answer is too long or breaks off' };
   let value: unknown;
   try {
-    value = JSON.parse(body.replace(/^\uFEFF/, ''));
+    value = JSON.parse(identifiersAsText(body.replace(/^\uFEFF/, '')));
   } catch {
     if (body.trim() === '') return { kind: 'broken', text: 'an empty answer' };
     return { kind: 'broken', text: looksLikePage(body) ? 'an HTML page instead of call records' : 'no JSON' };
@@ -32,6 +32,11 @@ export function understandRecordAnswer(
   if (error === undefined) return { kind: 'broken', text: 'JSON without call records' };
   const text = typeof error === 'string' ? error : JSON.stringify(error);
   return { kind: 'rejected', refusal: refusalOf(status, text), text };
+}
+
+/** An identifier written as a number may have more digits than a number here can hold. */
+function identifiersAsText(body: string): string {
+  return body.replace(/("(?:callid|original_callid|ref_callid)"\s*:\s*)(-?\d[\d.]*)(?=\s*[,}])/g, '$1"$2"');
 }
 
 function rowsIn(value: unknown): readonly unknown[] | undefined {
