@@ -8,10 +8,12 @@ import { createLogger } from '../platform/logging/logger';
 import type { RecordAnswer, RecordPage } from '../provider/provider.port';
 import { Absence } from './absence';
 import { Closing } from './closing';
+import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
 import { Questioner } from './questioner';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
+import { Situation } from './situation';
 
 /** Time passes as soon as somebody waits for it. */
 class PassingClock extends ManualClock {
@@ -38,21 +40,22 @@ beforeEach(async () => {
   const { db, clock, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } =
     room;
   records = new FakeRecords(clock);
+  const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
+  const past = new RecentPast();
   reconciler = new Reconciler(
     db,
     clock,
     createLogger('silent'),
     provider,
     new Bells(clock),
-    new Questioner(db, clock, records, provider, account),
+    new Inquiry(clock, provider, new Questioner(db, clock, records, provider, account)),
+    new Situation(db, clock, provider, account, campaigns, tallies, attempts, endpoints, looks, past),
     mirror,
     new Absence(db, clock, attempts, cdrs, settler),
-    new LiveLooks(db, clock, attempts, endpoints, provider),
+    looks,
     new Closing(db, campaigns, tallies, attempts, room.lifecycle),
-    new RecentPast(),
-    account,
+    past,
     campaigns,
-    tallies,
     attempts,
     endpoints,
   );

@@ -7,6 +7,7 @@ import { Absence } from './absence';
 import { AccountStore } from './account.store';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
+import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
 import { Matchables } from './matchables';
 import { Mirror } from './mirror';
@@ -14,6 +15,7 @@ import { Questioner } from './questioner';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
 import { Settler } from './settler';
+import { Situation } from './situation';
 
 const stores = [AccountStore, CdrStore];
 
@@ -23,6 +25,7 @@ const stores = [AccountStore, CdrStore];
     ...stores,
     Absence,
     Closing,
+    Inquiry,
     LiveLooks,
     Matchables,
     Mirror,
@@ -30,6 +33,7 @@ const stores = [AccountStore, CdrStore];
     RecentPast,
     Reconciler,
     Settler,
+    Situation,
   ],
   exports: [...stores, Questioner, Reconciler],
 })
