@@ -70,7 +70,11 @@ async function demo(config: Config, terminal: Terminal, once: boolean): Promise<
       config.provider.queueMarginMs,
       systemClock.now(),
     );
-    await runToTheEnd(runContext(service.app, config, terminal, options));
+    await runToTheEnd(runContext(service.app, config, terminal, options)).catch((error: unknown) => {
+      // Paused in the console, say: there it can be resumed.
+      if (once || !(error instanceof CommandError)) throw error;
+      terminal.note(error.text);
+    });
     if (once || terminal.signal.aborted) return;
     terminal.say({ es: `\nConsola: ${login}\nCtrl-C termina.`, en: `\nConsole: ${login}\nCtrl-C ends it.` });
     await new Promise<void>((resolve) => terminal.signal.addEventListener('abort', () => resolve()));
