@@ -4,7 +4,7 @@ export { ACCESS_RULE, type AccessRule, Allow, By, Public } from './access-rule';
 export { type Caller, nameOf } from './caller';
 export { FirstAdministrator, type FirstAdministratorResult } from './first-administrator';
 export { hashOpaque, newOpaque } from './opaque';
-export { longestPassword, shortestPassword } from './passwords';
+export { hashPassword, longestPassword, shortestPassword } from './passwords';
 export { AccessRefused, type AccessRefusal, refusalStatus, refusalText } from './refusals';
 export { cookieOf } from './rules/cookies';
 export { covers, type Role, roles } from './rules/role';

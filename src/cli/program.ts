@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { version } from '../../package.json';
+import { tokenCommand, userCommand } from './commands/access';
 import { dncCommand } from './commands/dnc';
 import { demoCommand } from './commands/demo';
 import { doctorCommand } from './commands/doctor';
@@ -23,6 +24,8 @@ export function buildProgram(): Command {
     dncCommand(),
     sandboxCommand(),
     doctorCommand(),
+    userCommand(),
+    tokenCommand(),
     demoCommand(),
   ]) {
     program.addCommand(badUsageExits(command));

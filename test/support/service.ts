@@ -13,7 +13,7 @@ export const testToken = 'a-token-for-tests-0123456789-0123456789';
 export class ServiceUnderTest {
   private constructor(
     readonly service: Service,
-    private readonly folder: string,
+    readonly folder: string,
   ) {}
 
   static async open(environment: NodeJS.ProcessEnv = {}): Promise<ServiceUnderTest> {

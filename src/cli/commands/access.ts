@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+
+import { roles } from '../../access';
+import { runTokenCreate, runUserAdd } from '../access-command';
+import { act } from '../act';
+import { commandDeps } from '../command-deps';
+import { withApplication } from '../open-application';
+
+interface Raw {
+  readonly role: string;
+  readonly json?: boolean;
+}
+
+export function userCommand(): Command {
+  const add = new Command('add')
+    .description('a user of the console; the password is made and shown once')
+    .argument('<email>')
+    .option('--role <role>', roles.join(' | '), 'manager')
+    .option('--json', 'one JSON object on standard output')
+    .action((email: string, raw: Raw) =>
+      act(raw, (config, terminal) =>
+        withApplication(config, (app) =>
+          runUserAdd(commandDeps(app, config, terminal), { email, role: raw.role }),
+        ),
+      ),
+    );
+  return new Command('user').description('who may use the console').addCommand(add);
+}
+
+export function tokenCommand(): Command {
+  const create = new Command('create')
+    .description('a token for the API; shown once')
+    .argument('<name>', 'what it is for')
+    .option('--role <role>', roles.join(' | '), 'manager')
+    .option('--json', 'one JSON object on standard output')
+    .action((name: string, raw: Raw) =>
+      act(raw, (config, terminal) =>
+        withApplication(config, (app) =>
+          runTokenCreate(commandDeps(app, config, terminal), { name, role: raw.role }),
+        ),
+      ),
+    );
+  return new Command('token').description('tokens for the API').addCommand(create);
+}

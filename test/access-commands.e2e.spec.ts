@@ -1,0 +1,38 @@
+import { ServiceUnderTest } from './support/service';
+import { runCli } from './support/cli';
+
+/** The commands work beside a service that is running on the same data folder. */
+describe('access from the command line', () => {
+  let service: ServiceUnderTest;
+  beforeAll(async () => {
+    service = await ServiceUnderTest.open();
+  });
+  afterAll(async () => {
+    await service.close();
+  });
+  const environment = () => ({ PREGON_DATA_DIR: service.folder, PROVIDER: 'callmyway' });
+
+  it('makes a token that the API accepts at once, with its role and no more', async () => {
+    const made = await runCli(['token', 'create', 'crm', '--role', 'viewer', '--json'], environment());
+    expect(made.code).toBe(0);
+    const { token } = JSON.parse(made.stdout) as { token: string };
+    const ask = (method: string, path: string) =>
+      fetch(`${service.service.url}/api/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: method === 'POST' ? JSON.stringify({ name: 'x' }) : undefined,
+      });
+    expect((await ask('GET', '/lists')).status).toBe(200);
+    expect((await ask('POST', '/lists')).status).toBe(403);
+  });
+
+  it('adds a user once, and refuses what is none', async () => {
+    const add = (email: string, ...more: string[]) =>
+      runCli(['user', 'add', email, ...more, '--json'], environment());
+    const added = await add('Ana@Example.com');
+    expect(JSON.parse(added.stdout)).toMatchObject({ email: 'ana@example.com', role: 'manager' });
+    expect(await add('ana@example.com')).toMatchObject({ code: 2, stdout: '' });
+    expect(await add('not an address')).toMatchObject({ code: 2, stdout: '' });
+    expect(await add('b@example.com', '--role', 'king')).toMatchObject({ code: 2, stdout: '' });
+  });
+});
