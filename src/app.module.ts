@@ -3,7 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 
 import { CallingProcess } from './calling-process';
 import { CampaignsModule } from './campaigns';
-import { ContactsModule } from './contacts';
+import { ContactsModule, FileReadingModule, readInWorker, type ReadFile } from './contacts';
 import { DialingModule } from './dialing';
 import { DncModule } from './dnc';
 import type { Config } from './platform/config/config';
@@ -19,12 +19,14 @@ export interface AppOptions {
   readonly logger: Logger;
   /** What the built-in provider does, where it is the one in use. */
   readonly scenario: Scenario;
+  /** In a worker thread when not given. */
+  readonly readFile?: ReadFile;
 }
 
 /** Every room but the console: what the command line works with. */
 @Module({})
 export class AppModule {
-  static forRoot({ config, logger, scenario }: AppOptions): DynamicModule {
+  static forRoot({ config, logger, scenario, readFile = readInWorker }: AppOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -33,6 +35,7 @@ export class AppModule {
         ProviderModule.forRoot(config, scenario),
         CampaignsModule,
         ContactsModule,
+        FileReadingModule.forRoot(readFile),
         DncModule,
         DialingModule,
         ReconciliationModule,

@@ -28,7 +28,7 @@ export class EnrolmentStore {
                 CASE WHEN dnc_entry.phone IS NULL THEN 'not_called_yet' ELSE 'dnc' END, $3
          FROM contact LEFT JOIN dnc_entry ON dnc_entry.phone = contact.phone
          WHERE contact.list_id = $4 AND contact.time_zone IS $5 AND contact.country IS $6
-         ORDER BY contact.id`,
+         ORDER BY contact.import_no, contact.id`,
         [campaignId, zone, now, listId, place.time_zone, place.country],
       );
       await tx.run('INSERT INTO campaign_zone (campaign_id, zone) VALUES ($1, $2) ON CONFLICT DO NOTHING', [

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 
+import { READ_FILE, type ReadFile } from '../contacts';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import type { Config } from '../platform/config/config';
 import { Database } from '../platform/database';
@@ -7,5 +8,11 @@ import type { CommandDeps } from './import-command';
 import type { Terminal } from './terminal';
 
 export function commandDeps(app: INestApplicationContext, config: Config, terminal: Terminal): CommandDeps {
-  return { db: app.get(Database), clock: app.get<Clock>(CLOCK), terminal, dataDir: config.dataDir };
+  return {
+    db: app.get(Database),
+    clock: app.get<Clock>(CLOCK),
+    terminal,
+    dataDir: config.dataDir,
+    readFile: app.get<ReadFile>(READ_FILE),
+  };
 }

@@ -5,6 +5,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import type { ImportView } from '../contacts';
+import { readHere } from '../contacts/reading/read-here';
 import { systemClock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import type { Language, Text } from '../platform/i18n/language';
@@ -38,7 +39,7 @@ function stage(language: Language = 'es', signal = new AbortController().signal)
     note: (line: Text) => void noted.push(line[language]),
     result: (value: unknown) => void results.push(value),
   };
-  const deps: CommandDeps = { db, clock: systemClock, terminal, dataDir: folder };
+  const deps: CommandDeps = { db, clock: systemClock, terminal, dataDir: folder, readFile: readHere };
   return { deps, said, noted, results };
 }
 

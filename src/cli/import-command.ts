@@ -3,8 +3,8 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import { errorFile, importList, type ImportView, type TableMapping } from '../contacts';
-import { DncStore } from '../dnc';
+import { errorFile, importList, type ImportView, type ReadFile, type TableMapping } from '../contacts';
+import { listedSql } from '../dnc';
 import type { Clock } from '../platform/clock/clock';
 import type { Database } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
@@ -18,6 +18,7 @@ export interface CommandDeps {
   readonly clock: Clock;
   readonly terminal: Terminal;
   readonly dataDir: string;
+  readonly readFile: ReadFile;
 }
 
 export interface ImportOptions {
@@ -39,12 +40,12 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
   const { db, clock, terminal, dataDir } = deps;
   const country = countryOption(terminal, options.country);
   if (options.errors !== undefined) await mustBeWritable(terminal, '--errors', options.errors);
-  const dnc = new DncStore();
   const outcome = await withImportProgress(deps, (onProgress) =>
     importList({
       db,
       clock,
-      doNotCall: (sql, phones) => dnc.findMany(sql, phones),
+      readFile: deps.readFile,
+      listed: listedSql,
       file: resolve(options.file),
       fileName: basename(options.file),
       listName: options.list,
@@ -100,7 +101,7 @@ function repeatedText({ fileName, listName, createdAt }: ImportView): Text {
 
 async function writeErrors({ db, terminal }: CommandDeps, importId: string, file: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const content = await errorFile(db.read, importId, terminal.language);
+  const content = await errorFile(db, importId, terminal.language);
   if (content) await pipeline(content, createWriteStream(file, { mode: 0o600 }));
 }
 

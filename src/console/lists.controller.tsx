@@ -88,7 +88,7 @@ export class ListPagesController {
     @Res() response: ServerResponse,
   ): Promise<void> {
     const view = await this.desk.view(id);
-    sendPage(response, <ImportPage page={pageOf(request)} view={view} repeated={view.id !== id} />);
+    sendPage(response, <ImportPage page={pageOf(request)} view={view} />);
   }
 
   @Post('imports/:id/undo')
@@ -105,7 +105,10 @@ export class ListPagesController {
     response: ServerResponse,
   ): Promise<void> {
     const country = readCountry(form.country);
-    seeOther(response, `/imports/${await this.desk.begin({ listName: list.name, file, country })}`);
+    seeOther(
+      response,
+      `/imports/${await this.desk.begin({ listId: list.id, listName: list.name, file, country })}`,
+    );
   }
 
   /** Made before the import: should the file be refused, its import stays to say why. */

@@ -2,15 +2,15 @@ import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
-import type { Sql } from '../platform/database';
+import type { Database } from '../platform/database';
 import type { Language } from '../platform/i18n/language';
 import type { UnderstoodAs } from './import-view';
-import { ImportStore } from './import.store';
-import { ListRowStore } from './list-row.store';
+import { importStores } from './import-room';
 import { rowProblemTexts } from './row-problem-text';
 import { guardFormula } from '../platform/csv/rules/formula-guard';
 import { ourColumns } from './rules/header-words';
 import type { RowProblem } from './rules/read-row';
+import { rowsOf, type RowsOfImport } from './rows-of-import';
 import { csvOptions } from './table/read-records';
 
 const ROWS_PER_PAGE = 500;
@@ -30,13 +30,14 @@ export interface NotTaken {
  * the accents; formulas made inert. Importing it skips our columns. Undefined when there is no such import.
  */
 export async function errorFile(
-  sql: Sql,
+  db: Database,
   importId: string,
   language: Language,
 ): Promise<Readable | undefined> {
-  const found = await new ImportStore().get(sql, importId);
-  if (!found?.understoodAs) return undefined;
-  return Readable.from(textOf(found.understoodAs, invalidRows(sql, importId), language));
+  const found = await importStores.imports.get(db.read, importId);
+  const rows = found?.understoodAs && (await rowsOf(db, importId));
+  if (!found?.understoodAs || !rows) return undefined;
+  return Readable.from(textOf(found.understoodAs, invalidRows(rows), language));
 }
 
 async function* textOf(
@@ -70,16 +71,19 @@ function theirCells(cells: readonly string[], { header }: UnderstoodAs): string[
   return cells.filter((_, at) => !ourColumns.some((ours) => ours === header?.[at]));
 }
 
-async function* invalidRows(sql: Sql, importId: string): AsyncGenerator<NotTaken> {
-  const store = new ListRowStore();
+async function* invalidRows(rows: RowsOfImport): AsyncGenerator<NotTaken> {
   let last = 0;
-  for (;;) {
-    const page = await store.invalidPage(sql, importId, last, ROWS_PER_PAGE);
-    for (const { rowNo, lineNo, problem, raw } of page) {
-      last = rowNo;
-      yield { line: lineNo, problem, raw };
+  try {
+    for (;;) {
+      const page = await importStores.rows.pageInState(rows.sql, 'invalid', rows.range, last, ROWS_PER_PAGE);
+      for (const { id, lineNo, problem, raw } of page) {
+        last = id;
+        if (problem !== null) yield { line: lineNo, problem, raw };
+      }
+      if (page.length < ROWS_PER_PAGE) return;
     }
-    if (page.length < ROWS_PER_PAGE) return;
+  } finally {
+    await rows.close();
   }
 }
 

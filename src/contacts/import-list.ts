@@ -2,23 +2,26 @@ import { randomUUID } from 'node:crypto';
 
 import type { Clock } from '../platform/clock/clock';
 import type { Database } from '../platform/database';
-import { Fifo } from '../platform/database/fifo';
 import type { Country } from '../platform/phone';
-import { beginImport } from './begin-import';
-import { type ImportProgress, type ImportView, understoodAs } from './import-view';
-import { ImportStore } from './import.store';
-import { ListRowStore } from './list-row.store';
-import { ListStore } from './list.store';
-import { type DoNotCallLookup, stageRows } from './stage-rows';
-import { sweepRows } from './sweep-rows';
-import { openTable, type TableMapping } from './table/open-table';
+import { analyseFile } from './analyse-file';
+import { type BegunImport, beginImport } from './begin-import';
+import { commitImport } from './commit-import';
+import { importStores, inImportRoom } from './import-room';
+import type { ImportProgress, ImportView } from './import-view';
+import type { ReadFile } from './reading/reading';
+import { recoverImports } from './recover-imports';
+import { type DuplicateScope, type Judgement, judgeRows, type ListedSql } from './staging/judge-rows';
+import { openStage } from './staging/stage-file';
+import type { TableMapping } from './table/open-table';
 import { type Refusal, TableRefused } from './table/refusal';
-import { superseded } from './table/refusals';
+import { importRunning, refusals, superseded } from './table/refusals';
+import { whyItStopped } from './why-it-stopped';
 
 export interface ImportRequest {
   readonly db: Database;
   readonly clock: Clock;
-  readonly doNotCall: DoNotCallLookup;
+  readonly readFile: ReadFile;
+  readonly listed: ListedSql;
   /** Path of the file to read. */
   readonly file: string;
   /** The name that the user knows it by. */
@@ -28,11 +31,15 @@ export interface ImportRequest {
   /** Of numbers written without a country code. */
   readonly country: Country;
   readonly mapping?: TableMapping;
+  /** Where else duplicates are looked for. */
+  readonly scope?: DuplicateScope;
   /** Everything but the commit: the import ends as `previewed`, and no reader sees its rows. */
   readonly dryRun?: boolean;
   /** Import the same bytes into the same list once more. */
   readonly again?: boolean;
   readonly signal?: AbortSignal;
+  /** The id that it shall have. */
+  readonly id?: string;
   /** Called once, when the import has an id that `GET /imports/:id` answers to. */
   readonly onStarted?: (importId: string) => void;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -46,61 +53,76 @@ export type ImportOutcome =
   /** `signal` aborted; nothing of the file is in the list. */
   | { readonly kind: 'interrupted' };
 
-/** One import at a time over a database: two into one list would not see each other's rows. */
-const queues = new WeakMap<Database, Fifo>();
+/** How long a preview waits to be committed. */
+const PREVIEW_LIFE_MS = 24 * 3_600_000;
 
 /**
- * Reads a file into a list: staged in short transactions that readers do not see, then committed in one
- * step. Killed at any moment, it leaves a `reading` import that the list's next import clears away.
- * Expected failures come back as `refused`; a database or disk that fails is thrown.
+ * Reads a file into a list: into a stage beside the database first, judged there, then copied in short
+ * transactions that readers do not see, then committed in one step. Killed before the copying, it leaves
+ * nothing but a record that the next import ends; killed later, the next import or start finishes it.
+ * Expected failures come back as `refused`; a database or disk that fails otherwise is thrown.
  */
-export function importList(request: ImportRequest): Promise<ImportOutcome> {
-  const queue = queues.get(request.db) ?? new Fifo();
-  queues.set(request.db, queue);
-  return queue.run(() => importNow(request));
+export async function importList(request: ImportRequest): Promise<ImportOutcome> {
+  const outcome = await inImportRoom(request.db, () => importNow(request));
+  return outcome === 'busy' ? { kind: 'refused', ...importRunning } : outcome;
 }
 
 async function importNow(request: ImportRequest): Promise<ImportOutcome> {
-  const { db, clock, signal } = request;
-  const stores = { lists: new ListStore(), imports: new ImportStore(), rows: new ListRowStore() };
-  const begun = await beginImport(db, stores, { ...request, id: randomUUID(), at: clock.now() });
-  request.onStarted?.(begun.id);
+  const { db, clock, signal, scope = {} } = request;
+  await recoverImports(db, clock, importStores);
+  const id = request.id ?? randomUUID();
+  const begun = await beginImport(db, importStores, { ...request, scope, id, at: clock.now() });
+  request.onStarted?.(id);
   try {
-    const table = await openTable({ ...request, path: request.file });
-    const earlier = request.again
-      ? undefined
-      : await stores.imports.findCommitted(db.read, begun.listId, table.sha256);
-    if (earlier) {
-      await begun.forget();
-      return { kind: 'repeated', import: earlier };
+    const analysed = await analyse(request, begun, scope);
+    if (analysed.kind === 'repeated') {
+      await begun.abandon(refusals.alreadyImported(request.fileName, analysed.earlier), clock.now());
+      return { kind: 'repeated', import: analysed.earlier };
     }
-    const understood = understoodAs(table.encoding, table.layout);
-    await mustOwn(db.write((tx) => stores.imports.describe(tx, begun.id, table.sha256, understood)));
-    await stageRows({ ...request, ...stores, table, importId: begun.id, listId: begun.listId });
-    const status = request.dryRun ? 'previewed' : 'committed';
-    await mustOwn(db.write((tx) => stores.imports.finish(tx, begun.id, status, clock.now())));
+    const next = request.dryRun ? { previewUntil: clock.now() + PREVIEW_LIFE_MS } : 'copying';
+    const ours = await db.write((tx) => importStores.imports.judged(tx, id, analysed.judgement, next));
+    if (!ours) throw new TableRefused(superseded);
+    if (next === 'copying') await commitImport({ db, clock, stores: importStores, importId: id, signal });
   } catch (error) {
     if (error instanceof TableRefused) {
       await begun.abandon(error.refusal, clock.now());
       return { kind: 'refused', ...error.refusal };
     }
-    // When the disk is what failed, the record stays `reading`; the list's next import clears it away.
-    await begun.abandon(stopped, clock.now()).catch(() => undefined);
+    const why = whyItStopped(error);
+    // When the disk is what failed, the record may stay as it is; the next import sets it right.
+    await begun.abandon(why, clock.now()).catch(() => undefined);
     if (signal?.aborted) return { kind: 'interrupted' };
+    if (why.code !== 'stopped') return { kind: 'refused', ...why };
     throw error;
   }
-  await sweepRows(db, stores, begun.listId);
-  const view = await stores.imports.get(db.read, begun.id);
-  if (!view) throw new Error('An import just committed is not there.');
+  const view = await importStores.imports.get(db.read, id);
+  if (!view) throw new Error('An import just made is not there.');
   return { kind: 'imported', import: view };
 }
 
-const stopped = {
-  code: 'stopped',
-  text: { es: 'La importación se detuvo antes del final.', en: 'The import stopped before its end.' },
-};
+type Analysed =
+  | { readonly kind: 'repeated'; readonly earlier: ImportView }
+  | { readonly kind: 'judged'; readonly judgement: Judgement };
 
-/** False means that another process has taken this import for dead and cleared it away. */
-async function mustOwn(changed: Promise<boolean>): Promise<void> {
-  if (!(await changed)) throw new TableRefused(superseded);
+/** Leaves a judged stage that is safe on the disk. */
+async function analyse(request: ImportRequest, begun: BegunImport, scope: DuplicateScope): Promise<Analysed> {
+  const { db, clock, file, fileName, country, mapping, listed } = request;
+  const stage = await openStage(db, begun.id, request.signal);
+  try {
+    const earlier = await analyseFile({
+      ...request,
+      stores: importStores,
+      begun,
+      stage,
+      file: { path: file, fileName, country, mapping },
+      again: request.again ?? false,
+    });
+    if (earlier !== undefined) return { kind: 'repeated', earlier };
+    const judging = { listId: begun.listId, scope, listed, now: clock.now() };
+    const judgement = await judgeRows(stage.sql, judging);
+    await stage.seal();
+    return { kind: 'judged', judgement };
+  } finally {
+    await stage.close();
+  }
 }

@@ -18,6 +18,15 @@ export interface RowCounts {
   readonly suppressed: number;
 }
 
+/** Duplicate rows by what they duplicate; together `RowCounts.duplicate`. */
+export interface DuplicateCounts {
+  readonly inFile: number;
+  readonly inList: number;
+  /** Looked for when asked to. */
+  readonly otherLists: number;
+  readonly called: number;
+}
+
 export interface ImportProgress {
   readonly bytesRead: number;
   readonly bytesTotal: number;
@@ -39,6 +48,8 @@ export interface UnderstoodAs {
     readonly contactRef: string | null;
     readonly timeZone: string | null;
   };
+  /** Whether the user said which columns are which, now or for an earlier file with this header. */
+  readonly mappingFrom?: 'given' | 'remembered' | 'detected';
 }
 
 /** Exactly the JSON of `GET /imports/:id`. Times ISO 8601, UTC. */
@@ -52,9 +63,14 @@ export interface ImportView {
   readonly rows: RowCounts;
   readonly country: string;
   readonly understoodAs: UnderstoodAs | null;
+  readonly duplicates: DuplicateCounts;
+  /** Invalid rows by the code of what is wrong with them; together `rows.invalid`. */
+  readonly problems: Readonly<Record<string, number>>;
   readonly error: { readonly code: string; readonly text: Text } | null;
   readonly createdAt: string;
   readonly endedAt: string | null;
+  /** When a preview that nobody commits goes away. */
+  readonly expiresAt: string | null;
 }
 
 export function understoodAs(encoding: Encoding, layout: TableLayout): UnderstoodAs {

@@ -1,31 +1,19 @@
 import type { Sql, Tx } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
-import type { ImportStatus, ImportView, RowCounts, UnderstoodAs } from './import-view';
-
-interface ImportRecord {
-  readonly id: string;
-  readonly list_id: number;
-  readonly list_name: string;
-  readonly file_name: string;
-  readonly sha256: string | null;
-  readonly status: ImportStatus;
-  readonly country: string;
-  readonly understood_as: string | null;
-  readonly error: string | null;
-  readonly rows_read: number;
-  readonly rows_accepted: number;
-  readonly rows_duplicate: number;
-  readonly rows_invalid: number;
-  readonly rows_suppressed: number;
-  readonly created_at: number;
-  readonly ended_at: number | null;
-}
+import type { ImportView, RowCounts, UnderstoodAs } from './import-view';
+import { type ImportRecord, viewOf } from './import-record';
+import type { RowRange } from './rules/row-id';
+import { rowsOfImport } from './rules/row-id';
+import type { DuplicateScope, Judgement } from './staging/judge-rows';
+import type { TableMapping } from './table/open-table';
 
 export interface NewImport {
   readonly id: string;
   readonly listId: number;
   readonly fileName: string;
   readonly country: string;
+  readonly scope: DuplicateScope;
+  readonly mapping?: TableMapping;
   readonly at: number;
 }
 
@@ -35,7 +23,8 @@ const selected = `SELECT i.*, l.name AS list_name FROM list_import i JOIN contac
 
 /**
  * Owns `list_import`. Every transition is a compare-and-set on the status that answers whether it was made:
- * an import that somebody else has ended meanwhile stays ended.
+ * an import that somebody else has ended meanwhile stays ended. While its rows are copied from the stage
+ * into the list an import is still `reading`, with `copying` set: then a crash does not end it.
  */
 export class ImportStore {
   async get(sql: Sql, id: string): Promise<ImportView | undefined> {
@@ -43,13 +32,46 @@ export class ImportStore {
     return row && viewOf(row);
   }
 
+  async withNo(sql: Sql, no: number): Promise<ImportView | undefined> {
+    const row = await sql.get<ImportRecord>(`${selected} WHERE i.no = $1`, [no]);
+    return row && viewOf(row);
+  }
+
+  /** The number that its rows' ids begin with. */
+  async noOf(sql: Sql, id: string): Promise<number | undefined> {
+    const row = await sql.get<{ no: number }>('SELECT no FROM list_import WHERE id = $1', [id]);
+    return row?.no;
+  }
+
+  /** What it was asked to look at, besides file and list. */
+  async scopeOf(sql: Sql, id: string): Promise<DuplicateScope> {
+    const row = await sql.get<{ scope: string | null }>(
+      'SELECT duplicate_scope AS scope FROM list_import WHERE id = $1',
+      [id],
+    );
+    return row?.scope ? (JSON.parse(row.scope) as DuplicateScope) : {};
+  }
+
+  async mappingOf(sql: Sql, id: string): Promise<TableMapping | undefined> {
+    const row = await sql.get<{ mapping: string | null }>('SELECT mapping FROM list_import WHERE id = $1', [
+      id,
+    ]);
+    return row?.mapping ? (JSON.parse(row.mapping) as TableMapping) : undefined;
+  }
+
   /** Newest first. */
   async ofList(sql: Sql, listId: number): Promise<ImportView[]> {
-    const rows = await sql.all<ImportRecord>(
-      `${selected} WHERE i.list_id = $1 ORDER BY i.created_at DESC, i.rowid DESC`,
+    const rows = await sql.all<ImportRecord>(`${selected} WHERE i.list_id = $1 ORDER BY i.no DESC`, [listId]);
+    return rows.map(viewOf);
+  }
+
+  /** Where the rows that readers see stand, in the order in which they came. */
+  async committedRanges(sql: Sql, listId: number): Promise<RowRange[]> {
+    const rows = await sql.all<{ no: number }>(
+      `SELECT no FROM list_import WHERE list_id = $1 AND status = 'committed' ORDER BY no`,
       [listId],
     );
-    return rows.map(viewOf);
+    return rows.map(({ no }) => rowsOfImport(no));
   }
 
   /** The same bytes, already in this list. */
@@ -61,12 +83,16 @@ export class ImportStore {
     return row && viewOf(row);
   }
 
-  async start(tx: Tx, { id, listId, fileName, country, at }: NewImport): Promise<void> {
+  /** Returns the import's number. */
+  async start(tx: Tx, { id, listId, fileName, country, scope, mapping, at }: NewImport): Promise<number> {
     await tx.run(
-      `INSERT INTO list_import (id, list_id, status, file_name, country, created_at)
-       VALUES ($1, $2, 'reading', $3, $4, $5)`,
-      [id, listId, fileName, country, at],
+      `INSERT INTO list_import (id, list_id, status, file_name, country, duplicate_scope, mapping, created_at)
+       VALUES ($1, $2, 'reading', $3, $4, $5, $6, $7)`,
+      [id, listId, fileName, country, JSON.stringify(scope), mapping ? JSON.stringify(mapping) : null, at],
     );
+    const no = await this.noOf(tx, id);
+    if (no === undefined) throw new Error('An import just written is not there.');
+    return no;
   }
 
   async describe(tx: Tx, id: string, sha256: string, understood: UnderstoodAs): Promise<boolean> {
@@ -77,32 +103,80 @@ export class ImportStore {
     return changed === 1;
   }
 
-  async count(tx: Tx, id: string, rows: RowCounts): Promise<boolean> {
+  /** Counts so far, for whoever looks on. */
+  async countRead(
+    tx: Tx,
+    id: string,
+    read: number,
+    problems: Readonly<Record<string, number>>,
+  ): Promise<boolean> {
+    const invalid = Object.values(problems).reduce((sum, n) => sum + n, 0);
     const changed = await tx.run(
-      `UPDATE list_import SET rows_read = rows_read + $1, rows_accepted = rows_accepted + $2,
-         rows_duplicate = rows_duplicate + $3, rows_invalid = rows_invalid + $4,
-         rows_suppressed = rows_suppressed + $5
-       WHERE id = $6 AND status = 'reading'`,
-      [rows.read, rows.accepted, rows.duplicate, rows.invalid, rows.suppressed, id],
+      `UPDATE list_import SET rows_read = $1, rows_invalid = $2, problems = $3
+       WHERE id = $4 AND status = 'reading'`,
+      [read, invalid, JSON.stringify(problems), id],
     );
     return changed === 1;
+  }
+
+  /** What the rows were judged to be: the import becomes a preview, or goes on to be copied. */
+  async judged(
+    tx: Tx,
+    id: string,
+    judgement: Judgement,
+    next: { readonly previewUntil: number } | 'copying',
+  ): Promise<boolean> {
+    const { accepted, suppressed, duplicates } = judgement;
+    const { inFile, inList, otherLists, called } = duplicates;
+    const changed = await tx.run(
+      `UPDATE list_import SET rows_accepted = $1, rows_suppressed = $2, rows_duplicate = $3, duplicates = $4,
+         status = $5, copying = $6, expires_at = $7
+       WHERE id = $8 AND status IN ('reading', 'previewed')`,
+      [
+        accepted,
+        suppressed,
+        inFile + inList + otherLists + called,
+        JSON.stringify(duplicates),
+        next === 'copying' ? 'reading' : 'previewed',
+        next === 'copying' ? 1 : 0,
+        next === 'copying' ? null : next.previewUntil,
+        id,
+      ],
+    );
+    return changed === 1;
+  }
+
+  async copiedTo(sql: Sql, id: string): Promise<{ row: number; phone: number } | undefined> {
+    return sql.get(
+      `SELECT copied_row AS row, copied_phone AS phone FROM list_import
+       WHERE id = $1 AND status = 'reading' AND copying = 1`,
+      [id],
+    );
+  }
+
+  async noteCopied(tx: Tx, id: string, { row, phone }: { row: number; phone: number }): Promise<void> {
+    await tx.run('UPDATE list_import SET copied_row = $1, copied_phone = $2 WHERE id = $3', [row, phone, id]);
   }
 
   /** The atomic step: from now on readers see all of it, before they saw nothing. */
-  async finish(tx: Tx, id: string, status: 'committed' | 'previewed', at: number): Promise<boolean> {
+  async commit(tx: Tx, id: string, at: number): Promise<boolean> {
     const changed = await tx.run(
-      `UPDATE list_import SET status = $1, ended_at = $2 WHERE id = $3 AND status = 'reading'`,
-      [status, at, id],
+      `UPDATE list_import SET status = 'committed', copying = 0, ended_at = $1
+       WHERE id = $2 AND status = 'reading' AND copying = 1`,
+      [at, id],
     );
     return changed === 1;
   }
 
+  /** Ends what is `reading` or a preview; its rows, if some were copied, are to be swept. */
   async fail(tx: Tx, id: string, error: ImportError, at: number): Promise<boolean> {
+    const none: RowCounts = { read: 0, accepted: 0, duplicate: 0, invalid: 0, suppressed: 0 };
     const changed = await tx.run(
-      `UPDATE list_import SET status = 'failed', error = $1, ended_at = $2,
-         rows_read = 0, rows_accepted = 0, rows_duplicate = 0, rows_invalid = 0, rows_suppressed = 0
-       WHERE id = $3 AND status = 'reading'`,
-      [JSON.stringify(error), at, id],
+      `UPDATE list_import SET status = 'failed', error = $1, ended_at = $2, copying = 0, expires_at = NULL,
+         rows_read = $3, rows_accepted = $3, rows_duplicate = $3, rows_invalid = $3, rows_suppressed = $3,
+         duplicates = NULL, problems = NULL
+       WHERE id = $4 AND status IN ('reading', 'previewed')`,
+      [JSON.stringify(error), at, none.read, id],
     );
     return changed === 1;
   }
@@ -115,50 +189,38 @@ export class ImportStore {
     return changed === 1;
   }
 
-  /** Imports of a list that a process left behind when it died. */
-  async stillReading(sql: Sql, listId: number): Promise<string[]> {
+  /** Imports that nobody has ended: those of a dead process, for whoever holds the import lock. */
+  async unended(sql: Sql): Promise<{ id: string; copying: boolean }[]> {
+    const rows = await sql.all<{ id: string; copying: number }>(
+      `SELECT id, copying FROM list_import WHERE status = 'reading' ORDER BY no`,
+    );
+    return rows.map(({ id, copying }) => ({ id, copying: copying === 1 }));
+  }
+
+  async expiredPreviews(sql: Sql, now: number): Promise<string[]> {
     const rows = await sql.all<{ id: string }>(
-      `SELECT id FROM list_import WHERE list_id = $1 AND status = 'reading'`,
-      [listId],
+      `SELECT id FROM list_import WHERE status = 'previewed' AND expires_at <= $1`,
+      [now],
     );
     return rows.map(({ id }) => id);
   }
 
-  /** Imports of a list whose rows nobody will read again. */
-  async dead(sql: Sql, listId: number): Promise<string[]> {
-    const rows = await sql.all<{ id: string }>(
-      `SELECT id FROM list_import i WHERE list_id = $1 AND status IN ('failed', 'undone')
-         AND EXISTS (SELECT 1 FROM list_row r WHERE r.import_id = i.id)`,
-      [listId],
+  /** Imports whose rows nobody will read again. */
+  async dead(sql: Sql): Promise<{ no: number; listId: number }[]> {
+    return sql.all(
+      `SELECT no, list_id AS listId FROM list_import i WHERE status IN ('failed', 'undone') AND EXISTS
+         (SELECT 1 FROM list_row r WHERE r.id > no * 4294967296 AND r.id < (no + 1) * 4294967296)`,
     );
-    return rows.map(({ id }) => id);
+  }
+
+  async hasRows(sql: Sql, no: number): Promise<boolean> {
+    const { first, last } = rowsOfImport(no);
+    const row = await sql.get('SELECT 1 FROM list_row WHERE id BETWEEN $1 AND $2 LIMIT 1', [first, last]);
+    return row !== undefined;
   }
 
   /** Takes the record away. Its rows must be gone. */
   async remove(tx: Tx, id: string): Promise<void> {
     await tx.run('DELETE FROM list_import WHERE id = $1', [id]);
   }
-}
-
-function viewOf(row: ImportRecord): ImportView {
-  return {
-    id: row.id,
-    listId: row.list_id,
-    listName: row.list_name,
-    fileName: row.file_name,
-    sha256: row.sha256,
-    status: row.status,
-    rows: {
-      read: row.rows_read,
-      accepted: row.rows_accepted,
-      duplicate: row.rows_duplicate,
-      invalid: row.rows_invalid,
-      suppressed: row.rows_suppressed,
-    },
-    country: row.country,
-    understoodAs: row.understood_as === null ? null : (JSON.parse(row.understood_as) as UnderstoodAs),
-    error: row.error === null ? null : (JSON.parse(row.error) as ImportError),
-    createdAt: new Date(row.created_at).toISOString(),
-    endedAt: row.ended_at === null ? null : new Date(row.ended_at).toISOString(),
-  };
 }

@@ -1,8 +1,11 @@
 /** Contact lists: files in, rows with a reason for each, and back out what was not taken. */
-export { ContactsModule } from './contacts.module';
+export { ContactsModule, FileReadingModule } from './contacts.module';
+export { commitPreview, type PreviewCommitted } from './commit-preview';
+export { discardPreview } from './discard-preview';
 export { errorFile, errorFileLine, errorFileStart, type NotTaken } from './error-file';
 export { importList, type ImportOutcome, type ImportRequest } from './import-list';
 export {
+  type DuplicateCounts,
   type ImportProgress,
   type ImportStatus,
   type ImportView,
@@ -10,13 +13,20 @@ export {
   type UnderstoodAs,
   understoodAs,
 } from './import-view';
+export { ImportUpkeep } from './import-upkeep';
 export { ImportStore } from './import.store';
 export { type ListRow, ListRowStore } from './list-row.store';
 export { ListStore, type ListView } from './list.store';
+export { type ImportPreview, previewImport, type SeenRow } from './preview-import';
 export { rowProblemTexts } from './row-problem-text';
 export type { RowProblem } from './rules/read-row';
 export type { TableRecord } from './rules/table-record';
-export type { DoNotCallLookup } from './stage-rows';
+export { importNoOf, rowIdOf, rowNoOf, type RowRange } from './rules/row-id';
+export { readHere } from './reading/read-here';
+export { readInWorker } from './reading/read-in-worker';
+export { READ_FILE, type ReadFile } from './reading/reading';
+export { fileOfPreview, keepFile } from './staging/stage-file';
+export type { DuplicateScope, ListedSql } from './staging/judge-rows';
 export { openTable, type Table, type TableMapping } from './table/open-table';
 export { type Refusal, type RefusalCode, TableRefused } from './table/refusal';
 export { refusals } from './table/refusals';

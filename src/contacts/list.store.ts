@@ -40,9 +40,13 @@ export class ListStore {
     return rows.flatMap((row) => viewOf(row) ?? []);
   }
 
-  /** Only a list without imports can go. */
-  async remove(tx: Tx, id: number): Promise<void> {
-    await tx.run('DELETE FROM contact_list WHERE id = $1', [id]);
+  /** A list that has an import stays. */
+  async removeEmpty(tx: Tx, id: number): Promise<void> {
+    await tx.run(
+      `DELETE FROM contact_list WHERE id = $1
+         AND NOT EXISTS (SELECT 1 FROM list_import WHERE list_id = $1)`,
+      [id],
+    );
   }
 }
 

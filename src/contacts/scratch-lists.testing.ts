@@ -11,6 +11,9 @@ import type { ImportView } from './import-view';
 import { ImportStore } from './import.store';
 import { type ListRow, ListRowStore } from './list-row.store';
 import { ListStore } from './list.store';
+import { rowNoOf } from './rules/row-id';
+import type { ListedSql } from './staging/judge-rows';
+import { readHere } from './reading/read-here';
 
 /** A real database in a folder of its own, and short ways to import texts into it. For tests. */
 export class ScratchLists {
@@ -19,6 +22,8 @@ export class ScratchLists {
   readonly rows = new ListRowStore();
   /** Phones that the do-not-call list is made to hold. */
   readonly listed = new Set<E164>();
+  readonly listedSql: ListedSql = ({ phone }) =>
+    `${phone} IN (${[...this.listed].map((one) => one.slice(1)).join(', ')})`;
   private files = 0;
 
   private constructor(
@@ -40,7 +45,8 @@ export class ScratchLists {
     return importList({
       db: this.db,
       clock: systemClock,
-      doNotCall: (_, phones) => Promise.resolve(new Set(phones.filter((phone) => this.listed.has(phone)))),
+      readFile: readHere,
+      listed: this.listedSql,
       file,
       fileName: 'list.csv',
       listName: 'spring',
@@ -65,20 +71,28 @@ export class ScratchLists {
   /** Rows that readers see. */
   async contacts(listName = 'spring'): Promise<ListRow[]> {
     const list = await this.lists.findByName(this.db.read, listName);
-    return list ? this.rows.committedPage(this.db.read, list.id, 0, 1000) : [];
+    if (list === undefined) return [];
+    const pages = (await this.imports.committedRanges(this.db.read, list.id)).map((range) =>
+      this.rows.page(this.db.read, range, 0, 1000),
+    );
+    return (await Promise.all(pages)).flat();
   }
 
   async summary(): Promise<unknown[][]> {
     return (await this.contacts()).map((row) =>
-      [row.rowNo, row.state, row.phone ?? row.problem, row.contactRef, row.duplicateOf].filter(
-        (value) => value !== null,
-      ),
+      [
+        row.rowNo,
+        row.state,
+        row.phone ?? row.problem,
+        row.contactRef,
+        row.duplicateOf && rowNoOf(row.duplicateOf),
+      ].filter((value) => value !== null),
     );
   }
 
   async errorsOf(importId: string): Promise<string> {
     let text = '';
-    for await (const piece of (await errorFile(this.db.read, importId, 'en')) ?? []) text += String(piece);
+    for await (const piece of (await errorFile(this.db, importId, 'en')) ?? []) text += String(piece);
     return text;
   }
 }

@@ -1,7 +1,7 @@
 import type { Database, Sql } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
-import { ImportStore } from './import.store';
-import { ListRowStore } from './list-row.store';
+import { importStores } from './import-room';
+import { rowsOfImport } from './rules/row-id';
 import { sweepRows } from './sweep-rows';
 
 export type UndoOutcome =
@@ -9,7 +9,7 @@ export type UndoOutcome =
   | { readonly kind: 'not_found' }
   | { readonly kind: 'refused'; readonly code: UndoRefusal; readonly text: Text };
 
-export type UndoRefusal = 'not_committed' | 'list_in_use' | 'has_dependents';
+export type UndoRefusal = 'not_committed' | 'list_in_use' | 'has_dependents' | 'import_running';
 
 export interface UndoRequest {
   readonly db: Database;
@@ -24,26 +24,34 @@ export interface UndoRequest {
  * of another import count as duplicates of it, since they would stay left out with nobody in their place.
  */
 export async function undoImport({ db, importId, at, isListInUse }: UndoRequest): Promise<UndoOutcome> {
-  const stores = { imports: new ImportStore(), rows: new ListRowStore() };
+  const stores = importStores;
   const outcome = await db.write(async (tx) => {
     const found = await stores.imports.get(tx, importId);
     if (!found) return { kind: 'not_found' } as const;
-    if (found.status === 'undone') return { kind: 'undone', listId: found.listId } as const;
+    if (found.status === 'undone') return { kind: 'undone' } as const;
     if (found.status !== 'committed') return refused('not_committed');
     if (await isListInUse(tx, found.listId)) return refused('list_in_use');
-    if (await stores.rows.hasDependents(tx, importId)) return refused('has_dependents');
+    // An import under way may have found duplicates in this one.
+    if ((await stores.imports.unended(tx)).length > 0) return refused('import_running');
+    const importNo = await stores.imports.noOf(tx, importId);
+    if (importNo === undefined) return { kind: 'not_found' } as const;
+    if (await stores.rows.hasDependents(tx, rowsOfImport(importNo))) return refused('has_dependents');
     await stores.imports.setUndone(tx, importId, at);
-    return { kind: 'undone', listId: found.listId } as const;
+    return { kind: 'undone' } as const;
   });
   if (outcome.kind !== 'undone') return outcome;
-  await sweepRows(db, stores, outcome.listId);
-  return { kind: 'undone' };
+  await sweepRows(db, stores);
+  return outcome;
 }
 
 const texts: Readonly<Record<UndoRefusal, Text>> = {
   not_committed: {
     es: 'Esa importación no está en la lista; no hay nada que deshacer.',
     en: 'That import is not in the list; there is nothing to undo.',
+  },
+  import_running: {
+    es: 'Hay una importación en marcha; deshaga esta cuando termine.',
+    en: 'An import is under way; undo this one when it is done.',
   },
   list_in_use: {
     es: 'Una campaña usa la lista; sus informes necesitan todas las filas.',

@@ -5,6 +5,7 @@ export { DncModule } from './dnc.module';
 export { DncStore } from './dnc.store';
 export { exportDnc } from './export-dnc';
 export { importDnc, type DncImportOutcome, type DncImportRequest, type DncImportRows } from './import-dnc';
+export { listedSql } from './listed-sql';
 export {
   type DncAddition,
   type DncEntry,

@@ -1,3 +1,4 @@
+import { ImportStore, rowNoOf } from '../contacts';
 import type { Sql } from '../platform/database';
 import { csvLine } from '../platform/csv/csv-line';
 import { type ListRow, rowDisposition } from './rules/row-disposition';
@@ -5,7 +6,6 @@ import { isoTime } from './rules/iso-time';
 
 type Row = ListRow & {
   id: number;
-  row_no: number;
   phone: string | null;
   contact_ref: string | null;
   attempts: number | null;
@@ -31,28 +31,30 @@ export async function* contactsCsv(
   campaign: { id: number; listId: number },
 ): AsyncGenerator<string> {
   yield csvLine(header);
-  for (let after = 0; ;) {
-    const rows = await sql.all<Row>(
-      `SELECT list_entry.id, list_entry.row_no, list_entry.phone, list_entry.contact_ref,
-              list_entry.state AS row_state, list_entry.problem, list_entry.duplicate_of,
-              prospect.state, prospect.disposition, prospect.reason, prospect.attempts, prospect.last_outcome,
-              prospect.next_attempt_at
-       FROM list_entry
-       LEFT JOIN prospect ON prospect.campaign_id = $1 AND prospect.list_row_id = list_entry.id
-       WHERE list_entry.list_id = $2 AND list_entry.id > $3
-       ORDER BY list_entry.id LIMIT $4`,
-      [campaign.id, campaign.listId, after, PAGE],
-    );
-    if (rows.length === 0) return;
-    yield rows.map(line).join('');
-    after = rows.at(-1)?.id ?? after;
+  for (const range of await new ImportStore().committedRanges(sql, campaign.listId)) {
+    for (let after = range.first - 1; ;) {
+      const rows = await sql.all<Row>(
+        `SELECT list_row.id, list_row.phone, list_row.contact_ref, list_row.state AS row_state,
+                list_row.problem, list_row.duplicate_of, list_row.called_at,
+                prospect.state, prospect.disposition, prospect.reason, prospect.attempts,
+                prospect.last_outcome, prospect.next_attempt_at
+         FROM list_row
+         LEFT JOIN prospect ON prospect.campaign_id = $1 AND prospect.list_row_id = list_row.id
+         WHERE list_row.id > $2 AND list_row.id <= $3
+         ORDER BY list_row.id LIMIT $4`,
+        [campaign.id, after, range.last, PAGE],
+      );
+      if (rows.length === 0) break;
+      yield rows.map(line).join('');
+      after = rows.at(-1)?.id ?? after;
+    }
   }
 }
 
 function line(row: Row): string {
   const { disposition, reason, nextAttemptAt } = rowDisposition(row);
   return csvLine([
-    row.row_no,
+    rowNoOf(row.id),
     row.phone,
     row.contact_ref,
     disposition,

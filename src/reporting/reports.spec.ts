@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
+import { rowIdOf } from '../contacts';
 import { attemptsCsv, CampaignReportStore, contactsCsv, writeReport } from '.';
 
 type Line = Record<string, string>;
@@ -15,9 +16,10 @@ beforeAll(async () => {
   campaign = await room.campaign([PHONE, '+50688887778', '+50688887779', '+50688887780']);
   await room.db.write(async (tx) => {
     await tx.run('UPDATE list_row SET contact_ref = $1 WHERE phone = $2', [HOSTILE, PHONE]);
-    const more = `INSERT INTO list_row (import_id, list_id, row_no, line_no, state, phone, problem, duplicate_of, raw)`;
-    await tx.run(`${more} VALUES ('import 1', 1, 5, 5, 'duplicate', $1, NULL, 1, '')`, [PHONE]);
-    await tx.run(`${more} VALUES ('import 1', 1, 6, 6, 'invalid', NULL, 'too_short', NULL, '')`);
+    const more = `INSERT INTO list_row (id, line_no, state, phone, problem, duplicate_of, raw)`;
+    const [first, fifth, sixth] = [rowIdOf(1, 1), rowIdOf(1, 5), rowIdOf(1, 6)];
+    await tx.run(`${more} VALUES ($1, 5, 'duplicate', $2, NULL, $3, '')`, [fifth, PHONE, first]);
+    await tx.run(`${more} VALUES ($1, 6, 'invalid', NULL, 'too_short', NULL, '')`, [sixth]);
     await tx.run(`UPDATE list_import SET rows_read = 6, rows_duplicate = 1, rows_invalid = 1`);
     await room.dnc.add(tx, { phone: '+50688887779', source: 'api', reason: 'x', by: 'x', at: 0 });
   });

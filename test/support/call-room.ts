@@ -16,6 +16,7 @@ import { Admission, AttemptStore, EndpointStore, PhoneStore, Recovery } from '..
 import { Dial } from '../../src/dialing/dial';
 import { type PlannedDial, Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
+import { rowIdOf } from '../../src/contacts';
 import { DncJournal, DncStore, journalFile } from '../../src/dnc';
 import { readConfig } from '../../src/platform/config/config';
 import { Database } from '../../src/platform/database';
@@ -177,15 +178,18 @@ export class CallRoom {
     await this.db.write(async (tx) => {
       await tx.run('INSERT INTO contact_list (id, name, created_at) VALUES ($1, $2, 0)', [id, `list ${id}`]);
       await tx.run(
-        `INSERT INTO list_import (id, list_id, status, file_name, country, rows_read, rows_accepted, created_at)
-         VALUES ($1, $2, 'committed', 'list.csv', 'CR', $3, $3, 0)`,
-        [`import ${id}`, id, phones.length],
+        `INSERT INTO list_import (no, id, list_id, status, file_name, country, rows_read, rows_accepted, created_at)
+         VALUES ($1, $2, $1, 'committed', 'list.csv', 'CR', $3, $3, 0)`,
+        [id, `import ${id}`, phones.length],
       );
       for (const [n, phone] of phones.entries()) {
         await tx.run(
-          `INSERT INTO list_row (import_id, list_id, row_no, line_no, state, phone, country, raw)
-           VALUES ($1, $2, $3, $3, 'accepted', $4, 'CR', $4)`,
-          [`import ${id}`, id, n + 1, phone],
+          `INSERT INTO list_row (id, line_no, state, phone, country, raw) VALUES ($1, $2, 'accepted', $3, 'CR', $3)`,
+          [rowIdOf(id, n + 1), n + 1, phone],
+        );
+        await tx.run(
+          `INSERT INTO list_phone (phone, list_id, row_id) VALUES (CAST(substr($1, 2) AS INTEGER), $2, $3)`,
+          [phone, id, rowIdOf(id, n + 1)],
         );
       }
     });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { readHere } from '../../src/contacts';
 import { readConfig } from '../../src/platform/config/config';
 import { createLogger } from '../../src/platform/logging/logger';
 import { scenarios } from '../../src/provider/sandbox';
@@ -26,7 +27,12 @@ export class ServiceUnderTest {
       ...environment,
     });
     const scenario = { ...scenarios.demo, speed: 100 };
-    const service = await startService({ config, logger: createLogger('silent'), scenario });
+    const service = await startService({
+      config,
+      logger: createLogger('silent'),
+      scenario,
+      readFile: readHere,
+    });
     return new ServiceUnderTest(service, folder);
   }
 

@@ -2,69 +2,127 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 
-import { importList, ImportStore, type ImportView, type TableMapping, undoImport } from '../../contacts';
-import { DncStore } from '../../dnc';
+import {
+  commitPreview,
+  discardPreview,
+  fileOfPreview,
+  importList,
+  type ImportPreview,
+  ImportStore,
+  type ImportView,
+  keepFile,
+  previewImport,
+  READ_FILE,
+  type ReadFile,
+  type TableMapping,
+  undoImport,
+} from '../../contacts';
+import { listedSql } from '../../dnc';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
-import { describeError, LOGGER, type Logger } from '../../platform/logging/logger';
-import type { Country } from '../../platform/phone';
+import { type Country, countryOf } from '../../platform/phone';
 import { JOB_QUEUE, type JobPayload, type JobQueue } from '../../platform/queue/job-queue';
 import { notFound, Problem } from '../http/problem';
-import type { UploadedAs } from '../http/uploads';
+import { BegunImports } from './begun-imports';
+import type { ImportOrder } from './import-order';
 import { ListFactsStore } from './list-facts.store';
 
 const IMPORT_JOB = 'import';
 
-type ImportJob = ImportOrder & JobPayload & { readonly ticket: string };
+type ImportJob = ImportOrder & JobPayload & { readonly id: string };
 
-export interface ImportOrder {
-  readonly listName: string;
-  readonly file: UploadedAs;
-  readonly country: Country;
-  readonly mapping?: TableMapping;
-  readonly dryRun?: boolean;
-}
-
-const MOST_REPEATS = 1000;
+const theImport = { es: 'la importación', en: 'import' };
 
 /** Takes files in: the import goes on after the answer, and is looked at by its id. */
 @Injectable()
 export class ImportDesk {
-  /** Imports that turned out to be in their list already leave no record: their id leads to the earlier one. */
-  private readonly repeats = new Map<string, string>();
-  /** Requests that wait for their import to have an id, by the ticket of its job. */
-  private readonly askers = new Map<string, { resolve(id: string): void; reject(error: Error): void }>();
+  private readonly begun: BegunImports;
 
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
     private readonly imports: ImportStore,
-    private readonly dnc: DncStore,
+    @Inject(READ_FILE) private readonly readFile: ReadFile,
     private readonly facts: ListFactsStore,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
   ) {
-    queue.handle<ImportJob>(IMPORT_JOB, (job) => this.work(job));
+    this.begun = new BegunImports(clock);
+    queue.handle<ImportJob>(IMPORT_JOB, (job, stopping) => this.work(job, stopping));
   }
 
-  /** Resolves as soon as the import has an id; the uploaded file is gone when it has ended. */
+  /** The id that it will be known by; the uploaded file is gone, or kept with its preview, when it has ended. */
   async begin(order: ImportOrder): Promise<string> {
-    const ticket = randomUUID();
-    const started = new Promise<string>((resolve, reject) => this.askers.set(ticket, { resolve, reject }));
-    const job: ImportJob = { ...order, ticket };
-    try {
-      await this.queue.add(IMPORT_JOB, job);
-      return await started;
-    } finally {
-      this.askers.delete(ticket);
-    }
+    const id = randomUUID();
+    this.begun.wait(id, order);
+    const job: ImportJob = { ...order, id };
+    await this.queue.add(IMPORT_JOB, job);
+    return id;
   }
 
   /** Ended as `failed` with a code, where the file could not be read. */
   async view(id: string): Promise<ImportView> {
-    const found = await this.imports.get(this.db.read, this.repeats.get(id) ?? id);
-    if (found === undefined) throw notFound({ es: 'la importación', en: 'import' });
-    return found;
+    const found = await this.imports.get(this.db.read, id);
+    const view = found ?? this.begun.view(id);
+    if (view === undefined) throw notFound(theImport);
+    return view;
+  }
+
+  /** What the file was understood as: of a preview, of a committed import. */
+  async preview(id: string): Promise<ImportPreview> {
+    const preview = await previewImport(this.db, id);
+    if (preview === undefined) throw notFound(theImport);
+    return preview;
+  }
+
+  /** Brings a preview into its list. */
+  async commit(id: string, again?: boolean): Promise<ImportView> {
+    const outcome = await commitPreview({
+      db: this.db,
+      clock: this.clock,
+      listed: listedSql,
+      importId: id,
+      again,
+    });
+    switch (outcome.kind) {
+      case 'imported':
+        return outcome.import;
+      case 'repeated':
+        throw alreadyThere(outcome.import);
+      case 'not_found':
+        throw notFound(theImport);
+      case 'refused':
+        throw new Problem(409, outcome.code, outcome.text);
+    }
+  }
+
+  /** Reads the file of a preview again, in another way: a preview of its own. */
+  async reread(id: string, mapping: TableMapping, country: Country | undefined): Promise<string> {
+    const preview = await this.view(id);
+    const path = await fileOfPreview(this.db, id);
+    if (preview.status !== 'previewed' || path === undefined) {
+      throw new Problem(409, 'not_previewed', {
+        es: 'Ya no hay vista previa de este archivo; súbalo otra vez.',
+        en: 'There is no preview of this file any more; upload it again.',
+      });
+    }
+    const scope = await this.imports.scopeOf(this.db.read, id);
+    return this.begin({
+      listId: preview.listId,
+      listName: preview.listName,
+      file: { path, originalname: preview.fileName },
+      country: country ?? countryOf(preview.country) ?? 'CR',
+      mapping,
+      scope,
+      dryRun: true,
+    });
+  }
+
+  async discard(id: string): Promise<void> {
+    if ((await discardPreview(this.db, id)) === 'discarded') return;
+    throw new Problem(409, 'not_previewed', {
+      es: 'Esa importación no es una vista previa; lo que está en una lista se deshace.',
+      en: 'That import is no preview; what is in a list is undone instead.',
+    });
   }
 
   async undo(id: string): Promise<ImportView> {
@@ -78,49 +136,46 @@ export class ImportDesk {
       case 'undone':
         return this.view(id);
       case 'not_found':
-        throw notFound({ es: 'la importación', en: 'import' });
+        throw notFound(theImport);
       case 'refused':
         throw new Problem(409, outcome.code, outcome.text);
     }
   }
 
-  private async work(job: ImportJob): Promise<void> {
-    const asker = this.askers.get(job.ticket);
-    try {
-      await this.run(job, (id) => asker?.resolve(id));
-    } catch (error) {
-      this.logger.error(describeError(error), 'an import failed');
-      asker?.reject(error instanceof Error ? error : new Error('an import failed'));
-    }
-  }
-
-  private async run(order: ImportOrder, onStarted: (id: string) => void): Promise<void> {
-    let id = '';
+  private async work(job: ImportJob, signal: AbortSignal): Promise<void> {
+    const { id, file } = job;
     try {
       const outcome = await importList({
+        ...job,
         db: this.db,
         clock: this.clock,
-        doNotCall: (sql, phones) => this.dnc.findMany(sql, phones),
-        file: order.file.path,
-        fileName: order.file.originalname,
-        listName: order.listName,
-        country: order.country,
-        mapping: order.mapping,
-        dryRun: order.dryRun,
-        onStarted: (importId) => {
-          id = importId;
-          onStarted(importId);
-        },
+        readFile: this.readFile,
+        listed: listedSql,
+        file: file.path,
+        fileName: file.originalname,
+        signal,
+        onStarted: () => this.begun.started(id),
       });
-      if (outcome.kind === 'repeated') this.noteRepeat(id, outcome.import.id);
+      switch (outcome.kind) {
+        case 'imported':
+          if (outcome.import.status === 'previewed') await keepFile(this.db, id, file.path);
+          break;
+        case 'refused':
+          this.begun.refused(id, outcome);
+          break;
+        case 'repeated':
+        case 'interrupted':
+          break;
+      }
     } finally {
-      await rm(order.file.path, { force: true });
+      await rm(file.path, { force: true });
     }
   }
+}
 
-  private noteRepeat(id: string, earlier: string): void {
-    this.repeats.set(id, earlier);
-    const oldest = this.repeats.keys().next();
-    if (this.repeats.size > MOST_REPEATS && !oldest.done) this.repeats.delete(oldest.value);
-  }
+function alreadyThere({ listName }: ImportView): Problem {
+  return new Problem(409, 'already_imported', {
+    es: `Este mismo archivo ya está en la lista "${listName}"; con "again" se importa otra vez.`,
+    en: `This very file is in list "${listName}" already; with "again" it is imported once more.`,
+  });
 }

@@ -7,11 +7,16 @@ import { readValid } from '../http/valid';
 
 export const newList = z.strictObject({ name: line(200) });
 
+const yesNo = z.enum(['true', 'false']).optional();
+
 /** The text fields that come with a file. */
 export const importFields = z.strictObject({
   mapping: z.string().max(5000).optional(),
   country: optionalCountry,
-  dryRun: z.enum(['true', 'false']).optional(),
+  dryRun: yesNo,
+  again: yesNo,
+  otherLists: yesNo,
+  calledWithinDays: z.coerce.number().int().min(1).max(3650).optional(),
 });
 
 const column = z.union([z.string().max(200), z.int().min(1).max(10_000)]).transform(String);
@@ -21,6 +26,10 @@ const mapping = z.strictObject({
   timeZone: column.optional(),
   encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
 });
+
+/** What a preview may be asked to read otherwise. */
+export const rereading = z.strictObject({ mapping, country: optionalCountry });
+export const committing = z.strictObject({ again: z.boolean().optional() });
 
 /** `mapping` is JSON in a text field: `{"phone": "Celular"}`, columns by name or 1-based number. */
 export function readMapping(text: string | undefined): TableMapping | undefined {

@@ -22,9 +22,9 @@ export class ListFactsStore {
   /** Contacts who are on the do-not-call list now: one index seek for each entry of that list. */
   async suppressedNow(sql: Sql, listId: number): Promise<number> {
     const row = await sql.get<{ n: number }>(
-      `SELECT count(*) AS n FROM dnc_entry CROSS JOIN list_row r
-         ON r.list_id = $1 AND r.phone = dnc_entry.phone AND r.state = 'accepted'
-       JOIN list_import i ON i.id = r.import_id WHERE i.status = 'committed'`,
+      `SELECT count(*) AS n FROM dnc_entry CROSS JOIN list_phone p
+         ON p.phone = CAST(substr(dnc_entry.phone, 2) AS INTEGER) AND p.list_id = $1
+       JOIN list_import i ON i.no = p.row_id / 4294967296 WHERE i.status = 'committed'`,
       [listId],
     );
     return row?.n ?? 0;

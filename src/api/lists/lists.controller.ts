@@ -68,7 +68,7 @@ export class ListsController {
   @Allow('manager')
   @TakesFile()
   @ApiConsumes('multipart/form-data')
-  @FileBody(['mapping', 'country', 'dryRun'])
+  @FileBody(['mapping', 'country', 'dryRun', 'again', 'otherLists', 'calledWithinDays'])
   @ApiOperation({ summary: 'Import a CSV file; goes on after the answer, see GET /imports/{id}' })
   async import(
     @Param('id', NumberParam) id: number,
@@ -77,11 +77,14 @@ export class ListsController {
   ): Promise<{ id: string }> {
     const { name } = await this.found(id);
     const importId = await this.desk.begin({
+      listId: id,
       listName: name,
       file,
       country: readCountry(fields.country),
       mapping: readMapping(fields.mapping),
+      scope: { otherLists: fields.otherLists === 'true', calledWithinDays: fields.calledWithinDays },
       dryRun: fields.dryRun === 'true',
+      again: fields.again === 'true',
     });
     return { id: importId };
   }

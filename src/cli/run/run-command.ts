@@ -10,6 +10,7 @@ import {
   contactsCsv,
   writeReport,
 } from '../../reporting';
+import { commandDeps } from '../command-deps';
 import { runDncImport } from '../dnc-command';
 import { CommandError, exitCodes } from '../exit-codes';
 import { summaryOf } from './campaign-summary';
@@ -29,17 +30,12 @@ export async function runCampaign(run: RunContext): Promise<CampaignReport> {
 
 /** As `runCampaign`, in a process that goes on afterwards. */
 export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
-  const { app, db, clock, terminal, options, config } = run;
+  const { app, terminal, options, config } = run;
   const calling = app.get(CallingProcess);
   if ((await calling.prepare()) === 'locked') throw folderInUse(config.dataDir);
   if (options.dnc !== undefined) {
     await runDncImport(
-      {
-        db,
-        clock,
-        terminal: { ...terminal, json: false, say: (text) => terminal.note(text) },
-        dataDir: config.dataDir,
-      },
+      commandDeps(app, config, { ...terminal, json: false, say: (text) => terminal.note(text) }),
       { file: options.dnc, country: options.country },
     );
   }

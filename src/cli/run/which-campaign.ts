@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
 import { type Campaign, CampaignStore, isEnded } from '../../campaigns';
-import { importList, ImportStore } from '../../contacts';
-import { DncStore } from '../../dnc';
+import { importList, ImportStore, READ_FILE, type ReadFile } from '../../contacts';
+import { listedSql } from '../../dnc';
 import { CommandError, exitCodes } from '../exit-codes';
 import { withImportProgress } from '../import-progress';
 import type { RunContext } from './context';
@@ -74,7 +74,8 @@ async function importedList(run: RunContext, listName: string): Promise<number> 
     importList({
       db: run.db,
       clock: run.clock,
-      doNotCall: (sql, phones) => run.app.get(DncStore).findMany(sql, phones),
+      readFile: run.app.get<ReadFile>(READ_FILE),
+      listed: listedSql,
       file: options.list,
       fileName: options.fileName,
       listName,

@@ -8,11 +8,9 @@ import { Foreign } from './table';
 interface ImportProps {
   readonly page: Page;
   readonly view: ImportView;
-  /** The file was in the list already: this is the earlier import. */
-  readonly repeated: boolean;
 }
 
-export function ImportPage({ page, view, repeated }: ImportProps): JSX.Element {
+export function ImportPage({ page, view }: ImportProps): JSX.Element {
   const { rows, status, error, understoodAs } = view;
   const reading = status === 'reading';
   const figures = [
@@ -30,16 +28,6 @@ export function ImportPage({ page, view, repeated }: ImportProps): JSX.Element {
           {page.say(importStatusNames[status])}
         </span>
       </div>
-      {repeated && (
-        <Notice
-          page={page}
-          kind="warn"
-          text={{
-            es: 'Este mismo archivo ya estaba en la lista; no se agregó otra vez.',
-            en: 'This very file was in the list already; it was not added again.',
-          }}
-        />
-      )}
       <Notice page={page} text={error?.text} kind="bad" />
       <section class="card" id="live" aria-label={page.say({ es: 'Resultado', en: 'Result' })}>
         <dl class="figures">

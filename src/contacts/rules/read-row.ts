@@ -6,13 +6,10 @@ import type { PhoneProblem } from '../../platform/phone/rules/phone-problem';
 import { unguardFormula } from '../../platform/csv/rules/formula-guard';
 import { hasSwallowedLines } from './swallowed-lines';
 import type { TableRecord } from './table-record';
-import { columnName, type TableLayout } from './understand-table';
+import type { TableLayout } from './understand-table';
 
 /** Why a row of a list cannot be a contact. Stable, as PhoneProblem is. */
 export type RowProblem = PhoneProblem | 'swallowed_lines' | 'repeated_header' | 'time_zone_unknown';
-
-/** Pairs, not an object: a column called `__proto__` is a column like any other. */
-export type Attributes = readonly (readonly [name: string, value: string])[];
 
 export interface RowBase {
   /** 1-based physical line in the file. */
@@ -26,12 +23,15 @@ export interface ValidRow extends RowBase {
   readonly country: Country | undefined;
   readonly contactRef: string | undefined;
   readonly timeZone: string | undefined;
-  readonly attributes: Attributes;
+  readonly otherPhones: readonly E164[];
+  readonly consentSource: string | undefined;
+  readonly consentOn: string | undefined;
 }
 export interface InvalidRow extends RowBase {
   readonly kind: 'invalid';
   readonly problem: RowProblem;
   readonly contactRef: string | undefined;
+  readonly suggestion?: string;
 }
 export type ReadRow = ValidRow | InvalidRow;
 
@@ -67,9 +67,19 @@ function oneRow(record: TableRecord, layout: TableLayout, country: Country): Rea
   const choice = firstPhone(record.cells, columns.phone, country);
   if (choice.kind === 'problem') return invalid(choice.problem);
   const { at, phone, country: home, extension } = choice;
-  const attributes = attributesOf(record, layout, at);
-  if (extension !== undefined) attributes.push(['extension', extension]);
-  return { ...base, kind: 'valid', phone, country: home, timeZone, attributes };
+  void at;
+  void extension;
+  const otherPhones: E164[] = [];
+  return {
+    ...base,
+    kind: 'valid',
+    phone,
+    country: home,
+    timeZone,
+    otherPhones,
+    consentSource: undefined,
+    consentOn: undefined,
+  };
 }
 
 type PhoneChoice =
@@ -91,15 +101,6 @@ function firstPhone(cells: readonly string[], places: readonly number[], country
     if (problem === 'empty') problem = result.code;
   }
   return { kind: 'problem', problem };
-}
-
-function attributesOf({ cells }: TableRecord, layout: TableLayout, phoneAt: number): [string, string][] {
-  const { contactRef, timeZone, ours } = layout.columns;
-  const taken = [phoneAt, contactRef, timeZone, ...ours];
-  return cells.flatMap((cell, at): [string, string][] => {
-    const value = unguardFormula(cell).trim();
-    return value === '' || taken.includes(at) ? [] : [[columnName(layout, at), value]];
-  });
 }
 
 /** Files pasted together carry their header again in the middle. */

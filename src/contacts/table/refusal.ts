@@ -17,6 +17,11 @@ export type RefusalCode =
   | 'swallowed_lines'
   | 'changed_while_read'
   | 'already_imported'
+  | 'import_running'
+  | 'disk_full'
+  | 'too_much_memory'
+  | 'stopped'
+  | 'not_previewed'
   | 'superseded';
 
 /** A file that is refused: one line that names it and says what to mend. */
@@ -25,6 +30,8 @@ export interface Refusal {
   readonly text: Text;
   /** 1-based physical line, where one is to blame. */
   readonly line?: number;
+  /** The columns that there are, where it is about them: their header, or the first row's cells. */
+  readonly columns?: readonly string[];
 }
 
 /** Thrown while a file streams, caught where the import is ended. */

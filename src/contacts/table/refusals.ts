@@ -55,6 +55,7 @@ export const refusals = {
   }),
   noPhoneColumn: (file: string, columns: readonly string[]): Refusal => ({
     code: 'no_phone_column',
+    columns,
     text: {
       es: `${file}: no se encuentra la columna del teléfono entre ${shown(columns)}; nombre una "teléfono".`,
       en: `${file}: no phone column found among ${shown(columns)}; name one "phone".`,
@@ -106,7 +107,43 @@ export const refusals = {
       en: `${file}: changed while it was read; import it again.`,
     },
   }),
+  notPreviewed: (): Refusal => ({
+    code: 'not_previewed',
+    text: {
+      es: 'Esa importación no es una vista previa, o ya venció; suba el archivo otra vez.',
+      en: 'That import is no preview, or it has expired; upload the file again.',
+    },
+  }),
+  alreadyImported: (file: string, earlier: { listName: string; createdAt: string }): Refusal => ({
+    code: 'already_imported',
+    text: {
+      es: `${file}: este mismo archivo ya está en la lista "${earlier.listName}" (${earlier.createdAt}).`,
+      en: `${file}: this very file is in list "${earlier.listName}" already (${earlier.createdAt}).`,
+    },
+  }),
+  diskFull: (): Refusal => ({
+    code: 'disk_full',
+    text: {
+      es: 'El disco está lleno: no se importó nada. Libere espacio e importe de nuevo.',
+      en: 'The disk is full: nothing was imported. Free some space and import again.',
+    },
+  }),
+  tooMuchMemory: (): Refusal => ({
+    code: 'too_much_memory',
+    text: {
+      es: 'Leer el archivo necesita demasiada memoria; revise que sea un CSV con una fila por línea.',
+      en: 'Reading the file needs too much memory; make sure that it is a CSV with one row a line.',
+    },
+  }),
 } as const;
+
+export const importRunning: Refusal = {
+  code: 'import_running',
+  text: {
+    es: 'Otro proceso está importando en esta instalación; importe cuando termine.',
+    en: 'Another process is importing into this installation; import when it is done.',
+  },
+};
 
 /** Another process took a running import for a dead one. */
 export const superseded: Refusal = {

@@ -21,6 +21,8 @@ export class Database {
     private readonly reading: DataSource,
     private readonly tx: Tx,
     readonly read: Sql,
+    /** Path of the file. */
+    readonly file: string,
   ) {}
 
   /** Opens the file in a folder that exists, brings its tables up to date and makes sure that commits are durable. */
@@ -31,7 +33,7 @@ export class Database {
     await writing.runMigrations();
     await assertDurable(tx);
     const reading = await readingDataSource(file).initialize();
-    return new Database(writing, reading, tx, await sqlOf(reading));
+    return new Database(writing, reading, tx, await sqlOf(reading), file);
   }
 
   /**
@@ -50,6 +52,19 @@ export class Database {
         throw error;
       }
     });
+  }
+
+  /**
+   * Lets the transactions of `work` read another SQLite file, as schema `name`: rows go from file to file
+   * without passing through this process's memory. Others write between those transactions as ever.
+   */
+  async withAttached<T>(path: string, name: string, work: () => Promise<T>): Promise<T> {
+    await this.writers.run(() => this.tx.run(`ATTACH $1 AS ${name}`, [path]));
+    try {
+      return await work();
+    } finally {
+      await this.writers.run(() => this.tx.run(`DETACH ${name}`));
+    }
   }
 
   /** Waits for writers already queued, then closes both connections. */

@@ -1,3 +1,4 @@
 export { Database } from './database';
 export { DataFolderLock, lockDataFolder } from './data-folder-lock';
 export type { Sql, SqlValue, Tx } from './sql';
+export { removeSideFile, SideFile } from './side-file';

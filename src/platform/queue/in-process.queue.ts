@@ -1,4 +1,4 @@
-import type { JobPayload, JobQueue } from './job-queue';
+import type { JobHandler, JobPayload, JobQueue } from './job-queue';
 
 interface Job {
   readonly kind: string;
@@ -9,23 +9,23 @@ const MOST_WAITING = 1000;
 
 /** The queue of a process on its own: one job at a time, in the order of arrival. */
 export class InProcessQueue implements JobQueue {
-  private readonly handlers = new Map<string, (payload: JobPayload) => Promise<void>>();
+  private readonly handlers = new Map<string, JobHandler<JobPayload>>();
   private waiting: Job[] = [];
   private working: Promise<void> | undefined;
   private started = false;
-  private stopping = false;
+  private readonly stopping = new AbortController();
 
   constructor(private readonly onFailed: (kind: string, error: unknown) => void) {}
 
-  handle<Payload extends JobPayload>(kind: string, handler: (payload: Payload) => Promise<void>): void {
+  handle<Payload extends JobPayload>(kind: string, handler: JobHandler<Payload>): void {
     if (this.handlers.has(kind)) throw new Error(`two handlers for ${kind} jobs`);
     // The kind decides the payload: whoever adds and whoever handles it name the same type.
-    this.handlers.set(kind, handler as (payload: JobPayload) => Promise<void>);
+    this.handlers.set(kind, handler as unknown as JobHandler<JobPayload>);
   }
 
   add(kind: string, payload: JobPayload): Promise<void> {
     if (!this.handlers.has(kind)) return Promise.reject(new Error(`nobody handles ${kind} jobs`));
-    if (this.stopping) return Promise.reject(new Error('the queue is stopping'));
+    if (this.stopping.signal.aborted) return Promise.reject(new Error('the queue is stopping'));
     if (this.waiting.length >= MOST_WAITING) return Promise.reject(new Error('too many jobs are waiting'));
     this.waiting.push({ kind, payload });
     this.work();
@@ -38,7 +38,7 @@ export class InProcessQueue implements JobQueue {
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.stopping.abort();
     this.waiting = [];
     await this.working;
   }
@@ -52,7 +52,7 @@ export class InProcessQueue implements JobQueue {
     for (let job = this.waiting.shift(); job !== undefined; job = this.waiting.shift()) {
       const { kind, payload } = job;
       await this.handlers
-        .get(kind)?.(payload)
+        .get(kind)?.(payload, this.stopping.signal)
         .catch((error: unknown) => this.onFailed(kind, error));
     }
   }

@@ -4,6 +4,7 @@ const row: ListRow = {
   row_state: 'accepted',
   problem: null,
   duplicate_of: null,
+  called_at: null,
   state: 'waiting',
   disposition: null,
   reason: 'not_called_yet',
@@ -22,9 +23,9 @@ describe('the disposition of a row', () => {
     [{ row_state: 'invalid', problem: 'too_short', state: null }, 'invalid', 'too_short', null],
     [{ row_state: 'duplicate', duplicate_of: 4, state: null }, 'duplicate', 'duplicate_of_row 4', null],
     [
-      { row_state: 'duplicate', problem: 'in another import', state: null },
+      { row_state: 'duplicate', called_at: 0, state: null },
       'duplicate',
-      'in another import',
+      'called_at 1970-01-01T00:00:00.000Z',
       null,
     ],
   ])('%j is %s', (over, disposition, reason, nextAttemptAt) => {

@@ -1,10 +1,14 @@
 import type { Disposition } from '../../campaigns/rules/outcome';
+import { rowNoOf } from '../../contacts/rules/row-id';
 
 /** A row of the list and, where it became one, its prospect. */
 export interface ListRow {
   readonly row_state: 'accepted' | 'duplicate' | 'invalid';
   readonly problem: string | null;
+  /** The id of the row that has the phone already. */
   readonly duplicate_of: number | null;
+  /** When the phone was called, where that is why the row counts as a duplicate. Epoch ms. */
+  readonly called_at: number | null;
   readonly state: 'waiting' | 'calling' | 'done' | null;
   readonly disposition: Disposition | null;
   readonly reason: string | null;
@@ -24,10 +28,7 @@ export function rowDisposition(row: ListRow): {
   });
   switch (row.row_state) {
     case 'duplicate':
-      return ended(
-        'duplicate',
-        row.duplicate_of === null ? row.problem : `duplicate_of_row ${row.duplicate_of}`,
-      );
+      return ended('duplicate', whyDuplicate(row));
     case 'invalid':
       return ended('invalid', row.problem);
     case 'accepted':
@@ -43,4 +44,9 @@ export function rowDisposition(row: ListRow): {
     case 'done':
       return ended(row.disposition ?? 'pending', row.reason);
   }
+}
+
+function whyDuplicate({ duplicate_of, called_at }: ListRow): string | undefined {
+  if (duplicate_of !== null) return `duplicate_of_row ${rowNoOf(duplicate_of)}`;
+  return called_at === null ? undefined : `called_at ${new Date(called_at).toISOString()}`;
 }

@@ -1,0 +1,46 @@
+import { dirname, join } from 'node:path';
+
+import { type Database, lockDataFolder } from '../platform/database';
+import { Fifo } from '../platform/database/fifo';
+import { ColumnMappingStore } from './column-mapping.store';
+import { ImportStore } from './import.store';
+import { ListRowStore } from './list-row.store';
+import { ListStore } from './list.store';
+
+export interface ImportStores {
+  readonly lists: ListStore;
+  readonly imports: ImportStore;
+  readonly rows: ListRowStore;
+  readonly mappings: ColumnMappingStore;
+}
+
+export const importStores: ImportStores = {
+  lists: new ListStore(),
+  imports: new ImportStore(),
+  rows: new ListRowStore(),
+  mappings: new ColumnMappingStore(),
+};
+
+/** A process killed a moment ago may still be dying; a command given twice should not wait for ever. */
+const WAIT_FOR_LOCK_MS = 10_000;
+
+const queues = new WeakMap<Database, Fifo>();
+
+/**
+ * One import at a time over a database, in this process by a queue, over processes by a lock that the
+ * kernel drops: two into one list would not see each other's rows. Whoever is inside knows that an import
+ * which nobody has ended belongs to a process that died. `busy`: another process imports.
+ */
+export function inImportRoom<T>(db: Database, work: () => Promise<T>): Promise<T | 'busy'> {
+  const queue = queues.get(db) ?? new Fifo();
+  queues.set(db, queue);
+  return queue.run(async () => {
+    const lock = await lockDataFolder(join(dirname(db.file), 'import.lock'), WAIT_FOR_LOCK_MS);
+    if (lock === undefined) return 'busy';
+    try {
+      return await work();
+    } finally {
+      await lock.release();
+    }
+  });
+}

@@ -1,0 +1,40 @@
+import type { Country } from '../../platform/phone';
+import type { UnderstoodAs } from '../import-view';
+import type { TableMapping } from '../table/open-table';
+
+/** What to read, and how far it is known how. Plain data: it is sent to a worker. */
+export interface ReadRequest {
+  readonly path: string;
+  /** The name that messages use. */
+  readonly fileName: string;
+  readonly country: Country;
+  readonly mapping?: TableMapping;
+  /** Mappings that users gave earlier, by the signature of the header they were for. */
+  readonly remembered: readonly (readonly [signature: string, mapping: TableMapping])[];
+  readonly importNo: number;
+}
+
+export type MappingSource = 'given' | 'remembered' | 'detected';
+
+/** What a file turns out to hold, in the order in which it turns out. */
+export type Reading =
+  | {
+      readonly kind: 'understood';
+      readonly bytes: number;
+      readonly sha256: string;
+      readonly understoodAs: UnderstoodAs;
+    }
+  | {
+      readonly kind: 'rows';
+      /** A JSON array as `StagedRows.insert` takes it: text goes from the worker to SQLite untouched. */
+      readonly json: string;
+      readonly rows: number;
+      readonly bytesRead: number;
+      readonly problems: Readonly<Record<string, number>>;
+    };
+
+/** Throws TableRefused. Ending it early stops the reading. */
+export type ReadFile = (request: ReadRequest) => AsyncGenerator<Reading, void, void>;
+
+/** Nest's name for the ReadFile in use. */
+export const READ_FILE = Symbol('READ_FILE');

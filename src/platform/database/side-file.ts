@@ -1,0 +1,82 @@
+import { open, rm } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { Database as Sqlite, OPEN_CREATE, OPEN_READWRITE, OPEN_URI } from 'sqlite3';
+
+import type { Tx } from './sql';
+import { statementsOn } from './sqlite-statements';
+
+const CACHE_KIB = 16_384;
+/** How long a statement waits for a transaction of the database that is looked at. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/**
+ * A SQLite file beside the database, for bulk work that must not stand in the way of its one writer: no
+ * journal, no sync, a connection of its own. Worth nothing after a crash in the middle, unless `seal` has
+ * resolved. Used by one task at a time.
+ */
+export class SideFile {
+  private closed: Promise<void> | undefined;
+
+  private constructor(
+    readonly path: string,
+    private readonly handle: Sqlite,
+    readonly sql: Tx,
+  ) {}
+
+  /**
+   * Opens the file, or makes it. `live`: a database that its statements see, read-only, as schema `live`.
+   * An abort of `signal` interrupts the statement under way, which then fails.
+   */
+  static async open(path: string, live?: string, signal?: AbortSignal): Promise<SideFile> {
+    const handle = await new Promise<Sqlite>((resolve, reject) => {
+      const opened = new Sqlite(path, OPEN_READWRITE | OPEN_CREATE | OPEN_URI, (error) =>
+        error ? reject(error) : resolve(opened),
+      );
+    });
+    const file = new SideFile(path, handle, statementsOn(handle));
+    signal?.addEventListener('abort', () => file.interrupt(), { once: true });
+    try {
+      await file.sql.get('PRAGMA journal_mode = OFF');
+      await file.sql.run('PRAGMA synchronous = OFF');
+      await file.sql.run(`PRAGMA cache_size = -${CACHE_KIB}`);
+      await file.sql.get(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+      if (live !== undefined) await file.sql.run('ATTACH $1 AS live', [readOnly(live)]);
+      return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** Closes the file with all that was written on the disk: what is read of it later is whole. */
+  async seal(): Promise<void> {
+    await this.close();
+    const handle = await open(this.path, 'r+');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+
+  private interrupt(): void {
+    if (this.closed === undefined) this.handle.interrupt();
+  }
+
+  /** Lets statements under way end. Closing twice is closing once. */
+  close(): Promise<void> {
+    this.closed ??= new Promise((resolve, reject) =>
+      this.handle.close((error) => (error ? reject(error) : resolve())),
+    );
+    return this.closed;
+  }
+}
+
+/** Removing what is not there is no failure. */
+export function removeSideFile(path: string): Promise<void> {
+  return rm(path, { force: true });
+}
+
+function readOnly(path: string): string {
+  return `${pathToFileURL(path).href}?mode=ro`;
+}
