@@ -8,4 +8,4 @@ export { Engine } from './engine';
 export { PhoneStore } from './phone.store';
 export { roleFor } from './planner';
 export { Recovery } from './recovery';
-export type { AttemptState } from './rules/attempt-states';
+export { type AttemptState, isOpen } from './rules/attempt-states';

@@ -32,17 +32,15 @@ const MOST_UNREADABLE = 1000;
 
 /** The mirror of the provider's call records: every row once, by callid, as it came and as understood. */
 export class CdrStore {
-  /** Stores new and changed rows; returns their callids. Rows that came before, unchanged, cost a look. */
+  /** Those that the mirror does not have, or has otherwise: of a page most came before, unchanged. */
+  async news(sql: Sql, records: readonly CallRecord[]): Promise<CallRecord[]> {
+    const known = await this.rawOf(sql, records);
+    return records.filter((record) => known.get(record.callid) !== record.raw);
+  }
+
+  /** Stores new and changed rows; returns their callids. */
   async store(tx: Tx, records: readonly CallRecord[], now: number): Promise<string[]> {
-    const known = new Map(
-      (
-        await tx.all<{ callid: string; raw: string }>(
-          `SELECT cdr.callid, cdr.raw FROM json_each($1) AS wanted
-           JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value`,
-          [JSON.stringify(records.map((record) => record.callid))],
-        )
-      ).map((row) => [row.callid, row.raw]),
-    );
+    const known = await this.rawOf(tx, records);
     const changed: string[] = [];
     for (const record of records) {
       if (known.get(record.callid) === record.raw) continue;
@@ -77,6 +75,16 @@ export class CdrStore {
       );
     }
     return [...new Set(changed)];
+  }
+
+  private async rawOf(sql: Sql, records: readonly CallRecord[]): Promise<Map<string, string>> {
+    if (records.length === 0) return new Map();
+    const rows = await sql.all<{ callid: string; raw: string }>(
+      `SELECT cdr.callid, cdr.raw FROM json_each($1) AS wanted
+       JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value`,
+      [JSON.stringify(records.map((record) => record.callid))],
+    );
+    return new Map(rows.map((row) => [row.callid, row.raw]));
   }
 
   async storeUnreadable(tx: Tx, rows: readonly UnreadableRecord[], now: number): Promise<void> {

@@ -45,6 +45,16 @@ export class Matchables {
     return this.known(sql, found, endpoints, offsetMs);
   }
 
+  /** The same attempts as they are now. */
+  again(sql: Sql, some: readonly KnownAttempt[]): Promise<KnownAttempt[]> {
+    return Promise.all(
+      some.map(async (one) => ({
+        ...one,
+        attempt: (await this.attempts.byId(sql, one.attempt.id)) ?? one.attempt,
+      })),
+    );
+  }
+
   async open(sql: Sql, offsetMs: number): Promise<KnownAttempt[]> {
     const open = (await this.attempts.allOpen(sql)).filter((attempt) => attempt.requestedAt !== undefined);
     return this.known(sql, open, await this.endpoints.all(sql), offsetMs);

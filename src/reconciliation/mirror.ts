@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { type DncAddition, DncJournal } from '../dnc';
+import { isOpen } from '../dialing';
 import { Database, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { CallRecord, RecordPage } from '../provider/provider.port';
@@ -37,7 +38,26 @@ const WIDEST_OFFSET_MS = 15 * 60 * 60_000;
 /** How far back rows that nothing explained are looked at again. */
 const LOOK_AGAIN_MS = 15 * 60_000;
 
-/** Takes a page of call records into the mirror, matches it to attempts and settles them: one transaction. */
+/** Attempts settled in one transaction: the calls that start meanwhile wait for no more than that. */
+const SETTLED_AT_ONCE = 3;
+
+interface Matched {
+  readonly changed: number;
+  readonly unmatched: number;
+  readonly offsetMs: number;
+  /** Open attempts that records speak of. */
+  readonly open: readonly KnownAttempt[];
+  readonly corrected: SettledAndOptOuts;
+}
+
+type SettledAndOptOuts = Pick<PageTaken, 'settled' | 'optOuts'>;
+
+/**
+ * Takes a page of call records into the mirror, matches it to attempts and settles them. Matching is one
+ * transaction, with whatever the page changes about attempts that were over; open attempts are settled
+ * after it, a few at a time. Should the process die between the two, they are open still, and the next
+ * page settles them.
+ */
 @Injectable()
 export class Mirror {
   private samples: number[] = [];
@@ -53,13 +73,29 @@ export class Mirror {
   ) {}
 
   async take(page: RecordPage, now: number): Promise<PageTaken> {
-    const taken = await this.db.write((tx) => this.takeIn(tx, page, now));
-    // The second memory comes after the first: until the commit nothing says that the page was right.
-    await this.journal.append(taken.optOuts.map((optOut) => ({ action: 'add', ...optOut })));
-    return taken;
+    const news = await this.cdrs.news(this.db.read, page.records);
+    const matched = await this.db.write((tx) => this.matchIn(tx, { ...page, records: news }, now));
+    const { changed, unmatched, open, corrected, offsetMs } = matched;
+    const parts = [corrected];
+    await this.remember(corrected);
+    for (let at = 0; at < open.length; at += SETTLED_AT_ONCE) {
+      const some = open.slice(at, at + SETTLED_AT_ONCE);
+      const part = await this.db.write(async (tx) =>
+        this.settle(tx, await this.matchables.again(tx, some), now, offsetMs),
+      );
+      await this.remember(part);
+      parts.push(part);
+    }
+    const settled = parts.flatMap((part) => part.settled);
+    return { changed, unmatched, settled, optOuts: parts.flatMap((part) => part.optOuts) };
   }
 
-  private async takeIn(tx: Tx, page: RecordPage, now: number): Promise<PageTaken> {
+  /** The second memory comes after the first: until the commit nothing says that the page was right. */
+  private remember({ optOuts }: SettledAndOptOuts): Promise<void> {
+    return this.journal.append(optOuts.map((optOut) => ({ action: 'add', ...optOut })));
+  }
+
+  private async matchIn(tx: Tx, page: RecordPage, now: number): Promise<Matched> {
     await this.cdrs.storeUnreadable(tx, page.unreadable, now);
     const changed = await this.cdrs.store(tx, page.records, now);
     const fresh = await this.cdrs.byCallids(tx, changed);
@@ -75,13 +111,15 @@ export class Mirror {
     for (const { attempt, matchable } of waiting) if (matchable.call) touched.add(attempt.id);
 
     const all = new Map([...known, ...waiting].map((one) => [one.attempt.id, one]));
-    const settled = await this.settle(
-      tx,
-      [...touched].flatMap((id) => all.get(id) ?? []),
-      now,
-      offsetMs ?? 0,
-    );
-    return { changed: changed.length, ...settled, unmatched: unexplained.length };
+    const spokenOf = [...touched].flatMap((id) => all.get(id) ?? []);
+    const over = spokenOf.filter(({ attempt }) => !isOpen(attempt));
+    return {
+      changed: changed.length,
+      unmatched: unexplained.length,
+      offsetMs: offsetMs ?? 0,
+      open: spokenOf.filter(({ attempt }) => isOpen(attempt)),
+      corrected: await this.settle(tx, over, now, offsetMs ?? 0),
+    };
   }
 
   private async match(
@@ -131,7 +169,7 @@ export class Mirror {
     known: readonly KnownAttempt[],
     now: number,
     offsetMs: number,
-  ): Promise<Pick<PageTaken, 'settled' | 'optOuts'>> {
+  ): Promise<SettledAndOptOuts> {
     const settled: Settled[] = [];
     const optOuts: DncAddition[] = [];
     const records = await this.cdrs.ofAttempts(

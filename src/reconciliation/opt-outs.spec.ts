@@ -52,7 +52,13 @@ describe('a person who opts out in the recording', () => {
     );
     await expect(room.take(answered, toOptOut)).rejects.toThrow('disk full');
     expect((await state()).attempt).toMatchObject({ state: 'accepted', outcome: null });
-    expect((await room.row<{ n: number }>('SELECT count(*) AS n FROM cdr'))?.n).toBe(0);
+    expect((await state()).prospect).toMatchObject({ state: 'calling' });
+
+    // The records stay; the next look at the provider finishes what they began, though it shows nothing new.
+    await room.db.write((tx) => tx.run('DROP TRIGGER full_disk'));
+    await room.take(answered, toOptOut);
+    expect((await state()).prospect).toMatchObject({ state: 'done', disposition: 'opted_out' });
+    expect(await listed()).toMatchObject({ source: 'ivr' });
   });
 
   it('is found when the leg comes after the call was settled, even while the next attempt is under way', async () => {

@@ -23,3 +23,7 @@ export const openStates = [
   'accepted',
   'uncertain',
 ] as const satisfies readonly AttemptState[];
+
+export function isOpen({ state }: { readonly state: AttemptState }): boolean {
+  return openStates.some((open) => open === state);
+}

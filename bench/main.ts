@@ -1,0 +1,30 @@
+import { benchImport } from './import';
+
+/** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  import: benchImport,
+};
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !(name in benches));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `No such benchmark: ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.\n`,
+    );
+    return 2;
+  }
+  for (const [name, bench] of Object.entries(benches)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    process.stdout.write(`\n== ${name} ==\n`);
+    await bench();
+  }
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
