@@ -87,8 +87,22 @@ export class ListPagesController {
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    const view = await this.desk.view(id);
-    sendPage(response, <ImportPage page={pageOf(request)} view={view} />);
+    sendPage(response, <ImportPage page={pageOf(request)} preview={await this.desk.preview(id)} />);
+  }
+
+  @Post('imports/:id/commit')
+  @Allow('manager')
+  async commit(@Param('id') id: string, @Res() response: ServerResponse): Promise<void> {
+    await this.desk.commit(id);
+    seeOther(response, `/imports/${encodeURIComponent(id)}`);
+  }
+
+  @Post('imports/:id/discard')
+  @Allow('manager')
+  async discard(@Param('id') id: string, @Res() response: ServerResponse): Promise<void> {
+    const { listId } = await this.desk.view(id);
+    await this.desk.discard(id);
+    seeOther(response, `/lists/${listId}`);
   }
 
   @Post('imports/:id/undo')
@@ -104,11 +118,10 @@ export class ListPagesController {
     form: Form,
     response: ServerResponse,
   ): Promise<void> {
+    const scope = { otherLists: form.otherLists === 'on' };
     const country = readCountry(form.country);
-    seeOther(
-      response,
-      `/imports/${await this.desk.begin({ listId: list.id, listName: list.name, file, country })}`,
-    );
+    const order = { listId: list.id, listName: list.name, file, country, scope, dryRun: true };
+    seeOther(response, `/imports/${await this.desk.begin(order)}`);
   }
 
   /** Made before the import: should the file be refused, its import stays to say why. */

@@ -70,8 +70,7 @@ export class ImportDesk {
   /** What the file was understood as: of a preview, of a committed import. */
   async preview(id: string): Promise<ImportPreview> {
     const preview = await previewImport(this.db, id);
-    if (preview === undefined) throw notFound(theImport);
-    return preview;
+    return preview ?? { import: await this.view(id), firstRows: [], problems: [], duplicateExamples: [] };
   }
 
   /** Brings a preview into its list. */

@@ -36,12 +36,27 @@ export function UploadForm({ page, action, withName, problem }: UploadProps): JS
           type="file"
           label={{ es: 'Archivo CSV', en: 'CSV file' }}
           hint={{ es: 'Con una columna de teléfonos.', en: 'With a column of phones.' }}
-          accept=".csv,.txt,text/csv"
+          accept=".csv,.txt,.gz,.zip,text/csv"
           required
         />
       </div>
+      <label class="choice">
+        <input type="checkbox" name="otherLists" />
+        <span safe>
+          {page.say({
+            es: 'No repetir a quien ya está en otra lista',
+            en: 'Leave out whoever is in another list already',
+          })}
+        </span>
+      </label>
+      <p class="soft" safe>
+        {page.say({
+          es: 'Primero verá cómo se entendió el archivo; nada entra a la lista hasta que usted lo confirme.',
+          en: 'First you see how the file was understood; nothing goes into the list until you say so.',
+        })}
+      </p>
       <button class="primary" safe>
-        {page.say({ es: 'Subir', en: 'Upload' })}
+        {page.say({ es: 'Subir y revisar', en: 'Upload and review' })}
       </button>
     </form>
   );

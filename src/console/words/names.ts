@@ -1,5 +1,5 @@
 import type { CampaignState, Disposition, Outcome } from '../../campaigns';
-import type { ImportStatus } from '../../contacts';
+import type { ImportStatus, SeenRow } from '../../contacts';
 import type { Text } from '../../platform/i18n/language';
 
 export const dispositionNames: Readonly<Record<Disposition, Text>> = {
@@ -49,9 +49,15 @@ export const stateNames: Readonly<Record<CampaignState, Text>> = {
   cancelled: { es: 'Cancelada', en: 'Cancelled' },
 };
 
+export const rowStateNames: Readonly<Record<SeenRow['state'], Text>> = {
+  accepted: { es: 'Contacto', en: 'Contact' },
+  duplicate: { es: 'Repetida', en: 'Duplicate' },
+  invalid: { es: 'Inválida', en: 'Invalid' },
+};
+
 export const importStatusNames: Readonly<Record<ImportStatus, Text>> = {
   reading: { es: 'Leyendo', en: 'Reading' },
-  previewed: { es: 'Revisada, no guardada', en: 'Looked through, not kept' },
+  previewed: { es: 'Vista previa', en: 'Preview' },
   committed: { es: 'En la lista', en: 'In the list' },
   failed: { es: 'No se pudo leer', en: 'Could not be read' },
   undone: { es: 'Deshecha', en: 'Undone' },

@@ -28,6 +28,8 @@ export function reasonText(code: string): Text {
   switch (head) {
     case 'duplicate_of_row':
       return { es: `Repite la fila ${tail}`, en: `Repeats row ${tail}` };
+    case 'called_at':
+      return { es: `Ya se le llamó (${tail})`, en: `Called already (${tail})` };
     case 'paused_by':
       return { es: `Pausada por ${tail}`, en: `Paused by ${tail}` };
     case 'cancelled_by':
@@ -41,6 +43,11 @@ export function reasonText(code: string): Text {
 function outcomeText(code: string): Text | undefined {
   const outcome = outcomes.find((one) => one === code);
   return outcome && outcomeNames[outcome];
+}
+
+/** What is wrong with a row of a list. */
+export function rowProblemText(code: string | null): Text {
+  return (code === null ? undefined : rowProblem(code)) ?? { es: code ?? '', en: code ?? '' };
 }
 
 function rowProblem(code: string): Text | undefined {
