@@ -118,7 +118,7 @@ function valuesOf(row: JudgedRow, importId: string): unknown[] {
     null,
     of?.rowNo ?? null,
     of && of.importId !== importId ? of.importId : null,
-    row.attributes.length > 0 ? JSON.stringify(row.attributes) : null,
+    null,
     row.raw,
   ];
 }

@@ -4,7 +4,7 @@ import type { ImportProgress, RowCounts } from './import-view';
 import type { ImportStore } from './import.store';
 import type { ListRowStore } from './list-row.store';
 import { type JudgedRow, markDuplicates } from './rules/mark-duplicates';
-import { type ReadRow, readRow } from './rules/read-row';
+import { type ReadRow, rowReader } from './rules/read-row';
 import type { Table } from './table/open-table';
 import { TableRefused } from './table/refusal';
 import { refusals, superseded } from './table/refusals';
@@ -42,8 +42,9 @@ export async function stageRows(staging: Staging): Promise<void> {
     onProgress?.({ bytesRead, bytesTotal: table.bytes, rows: rowNo });
     signal?.throwIfAborted();
   };
+  const read = rowReader(table.layout, country);
   for await (const record of table.records((bytes) => (bytesRead = bytes))) {
-    batch.push(...readRow(record, table.layout, country));
+    batch.push(...read([record]));
     if (batch.length >= ROWS_PER_TRANSACTION) await write();
   }
   if (batch.length > 0) await write();

@@ -17,7 +17,18 @@ export type RefusalCode =
   | 'swallowed_lines'
   | 'changed_while_read'
   | 'already_imported'
-  | 'superseded';
+  | 'superseded'
+  | 'unknown_encoding'
+  | 'unknown_delimiter'
+  | 'archive_damaged'
+  | 'archive_empty'
+  | 'archive_several_files'
+  | 'archive_unsafe_name'
+  | 'archive_encrypted'
+  | 'archive_nested'
+  | 'archive_method'
+  | 'archive_too_large'
+  | 'archive_bomb';
 
 /** A file that is refused: one line that names it and says what to mend. */
 export interface Refusal {
@@ -25,6 +36,8 @@ export interface Refusal {
   readonly text: Text;
   /** 1-based physical line, where one is to blame. */
   readonly line?: number;
+  /** The columns that there are, where it is about them: their header, or the first row's cells. */
+  readonly columns?: readonly string[];
 }
 
 /** Thrown while a file streams, caught where the import is ended. */
