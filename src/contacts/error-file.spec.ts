@@ -13,8 +13,8 @@ describe('the error file', () => {
     );
     const text = await scratch.errorsOf(view.id);
     expect(text.split('\r\n')).toEqual([
-      '\ufeffpregon_line;pregon_code;pregon_problem;pregon_suggestion;Nombre;Teléfono;Nota',
-      '4;too_short;The number is too short.;Complete the number.;"Peña; Ana";888-7777;\'=1+1',
+      '\ufeffpregon_line;pregon_code;pregon_problem;pregon_suggestion;pregon_suggested_phone;Nombre;Teléfono;Nota',
+      '4;too_short;The number is too short.;Complete the number.;;"Peña; Ana";888-7777;\'=1+1',
       expect.stringMatching(/^6;not_a_number;.*;Luis;abc;x$/),
       '',
     ]);
@@ -31,7 +31,7 @@ describe('the error file', () => {
   it('gives a file without a header one that the import understands', async () => {
     const view = await scratch.imported('Ana,8000-0001\nEva,8000-0002\nLuis,123\n');
     const text = await scratch.errorsOf(view.id);
-    expect(text).toContain('pregon_suggestion,contact_ref,phone\r\n');
+    expect(text).toContain('pregon_suggested_phone,contact_ref,phone\r\n');
     expect((await scratch.imported(text.replace('123', '8000-0003'))).rows).toMatchObject({
       read: 1,
       accepted: 1,

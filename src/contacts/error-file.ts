@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
 import type { Database } from '../platform/database';
@@ -7,11 +6,11 @@ import type { Language } from '../platform/i18n/language';
 import type { UnderstoodAs } from './import-view';
 import { importStores } from './import-room';
 import { rowProblemTexts } from './row-problem-text';
-import { guardFormula } from '../platform/csv/rules/formula-guard';
+import { guardFormula, unguardFormula } from '../platform/csv/rules/formula-guard';
 import { ourColumns } from './rules/header-words';
 import type { RowProblem } from './rules/read-row';
 import { rowsOf, type RowsOfImport } from './rows-of-import';
-import { csvOptions } from './table/read-records';
+import { cellsOfRaw } from './table/cells-of-raw';
 
 const ROWS_PER_PAGE = 500;
 const BYTE_ORDER_MARK = '\ufeff';
@@ -22,10 +21,12 @@ export interface NotTaken {
   readonly line: number;
   readonly problem: RowProblem;
   readonly raw: string;
+  /** A phone that may have been meant. */
+  readonly suggestion?: string;
 }
 
 /**
- * The rows of an import that were not taken, to be corrected and imported: what is wrong in four columns of
+ * The rows of an import that were not taken, to be corrected and imported: what is wrong in five columns of
  * ours, then the row's own cells, in the file's own delimiter. UTF-8 with a mark, so that spreadsheets read
  * the accents; formulas made inert. Importing it skips our columns. Undefined when there is no such import.
  */
@@ -58,7 +59,13 @@ export function errorFileStart(understood: UnderstoodAs): string {
 /** One row of an error file. */
 export function errorFileLine(understood: UnderstoodAs, row: NotTaken, language: Language): string {
   const { sentence, suggestion } = rowProblemTexts[row.problem];
-  const ours = [String(row.line), row.problem, sentence[language], suggestion[language]];
+  const ours = [
+    String(row.line),
+    row.problem,
+    sentence[language],
+    suggestion[language],
+    row.suggestion ?? '',
+  ];
   return csvLine([...ours, ...theirCells(cellsOf(row, understood), understood)], understood);
 }
 
@@ -66,9 +73,11 @@ function csvLine(cells: readonly string[], { delimiter }: UnderstoodAs): string 
   return stringify([cells.map(guardFormula)], { delimiter, record_delimiter: 'windows' });
 }
 
-/** A corrected error file brings our columns along: they are written anew. */
+/** A corrected error file brings our columns along, which are written anew, and cells that we made inert once. */
 function theirCells(cells: readonly string[], { header }: UnderstoodAs): string[] {
-  return cells.filter((_, at) => !ourColumns.some((ours) => ours === header?.[at]));
+  const isOurs = cells.map((_, at) => ourColumns.some((ours) => ours === header?.[at]));
+  if (!isOurs.includes(true)) return [...cells];
+  return cells.filter((_, at) => !isOurs[at]).map(unguardFormula);
 }
 
 async function* invalidRows(rows: RowsOfImport): AsyncGenerator<NotTaken> {
@@ -98,7 +107,6 @@ function headerOf({ header, width, columns }: UnderstoodAs): string[] {
 }
 
 /** A line that a stray quote has joined to others is cut at every delimiter: its quotes mean nothing. */
-function cellsOf({ raw, problem }: NotTaken, { delimiter }: UnderstoodAs): string[] {
-  if (problem === 'swallowed_lines') return raw.split(delimiter);
-  return parse(raw, { ...csvOptions(delimiter), raw: false })[0] ?? [];
+function cellsOf({ raw, problem }: NotTaken, { delimiter }: UnderstoodAs): readonly string[] {
+  return problem === 'swallowed_lines' ? raw.split(delimiter) : cellsOfRaw(raw, delimiter);
 }

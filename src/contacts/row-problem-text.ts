@@ -24,4 +24,21 @@ export const rowProblemTexts: Readonly<Record<RowProblem, ProblemText>> = {
       en: 'Write a name such as America/Costa_Rica, or leave the cell empty.',
     },
   },
+  country_unknown: {
+    sentence: { es: 'El país no se reconoce.', en: 'The country is not known.' },
+    suggestion: {
+      es: 'Escriba dos letras (CR), el nombre o el código (+506), o deje la celda vacía.',
+      en: 'Write two letters (CR), the name or the calling code (+506), or leave the cell empty.',
+    },
+  },
+  consent_date_unclear: {
+    sentence: {
+      es: 'No queda claro qué día es la fecha de consentimiento.',
+      en: 'It is not clear which day the consent date is.',
+    },
+    suggestion: {
+      es: 'Escríbala como 2026-12-31, o deje la celda vacía.',
+      en: 'Write it as 2026-12-31, or leave the cell empty.',
+    },
+  },
 };

@@ -6,7 +6,7 @@ export type Delimiter = (typeof delimiters)[number];
 
 /** The start of a file, as it would read with one delimiter. */
 export interface Reading {
-  readonly delimiter: Delimiter;
+  readonly delimiter: string;
   readonly records: readonly TableRecord[];
 }
 

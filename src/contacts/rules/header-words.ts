@@ -1,73 +1,32 @@
+import { isAboutSomethingElse, mobileWords, phoneWords, words } from './vocabulary';
+
 /** What a column means to us, told by its header. */
-export type ColumnRole = 'mobile' | 'phone' | 'number' | 'reference' | 'name' | 'time_zone' | 'ours';
-
-const mobileWords = ['celular', 'cel', 'movil', 'mobile', 'cell', 'cellphone', 'whatsapp', 'msisdn'];
-const phoneWords = [
-  'telefono',
-  'telefonos',
-  'tel',
-  'telf',
-  'tlf',
-  'fono',
-  'phone',
-  'telephone',
-  'phonenumber',
-];
-/** `Tipo de teléfono` is about a phone and holds none. */
-const notThePhone =
-  /\b(tipo|type|ext|extension|pais|country|fecha|date|modelo|marca|operador|operadora|carrier|estado|status|valido|valid)\b/;
-
-const numberNames = [
-  'numero',
-  'numeros',
-  'number',
-  'num',
-  'nro',
-  'no',
-  'numero de contacto',
-  'contact number',
-];
-const zoneNames = ['zona horaria', 'huso horario', 'time zone', 'timezone', 'tz'];
-/** In order of preference. */
-const referenceNames = [
-  'contact ref',
-  'referencia',
-  'ref',
-  'reference',
-  'id',
-  'contact id',
-  'id contacto',
-  'id cliente',
-  'cliente id',
-  'customer id',
-  'external id',
-  'codigo',
-  'codigo cliente',
-  'codigo de cliente',
-  'code',
-  'cedula',
-  'numero de cedula',
-  'identificacion',
-];
-const nameNames = [
-  'nombre',
-  'nombre completo',
-  'name',
-  'full name',
-  'nombres',
-  'first name',
-  'cliente',
-  'contacto',
-  'contact',
-  'prospecto',
-  'customer',
-  'razon social',
-  'empresa',
-  'company',
-];
+export type ColumnRole =
+  | 'mobile'
+  | 'phone'
+  /** `Casa`, `Trabajo`: a phone if its values are. */
+  | 'perhaps_phone'
+  /** `Número`: a phone if nothing better is there. */
+  | 'number'
+  | 'reference'
+  | 'name'
+  | 'time_zone'
+  | 'country'
+  | 'consent_source'
+  | 'consent_on'
+  | 'ours';
 
 /** Columns that our own error files put before the row. */
-export const ourColumns = ['pregon_line', 'pregon_code', 'pregon_problem', 'pregon_suggestion'] as const;
+export const ourColumns = [
+  'pregon_line',
+  'pregon_code',
+  'pregon_problem',
+  'pregon_suggestion',
+  'pregon_suggested_phone',
+] as const;
+
+/** Longer headers are text, not names; what comes after is not looked at. Characters. */
+const MOST_READ = 120;
 
 /** `  Teléfono_Móvil 1 ` is `telefono movil 1`. */
 export function plainHeader(header: string): string {
@@ -80,21 +39,39 @@ export function plainHeader(header: string): string {
 }
 
 export function roleOf(header: string): ColumnRole | undefined {
-  const plain = plainHeader(header);
-  if (/^pregon /.test(plain)) return 'ours';
-  if (zoneNames.includes(plain)) return 'time_zone';
-  const words = plain.split(' ').map((word) => word.replace(/\d+$/, ''));
-  if (!notThePhone.test(plain)) {
-    if (words.some((word) => mobileWords.includes(word))) return 'mobile';
-    if (words.some((word) => phoneWords.includes(word))) return 'phone';
-  }
-  if (referenceNames.includes(plain)) return 'reference';
-  if (nameNames.includes(plain)) return 'name';
-  if (numberNames.includes(plain.replace(/ ?\d+$/, ''))) return 'number';
-  return undefined;
+  const short = header.slice(0, MOST_READ);
+  // `TelefonoCelular` is two words, `WhatsApp` is one: the header as it stands comes first.
+  return (
+    roleOfPlain(plainHeader(short)) ?? roleOfPlain(plainHeader(short.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')))
+  );
 }
 
-/** Lower is better; for choosing among several columns that could name the contact. */
+function roleOfPlain(plain: string): ColumnRole | undefined {
+  if (plain === '') return undefined;
+  if (plain.startsWith('pregon ')) return 'ours';
+  const named = exact.get(plain);
+  if (named !== undefined) return named;
+  if (!isAboutSomethingElse(plain)) {
+    const parts = plain.split(' ').map((word) => word.replace(/\d+$/, ''));
+    if (parts.some((word) => mobileWords.has(word))) return 'mobile';
+    if (parts.some((word) => phoneWords.has(word))) return 'phone';
+  }
+  return words.number.includes(plain.replace(/ ?\d+$/, '')) ? 'number' : undefined;
+}
+
+const exact: ReadonlyMap<string, ColumnRole> = new Map([
+  ...words.timeZone.map((name) => [name, 'time_zone'] as const),
+  ...words.country.map((name) => [name, 'country'] as const),
+  ...words.consentSource.map((name) => [name, 'consent_source'] as const),
+  ...words.consentOn.map((name) => [name, 'consent_on'] as const),
+  ...words.perhapsPhone.map((name) => [name, 'perhaps_phone'] as const),
+  ...words.name.map((name) => [name, 'name'] as const),
+  ...words.reference.map((name) => [name, 'reference'] as const),
+]);
+
+const references = [...words.reference, ...words.name];
+
+/** Lower is better; for choosing among several columns that could name the contact. Negative: it names none. */
 export function referenceRank(header: string): number {
-  return [...referenceNames, ...nameNames].indexOf(plainHeader(header));
+  return references.indexOf(plainHeader(header.slice(0, MOST_READ)));
 }

@@ -9,5 +9,13 @@ export interface TableRecord {
 
 /** A blank line is no row; a line of delimiters is one. (Ctrl-Z: the end-of-file mark of DOS programs.) */
 export function isBlank({ cells, lines }: TableRecord): boolean {
-  return cells.length === 1 && lines.every((line) => /^[\s\p{Cc}]*$/u.test(line));
+  if (cells.length !== 1) return false;
+  const first = lines[0]?.charCodeAt(0) ?? 0;
+  if (first > 0x20 && first < 0x7f) return false;
+  return lines.every((line) => /^[\s\p{Cc}]*$/u.test(line));
+}
+
+/** The record as it stands in the file, without its line end. */
+export function rawOf({ lines }: TableRecord): string {
+  return lines.length === 1 ? (lines[0] ?? '') : lines.join('\n');
 }

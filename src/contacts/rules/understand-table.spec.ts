@@ -45,6 +45,6 @@ it.each([
   ['Código', 'reference'],
   ['Zona horaria', 'time_zone'],
   ['pregon_line', 'ours'],
-  ['Código de país del teléfono', undefined],
+  ['Código de país del teléfono', 'country'],
   ['Ciudad', undefined],
 ])('the header %j means %s', (header, role) => expect(roleOf(header)).toBe(role));

@@ -1,11 +1,12 @@
-import { chooseColumns, type ColumnMapping, type Columns } from './choose-columns';
-import { chooseDelimiter, type Delimiter, type Reading, usualWidth } from './choose-delimiter';
+import { askedWords, chooseColumns, type ColumnMapping, type Columns } from './choose-columns';
+import { chooseDelimiter, type Reading, usualWidth } from './choose-delimiter';
+import { type DateOrder, dateOrderOf } from './consent-date';
 import { findHeader } from './find-header';
-import { isBlank } from './table-record';
+import { isBlank, type TableRecord } from './table-record';
 
 /** How a file is to be read from its first data line on. Plain data: a worker can be sent it. */
 export interface TableLayout {
-  readonly delimiter: Delimiter;
+  readonly delimiter: string;
   /** Undefined when the file has none. */
   readonly header: readonly string[] | undefined;
   /** Lines above the header, set aside (titles, `sep=`). */
@@ -15,6 +16,14 @@ export interface TableLayout {
   /** Cells a row should have. */
   readonly width: number;
   readonly columns: Columns;
+  /** Undefined when the column of consent dates does not tell, or there is none. */
+  readonly consentOrder: DateOrder | undefined;
+}
+
+/** What the user knows of columns and header better than detection. */
+export interface LayoutMapping extends ColumnMapping {
+  /** Whether the first row that is not blank is a header; found out when not said. */
+  readonly header?: boolean;
 }
 
 export type TableVerdict =
@@ -27,11 +36,16 @@ export type TableVerdict =
 export function understandTable(
   readings: readonly Reading[],
   isPhone: (cell: string) => boolean,
-  mapping: ColumnMapping = {},
+  mapping: LayoutMapping = {},
 ): TableVerdict {
   const reading = chooseDelimiter(readings, isPhone);
   const records = reading?.records.filter((record) => !isBlank(record)) ?? [];
-  const at = findHeader(records, isPhone, askedColumns(mapping));
+  const at =
+    mapping.header === undefined
+      ? findHeader(records, isPhone, askedWords(mapping))
+      : mapping.header && records.length > 0
+        ? 0
+        : undefined;
   const top = at === undefined ? undefined : records[at];
   const data = records.slice(at === undefined ? 0 : at + 1);
   const firstRow = data[0];
@@ -55,6 +69,7 @@ export function understandTable(
           firstDataLine: top ? top.line + top.lines.length : firstRow.line,
           width: header?.length ?? usualWidth(data),
           columns: choice.columns,
+          consentOrder: consentOrderOf(data, choice.columns.consentOn),
         },
       };
   }
@@ -65,6 +80,6 @@ export function columnName({ header }: Pick<TableLayout, 'header'>, at: number):
   return header?.[at] || `column_${at + 1}`;
 }
 
-function askedColumns({ phone, contactRef, timeZone }: ColumnMapping): string[] {
-  return [phone, contactRef, timeZone].filter((words) => words !== undefined);
+function consentOrderOf(data: readonly TableRecord[], at: number | undefined): DateOrder | undefined {
+  return at === undefined ? undefined : dateOrderOf(data.map(({ cells }) => cells[at] ?? ''));
 }

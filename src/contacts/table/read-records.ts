@@ -1,74 +1,65 @@
-import { pipeline, Readable } from 'node:stream';
-import { CsvError, type Options, parse } from 'csv-parse';
-
 import type { TableRecord } from '../rules/table-record';
+import { RecordReader, RecordUnreadable } from './record-reader';
+import { MAX_RECORD_CHARACTERS } from './record-reader';
 import { TableRefused } from './refusal';
 import { refusals } from './refusals';
+import { lineEndsIn, type TextOddities } from './text-oddities';
 
-/** Bounds memory when a quote is never closed, and names the line where it opened. */
-export const MAX_RECORD_BYTES = 64 * 1024;
 const MAX_COLUMNS = 1000;
 
-/** Quotes inside a cell are letters (`Juan "El Gato"`); rows may be shorter or longer than the header. */
-export const csvOptions = (delimiter: string): Options => ({
-  delimiter,
-  record_delimiter: '\n',
-  raw: true,
-  relax_quotes: true,
-  relax_column_count: true,
-  max_record_size: MAX_RECORD_BYTES,
-});
-
-export interface RawRecord {
-  readonly record: string[];
-  readonly raw: string;
+export interface RecordSource {
+  readonly text: AsyncIterable<string>;
+  readonly delimiter: string;
+  /** For messages. */
+  readonly name: string;
+  /** Lines at the start that are no part of the table (`sep=`). */
+  readonly skippedLines: number;
+  readonly oddities?: TextOddities;
 }
 
-/**
- * Records with their physical lines. The lines of all records, in order, are the lines of the file, blank
- * ones included: that is what lets rows be counted against lines. Throws TableRefused with the line.
- */
-export async function* readRecords(
-  text: AsyncIterable<string>,
-  delimiter: string,
-  fileName: string,
-): AsyncGenerator<TableRecord> {
-  // pipeline hands an error of the source on to the parser, whose reader below throws it.
-  const parser = pipeline(Readable.from(text), parse(csvOptions(delimiter)), () => undefined);
-  const number = recordNumbering();
-  let nextLine = 1;
+/** Records as they come out of one piece of text after another. Throws TableRefused with the line. */
+export async function* readRecords(source: RecordSource): AsyncGenerator<TableRecord[]> {
+  const { name, skippedLines, oddities } = source;
+  const reader = new RecordReader(source.delimiter, skippedLines + 1);
+  let toSkip = skippedLines;
+  let line = 1;
+  for await (const piece of source.text) {
+    const nul = piece.indexOf('\0');
+    if (nul >= 0) throw new TableRefused(refusals.nulBytes(name, line + lineEndsIn(piece, 0, nul)));
+    oddities?.look(piece, line);
+    line += lineEndsIn(piece, 0, piece.length);
+    let text = piece;
+    for (; toSkip > 0 && text.includes('\n'); toSkip--) text = text.slice(text.indexOf('\n') + 1);
+    if (toSkip > 0) continue;
+    yield checked(name, (into) => reader.read(text, into));
+  }
+  yield checked(name, (into) => reader.end(into));
+}
+
+function checked(name: string, read: (into: TableRecord[]) => void): TableRecord[] {
+  const records: TableRecord[] = [];
   try {
-    for await (const raw of parser) {
-      const record = number(raw as RawRecord);
-      nextLine = record.line + record.lines.length;
-      if (record.cells.length > MAX_COLUMNS) {
-        throw new TableRefused(refusals.tooManyColumns(fileName, record.line, MAX_COLUMNS));
-      }
-      yield record;
-    }
+    read(records);
   } catch (error) {
-    throw error instanceof CsvError ? refused(error, fileName, nextLine) : error;
+    if (!(error instanceof RecordUnreadable)) throw error;
+    mustBeNarrow(name, records);
+    throw new TableRefused(refusalOf(error, name));
+  }
+  mustBeNarrow(name, records);
+  return records;
+}
+
+function mustBeNarrow(name: string, records: readonly TableRecord[]): void {
+  for (const { cells, line } of records) {
+    if (cells.length > MAX_COLUMNS) throw new TableRefused(refusals.tooManyColumns(name, line, MAX_COLUMNS));
   }
 }
 
-/** Counts physical lines from the raw text of records; csv-parse's own count is wrong inside quotes. */
-export function recordNumbering(): (raw: RawRecord) => TableRecord {
-  let line = 1;
-  return ({ record, raw }) => {
-    const lines = (raw.endsWith('\n') ? raw.slice(0, -1) : raw).split('\n');
-    const numbered = { line, lines, cells: record };
-    line += lines.length;
-    return numbered;
-  };
-}
-
-function refused(error: CsvError, fileName: string, line: number): Error {
-  switch (error.code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return new TableRefused(refusals.quoteNotClosed(fileName, line));
-    case 'CSV_MAX_RECORD_SIZE':
-      return new TableRefused(refusals.recordTooLong(fileName, line, MAX_RECORD_BYTES));
-    default:
-      return error;
+function refusalOf({ why, line }: RecordUnreadable, name: string) {
+  switch (why) {
+    case 'quote_not_closed':
+      return refusals.quoteNotClosed(name, line);
+    case 'record_too_long':
+      return refusals.recordTooLong(name, line, MAX_RECORD_CHARACTERS);
   }
 }

@@ -1,8 +1,8 @@
-import { parse } from 'csv-parse/sync';
-
-import { type Delimiter, delimiters, type Reading } from '../rules/choose-delimiter';
+import { delimiters, type Reading } from '../rules/choose-delimiter';
 import type { TableRecord } from '../rules/table-record';
-import { csvOptions, type RawRecord, recordNumbering } from './read-records';
+import { MAX_RECORD_CHARACTERS, RecordReader, RecordUnreadable } from './record-reader';
+import { TableRefused } from './refusal';
+import { refusals } from './refusals';
 
 /** How much of a file decides how it is read, in characters. */
 const START_CHARACTERS = 64 * 1024;
@@ -13,42 +13,49 @@ export interface TableStart {
   readonly readings: readonly Reading[];
 }
 
-/** The start of a file, read with the delimiter that its `sep=` line names, or with each in question. */
-export async function readStart(text: AsyncIterable<string>): Promise<TableStart> {
+/**
+ * The start of a file, read with the delimiter that was asked for, or that its `sep=` line names, or with each
+ * in question. Throws TableRefused when not even its first line ends there.
+ */
+export async function readStart(
+  text: AsyncIterable<string>,
+  name: string,
+  asked: string | undefined,
+): Promise<TableStart> {
   let start = '';
   let whole = true;
   for await (const piece of text) {
     start += piece;
-    if (start.length < START_CHARACTERS) continue;
+    if (start.length <= START_CHARACTERS) continue;
     whole = false;
     break;
   }
-  if (!whole) start = start.slice(0, start.lastIndexOf('\n') + 1) || start;
+  if (!whole) {
+    start = start.slice(0, start.lastIndexOf('\n', START_CHARACTERS) + 1);
+    if (start === '') throw new TableRefused(refusals.recordTooLong(name, 1, MAX_RECORD_CHARACTERS));
+  }
   const named = /^"?sep=([;,\t|])"?\n/i.exec(start);
-  const candidates = named ? [named[1] as Delimiter] : delimiters;
-  const rest = named ? start.slice(named[0].length) : start;
   const skippedLines = named ? 1 : 0;
+  const rest = named ? start.slice(named[0].length) : start;
+  const candidates = asked !== undefined ? [asked] : named?.[1] !== undefined ? [named[1]] : delimiters;
   return {
     skippedLines,
     readings: candidates.map((delimiter) => ({
       delimiter,
-      records: recordsOf(rest, delimiter, skippedLines),
+      records: recordsOf(rest, delimiter, skippedLines + 1),
     })),
   };
 }
 
-function recordsOf(text: string, delimiter: Delimiter, skippedLines: number): TableRecord[] {
-  const number = recordNumbering();
+function recordsOf(text: string, delimiter: string, firstLine: number): TableRecord[] {
+  const reader = new RecordReader(delimiter, firstLine);
   const records: TableRecord[] = [];
-  const take = (raw: unknown) => {
-    const { line, lines, cells } = number(raw as RawRecord);
-    records.push({ line: line + skippedLines, lines, cells });
-    return null;
-  };
   try {
-    parse(text, { ...csvOptions(delimiter), on_record: take });
-  } catch {
+    reader.read(text, records);
+    reader.end(records);
+  } catch (error) {
     // A quote that the end of the sample cuts off; what was read before it decides.
+    if (!(error instanceof RecordUnreadable)) throw error;
   }
   return records;
 }

@@ -1,40 +1,24 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { getDecoder } from 'iconv-lite';
 
 import type { Encoding } from '../rules/encoding';
-
-const CHUNK_BYTES = 64 * 1024;
-
-export interface TextSource {
-  readonly path: string;
-  readonly encoding: Encoding;
-  readonly signal?: AbortSignal;
-  /** Called as bytes are read, with their number so far. */
-  readonly onBytes?: (bytesRead: number) => void;
-  /** Called at the end with the hash of all bytes, to tell whether the file is the one surveyed. */
-  readonly onEnd?: (sha256: string) => void;
-}
+import { readBytes, type ReadingBytes } from './read-bytes';
+import type { SourceFile } from './source-file';
 
 /** The file's text in pieces, without byte order mark, every line end (CR LF, CR, LF) made one LF. */
-export async function* readText(source: TextSource): AsyncGenerator<string> {
-  const { path, encoding, signal, onBytes, onEnd } = source;
+export async function* readText(
+  file: SourceFile,
+  encoding: Encoding,
+  reading: ReadingBytes = {},
+): AsyncGenerator<string> {
   const decoder = getDecoder(encoding, { stripBOM: true });
-  const hash = createHash('sha256');
-  let bytesRead = 0;
   let held = '';
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES, signal })) {
-    const piece = chunk as Buffer;
-    hash.update(piece);
-    bytesRead += piece.length;
-    onBytes?.(bytesRead);
+  for await (const piece of readBytes(file, reading)) {
     const text = held + decoder.write(piece);
-    // The LF of a CR LF may come with the next chunk.
+    // The LF of a CR LF may come with the next piece.
     held = text.endsWith('\r') ? '\r' : '';
     yield oneLineEnd(held ? text.slice(0, -1) : text);
   }
   yield oneLineEnd(held + (decoder.end() ?? ''));
-  onEnd?.(hash.digest('hex'));
 }
 
 function oneLineEnd(text: string): string {

@@ -22,7 +22,18 @@ export type RefusalCode =
   | 'too_much_memory'
   | 'stopped'
   | 'not_previewed'
-  | 'superseded';
+  | 'superseded'
+  | 'unknown_encoding'
+  | 'unknown_delimiter'
+  | 'archive_damaged'
+  | 'archive_empty'
+  | 'archive_several_files'
+  | 'archive_unsafe_name'
+  | 'archive_encrypted'
+  | 'archive_nested'
+  | 'archive_method'
+  | 'archive_too_large'
+  | 'archive_bomb';
 
 /** A file that is refused: one line that names it and says what to mend. */
 export interface Refusal {

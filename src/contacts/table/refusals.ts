@@ -68,6 +68,20 @@ export const refusals = {
       en: `${file}: there is no column "${asked}"; there are ${shown(columns)}.`,
     },
   }),
+  unknownEncoding: (file: string, asked: string, known: readonly string[]): Refusal => ({
+    code: 'unknown_encoding',
+    text: {
+      es: `${file}: no se lee la codificación ${shown([asked])}; hay ${known.join(', ')}.`,
+      en: `${file}: the encoding ${shown([asked])} is not read; there are ${known.join(', ')}.`,
+    },
+  }),
+  unknownDelimiter: (file: string, asked: string): Refusal => ({
+    code: 'unknown_delimiter',
+    text: {
+      es: `${file}: ${shown([asked])} no puede separar columnas; use un signo, o comma, semicolon, tab, pipe.`,
+      en: `${file}: ${shown([asked])} cannot set columns apart; use one sign, or comma, semicolon, tab, pipe.`,
+    },
+  }),
   quoteNotClosed: (file: string, line: number): Refusal => ({
     code: 'quote_not_closed',
     line,
@@ -76,12 +90,12 @@ export const refusals = {
       en: `${file}, line ${line}: a quote opens and is never closed; remove it or close it.`,
     },
   }),
-  recordTooLong: (file: string, line: number, bytes: number): Refusal => ({
+  recordTooLong: (file: string, line: number, characters: number): Refusal => ({
     code: 'record_too_long',
     line,
     text: {
-      es: `${file}, línea ${line}: la fila pasa de ${bytes} bytes; quizá falta cerrar una comilla.`,
-      en: `${file}, line ${line}: the row is longer than ${bytes} bytes; perhaps a quote is not closed.`,
+      es: `${file}, línea ${line}: la fila pasa de ${characters} caracteres; quizá falta cerrar una comilla.`,
+      en: `${file}, line ${line}: the row is longer than ${characters} characters; perhaps a quote is not closed.`,
     },
   }),
   tooManyColumns: (file: string, line: number, most: number): Refusal => ({

@@ -22,8 +22,8 @@ export const phoneProblemTexts: Readonly<Record<PhoneProblem, ProblemText>> = {
   several_numbers: {
     sentence: { es: 'La celda tiene más de un número.', en: 'The cell holds more than one number.' },
     suggestion: {
-      es: 'Deje un número por celda; ponga los demás en otra columna o fila.',
-      en: 'Leave one number in the cell; put the others in another column or row.',
+      es: 'Deje un número por celda (pregon_suggested_phone trae el primero); ponga los demás en otra columna.',
+      en: 'Leave one number in the cell (pregon_suggested_phone has the first); put the others in another column.',
     },
   },
   spreadsheet_exponent: {
@@ -34,6 +34,16 @@ export const phoneProblemTexts: Readonly<Record<PhoneProblem, ProblemText>> = {
     suggestion: {
       es: 'En la hoja original dé formato de texto a la columna y exporte de nuevo.',
       en: 'In the original sheet format the column as text and export again.',
+    },
+  },
+  spreadsheet_error: {
+    sentence: {
+      es: 'La hoja de cálculo dejó un error en lugar del número.',
+      en: 'The spreadsheet left an error in place of the number.',
+    },
+    suggestion: {
+      es: 'En la hoja original corrija la fórmula o ensanche la columna, y exporte de nuevo.',
+      en: 'In the original sheet mend the formula or widen the column, and export again.',
     },
   },
   date: {

@@ -4,6 +4,7 @@ import { plainCostaRican } from './costa-rican';
 import { cutExtension } from './cut-extension';
 import type { Country, E164 } from './e164';
 import type { PhoneProblem } from './phone-problem';
+import { separateNumbers } from './several-numbers';
 import { spreadsheetDamage } from './spreadsheet-damage';
 import { tidyPhoneText } from './tidy-phone-text';
 
@@ -37,7 +38,7 @@ export function normaliseWithLibrary(text: string, country: Country): Normalised
   const damage = spreadsheetDamage(tidied);
   if (damage !== undefined) return { ok: false, code: damage };
   const { number, extension } = cutExtension(tidied);
-  if (holdsSeveralNumbers(number)) return { ok: false, code: 'several_numbers' };
+  if (separateNumbers(number).length > 1) return { ok: false, code: 'several_numbers' };
   if (!/\d/.test(number) || !/^[ (]*\+?[\d ().\-/]*$/.test(number))
     return { ok: false, code: 'not_a_number' };
 
@@ -54,13 +55,6 @@ export function normaliseWithLibrary(text: string, country: Country): Normalised
 function waysToRead(number: string): string[] {
   const opened = number.replace(/^ *\( *\+(\d+) *\)/, '+$1 ');
   return opened.startsWith('00') ? [`+${opened.slice(2)}`, opened] : [opened];
-}
-
-function holdsSeveralNumbers(text: string): boolean {
-  const numbers = text
-    .split(/[/,;|]| [oyu&] | (?:or|and) /i)
-    .filter((part) => part.replace(/\D/g, '').length >= 7);
-  return numbers.length > 1;
 }
 
 function whatIsWrong(number: string, country: Country): PhoneProblem {

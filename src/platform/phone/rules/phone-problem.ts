@@ -4,6 +4,7 @@ export const phoneProblems = [
   'not_a_number',
   'several_numbers',
   'spreadsheet_exponent',
+  'spreadsheet_error',
   'date',
   'too_short',
   'too_long',

@@ -3,7 +3,7 @@ const fullWidthOffset = 0xfee0;
 /**
  * What spreadsheets, contact apps and word processors wrap around a number, undone: direction marks
  * and other invisible characters, no-break spaces, full-width digits, typographic dashes, a leading
- * `'` or `=` (also `="8888-7777"`), `tel:`, and the `.0` of a number that a program took for a fraction.
+ * `'` or `=` (also `="8888-7777"`), `tel:`, and the `.0` or `,00` of a number that a program took for a fraction.
  * Digits are never added, moved or dropped.
  */
 export function tidyPhoneText(text: string): string {
@@ -15,5 +15,5 @@ export function tidyPhoneText(text: string): string {
     .replace(/^[='"`´‘’“” ]+/, '')
     .replace(/['"`´‘’“” ]+$/, '')
     .replace(/^(?:tel|cel|phone)\s*[:.]\s*/i, '')
-    .replace(/^(\+?\d{7,15})\.0$/, '$1');
+    .replace(/^(\+?\d{7,15})[.,]00?$/, '$1');
 }

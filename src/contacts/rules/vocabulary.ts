@@ -1,0 +1,196 @@
+/** What headers are made of, in Spanish, English and Portuguese; plain, as `plainHeader` makes them. */
+export const mobileWords: ReadonlySet<string> = new Set([
+  'celular',
+  'celulares',
+  'cel',
+  'movil',
+  'moviles',
+  'mobile',
+  'cell',
+  'cellphone',
+  'cellular',
+  'whatsapp',
+  'wa',
+  'msisdn',
+  'telemovel',
+  'telefonocelular',
+  'telefonomovil',
+  'telcelular',
+  'telmovil',
+  'mobilephone',
+  'mobileno',
+]);
+
+export const phoneWords: ReadonlySet<string> = new Set([
+  'telefono',
+  'telefonos',
+  'telefonico',
+  'telefone',
+  'telefones',
+  'tel',
+  'tels',
+  'telf',
+  'tlf',
+  'tlfno',
+  'tfno',
+  'fono',
+  'fone',
+  'phone',
+  'phones',
+  'ph',
+  'telephone',
+  'phonenumber',
+  'phoneno',
+  'telno',
+]);
+
+/** `Tipo de teléfono` is about a phone and holds none; a vendor's or a fax number is not the contact's. */
+const somethingElse =
+  /\b(tipo|type|ext|extension|pais|country|fecha|date|data|modelo|model|marca|brand|operador|operadora|carrier|compania|estado|status|valido|valid|verificado|verified|fax|emergencia|emergency|fiador|vendedor|asesor|agente|agent|plan|notas?|notes?|comentarios?|observaciones|horario|hora|time)\b/;
+
+/** What holds digits that may look like a phone and is none: identity cards, codes, money, days, places. */
+const digitsOfSomethingElse =
+  /\b(cedulas?|ced|dni|dui|nit|rut|ruc|rtn|cpf|cnpj|rg|curp|rfc|nss|ssn|pasaporte|passport|identificacion|identidad|identification|documento|document|id|ids|codigo|cod|code|expediente|matricula|carne|carnet|cuenta|account|acct|iban|tarjeta|card|factura|invoice|contrato|contract|poliza|policy|orden|pedido|order|folio|referencia|ref|reference|serie|serial|placa|sku|medidor|nise|monto|montos|saldo|precio|price|importe|valor|total|subtotal|amount|balance|deuda|debt|cuota|limite|limit|salario|salary|ingreso|ingresos|postal|cp|cep|zip|zipcode|postcode|apartado|fecha|date|data|nacimiento|birth|birthday|dob|edad|age|ano|year|mes|month|latitud|longitud|latitude|longitude)\b/;
+
+export function isAboutSomethingElse(plain: string): boolean {
+  return somethingElse.test(plain);
+}
+
+/** Never taken for the phone column by its values, however much they look like phones. */
+export function namesOtherDigits(plain: string): boolean {
+  return digitsOfSomethingElse.test(plain);
+}
+
+type Meaning =
+  'number' | 'perhapsPhone' | 'timeZone' | 'country' | 'consentSource' | 'consentOn' | 'reference' | 'name';
+
+export const words: Readonly<Record<Meaning, readonly string[]>> = {
+  number: [
+    'numero',
+    'numeros',
+    'number',
+    'num',
+    'nro',
+    'no',
+    'numero de contacto',
+    'contact number',
+    'contact no',
+  ],
+  perhapsPhone: [
+    'casa',
+    'hogar',
+    'domicilio',
+    'residencia',
+    'home',
+    'trabajo',
+    'oficina',
+    'work',
+    'office',
+    'business',
+    'fijo',
+    'linea fija',
+    'landline',
+    'otro',
+    'other',
+    'alterno',
+    'alternativo',
+    'principal',
+    'primary',
+    'secundario',
+    'trabalho',
+    'escritorio',
+  ],
+  timeZone: ['zona horaria', 'huso horario', 'time zone', 'timezone', 'tz', 'fuso horario'],
+  country: [
+    'pais',
+    'country',
+    'country code',
+    'countrycode',
+    'country name',
+    'codigo de pais',
+    'codigo pais',
+    'codigo del pais',
+    'cod pais',
+    'codigo de pais del telefono',
+    'nombre del pais',
+    'pais de residencia',
+    'indicativo',
+    'indicativo pais',
+    'prefijo pais',
+    'iso country',
+    'codigo do pais',
+  ],
+  consentSource: [
+    'consentimiento',
+    'consent',
+    'consent source',
+    'origen del consentimiento',
+    'origen consentimiento',
+    'origen de consentimiento',
+    'fuente del consentimiento',
+    'fuente de consentimiento',
+    'fuente consentimiento',
+    'medio de consentimiento',
+    'opt in',
+    'optin',
+    'opt in source',
+    'consentimento',
+    'origem do consentimento',
+  ],
+  consentOn: [
+    'fecha de consentimiento',
+    'fecha del consentimiento',
+    'fecha consentimiento',
+    'consent date',
+    'consent on',
+    'consent at',
+    'consented on',
+    'consented at',
+    'date of consent',
+    'opt in date',
+    'optin date',
+    'fecha opt in',
+    'data do consentimento',
+    'data de consentimento',
+  ],
+  /** In order of preference. */
+  reference: [
+    'contact ref',
+    'referencia',
+    'ref',
+    'reference',
+    'id',
+    'contact id',
+    'id contacto',
+    'id cliente',
+    'cliente id',
+    'customer id',
+    'external id',
+    'codigo',
+    'codigo cliente',
+    'codigo de cliente',
+    'code',
+    'cedula',
+    'numero de cedula',
+    'identificacion',
+  ],
+  /** In order of preference. */
+  name: [
+    'nombre',
+    'nombre completo',
+    'name',
+    'full name',
+    'nombres',
+    'first name',
+    'cliente',
+    'contacto',
+    'contact',
+    'prospecto',
+    'customer',
+    'razon social',
+    'empresa',
+    'company',
+    'nome',
+    'nome completo',
+  ],
+};

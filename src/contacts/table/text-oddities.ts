@@ -1,0 +1,66 @@
+import type { Text } from '../../platform/i18n/language';
+
+/** Something in a file that is read all the same, and that its owner should look at. Codes are stable. */
+export interface TableWarning {
+  readonly code: 'broken_letters' | 'control_characters' | 'double_encoded';
+  readonly text: Text;
+  /** 1-based physical line of the first. */
+  readonly line: number;
+  readonly count: number;
+}
+
+/** What a decoder puts for bytes that mean nothing; C1 controls; `Ã±`, UTF-8 that somebody has read as Windows-1252. */
+const odd = /[\ufffd\u0080-\u009f]|\u00c3[\u00a1-\u00bf]|\u00e2\u20ac/g;
+
+/** Counts what a wrong encoding leaves in a text, so that mojibake is not imported without a word. */
+export class TextOddities {
+  private readonly found = new Map<TableWarning['code'], { line: number; count: number }>();
+
+  /** `firstLine` is that of the first character. */
+  look(text: string, firstLine: number): void {
+    let line = firstLine;
+    let counted = 0;
+    for (const { 0: letters, index } of text.matchAll(odd)) {
+      line += lineEndsIn(text, counted, index);
+      counted = index;
+      const code =
+        letters === '\ufffd'
+          ? 'broken_letters'
+          : letters.length === 1
+            ? 'control_characters'
+            : 'double_encoded';
+      const before = this.found.get(code);
+      this.found.set(code, { line: before?.line ?? line, count: (before?.count ?? 0) + 1 });
+    }
+  }
+
+  warnings(): TableWarning[] {
+    return [...this.found].map(([code, { line, count }]) => ({
+      code,
+      line,
+      count,
+      text: words[code](line, count),
+    }));
+  }
+}
+
+const words: Readonly<Record<TableWarning['code'], (line: number, count: number) => Text>> = {
+  broken_letters: (line, count) => ({
+    es: `Línea ${line}: hay letras que no se pueden leer (${count} en total); revise la codificación.`,
+    en: `Line ${line}: letters that cannot be read (${count} in all); check the encoding.`,
+  }),
+  control_characters: (line, count) => ({
+    es: `Línea ${line}: hay caracteres de control (${count} en total); revise la codificación.`,
+    en: `Line ${line}: control characters (${count} in all); check the encoding.`,
+  }),
+  double_encoded: (line, count) => ({
+    es: `Línea ${line}: hay letras como "Ã±" (${count} en total); el archivo se guardó con otra codificación.`,
+    en: `Line ${line}: letters such as "Ã±" (${count} in all); the file was saved in another encoding.`,
+  }),
+};
+
+export function lineEndsIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
