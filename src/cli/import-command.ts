@@ -3,14 +3,24 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import { errorFile, importList, type ImportView, type ReadFile, type TableMapping } from '../contacts';
+import {
+  discardPreview,
+  errorFile,
+  importList,
+  type ImportView,
+  previewImport,
+  type ReadFile,
+  type RefusalCode,
+} from '../contacts';
 import { listedSql } from '../dnc';
 import type { Clock } from '../platform/clock/clock';
 import type { Database } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
 import { type Country, countryOf } from '../platform/phone';
 import { CommandError, type ExitCode, exitCodes } from './exit-codes';
+import { mappingOption, type RawReadingOptions, scopeOption } from './import-options';
 import { withImportProgress } from './import-progress';
+import { previewText } from './preview-text';
 import type { Terminal } from './terminal';
 
 export interface CommandDeps {
@@ -21,7 +31,7 @@ export interface CommandDeps {
   readonly readFile: ReadFile;
 }
 
-export interface ImportOptions {
+export interface ImportOptions extends RawReadingOptions {
   readonly file: string;
   readonly list: string;
   /** ISO 3166-1 alpha-2; `CR` when not given. */
@@ -30,15 +40,13 @@ export interface ImportOptions {
   readonly errors?: string;
   readonly dryRun?: boolean;
   readonly again?: boolean;
-  readonly mapping?: TableMapping;
 }
-
-/** Lines about progress, when nobody watches a bar, come no closer than this. */
 
 /** `pregon import FILE.csv --list NAME`. Throws CommandError. */
 export async function runImport(deps: CommandDeps, options: ImportOptions): Promise<void> {
   const { db, clock, terminal, dataDir } = deps;
   const country = countryOption(terminal, options.country);
+  const [mapping, scope] = [mappingOption(options), scopeOption(options)];
   if (options.errors !== undefined) await mustBeWritable(terminal, '--errors', options.errors);
   const outcome = await withImportProgress(deps, (onProgress) =>
     importList({
@@ -50,7 +58,8 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
       fileName: basename(options.file),
       listName: options.list,
       country,
-      mapping: options.mapping,
+      mapping,
+      scope,
       dryRun: options.dryRun,
       again: options.again,
       signal: terminal.signal,
@@ -59,7 +68,7 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
   );
   switch (outcome.kind) {
     case 'refused':
-      throw failure(terminal, exitCodes.badInput, outcome.text);
+      throw failure(terminal, exitCodeOf(outcome.code), outcome.text);
     case 'interrupted':
       throw failure(terminal, exitCodes.interrupted, {
         es: 'Importación interrumpida; la lista quedó como estaba.',
@@ -72,12 +81,33 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
   }
   const { import: view } = outcome;
   terminal.say(countsText(view));
-  if (view.rows.invalid > 0 || options.errors !== undefined) {
+  if (options.errors !== undefined || (view.rows.invalid > 0 && !options.dryRun)) {
     const file = options.errors ?? join(dataDir, 'imports', `${view.id}-errors.csv`);
     await writeErrors(deps, view.id, file);
     terminal.note({ es: `Filas con problemas: ${file}`, en: `Rows with problems: ${file}` });
   }
+  if (options.dryRun) await sayPreview(deps, view.id);
   terminal.result(view);
+}
+
+/** Most refusals are about the file; these are about the machine. */
+function exitCodeOf(code: RefusalCode): ExitCode {
+  switch (code) {
+    case 'import_running':
+    case 'disk_full':
+    case 'stopped':
+    case 'superseded':
+      return exitCodes.failed;
+    default:
+      return exitCodes.badInput;
+  }
+}
+
+/** A dry run changes nothing: its preview is shown, then thrown away. */
+async function sayPreview({ db, terminal }: CommandDeps, importId: string): Promise<void> {
+  const preview = await previewImport(db, importId);
+  if (preview !== undefined) terminal.say(previewText(preview));
+  await discardPreview(db, importId);
 }
 
 function countsText({ listName, rows }: ImportView): Text {

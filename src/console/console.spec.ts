@@ -138,7 +138,7 @@ describe('the console', () => {
     const guess = async () => (await post('/login', { email: 'eve@example.com', password: 'guess' })).status;
     expect([await guess(), await guess(), await guess()]).toEqual([401, 401, 401]);
     // The delay doubles with every failure: however slow the machine, it outgrows the time of a guess.
-    const statuses = [];
+    const statuses: number[] = [];
     while (statuses.length < 8 && !statuses.includes(429)) statuses.push(await guess());
     expect(statuses).toContain(429);
   });

@@ -17,6 +17,7 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
+import { mappingFrom } from './mapping-form';
 import { ImportPage } from './views/import';
 import { ListPage } from './views/list';
 import { ListsPage } from './views/lists';
@@ -103,6 +104,17 @@ export class ListPagesController {
     const { listId } = await this.desk.view(id);
     await this.desk.discard(id);
     seeOther(response, `/lists/${listId}`);
+  }
+
+  @Post('imports/:id/reread')
+  @Allow('manager')
+  async reread(
+    @Param('id') id: string,
+    @TheForm() form: Form,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    const again = await this.desk.reread(id, mappingFrom(form), readCountry(form.numbersCountry));
+    seeOther(response, `/imports/${encodeURIComponent(again)}`);
   }
 
   @Post('imports/:id/undo')

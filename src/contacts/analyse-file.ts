@@ -57,6 +57,9 @@ export async function analyseFile(analysis: Analysis): Promise<ImportView | unde
         for (const [code, n] of Object.entries(reading.problems)) problems[code] = (problems[code] ?? 0) + n;
         onProgress?.({ bytesRead: reading.bytesRead, bytesTotal, rows });
         if (++batches % BATCHES_PER_NOTE === 0) await note();
+        break;
+      case 'end':
+        await db.write((tx) => stores.imports.noteFacts(tx, begun.id, reading.facts));
     }
   }
   await note();

@@ -85,9 +85,9 @@ async function* invalidRows(rows: RowsOfImport): AsyncGenerator<NotTaken> {
   try {
     for (;;) {
       const page = await importStores.rows.pageInState(rows.sql, 'invalid', rows.range, last, ROWS_PER_PAGE);
-      for (const { id, lineNo, problem, raw } of page) {
+      for (const { id, lineNo, problem, raw, suggestion } of page) {
         last = id;
-        if (problem !== null) yield { line: lineNo, problem, raw };
+        if (problem !== null) yield { line: lineNo, problem, raw, suggestion: suggestion ?? undefined };
       }
       if (page.length < ROWS_PER_PAGE) return;
     }

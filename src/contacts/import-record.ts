@@ -1,4 +1,5 @@
 import type { Text } from '../platform/i18n/language';
+import type { TableFacts } from './table/open-table';
 import type { DuplicateCounts, ImportStatus, ImportView, UnderstoodAs } from './import-view';
 
 /** A row of `list_import`, with its list's name. */
@@ -13,6 +14,7 @@ export interface ImportRecord {
   readonly understood_as: string | null;
   readonly duplicates: string | null;
   readonly problems: string | null;
+  readonly line_account: string | null;
   readonly error: string | null;
   readonly rows_read: number;
   readonly rows_accepted: number;
@@ -43,6 +45,7 @@ export function viewOf(row: ImportRecord): ImportView {
     },
     duplicates: jsonOf<DuplicateCounts>(row.duplicates) ?? noDuplicates,
     problems: jsonOf<Record<string, number>>(row.problems) ?? {},
+    ...factsOf(row),
     country: row.country,
     understoodAs: jsonOf<UnderstoodAs>(row.understood_as),
     error: jsonOf<{ code: string; text: Text }>(row.error),
@@ -50,6 +53,13 @@ export function viewOf(row: ImportRecord): ImportView {
     endedAt: isoOf(row.ended_at),
     expiresAt: isoOf(row.expires_at),
   };
+}
+
+function factsOf({ line_account }: ImportRecord): Pick<ImportView, 'lines' | 'warnings'> {
+  const facts = jsonOf<TableFacts>(line_account);
+  if (facts === null) return { lines: null, warnings: [] };
+  const { warnings, ...lines } = facts;
+  return { lines, warnings };
 }
 
 function jsonOf<T>(text: string | null): T | null {

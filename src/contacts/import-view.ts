@@ -1,6 +1,9 @@
 import type { Text } from '../platform/i18n/language';
 import type { Encoding } from './rules/encoding';
+import type { Columns } from './rules/choose-columns';
 import { columnName, type TableLayout } from './rules/understand-table';
+import type { LineCounts } from './table/count-lines';
+import type { TableWarning } from './table/text-oddities';
 
 /**
  * `reading` until one atomic step makes it `committed` (or `previewed`, a dry run); `failed` when the file
@@ -47,7 +50,12 @@ export interface UnderstoodAs {
     readonly phone: readonly string[];
     readonly contactRef: string | null;
     readonly timeZone: string | null;
+    readonly country: string | null;
+    readonly consentSource: string | null;
+    readonly consentOn: string | null;
   };
+  /** The same by their places, from 0. */
+  readonly places: Columns;
   /** Whether the user said which columns are which, now or for an earlier file with this header. */
   readonly mappingFrom?: 'given' | 'remembered' | 'detected';
 }
@@ -66,6 +74,10 @@ export interface ImportView {
   readonly duplicates: DuplicateCounts;
   /** Invalid rows by the code of what is wrong with them; together `rows.invalid`. */
   readonly problems: Readonly<Record<string, number>>;
+  /** Where every physical line of the file went. */
+  readonly lines: LineCounts | null;
+  /** What looks odd in a file that was read all the same. */
+  readonly warnings: readonly TableWarning[];
   readonly error: { readonly code: string; readonly text: Text } | null;
   readonly createdAt: string;
   readonly endedAt: string | null;
@@ -81,10 +93,14 @@ export function understoodAs(encoding: Encoding, layout: TableLayout): Understoo
     header: layout.header ?? null,
     titleLines: layout.titleLines,
     width: layout.width,
+    places: layout.columns,
     columns: {
       phone: layout.columns.phone.map((at) => columnName(layout, at)),
       contactRef: nameOf(layout.columns.contactRef),
       timeZone: nameOf(layout.columns.timeZone),
+      country: nameOf(layout.columns.country),
+      consentSource: nameOf(layout.columns.consentSource),
+      consentOn: nameOf(layout.columns.consentOn),
     },
   };
 }

@@ -5,7 +5,7 @@ import { type ImportRecord, viewOf } from './import-record';
 import type { RowRange } from './rules/row-id';
 import { rowsOfImport } from './rules/row-id';
 import type { DuplicateScope, Judgement } from './staging/judge-rows';
-import type { TableMapping } from './table/open-table';
+import type { TableFacts, TableMapping } from './table/open-table';
 
 export interface NewImport {
   readonly id: string;
@@ -101,6 +101,10 @@ export class ImportStore {
       [sha256, JSON.stringify(understood), id],
     );
     return changed === 1;
+  }
+
+  async noteFacts(tx: Tx, id: string, facts: TableFacts): Promise<void> {
+    await tx.run('UPDATE list_import SET line_account = $1 WHERE id = $2', [JSON.stringify(facts), id]);
   }
 
   /** Counts so far, for whoever looks on. */

@@ -1,10 +1,12 @@
 import type { Database } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
+import { countryOf } from '../platform/phone';
 import { importStores } from './import-room';
 import type { ImportView } from './import-view';
 import type { ListRow } from './list-row.store';
 import { rowProblemTexts } from './row-problem-text';
 import { rowsOf } from './rows-of-import';
+import { type Attributes, rowDetails } from './table/row-details';
 import type { RowProblem } from './rules/read-row';
 import { importNoOf, rowNoOf } from './rules/row-id';
 
@@ -30,6 +32,8 @@ export interface SeenRow {
     readonly listName: string | null;
   } | null;
   readonly calledAt: string | null;
+  /** Columns that mean nothing to us, an extension, what other phone columns hold that is no number. */
+  readonly details: Attributes;
   /** As it stands in the file. */
   readonly raw: string;
 }
@@ -68,7 +72,8 @@ export async function previewImport(db: Database, importId: string): Promise<Imp
     const first = await store.page(sql, range, 0, FIRST_ROWS);
     const invalid = await store.pageInState(sql, 'invalid', range, 0, LOOKED_THROUGH);
     const duplicate = await store.pageInState(sql, 'duplicate', range, 0, DUPLICATE_EXAMPLES);
-    const see = (found: readonly ListRow[]) => Promise.all(found.map((row) => seenRow(db, row)));
+    const detailsOf = detailReader(view);
+    const see = (found: readonly ListRow[]) => Promise.all(found.map((row) => seenRow(db, row, detailsOf)));
     const problems = Object.entries(view.problems).map(async ([code, n]): Promise<ProblemKind> => {
       const examples = invalid.filter((row) => row.problem === code).slice(0, EXAMPLES);
       return { code, rows: n, ...rowProblemTexts[code as RowProblem], examples: await see(examples) };
@@ -84,7 +89,7 @@ export async function previewImport(db: Database, importId: string): Promise<Imp
   }
 }
 
-async function seenRow(db: Database, row: ListRow): Promise<SeenRow> {
+async function seenRow(db: Database, row: ListRow, detailsOf: (raw: string) => Attributes): Promise<SeenRow> {
   const { rowNo, lineNo, state, phone, country, contactRef, timeZone, problem, suggestion, raw } = row;
   const { otherPhones, consentSource, consentOn, calledAt } = row;
   return {
@@ -101,8 +106,16 @@ async function seenRow(db: Database, row: ListRow): Promise<SeenRow> {
     suggestion,
     duplicateOf: await duplicateOf(db, row),
     calledAt: calledAt === null ? null : new Date(calledAt).toISOString(),
+    details: row.problem === 'swallowed_lines' ? [] : detailsOf(raw),
     raw: raw.slice(0, RAW_CHARACTERS),
   };
+}
+
+function detailReader({ understoodAs, country }: ImportView): (raw: string) => Attributes {
+  if (understoodAs === null) return () => [];
+  const { delimiter, header, places } = understoodAs;
+  const layout = { delimiter, header: header ?? undefined, columns: places };
+  return (raw) => rowDetails(raw, layout, countryOf(country) ?? 'CR');
 }
 
 async function duplicateOf(db: Database, { id, duplicateOf: of }: ListRow): Promise<SeenRow['duplicateOf']> {

@@ -10,6 +10,8 @@ const nothing = {
   rows: { read: 0, accepted: 0, duplicate: 0, invalid: 0, suppressed: 0 },
   duplicates: { inFile: 0, inList: 0, otherLists: 0, called: 0 },
   problems: {},
+  lines: null,
+  warnings: [],
   sha256: null,
   understoodAs: null,
   error: null,

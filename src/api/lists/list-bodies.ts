@@ -21,10 +21,15 @@ export const importFields = z.strictObject({
 
 const column = z.union([z.string().max(200), z.int().min(1).max(10_000)]).transform(String);
 const mapping = z.strictObject({
-  phone: column.optional(),
+  phone: z.union([column, z.array(column).min(1).max(20)]).optional(),
   contactRef: column.optional(),
   timeZone: column.optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).optional(),
+  country: column.optional(),
+  consentSource: column.optional(),
+  consentOn: column.optional(),
+  encoding: z.string().max(40).optional(),
+  delimiter: z.string().max(10).optional(),
+  header: z.boolean().optional(),
 });
 
 /** What a preview may be asked to read otherwise. */

@@ -3,6 +3,7 @@ import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { importStatusNames } from '../words/names';
 import { HowItWasRead } from './import-how-read';
+import { ImportMapping } from './import-mapping';
 import { ImportProblems } from './import-problems';
 import { ImportRows } from './import-rows';
 import { Layout } from './layout';
@@ -44,6 +45,7 @@ export function ImportPage({ page, preview }: ImportProps): JSX.Element {
         rows={duplicateExamples}
       />
       <HowItWasRead page={page} view={view} />
+      {status === 'previewed' && page.may('manager') && <ImportMapping page={page} view={view} />}
     </Layout>
   );
 }

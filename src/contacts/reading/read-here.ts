@@ -1,14 +1,12 @@
 import { understoodAs } from '../import-view';
-import { type ReadRow, readRow } from '../rules/read-row';
+import { type ReadRow, rowReader } from '../rules/read-row';
 import { signatureOf } from '../rules/header-signature';
+import { addsUp } from '../table/count-lines';
 import { openTable, type Table } from '../table/open-table';
 import { TableRefused } from '../table/refusal';
 import { refusals } from '../table/refusals';
 import type { Reading, ReadRequest } from './reading';
 import { rowsJson } from './rows-json';
-
-/** Rows in one message: enough to be worth it, few enough for a short transaction and little memory. */
-const ROWS_PER_MESSAGE = 2000;
 
 /** Reads a file in this thread. Throws TableRefused. */
 export async function* readHere(request: ReadRequest): AsyncGenerator<Reading, void, void> {
@@ -18,23 +16,24 @@ export async function* readHere(request: ReadRequest): AsyncGenerator<Reading, v
   const understood = { ...understoodAs(encoding, layout), mappingFrom };
   yield { kind: 'understood', bytes, sha256, understoodAs: understood };
 
+  const read = rowReader(layout, country);
   let rowNo = 0;
   let bytesRead = 0;
-  let batch: ReadRow[] = [];
-  const message = (): Reading => {
-    const json = rowsJson(batch, importNo, rowNo);
-    const problems = countProblems(batch);
-    const rows = batch.length;
-    rowNo += rows;
-    batch = [];
-    return { kind: 'rows', json, rows, bytesRead, problems };
-  };
-  for await (const record of table.records((read) => (bytesRead = read))) {
-    batch.push(...readRow(record, layout, country));
-    if (batch.length >= ROWS_PER_MESSAGE) yield message();
+  for await (const records of table.batches((so) => (bytesRead = so))) {
+    const rows = read(records);
+    yield {
+      kind: 'rows',
+      json: rowsJson(rows, importNo, rowNo),
+      rows: rows.length,
+      bytesRead,
+      problems: countProblems(rows),
+    };
+    rowNo += rows.length;
   }
-  if (batch.length > 0) yield message();
-  if (rowNo === 0) throw new TableRefused(refusals.noRows(fileName));
+  if (rowNo === 0) throw new TableRefused(refusals.noRows(table.name));
+  const facts = table.facts();
+  if (facts === undefined || !addsUp(facts)) throw new TableRefused(refusals.linesLost(fileName));
+  yield { kind: 'end', facts };
 }
 
 type Opened = { readonly table: Table; readonly mappingFrom: 'given' | 'remembered' | 'detected' };

@@ -23,12 +23,13 @@ export async function* readInWorker(request: ReadRequest): AsyncGenerator<Readin
     for (;;) {
       const answer = await answers.next();
       switch (answer.kind) {
-        case 'end':
+        case 'over':
           return;
         case 'refused':
           throw new TableRefused(answer.refusal);
         case 'understood':
         case 'rows':
+        case 'end':
           ask();
           yield answer;
       }

@@ -21,7 +21,7 @@ async function answer(): Promise<void> {
 async function nextAnswer(): Promise<WorkerAnswer> {
   try {
     const next = await readings.next();
-    return next.done ? { kind: 'end' } : next.value;
+    return next.done ? { kind: 'over' } : next.value;
   } catch (error) {
     if (error instanceof TableRefused) return { kind: 'refused', refusal: error.refusal };
     throw error;

@@ -1,6 +1,7 @@
 import type { Country } from '../../platform/phone';
 import type { UnderstoodAs } from '../import-view';
-import type { TableMapping } from '../table/open-table';
+import type { TableFacts, TableMapping } from '../table/open-table';
+import type { RowsJson } from './rows-json';
 
 /** What to read, and how far it is known how. Plain data: it is sent to a worker. */
 export interface ReadRequest {
@@ -26,12 +27,14 @@ export type Reading =
     }
   | {
       readonly kind: 'rows';
-      /** A JSON array as `StagedRows.insert` takes it: text goes from the worker to SQLite untouched. */
-      readonly json: string;
+      /** Text that goes from the worker to SQLite untouched. */
+      readonly json: RowsJson;
       readonly rows: number;
       readonly bytesRead: number;
       readonly problems: Readonly<Record<string, number>>;
-    };
+    }
+  /** Where every line went, and what looked odd. */
+  | { readonly kind: 'end'; readonly facts: TableFacts };
 
 /** Throws TableRefused. Ending it early stops the reading. */
 export type ReadFile = (request: ReadRequest) => AsyncGenerator<Reading, void, void>;

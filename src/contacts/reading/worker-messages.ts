@@ -5,4 +5,4 @@ import type { Reading } from './reading';
 export type WorkerQuestion = 'next';
 
 export type WorkerAnswer =
-  Reading | { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'end' };
+  Reading | { readonly kind: 'refused'; readonly refusal: Refusal } | { readonly kind: 'over' };

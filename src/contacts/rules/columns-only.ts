@@ -5,7 +5,7 @@ import type { ColumnMapping } from './choose-columns';
  * Undefined when it says nothing of that.
  */
 export function columnsOnly(mapping: ColumnMapping): ColumnMapping | undefined {
-  const { phone, contactRef, timeZone } = mapping;
-  const columns = { phone, contactRef, timeZone };
+  const { phone, contactRef, timeZone, country, consentSource, consentOn } = mapping;
+  const columns = { phone, contactRef, timeZone, country, consentSource, consentOn };
   return Object.values(columns).some((column) => column !== undefined) ? columns : undefined;
 }

@@ -1,17 +1,20 @@
+import type { Clock } from '../../platform/clock/clock';
 import type { Database, Tx } from '../../platform/database';
 import type { ImportStore } from '../import.store';
 import { rowsOfImport } from '../rules/row-id';
+import { nextStepSize } from '../rules/step-size';
 import { TableRefused } from '../table/refusal';
 import { superseded } from '../table/refusals';
 import { stagePath } from './stage-file';
 
-/** Rows copied in one transaction: a campaign's calls wait for no more than one. */
-const ROWS_PER_TRANSACTION = 2000;
+/** Rows copied in the first transaction; how long it took decides about the next. */
+const FIRST_STEP_ROWS = 2000;
 
 const columns = `id, line_no, state, phone, country, contact_ref, time_zone, other_phones, consent_source,
   consent_on, problem, suggestion, duplicate_of, called_at, raw`;
 
 export interface Copying {
+  readonly clock: Clock;
   readonly importId: string;
   readonly importNo: number;
   readonly listId: number;
@@ -26,8 +29,8 @@ export interface Copying {
  */
 export function copyStage(db: Database, imports: ImportStore, copying: Copying): Promise<void> {
   return db.withAttached(stagePath(db, copying.importId), 'stage', async () => {
-    while ((await step(db, imports, copying, copyRows)) > 0);
-    while ((await step(db, imports, copying, copyPhones)) > 0);
+    await copyAll(db, imports, copying, copyRows);
+    await copyAll(db, imports, copying, copyPhones);
   });
 }
 
@@ -39,29 +42,30 @@ interface Step {
   readonly copied: number;
   readonly now: Watermarks;
 }
+type Copy = (tx: Tx, copying: Copying, from: Watermarks, rows: number) => Promise<Step>;
 
-async function step(
-  db: Database,
-  imports: ImportStore,
-  copying: Copying,
-  copy: (tx: Tx, copying: Copying, from: Watermarks) => Promise<Step>,
-): Promise<number> {
-  copying.signal?.throwIfAborted();
-  const copied = await db.write(async (tx) => {
-    const from = await imports.copiedTo(tx, copying.importId);
-    if (from === undefined) throw new TableRefused(superseded);
-    const done = await copy(tx, copying, from);
-    if (done.copied > 0) await imports.noteCopied(tx, copying.importId, done.now);
-    return done.copied;
-  });
-  if (copied > 0) copying.onCopied?.(copied);
-  return copied;
+async function copyAll(db: Database, imports: ImportStore, copying: Copying, copy: Copy): Promise<void> {
+  let rows = FIRST_STEP_ROWS;
+  for (;;) {
+    copying.signal?.throwIfAborted();
+    const { copied, tookMs } = await db.write(async (tx) => {
+      const startedMs = copying.clock.monotonicMs();
+      const from = await imports.copiedTo(tx, copying.importId);
+      if (from === undefined) throw new TableRefused(superseded);
+      const step = await copy(tx, copying, from, rows);
+      if (step.copied > 0) await imports.noteCopied(tx, copying.importId, step.now);
+      return { copied: step.copied, tookMs: copying.clock.monotonicMs() - startedMs };
+    });
+    if (copied === 0) return;
+    copying.onCopied?.(copied);
+    rows = nextStepSize(rows, tookMs);
+  }
 }
 
-async function copyRows(tx: Tx, { importNo }: Copying, from: Watermarks): Promise<Step> {
+async function copyRows(tx: Tx, { importNo }: Copying, from: Watermarks, rows: number): Promise<Step> {
   const { first, last } = rowsOfImport(importNo);
   const after = Math.max(from.row, first - 1);
-  const to = Math.min(after + ROWS_PER_TRANSACTION, last);
+  const to = Math.min(after + rows, last);
   const copied = await tx.run(
     `INSERT INTO list_row (${columns}) SELECT ${columns} FROM stage.list_row WHERE id > $1 AND id <= $2`,
     [after, to],
@@ -69,17 +73,18 @@ async function copyRows(tx: Tx, { importNo }: Copying, from: Watermarks): Promis
   return { copied, now: { ...from, row: to } };
 }
 
-async function copyPhones(tx: Tx, { listId }: Copying, from: Watermarks): Promise<Step> {
-  const upTo = await tx.get<{ phone: number }>(
+async function copyPhones(tx: Tx, { listId }: Copying, from: Watermarks, rows: number): Promise<Step> {
+  const upTo = await tx.get<{ phone: number | null }>(
     `SELECT max(phone) AS phone FROM
        (SELECT phone FROM stage.by_phone WHERE phone > $1 ORDER BY phone LIMIT $2)`,
-    [from.phone, ROWS_PER_TRANSACTION],
+    [from.phone, rows],
   );
-  if (upTo === undefined || upTo.phone === null) return { copied: 0, now: from };
+  const to = upTo?.phone ?? undefined;
+  if (to === undefined) return { copied: 0, now: from };
   const copied = await tx.run(
     `INSERT INTO list_phone (phone, list_id, row_id)
      SELECT phone, $1, row_id FROM stage.by_phone WHERE phone > $2 AND phone <= $3 ORDER BY phone`,
-    [listId, from.phone, upTo.phone],
+    [listId, from.phone, to],
   );
-  return { copied, now: { ...from, phone: upTo.phone } };
+  return { copied, now: { ...from, phone: to } };
 }

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 
 import { type Database, removeSideFile, SideFile } from '../../platform/database';
 
-const SUFFIX = '.stage.sqlite';
+const STAGE = '.stage.sqlite';
+const KEPT = '.upload';
 
 function folderOf(db: Database): string {
   return join(dirname(db.file), 'imports');
@@ -11,7 +12,7 @@ function folderOf(db: Database): string {
 
 /** Where the rows of an import wait until they are committed. */
 export function stagePath(db: Database, importId: string): string {
-  return join(folderOf(db), importId + SUFFIX);
+  return join(folderOf(db), importId + STAGE);
 }
 
 /** Opens an import's stage, beside a read-only look at the database as schema `live`. */
@@ -42,7 +43,7 @@ export async function fileOfPreview(db: Database, importId: string): Promise<str
 }
 
 function keptFile(db: Database, importId: string): string {
-  return join(folderOf(db), `${importId}.upload`);
+  return join(folderOf(db), importId + KEPT);
 }
 
 function exists(path: string): Promise<boolean> {
@@ -52,8 +53,11 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Imports that have a stage file, whatever the database says of them. */
+/** Imports that have a file here, whatever the database says of them. */
 export async function stagedImports(db: Database): Promise<string[]> {
   const names = await readdir(folderOf(db)).catch(() => []);
-  return names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -SUFFIX.length));
+  const ids = [STAGE, KEPT].flatMap((suffix) =>
+    names.filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length)),
+  );
+  return [...new Set(ids)];
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database';
-import { stagedColumns } from '../reading/rows-json';
+import { plainColumns, richColumns, type RowsJson } from '../reading/rows-json';
 
 /** `list_row` as the database has it: the same statements read rows of a preview and rows of a list. */
 const listRow = `CREATE TABLE list_row (
@@ -20,19 +20,22 @@ const listRow = `CREATE TABLE list_row (
    raw TEXT NOT NULL
  )`;
 
-const values = stagedColumns.map((_, at) => `value ->> ${at}`).join(', ');
-const problemAt = stagedColumns.indexOf('problem');
-
 export async function createStagedRows(stage: Tx): Promise<void> {
   await stage.run(listRow);
 }
 
-/** Takes a batch of `rowsJson`, unsorted and without an index: the cheapest way into SQLite. */
-export async function stageRows(stage: Tx, json: string): Promise<void> {
-  await stage.run(
-    `INSERT INTO list_row (${stagedColumns.join(', ')}, state)
-     SELECT ${values}, CASE WHEN value ->> ${problemAt} IS NULL THEN 'accepted' ELSE 'invalid' END
-     FROM json_each($1)`,
-    [json],
-  );
+/** Takes a batch, unsorted and without an index: the cheapest way into SQLite. */
+export async function stageRows(stage: Tx, { plain, rich }: RowsJson): Promise<void> {
+  await stage.run(insertion(plainColumns, `'accepted'`), [plain]);
+  if (rich === undefined) return;
+  const problem = `value ->> ${richColumns.indexOf('problem')}`;
+  await stage.run(insertion(richColumns, `CASE WHEN ${problem} IS NULL THEN 'accepted' ELSE 'invalid' END`), [
+    rich,
+  ]);
+}
+
+/** `jsonb_each` parses the text once; `json_each` would parse each row again for every column. */
+function insertion(columns: readonly string[], state: string): string {
+  const values = columns.map((_, at) => `value ->> ${at}`).join(', ');
+  return `INSERT INTO list_row (${columns.join(', ')}, state) SELECT ${values}, ${state} FROM jsonb_each($1)`;
 }

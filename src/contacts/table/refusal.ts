@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'too_much_memory'
   | 'stopped'
   | 'not_previewed'
+  | 'lines_lost'
   | 'superseded'
   | 'unknown_encoding'
   | 'unknown_delimiter'

@@ -135,6 +135,13 @@ export const refusals = {
       en: `${file}: this very file is in list "${earlier.listName}" already (${earlier.createdAt}).`,
     },
   }),
+  linesLost: (file: string): Refusal => ({
+    code: 'lines_lost',
+    text: {
+      es: `${file}: no todas las líneas del archivo se pudieron contar como filas; no se importó nada.`,
+      en: `${file}: not every line of the file could be accounted for; nothing was imported.`,
+    },
+  }),
   diskFull: (): Refusal => ({
     code: 'disk_full',
     text: {
