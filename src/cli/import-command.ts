@@ -44,7 +44,7 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
     importList({
       db,
       clock,
-      doNotCall: (sql, phones) => dnc.findMany(sql, phones),
+      doNotCall: (sql, phones) => dnc.findMany(sql, phones, { now: clock.now() }),
       file: resolve(options.file),
       fileName: basename(options.file),
       listName: options.list,

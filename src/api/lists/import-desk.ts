@@ -100,7 +100,7 @@ export class ImportDesk {
       const outcome = await importList({
         db: this.db,
         clock: this.clock,
-        doNotCall: (sql, phones) => this.dnc.findMany(sql, phones),
+        doNotCall: (sql, phones) => this.dnc.findMany(sql, phones, { now: this.clock.now() }),
         file: order.file.path,
         fileName: order.file.originalname,
         listName: order.listName,

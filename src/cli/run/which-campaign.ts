@@ -74,7 +74,7 @@ async function importedList(run: RunContext, listName: string): Promise<number> 
     importList({
       db: run.db,
       clock: run.clock,
-      doNotCall: (sql, phones) => run.app.get(DncStore).findMany(sql, phones),
+      doNotCall: (sql, phones) => run.app.get(DncStore).findMany(sql, phones, { now: run.clock.now() }),
       file: options.list,
       fileName: options.fileName,
       listName,
