@@ -1,6 +1,12 @@
 import { Core1764000000000 } from './1764000000000-core';
 import { Access1764000001000 } from './1764000001000-access';
 import { ListsAtScale1765000000000 } from './1765000000000-lists-at-scale';
+import { DoNotCall1765000001000 } from './1765000001000-do-not-call';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
-export const migrations = [Core1764000000000, Access1764000001000, ListsAtScale1765000000000] as const;
+export const migrations = [
+  Core1764000000000,
+  Access1764000001000,
+  ListsAtScale1765000000000,
+  DoNotCall1765000001000,
+] as const;

@@ -12,6 +12,8 @@ import { PreflightDesk } from './campaigns/preflight-desk';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
 import { DncController } from './dnc/dnc.controller';
+import { RegistriesController } from './dnc/registries.controller';
+import { RegistryDesk } from './dnc/registry-desk';
 import { OptOutsController } from './dnc/opt-outs.controller';
 import { CallingState } from './health/calling-state';
 import { CountsStore } from './health/counts.store';
@@ -23,7 +25,7 @@ import { ImportsController } from './lists/imports.controller';
 import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [ImportDesk, DncDesk, CampaignDesk, PreflightDesk];
+const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -39,8 +41,9 @@ const desks = [ImportDesk, DncDesk, CampaignDesk, PreflightDesk];
     HealthController,
     ListsController,
     ImportsController,
-    DncController,
+    RegistriesController,
     OptOutsController,
+    DncController,
     CampaignsController,
     LifecycleController,
     ResultsController,

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
+import { listedSql, phoneKeySql } from '../dnc';
 import type { Tx } from '../platform/database';
 import { zoneKey } from './rules/contact-zones';
 import { TallyStore } from './tally.store';
+
+const listed = listedSql({ phone: phoneKeySql('contact.phone'), campaign: '$1', now: '$3' });
 
 /**
  * Turns the contacts of a list into prospects of a campaign, in the order of the file, with set-based
@@ -21,14 +24,13 @@ export class EnrolmentStore {
     for (const place of places) {
       const zone = zoneKey(place.time_zone, place.country, fallbackZone);
       await tx.run(
-        `INSERT INTO prospect (campaign_id, list_row_id, phone, zone, state, disposition, reason, next_attempt_at)
-         SELECT $1, contact.id, contact.phone, $2,
-                CASE WHEN dnc_entry.phone IS NULL THEN 'waiting' ELSE 'done' END,
-                CASE WHEN dnc_entry.phone IS NULL THEN NULL ELSE 'suppressed' END,
-                CASE WHEN dnc_entry.phone IS NULL THEN 'not_called_yet' ELSE 'dnc' END, $3
-         FROM contact LEFT JOIN dnc_entry ON dnc_entry.phone = contact.phone
-         WHERE contact.list_id = $4 AND contact.time_zone IS $5 AND contact.country IS $6
-         ORDER BY contact.import_no, contact.id`,
+        `WITH judged AS MATERIALIZED (
+           SELECT contact.id, contact.phone, ${listed} AS listed FROM contact
+           WHERE contact.list_id = $4 AND contact.time_zone IS $5 AND contact.country IS $6)
+         INSERT INTO prospect (campaign_id, list_row_id, phone, zone, state, disposition, reason, next_attempt_at)
+         SELECT $1, id, phone, $2, iif(listed, 'done', 'waiting'), iif(listed, 'suppressed', NULL),
+                iif(listed, 'dnc', 'not_called_yet'), $3
+         FROM judged ORDER BY id`,
         [campaignId, zone, now, listId, place.time_zone, place.country],
       );
       await tx.run('INSERT INTO campaign_zone (campaign_id, zone) VALUES ($1, $2) ON CONFLICT DO NOTHING', [

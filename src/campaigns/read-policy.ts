@@ -2,6 +2,7 @@ import { getCountries } from 'libphonenumber-js';
 import { IANAZone } from 'luxon';
 
 import type { Text } from '../platform/i18n/language';
+import { isRegistryName, type RequiredRegistry } from '../dnc/rules/registry-age';
 import { countryOf } from '../platform/phone';
 import type { Flow } from '../provider/provider.port';
 import { defaultWindowSpec, parseWindow } from './rules/calling-window';
@@ -25,6 +26,8 @@ export interface PolicyInput {
   readonly budget?: string;
   /** Seconds. */
   readonly gap?: string;
+  /** `REPEP=30,Robinson=7`: do-not-call registries and how many days old each may be. */
+  readonly registries?: string;
 }
 
 /** What is wrong with one field, what was given, and what would be right. */
@@ -62,6 +65,7 @@ export function readPolicy(input: PolicyInput, queueMarginMs: number, now: numbe
     budgetMicros: budget(input.budget),
     optOutTo: destinations('optOutTo', input.optOutTo),
     agentTo: destinations('agentTo', input.agentTo),
+    registries: registries(input.registries),
   };
 }
 
@@ -137,5 +141,22 @@ function destinations(field: keyof PolicyInput, text: string | undefined): strin
   throw new PolicyProblem(field, text, {
     es: 'números o usuarios separados por comas',
     en: 'numbers or user names separated by commas',
+  });
+}
+
+const MOST_REGISTRIES = 20;
+
+function registries(text: string | undefined): RequiredRegistry[] | undefined {
+  if (text === undefined || text.trim() === '') return undefined;
+  const read = text.split(',').map((item) => {
+    const [, name = '', days = ''] = /^([^=]+)=(\d{1,4})$/.exec(item.trim()) ?? [];
+    return { name: name.trim(), maxAgeDays: Number(days) };
+  });
+  const right = read.every(({ name, maxAgeDays }) => isRegistryName(name) && maxAgeDays >= 1);
+  const names = new Set(read.map(({ name }) => name.toLowerCase()));
+  if (right && names.size === read.length && read.length <= MOST_REGISTRIES) return read;
+  throw new PolicyProblem('registries', text, {
+    es: 'registro=días, p. ej. REPEP=30; días de 1 a 9999, cada registro una vez',
+    en: 'registry=days, e.g. REPEP=30; days from 1 to 9999, each registry once',
   });
 }

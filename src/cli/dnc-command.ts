@@ -1,19 +1,35 @@
 import { createWriteStream } from 'node:fs';
-import { appendFile, rename, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
+import { rename } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import {
-  errorFileLine,
-  errorFileStart,
-  type NotTaken,
-  rowProblemTexts,
-  type UnderstoodAs,
-} from '../contacts';
-import { addDurably, DncJournal, DncStore, exportDnc, importDnc, journalFile, removeDurably } from '../dnc';
-import { type E164, normalisePhone, phoneProblemTexts } from '../platform/phone';
+  addDurably,
+  addPrefixDurably,
+  blockedText,
+  type DncOutcome,
+  DncStore,
+  exportDnc,
+  importDnc,
+  lookUp,
+  lookUpPrefix,
+  removeDurably,
+  removePrefixDurably,
+} from '../dnc';
+import type { Text } from '../platform/i18n/language';
+import type { E164 } from '../platform/phone';
+import { NotUnderstood } from './dnc-not-understood';
+import {
+  actor,
+  campaignOption,
+  type DncPhoneOptions,
+  durable,
+  expiresOption,
+  reasonOption,
+  subjectOption,
+} from './dnc-options';
+import { listedLines } from './dnc-listed-lines';
 import { exitCodes } from './exit-codes';
 import { withImportProgress } from './import-progress';
 import { type CommandDeps, countryOption, failure, mustBeWritable } from './import-command';
@@ -24,17 +40,23 @@ export interface DncImportOptions {
   readonly reason?: string;
   /** Where rows that are not understood go, to be corrected and imported. */
   readonly errors?: string;
-}
-export interface DncPhoneOptions {
-  readonly phone: string;
-  readonly country?: string;
+  /** For this campaign only: its name or id. */
+  readonly campaign?: string;
+  readonly expires?: string;
 }
 export interface DncReasonOptions extends DncPhoneOptions {
   readonly reason: string;
+  readonly campaign?: string;
 }
-
-/** Rows not understood that are shown one by one; the rest are in the file of `--errors`. */
-const SHOWN_ROWS = 20;
+export interface DncAddOptions extends DncReasonOptions {
+  readonly expires?: string;
+  /** Confirms a prefix that covers a whole country. */
+  readonly wide?: boolean;
+}
+export interface DncRemoveOptions extends DncReasonOptions {
+  /** The person, who had opted out in a call, has asked to be called again. */
+  readonly optOutWithdrawn?: boolean;
+}
 
 /**
  * `pregon dnc import FILE.csv`. Throws CommandError: also, after entering all the others, when rows were
@@ -43,9 +65,10 @@ const SHOWN_ROWS = 20;
 export async function runDncImport(deps: CommandDeps, options: DncImportOptions): Promise<void> {
   const { clock, terminal } = deps;
   const country = countryOption(terminal, options.country);
-  if (options.errors !== undefined) await mustBeWritable(terminal, '--errors', options.errors);
+  const campaignId = await campaignOption(deps, options.campaign);
+  const expiresAt = expiresOption(deps, options.expires);
   const fileName = basename(options.file);
-  const shown: NotTaken[] = [];
+  const bad = await NotUnderstood.of(deps, fileName, options.errors);
   const outcome = await withImportProgress(deps, (onProgress) =>
     importDnc({
       ...durable(deps),
@@ -56,18 +79,11 @@ export async function runDncImport(deps: CommandDeps, options: DncImportOptions)
       source: 'file',
       reason: options.reason ?? fileName,
       by: actor(),
+      campaignId,
+      expiresAt,
       signal: terminal.signal,
       onProgress,
-      onNotUnderstood: async (row, understood) => {
-        if (shown.length === 0) await startErrors(options.errors, understood);
-        if (shown.length < SHOWN_ROWS) {
-          shown.push(row);
-          noteRow(deps, fileName, row);
-        }
-        if (options.errors !== undefined) {
-          await appendFile(options.errors, errorFileLine(understood, row, terminal.language));
-        }
-      },
+      onNotUnderstood: bad.take,
     }),
   );
   switch (outcome.kind) {
@@ -82,13 +98,12 @@ export async function runDncImport(deps: CommandDeps, options: DncImportOptions)
       break;
   }
   const { rows, understoodAs } = outcome;
-  const notUnderstood = shown.map(({ line, problem, raw }) => ({ line, code: problem, raw }));
-  if (notUnderstood.length === 0) await startErrors(options.errors, understoodAs);
+  await bad.end(understoodAs);
   terminal.say({
     es: `No llamar: ${rows.added} números nuevos, ${rows.repeated} ya anotados, de ${rows.read} filas.`,
     en: `Do not call: ${rows.added} numbers new, ${rows.repeated} known already, from ${rows.read} rows.`,
   });
-  terminal.result({ rows, understoodAs, notUnderstood });
+  terminal.result({ rows, understoodAs, notUnderstood: bad.rows });
   if (rows.notUnderstood > 0) {
     throw failure(terminal, exitCodes.badInput, {
       es: `${fileName}: ${rows.notUnderstood} filas no se entendieron y no protegen a nadie; corríjalas e impórtelas.`,
@@ -97,60 +112,108 @@ export async function runDncImport(deps: CommandDeps, options: DncImportOptions)
   }
 }
 
-/** `pregon dnc add PHONE --reason TEXT`. */
-export async function runDncAdd(deps: CommandDeps, options: DncReasonOptions): Promise<void> {
+/** `pregon dnc add PHONE --reason TEXT`; a prefix such as `+50690*` as well. */
+export async function runDncAdd(deps: CommandDeps, options: DncAddOptions): Promise<void> {
   const { clock, terminal } = deps;
-  const phone = phoneOption(deps, options);
-  const reason = reasonOption(deps, options);
-  const addition = { phone, source: 'manual', reason, by: actor(), at: clock.now() } as const;
-  const outcome = await addDurably(durable(deps), addition);
-  terminal.say(
-    outcome === 'added'
-      ? { es: `${phone}: no se le llamará.`, en: `${phone}: will not be called.` }
-      : { es: `${phone}: ya estaba en la lista de no llamar.`, en: `${phone}: was on the list already.` },
-  );
-  terminal.result({ phone, outcome });
+  const subject = subjectOption(deps, options, options.wide === true);
+  const wish = {
+    source: 'manual',
+    reason: reasonOption(deps, options.reason),
+    by: actor(),
+    at: clock.now(),
+    expiresAt: expiresOption(deps, options.expires),
+  } as const;
+  const campaignId = await campaignOption(deps, options.campaign);
+  if ('prefix' in subject) {
+    if (campaignId !== undefined) throw failure(terminal, exitCodes.badInput, prefixForEverything);
+    const outcome = await addPrefixDurably(durable(deps), { ...wish, prefix: subject.prefix });
+    terminal.say(addedText(subject.prefix, outcome));
+    return terminal.result({ prefix: subject.prefix, outcome });
+  }
+  const outcome = await addDurably(durable(deps), { ...wish, phone: subject.phone, campaignId });
+  terminal.say(addedText(subject.phone, outcome));
+  terminal.result({ phone: subject.phone, outcome });
 }
 
-/** `pregon dnc check PHONE`: says whether it is listed, since when and why. */
-export async function runDncCheck(deps: CommandDeps, options: DncPhoneOptions): Promise<void> {
-  const { db, terminal } = deps;
-  const phone = phoneOption(deps, options);
-  const store = new DncStore();
-  const entry = await store.find(db.read, phone);
-  const history = await store.history(db.read, phone);
-  terminal.say(
-    entry
-      ? {
-          es: `${phone}: en la lista de no llamar desde ${entry.addedAt} (${entry.source}: ${entry.reason}).`,
-          en: `${phone}: on the do-not-call list since ${entry.addedAt} (${entry.source}: ${entry.reason}).`,
-        }
-      : { es: `${phone}: no está en la lista de no llamar.`, en: `${phone}: not on the do-not-call list.` },
-  );
-  for (const { at, action, source, reason, by } of history) {
-    const line = `  ${at} ${action} ${source} ${by}: ${reason}`;
-    terminal.say({ es: line, en: line });
+const prefixForEverything = {
+  es: '--campaign: un prefijo vale para todas las campañas.',
+  en: '--campaign: a prefix holds for every campaign.',
+};
+
+function addedText(subject: string, outcome: DncOutcome): Text {
+  switch (outcome) {
+    case 'added':
+    case 'renewed':
+      return { es: `${subject}: no se le llamará.`, en: `${subject}: will not be called.` };
+    case 'strengthened':
+      return {
+        es: `${subject}: ya estaba en la lista de no llamar; ahora por más tiempo.`,
+        en: `${subject}: was on the list already; now for longer.`,
+      };
+    case 'repeated':
+      return {
+        es: `${subject}: ya estaba en la lista de no llamar.`,
+        en: `${subject}: was on the list already.`,
+      };
   }
-  terminal.result({ phone, listed: entry !== undefined, entry: entry ?? null, history });
+}
+
+/** `pregon dnc check PHONE`: says what lists it, since when and why, and everything that happened to it. */
+export async function runDncCheck(deps: CommandDeps, options: DncPhoneOptions): Promise<void> {
+  const { db, clock, terminal } = deps;
+  const subject = subjectOption(deps, options, true);
+  const found =
+    'prefix' in subject
+      ? await lookUpPrefix(db.read, subject.prefix, clock.now())
+      : await lookUp(db.read, subject.phone, { now: clock.now() });
+  for (const line of listedLines(found)) terminal.say(line);
+  terminal.result(found);
 }
 
 /** `pregon dnc remove PHONE --reason TEXT`: the history keeps entry and removal. */
-export async function runDncRemove(deps: CommandDeps, options: DncReasonOptions): Promise<void> {
+export async function runDncRemove(deps: CommandDeps, options: DncRemoveOptions): Promise<void> {
   const { clock, terminal } = deps;
-  const phone = phoneOption(deps, options);
-  const reason = reasonOption(deps, options);
-  const outcome = await removeDurably(durable(deps), { phone, reason, by: actor(), at: clock.now() });
-  if (outcome === 'not_listed') {
-    throw failure(terminal, exitCodes.badInput, {
-      es: `${phone}: no está en la lista de no llamar.`,
-      en: `${phone}: is not on the do-not-call list.`,
-    });
+  const subject = subjectOption(deps, options, true);
+  const reason = reasonOption(deps, options.reason);
+  const removing = { reason, by: actor(), at: clock.now() };
+  const name = 'prefix' in subject ? subject.prefix : subject.phone;
+  const outcome =
+    'prefix' in subject
+      ? await removePrefixDurably(durable(deps), { ...removing, prefix: subject.prefix })
+      : await removeDurably(durable(deps), {
+          ...removing,
+          phone: subject.phone,
+          campaignId: await campaignOption(deps, options.campaign),
+          optOutWithdrawn: options.optOutWithdrawn,
+        });
+  const blocked = 'phone' in subject ? await stillBlocked(deps, subject.phone) : undefined;
+  switch (outcome) {
+    case 'opt_out':
+      throw failure(terminal, exitCodes.refused, {
+        es: `${name}: lo pidió la propia persona en una llamada. Solo si ella pidió que se le vuelva a llamar: --opt-out-withdrawn.`,
+        en: `${name}: the person asked for this in a call. Only if they have asked to be called again: --opt-out-withdrawn.`,
+      });
+    case 'not_listed':
+      throw failure(
+        terminal,
+        exitCodes.badInput,
+        blocked ?? {
+          es: `${name}: no está en la lista de no llamar.`,
+          en: `${name}: is not on the do-not-call list.`,
+        },
+      );
+    case 'removed':
+      break;
   }
-  terminal.say({
-    es: `${phone}: fuera de la lista de no llamar.`,
-    en: `${phone}: off the do-not-call list.`,
-  });
-  terminal.result({ phone, outcome });
+  terminal.say({ es: `${name}: fuera de la lista de no llamar.`, en: `${name}: off the do-not-call list.` });
+  if (blocked !== undefined) terminal.note(blocked);
+  terminal.result('prefix' in subject ? { prefix: name, outcome } : { phone: name, outcome });
+}
+
+/** What else lists the number and is not removed as a number. */
+async function stillBlocked({ db, clock }: CommandDeps, phone: E164): Promise<Text | undefined> {
+  const why = await new DncStore().check(db.read, phone, { now: clock.now() });
+  return why && blockedText(phone, why);
 }
 
 /** `pregon dnc export [--out FILE]`: to `stdout` when no file is named. */
@@ -168,48 +231,4 @@ export async function runDncExport(
   await rename(unfinished, out);
   terminal.note({ es: `Lista de no llamar: ${out}`, en: `Do-not-call list: ${out}` });
   terminal.result({ file: out });
-}
-
-function durable({ db, dataDir }: CommandDeps) {
-  return { db, journal: new DncJournal(journalFile(dataDir)) };
-}
-
-function phoneOption({ terminal }: CommandDeps, { phone, country }: DncPhoneOptions): E164 {
-  const result = normalisePhone(phone, countryOption(terminal, country));
-  if (result.ok) return result.phone;
-  const { sentence, suggestion } = phoneProblemTexts[result.code];
-  throw failure(terminal, exitCodes.badInput, {
-    es: `"${phone}": ${sentence.es} ${suggestion.es}`,
-    en: `"${phone}": ${sentence.en} ${suggestion.en}`,
-  });
-}
-
-function reasonOption({ terminal }: CommandDeps, { reason }: DncReasonOptions): string {
-  if (reason.trim() !== '') return reason.trim();
-  throw failure(terminal, exitCodes.badInput, {
-    es: '--reason: diga por qué; queda en el historial.',
-    en: '--reason: say why; it stays in the history.',
-  });
-}
-
-async function startErrors(file: string | undefined, understood: UnderstoodAs): Promise<void> {
-  if (file !== undefined) await writeFile(file, errorFileStart(understood), { mode: 0o600 });
-}
-
-function noteRow({ terminal }: CommandDeps, fileName: string, { line, problem, raw }: NotTaken): void {
-  const { sentence } = rowProblemTexts[problem];
-  const shown = raw.slice(0, 80).replace(/\p{Cc}/gu, ' ');
-  terminal.note({
-    es: `${fileName}, línea ${line}: ${sentence.es} ${shown}`,
-    en: `${fileName}, line ${line}: ${sentence.en} ${shown}`,
-  });
-}
-
-/** Who is at the command line; a container may have no name for its user. */
-function actor(): string {
-  try {
-    return `cli:${userInfo().username}`;
-  } catch {
-    return 'cli';
-  }
 }

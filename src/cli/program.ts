@@ -16,6 +16,8 @@ export function buildProgram(): Command {
   const program = new Command('pregon')
     .description('Campañas de voz salientes con CallMyWay · Outbound voice campaigns on CallMyWay')
     .version(version)
+    // Otherwise `--version` is ours wherever it stands, and `dnc registry import` has one of its own.
+    .enablePositionalOptions()
     .showHelpAfterError('(pregon --help)');
   for (const command of [
     runCommand(),

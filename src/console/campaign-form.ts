@@ -30,6 +30,7 @@ const passedOn = [
   'budget',
   'optOutTo',
   'agentTo',
+  'registries',
 ] as const;
 
 /** Throws a Problem that names the fields at fault, in the form's own names. */

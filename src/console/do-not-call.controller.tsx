@@ -4,10 +4,12 @@ import type { ServerResponse } from 'node:http';
 import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
 import {
   DncDesk,
-  type DncLookup,
   problemOf,
   readCountry,
-  readPhone,
+  readExpiresAt,
+  readMany,
+  readSubject,
+  RegistryDesk,
   TakesFile,
   TheFile,
   type UploadedAs,
@@ -15,13 +17,17 @@ import {
 import type { Text } from '../platform/i18n/language';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
-import { DoNotCallPage } from './views/do-not-call';
+import { DoNotCallPage, type DoNotCallShown } from './views/do-not-call';
 
 const noReason = { es: 'Escriba el motivo.', en: 'Write the reason.' };
+const MOST_CHECKED = 1000;
 
 @Controller('do-not-call')
 export class DoNotCallController {
-  constructor(private readonly desk: DncDesk) {}
+  constructor(
+    private readonly desk: DncDesk,
+    private readonly registries: RegistryDesk,
+  ) {}
 
   @Get()
   @Allow('viewer')
@@ -30,10 +36,15 @@ export class DoNotCallController {
     @Res() response: ServerResponse,
     @Query('phone') asked?: string,
   ): Promise<void> {
-    const page = pageOf(request);
-    const { found, problem } = await this.lookUp(asked);
-    const view = <DoNotCallPage page={page} asked={asked} found={found} problem={problem} />;
-    sendPage(response, view, problem === undefined ? 200 : 400);
+    if (asked === undefined || asked.trim() === '') return this.show(request, response, {});
+    await this.orProblem(request, response, { asked }, async () => {
+      const subject = readSubject(asked, undefined, true);
+      const found =
+        'phone' in subject
+          ? await this.desk.lookUp(subject.phone)
+          : await this.desk.lookUpPrefix(subject.prefix);
+      await this.show(request, response, { asked, found });
+    });
   }
 
   @Post()
@@ -44,8 +55,15 @@ export class DoNotCallController {
     @TheForm() form: Form,
     @By() caller: Caller,
   ): Promise<void> {
-    await this.change(request, response, form, async (phone, reason) => {
-      await this.desk.add({ phone, source: 'manual', reason, by: nameOf(caller) });
+    await this.change(request, response, form, async (reason) => {
+      const subject = readSubject(form.phone ?? '', undefined, form.wide === 'yes');
+      await this.desk.addSubject(subject, {
+        source: 'manual',
+        reason,
+        by: nameOf(caller),
+        expiresAt: readExpiresAt(form.expiresAt, this.desk.now),
+        campaignId: await this.desk.campaign(form.campaign?.trim()),
+      });
     });
   }
 
@@ -57,9 +75,23 @@ export class DoNotCallController {
     @TheForm() form: Form,
     @By() caller: Caller,
   ): Promise<void> {
-    await this.change(request, response, form, (phone, reason) =>
-      this.desk.remove(phone, reason, nameOf(caller)),
-    );
+    await this.change(request, response, form, async (reason) => {
+      const campaignId = await this.desk.campaign(form.campaign);
+      const subject = readSubject(form.phone ?? '', undefined, true);
+      await this.desk.removeSubject(subject, { reason, caller, campaignId });
+    });
+  }
+
+  @Post('check')
+  @Allow('viewer')
+  async check(
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+    @TheForm() form: Form,
+  ): Promise<void> {
+    const asked = (form.phones ?? '').split(/[\n,;]/).filter((text) => text.trim() !== '');
+    const checked = await readMany(this.desk, asked.slice(0, MOST_CHECKED), undefined, undefined);
+    await this.show(request, response, { checked });
   }
 
   @Post('imports')
@@ -74,7 +106,32 @@ export class DoNotCallController {
   ): Promise<void> {
     const country = readCountry(form.country);
     const imported = await this.desk.importFile({ file, country, reason: undefined, by: nameOf(caller) });
-    sendPage(response, <DoNotCallPage page={pageOf(request)} imported={imported} />);
+    await this.show(request, response, { imported });
+  }
+
+  @Post('registries')
+  @Allow('keeper')
+  @TakesFile()
+  async importRegistry(
+    @TheFile() file: UploadedAs,
+    @TheForm() form: Form,
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+    @By() caller: Caller,
+  ): Promise<void> {
+    await this.orProblem(request, response, {}, async () => {
+      await this.registries.import({
+        name: (form.name ?? '').trim(),
+        datedOn: form.datedOn ?? '',
+        label: undefined,
+        file,
+        country: readCountry(form.country),
+        allowRemovals: form.allowRemovals === 'yes',
+        allowRowsNotUnderstood: false,
+        caller,
+      });
+      seeOther(response, '/do-not-call');
+    });
   }
 
   /** Does it and shows the number, or shows what is wrong with the form. */
@@ -82,36 +139,42 @@ export class DoNotCallController {
     request: WebRequest,
     response: ServerResponse,
     form: Form,
-    work: (phone: DncLookup['phone'], reason: string) => Promise<void>,
+    work: (reason: string) => Promise<void>,
   ): Promise<void> {
     const asked = form.phone ?? '';
     const reason = (form.reason ?? '').trim().slice(0, 500);
+    if (reason === '') return this.show(request, response, { asked, problem: noReason }, 400);
+    await this.orProblem(request, response, { asked }, async () => {
+      await work(reason);
+      const subject = readSubject(asked, undefined, true);
+      const shown = 'phone' in subject ? subject.phone : subject.prefix;
+      seeOther(response, `/do-not-call?phone=${encodeURIComponent(shown)}`);
+    });
+  }
+
+  private async orProblem(
+    request: WebRequest,
+    response: ServerResponse,
+    shown: DoNotCallShown,
+    work: () => Promise<void>,
+  ): Promise<void> {
     try {
-      const phone = readPhone(asked, undefined);
-      if (reason !== '') {
-        await work(phone, reason);
-        return seeOther(response, `/do-not-call?phone=${encodeURIComponent(phone)}`);
-      }
-      sendPage(response, <DoNotCallPage page={pageOf(request)} asked={asked} problem={noReason} />, 400);
+      await work();
     } catch (error) {
-      const problem = problemOf(error);
+      const problem: { text: Text; status: number } | undefined = problemOf(error);
       if (problem === undefined) throw error;
-      sendPage(
-        response,
-        <DoNotCallPage page={pageOf(request)} asked={asked} problem={problem.text} />,
-        problem.status,
-      );
+      await this.show(request, response, { ...shown, problem: problem.text }, problem.status);
     }
   }
 
-  private async lookUp(asked: string | undefined): Promise<{ found?: DncLookup; problem?: Text }> {
-    if (asked === undefined || asked.trim() === '') return {};
-    try {
-      return { found: await this.desk.lookUp(readPhone(asked, undefined)) };
-    } catch (error) {
-      const problem = problemOf(error);
-      if (problem === undefined) throw error;
-      return { problem: problem.text };
-    }
+  private async show(
+    request: WebRequest,
+    response: ServerResponse,
+    shown: DoNotCallShown,
+    status = 200,
+  ): Promise<void> {
+    const registries = await this.registries.list();
+    const page = pageOf(request);
+    sendPage(response, <DoNotCallPage page={page} registries={registries} {...shown} />, status);
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CampaignStore, ProspectStore } from '../campaigns';
-import { DncStore } from '../dnc';
+import { type Campaign, CampaignStore, ProspectStore } from '../campaigns';
+import { DncStore, registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
@@ -30,6 +30,7 @@ export type Admitted =
 @Injectable()
 export class Admission {
   private readonly limits: DialingLimits;
+  private readonly registries = new RegistryStore();
 
   constructor(
     private readonly db: Database,
@@ -52,7 +53,7 @@ export class Admission {
       const now = this.clock.now();
       const attempt = await this.attempts.byId(tx, attemptId);
       if (attempt?.state !== 'planned') return { kind: 'released' };
-      const facts = await this.facts(tx, attempt.prospectId, attemptId);
+      const facts = await this.facts(tx, attempt.prospectId, attemptId, now);
       if (facts === undefined) return { kind: 'released' };
       const verdict = judge(facts, now, this.limits.queueMarginMs);
       if (verdict.kind === 'pace') return { kind: 'pace', at: verdict.at };
@@ -67,9 +68,10 @@ export class Admission {
 
   /** The same questions before an endpoint is taken: saves a connection, decides nothing. */
   async foresee(sql: Sql, prospectId: number): Promise<AdmissionVerdict> {
-    const facts = await this.facts(sql, prospectId, undefined);
+    const now = this.clock.now();
+    const facts = await this.facts(sql, prospectId, undefined, now);
     if (facts === undefined) return { kind: 'stopped', reason: 'not_running' };
-    return judge(facts, this.clock.now(), this.limits.queueMarginMs);
+    return judge(facts, now, this.limits.queueMarginMs);
   }
 
   /** Ends a plan that never asked for a call, and says on the prospect what it waits for. */
@@ -120,6 +122,7 @@ export class Admission {
     sql: Sql,
     prospectId: number,
     ownAttemptId: number | undefined,
+    now: number,
   ): Promise<AdmissionFacts | undefined> {
     const prospect = await this.prospects.byId(sql, prospectId);
     const campaign = prospect && (await this.campaigns.byId(sql, prospect.campaignId));
@@ -135,7 +138,8 @@ export class Admission {
       nextDialAt: campaign.nextDialAt,
       attempts: prospect.attempts,
       zone: prospect.zone,
-      onDoNotCallList: (await this.dnc.find(sql, phone)) !== undefined,
+      onDoNotCallList: (await this.dnc.check(sql, phone, { now, campaignId: campaign.id })) !== undefined,
+      registriesLacking: await this.registriesLacking(sql, campaign, now),
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
       lastCampaignId: last?.campaignId,
@@ -145,5 +149,16 @@ export class Admission {
         campaign.policy.callsPerMinute,
       ),
     };
+  }
+
+  /** The names of registries that this campaign requires and that are missing or too old now. */
+  private async registriesLacking(sql: Sql, { policy }: Campaign, now: number): Promise<string[]> {
+    const { registries } = policy;
+    if (registries === undefined) return [];
+    const held = await this.registries.held(
+      sql,
+      registries.map(({ name }) => name),
+    );
+    return registriesLacking(registries, held, now).map(({ name }) => name);
   }
 }

@@ -110,8 +110,12 @@ export class Engine {
     const free = (await this.free(campaign, now)).slice(0, slots.count);
     if (free.length === 0) return this.withoutEndpoint(campaign, now);
 
-    const { planned, more } = await this.planner.plan(campaign, open, free);
+    const { planned, more, stop } = await this.planner.plan(campaign, open, free);
     for (const dial of planned) this.start(dial);
+    if (stop === 'registry_too_old') {
+      await this.lifecycle.pause(campaign.id, stop);
+      return now;
+    }
     if (more) return now;
     if (planned.length > 0) return Math.max(now + 1, slots.nextAt);
     return this.nextDue(campaign, open);

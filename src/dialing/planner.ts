@@ -9,10 +9,17 @@ import { Admission } from './admission';
 import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { type Endpoint, EndpointStore } from './endpoint.store';
+import type { StopReason } from './rules/admission-verdict';
 
 export interface PlannedDial {
   readonly attempt: Attempt;
   readonly endpoint: Endpoint;
+}
+
+export interface Plan {
+  readonly planned: PlannedDial[];
+  readonly more: boolean;
+  readonly stop?: StopReason;
 }
 
 /** Prospects looked at in one transaction; the rest get their turn in the next. */
@@ -33,13 +40,9 @@ export class Planner {
 
   /**
    * Plans at most one dial per endpoint given. `more`: prospects were looked at and turned down, so there
-   * may be others; look again at once.
+   * may be others; look again at once. `stop`: the campaign itself may not call now.
    */
-  plan(
-    campaign: Campaign,
-    zones: readonly string[],
-    free: readonly Endpoint[],
-  ): Promise<{ planned: PlannedDial[]; more: boolean }> {
+  plan(campaign: Campaign, zones: readonly string[], free: readonly Endpoint[]): Promise<Plan> {
     return this.db.write(async (tx) => {
       const now = this.clock.now();
       const candidates: Prospect[] = [];
@@ -54,6 +57,7 @@ export class Planner {
         if (endpoint === undefined) break;
         looked += 1;
         const dial = await this.planOne(tx, campaign, prospect, endpoint, now);
+        if (typeof dial === 'string') return { planned, more: false, stop: dial };
         if (dial !== undefined) planned.push(dial);
       }
       return { planned, more: looked > planned.length && planned.length < free.length };
@@ -66,7 +70,7 @@ export class Planner {
     prospect: Prospect,
     endpoint: Endpoint,
     now: number,
-  ): Promise<PlannedDial | undefined> {
+  ): Promise<PlannedDial | StopReason | undefined> {
     const verdict = await this.admission.foresee(tx, prospect.id);
     switch (verdict.kind) {
       case 'never':
@@ -76,7 +80,7 @@ export class Planner {
         await this.prospects.waitUntil(tx, prospect, verdict.at, verdict.reason);
         return undefined;
       case 'stopped':
-        return undefined;
+        return verdict.reason;
       case 'admit':
       case 'pace':
         break;

@@ -1,11 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import type { DncAddition, DncRemoval } from './rules/dnc-entry';
-
-/** One line of the journal. */
-export type DncJournalEntry =
-  ({ readonly action: 'add' } & DncAddition) | ({ readonly action: 'remove' } & DncRemoval);
+import type { DncJournalEntry } from './rules/journal-line';
 
 export const journalFile = (dataDir: string): string => join(dataDir, 'do-not-call.journal');
 
@@ -15,7 +11,7 @@ export const journalFile = (dataDir: string): string => join(dataDir, 'do-not-ca
  * call, at the end of the file, so that several processes may append.
  */
 export class DncJournal {
-  constructor(private readonly file: string) {}
+  constructor(readonly file: string) {}
 
   async append(entries: readonly DncJournalEntry[]): Promise<void> {
     if (entries.length === 0) return;

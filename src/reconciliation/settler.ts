@@ -155,6 +155,7 @@ export class Settler {
       evidence: `attempt ${attempt.id}, call records ${callids}`,
       by: 'pregon',
       at: now,
+      fromCampaignId: attempt.campaignId,
     };
     await this.dnc.add(tx, addition);
     return addition;

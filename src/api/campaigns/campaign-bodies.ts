@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { line } from '../http/fields';
-import { retryText } from './policy-view';
+import { registriesText, retryText } from './policy-view';
 
 const written = z.union([z.string().max(500), z.number()]).transform(String);
 const several = z
@@ -10,6 +10,13 @@ const several = z
 const retry = z
   .union([z.string().max(500), z.record(z.string().max(50), z.string().max(50))])
   .transform((value) => (typeof value === 'string' ? value : retryText(value)));
+
+const registries = z
+  .union([
+    z.string().max(2000),
+    z.array(z.strictObject({ name: z.string().max(100), maxAgeDays: z.int() })).max(20),
+  ])
+  .transform((value) => (typeof value === 'string' ? value : registriesText(value)));
 
 /** `pregon run`'s options in camelCase. Null, or nothing in it: the default. */
 const policyFields = {
@@ -24,6 +31,8 @@ const policyFields = {
   agentTo: several.nullish(),
   budget: written.nullish(),
   gap: written.nullish(),
+  /** `[{name, maxAgeDays}]`, or `REPEP=30`. */
+  registries: registries.nullish(),
 };
 
 const startsAt = z.iso.datetime({

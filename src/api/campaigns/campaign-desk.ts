@@ -99,7 +99,10 @@ export class CampaignDesk {
     const campaign = await this.find(id);
     if (campaign.startedAt === undefined && !isEnded(campaign.state)) {
       const preflight = await this.preflights.local(campaign);
-      if (!preflight.ready) throw notReady(preflight);
+      if (!preflight.ready) throw notReady(preflight.checks);
+    } else {
+      const checks = await this.preflights.registries(campaign.policy);
+      if (checks.some(({ ok }) => !ok)) throw notReady(checks);
     }
     const started = this.changed(await this.lifecycle.start(id));
     this.bells.engine.ring();

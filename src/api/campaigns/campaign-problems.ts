@@ -30,7 +30,7 @@ export const notPaused = () =>
     en: 'Only a paused campaign can be resumed.',
   });
 
-export function notReady({ checks }: Preflight): Problem {
+export function notReady(checks: Preflight['checks']): Problem {
   const failed = checks.filter((check) => !check.ok);
   const text = {
     es: failed.map((check) => check.text.es).join(' '),

@@ -24,4 +24,5 @@ const fields = [
   'agentTo',
   'budget',
   'gap',
+  'registries',
 ] as const satisfies readonly (keyof PolicyInput)[];

@@ -1,3 +1,4 @@
+import type { RequiredRegistry } from '../../dnc';
 import {
   type CampaignPolicy,
   formatDuration,
@@ -21,6 +22,7 @@ export interface PolicyView {
   readonly budget: string | null;
   readonly optOutTo: readonly string[];
   readonly agentTo: readonly string[];
+  readonly registries: readonly RequiredRegistry[];
 }
 
 export function policyView(policy: CampaignPolicy): PolicyView {
@@ -40,6 +42,7 @@ export function policyView(policy: CampaignPolicy): PolicyView {
     budget: policy.budgetMicros === undefined ? null : moneyText(policy.budgetMicros),
     optOutTo: policy.optOutTo,
     agentTo: policy.agentTo,
+    registries: policy.registries ?? [],
   };
 }
 
@@ -58,6 +61,7 @@ export function policyInputOf(policy: CampaignPolicy): PolicyInput {
     budget: view.budget ?? undefined,
     optOutTo: view.optOutTo.join(',') || undefined,
     agentTo: view.agentTo.join(',') || undefined,
+    registries: registriesText(view.registries) || undefined,
   };
 }
 
@@ -65,4 +69,9 @@ export function retryText(retry: Readonly<Record<string, string>>): string {
   return Object.entries(retry)
     .map(([outcome, delay]) => `${outcome}=${delay}`)
     .join(',');
+}
+
+/** As `--require-registry` writes them, in one text. */
+export function registriesText(registries: readonly RequiredRegistry[]): string {
+  return registries.map(({ name, maxAgeDays }) => `${name}=${maxAgeDays}`).join(',');
 }

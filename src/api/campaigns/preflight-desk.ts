@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { type Campaign, nextCallableAt } from '../../campaigns';
+import { registriesLacking, RegistryStore } from '../../dnc';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { Reconciler } from '../../reconciliation';
 import { ListFactsStore } from '../lists/list-facts.store';
-import { type Check, localChecks, type Preflight } from './preflight';
+import { type Check, localChecks, type Preflight, registryCheck } from './preflight';
 
 /** Says how many people would be called, when, and what would stop it. */
 @Injectable()
@@ -17,6 +18,7 @@ export class PreflightDesk {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly reconciler: Reconciler,
     private readonly facts: ListFactsStore,
+    private readonly registryStore: RegistryStore,
   ) {}
 
   /** Quick: from what is known here. */
@@ -24,11 +26,24 @@ export class PreflightDesk {
     const { listId, policy } = campaign;
     const totals = await this.facts.totals(this.db.read);
     const contacts = totals.get(listId)?.accepted ?? 0;
-    const suppressed = await this.facts.suppressedNow(this.db.read, listId);
+    const now = this.clock.now();
+    const suppressed = await this.facts.suppressedNow(this.db.read, listId, { now, campaignId: campaign.id });
     const { queueMarginMs } = this.provider.config;
-    const firstCallAt = nextCallableAt(policy.window, [policy.timeZone], this.clock.now(), queueMarginMs);
-    const checks = localChecks(policy, this.provider.config, contacts - suppressed);
+    const firstCallAt = nextCallableAt(policy.window, [policy.timeZone], now, queueMarginMs);
+    const checks = [
+      ...localChecks(policy, this.provider.config, contacts - suppressed),
+      ...(await this.registries(policy)),
+    ];
     return preflight(checks, { contacts, suppressed, firstCallAt });
+  }
+
+  /** Also asked when a paused campaign goes on. */
+  async registries({ registries = [] }: Campaign['policy']): Promise<Check[]> {
+    if (registries.length === 0) return [];
+    const names = registries.map(({ name }) => name);
+    const held = await this.registryStore.held(this.db.read, names);
+    const lacking = registriesLacking(registries, held, this.clock.now());
+    return [registryCheck(names, lacking)];
   }
 
   /** Also asks the provider for call records: waits for its turn at that address, some seconds. */

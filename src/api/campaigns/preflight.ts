@@ -1,9 +1,10 @@
 import type { Campaign } from '../../campaigns';
 import { roleFor } from '../../dialing';
+import { lackingText, type RegistryLack } from '../../dnc';
 import type { Text } from '../../platform/i18n/language';
 import type { ProviderConfig } from '../../platform/config/config';
 
-export type CheckCode = 'contacts' | 'endpoints' | 'endpoint_role' | 'provider';
+export type CheckCode = 'contacts' | 'endpoints' | 'endpoint_role' | 'registries' | 'provider';
 
 /** One thing that must be so before a first call is placed. */
 export interface Check {
@@ -63,4 +64,14 @@ export function localChecks(
             },
     },
   ];
+}
+
+/** Whether the do-not-call registries that a campaign requires are there, and young enough. */
+export function registryCheck(names: readonly string[], lacking: readonly RegistryLack[]): Check {
+  const all = names.join(', ');
+  const ok = lacking.length === 0;
+  const text = ok
+    ? { es: `Registros al día: ${all}.`, en: `Registries up to date: ${all}.` }
+    : lackingText(lacking);
+  return { code: 'registries', ok, text };
 }

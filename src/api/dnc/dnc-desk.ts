@@ -1,53 +1,66 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { rm } from 'node:fs/promises';
 
+import { type Caller, covers, nameOf } from '../../access';
 import {
   addDurably,
-  type DncEntry,
-  type DncEvent,
+  addPrefixDurably,
+  blockedText,
+  type CampaignNamed,
+  CampaignNamesStore,
+  type CheckedNumber,
+  checkMany,
   DncJournal,
   type DncImportRows,
+  type DncLookup,
+  type DncOutcome,
   type DncSource,
   DncStore,
+  type DncWish,
   importDnc,
+  lookUp,
+  lookUpPrefix,
+  type Prefix,
+  type PrefixLookup,
   removeDurably,
+  removePrefixDurably,
 } from '../../dnc';
 import type { NotTaken, UnderstoodAs } from '../../contacts';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import type { Country, E164 } from '../../platform/phone';
-import { Problem } from '../http/problem';
+import { invalidFields, Problem } from '../http/problem';
 import type { UploadedAs } from '../http/uploads';
+import { notListed, optOutStands } from './dnc-problems';
+import type { DncSubject } from './dnc-subject';
 
-/** As `GET /dnc/:phone` shows it. */
-export interface DncLookup {
+export type DncWishNow = Omit<DncWish, 'at'> & {
   readonly phone: E164;
-  readonly listed: boolean;
-  readonly entry: DncEntry | null;
-  readonly history: readonly DncEvent[];
-}
-
-export interface DncWish {
-  readonly phone: E164;
-  readonly source: DncSource;
-  readonly reason: string;
-  readonly evidence?: string;
-  readonly by: string;
-}
+  readonly campaignId?: number;
+};
 
 export interface DncFile {
   readonly file: UploadedAs;
   readonly country: Country;
   readonly reason: string | undefined;
   readonly by: string;
+  readonly campaignId?: number;
+  readonly expiresAt?: number;
 }
 
 export interface DncFileResult {
   readonly rows: DncImportRows;
-  readonly understoodAs: UnderstoodAs;
+  /** Null: a file with a header and no rows. */
+  readonly understoodAs: UnderstoodAs | null;
   /** The first rows that are no number; they protect nobody. */
   readonly notUnderstood: readonly { readonly line: number; readonly code: string; readonly raw: string }[];
+}
+
+export interface Removal {
+  readonly reason: string;
+  readonly caller: Caller;
+  readonly campaignId?: number;
 }
 
 const SHOWN_ROWS = 20;
@@ -61,31 +74,102 @@ export class DncDesk {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly journal: DncJournal,
     private readonly store: DncStore,
+    private readonly campaigns: CampaignNamesStore,
     private readonly bells: Bells,
   ) {}
 
-  async lookUp(phone: E164): Promise<DncLookup> {
-    const entry = await this.store.find(this.db.read, phone);
-    const history = await this.store.history(this.db.read, phone);
-    return { phone, listed: entry !== undefined, entry: entry ?? null, history };
+  get now(): number {
+    return this.clock.now();
   }
 
-  async add(wish: DncWish): Promise<'added' | 'repeated'> {
-    const outcome = await addDurably(this.durable, { ...wish, at: this.clock.now() });
+  lookUp(phone: E164): Promise<DncLookup> {
+    return lookUp(this.db.read, phone, { now: this.now });
+  }
+
+  lookUpPrefix(prefix: Prefix): Promise<PrefixLookup> {
+    return lookUpPrefix(this.db.read, prefix, this.now);
+  }
+
+  async check(phones: readonly E164[], campaignId?: number): Promise<CheckedNumber[]> {
+    const checked = await checkMany(this.db.read, [...new Set(phones)], { now: this.now, campaignId });
+    return phones.flatMap((phone) => checked.get(phone) ?? []);
+  }
+
+  async add(wish: DncWishNow): Promise<DncOutcome> {
+    const outcome = await addDurably(this.durable, { ...wish, at: this.now });
     this.bells.engine.ring();
     return outcome;
   }
 
-  async remove(phone: E164, reason: string, by: string): Promise<void> {
-    const outcome = await removeDurably(this.durable, { phone, reason, by, at: this.clock.now() });
-    if (outcome === 'removed') return;
-    throw new Problem(404, 'not_listed', {
-      es: `${phone} no está en la lista de no llamar.`,
-      en: `${phone} is not on the do-not-call list.`,
-    });
+  async addPrefix(wish: Omit<DncWish, 'at'> & { readonly prefix: Prefix }): Promise<DncOutcome> {
+    const outcome = await addPrefixDurably(this.durable, { ...wish, at: this.now });
+    this.bells.engine.ring();
+    return outcome;
   }
 
-  async importFile({ file, country, reason, by }: DncFile): Promise<DncFileResult> {
+  /** A number's or a prefix's, as it was written; by a keeper or, of an opt-out, a manager. */
+  async addSubject(
+    subject: DncSubject,
+    wish: { source: DncSource; reason: string; by: string; expiresAt?: number; campaignId?: number },
+  ): Promise<DncOutcome> {
+    const { campaignId, ...plain } = wish;
+    if ('phone' in subject) return this.add({ ...wish, phone: subject.phone });
+    if (campaignId === undefined) return this.addPrefix({ ...plain, prefix: subject.prefix });
+    throw invalidFields([
+      {
+        field: 'campaign',
+        text: { es: 'un prefijo vale para todo', en: 'a prefix holds for everything' },
+      },
+    ]);
+  }
+
+  async removeSubject(subject: DncSubject, removal: Removal): Promise<void> {
+    if ('phone' in subject) return this.remove(subject.phone, removal);
+    const { reason, caller } = removal;
+    const change = { prefix: subject.prefix, reason, by: nameOf(caller), at: this.now };
+    if ((await removePrefixDurably(this.durable, change)) === 'not_listed') throw notListed(subject.prefix);
+  }
+
+  /** Whoever opted out in a call is taken off by a manager, nobody below. */
+  async remove(phone: E164, { reason, caller, campaignId }: Removal): Promise<void> {
+    const outcome = await removeDurably(this.durable, {
+      phone,
+      campaignId,
+      reason,
+      by: nameOf(caller),
+      at: this.now,
+      optOutWithdrawn: covers(caller.role, 'manager'),
+    });
+    switch (outcome) {
+      case 'removed':
+        return;
+      case 'opt_out':
+        throw optOutStands(phone);
+      case 'not_listed': {
+        const why = await this.store.check(this.db.read, phone, { now: this.now });
+        const text = why && blockedText(phone, why);
+        throw text && why ? new Problem(409, `blocked_by_${why.by}`, text) : notListed(phone);
+      }
+    }
+  }
+
+  /** By its id or its name. Throws a Problem when there is no such campaign. */
+  async campaign(given: string | number | null | undefined): Promise<number | undefined> {
+    if (given === null || given === undefined || given === '') return undefined;
+    const found = await this.campaignNamed(given);
+    if (found !== undefined) return found.id;
+    throw invalidFields([
+      { field: 'campaign', text: { es: 'no existe esa campaña', en: 'there is no such campaign' } },
+    ]);
+  }
+
+  campaignNamed(given: string | number): Promise<CampaignNamed | undefined> {
+    return typeof given === 'number'
+      ? this.campaigns.byId(this.db.read, given)
+      : this.campaigns.find(this.db.read, given);
+  }
+
+  async importFile({ file, reason, ...request }: DncFile): Promise<DncFileResult> {
     const notUnderstood: { line: number; code: string; raw: string }[] = [];
     const onNotUnderstood = ({ line, problem, raw }: NotTaken) => {
       if (notUnderstood.length < SHOWN_ROWS) {
@@ -95,13 +179,12 @@ export class DncDesk {
     try {
       const outcome = await importDnc({
         ...this.durable,
+        ...request,
         clock: this.clock,
         file: file.path,
         fileName: file.originalname,
-        country,
         source: 'file',
         reason: reason ?? file.originalname,
-        by,
         onNotUnderstood,
       });
       switch (outcome.kind) {

@@ -4,21 +4,56 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 
 import { Allow, By, type Caller, nameOf } from '../../access';
-import { exportDnc } from '../../dnc';
+import {
+  type CheckedNumber,
+  type DncLookup,
+  type DncOutcome,
+  exportDnc,
+  type PrefixEntry,
+  PrefixStore,
+  type PrefixLookup,
+} from '../../dnc';
 import { Database } from '../../platform/database';
 import { BodyOf, FileBody } from '../http/document';
-import { line, optionalCountry, readCountry, readPhone } from '../http/fields';
+import { line, optionalCountry, readCountry } from '../http/fields';
 import { sendCsv } from '../http/send-csv';
 import { TakesFile } from '../http/takes-file';
 import { TheFile } from '../http/the-file';
 import type { UploadedAs } from '../http/uploads';
 import { Valid } from '../http/valid';
-import { DncDesk, type DncFileResult, type DncLookup } from './dnc-desk';
+import { readMany } from './check-bodies';
+import { DncDesk, type DncFileResult } from './dnc-desk';
+import { type DncSubject, readExpiresAt, readSubject } from './dnc-subject';
 
-const addition = z.strictObject({ phone: line(50), reason: line(500), country: optionalCountry });
-const removal = z.strictObject({ reason: line(500) });
-const fileFields = z.strictObject({ country: optionalCountry, reason: line(500).optional() });
+const campaign = z.union([line(200), z.int().positive()]).nullish();
+const addition = z.strictObject({
+  /** A number, or a prefix such as `+50690*`. */
+  phone: line(50),
+  reason: line(500),
+  country: optionalCountry,
+  /** Suppress for this campaign only: its name or id. */
+  campaign,
+  /** A day or a time; from then on it suppresses no more. */
+  expiresAt: z.string().max(40).nullish(),
+  /** Confirms a prefix that covers a whole country. */
+  wide: z.boolean().optional(),
+});
+const removal = z.strictObject({ reason: line(500), campaign });
+const many = z.strictObject({
+  phones: z.array(z.string().max(100)).min(1).max(1000),
+  country: optionalCountry,
+  campaign,
+});
+const fileFields = z.strictObject({
+  country: optionalCountry,
+  reason: line(500).optional(),
+  campaign: z.string().max(200).optional(),
+  expiresAt: z.string().max(40).optional(),
+});
 const countryQuery = z.object({ country: optionalCountry });
+const prefixQuery = z.object({ after: z.coerce.number().int().min(0).optional() });
+
+const PREFIXES_PER_PAGE = 1000;
 
 @ApiTags('do-not-call')
 @ApiBearerAuth()
@@ -27,26 +62,33 @@ export class DncController {
   constructor(
     private readonly db: Database,
     private readonly desk: DncDesk,
+    private readonly prefixes: PrefixStore,
   ) {}
 
   @Post('dnc')
   @HttpCode(HttpStatus.OK)
   @Allow('keeper')
   @BodyOf(addition)
-  @ApiOperation({ summary: 'Never call this number again; asking twice is the same' })
+  @ApiOperation({ summary: 'Never call this number, or numbers that begin so; asking twice is the same' })
   async add(
     @Body(new Valid(addition)) body: z.output<typeof addition>,
     @By() caller: Caller,
-  ): Promise<DncLookup & { outcome: 'added' | 'repeated' }> {
-    const phone = readPhone(body.phone, body.country);
-    const outcome = await this.desk.add({ phone, source: 'api', reason: body.reason, by: nameOf(caller) });
-    return { outcome, ...(await this.desk.lookUp(phone)) };
+  ): Promise<(DncLookup | PrefixLookup) & { outcome: DncOutcome }> {
+    const subject = readSubject(body.phone, body.country, body.wide);
+    const outcome = await this.desk.addSubject(subject, {
+      source: 'api',
+      reason: body.reason,
+      by: nameOf(caller),
+      expiresAt: readExpiresAt(body.expiresAt, this.desk.now),
+      campaignId: await this.desk.campaign(body.campaign),
+    });
+    return { outcome, ...(await this.found(subject)) };
   }
 
   @Get('dnc.csv')
   @Allow('viewer')
   @ApiProduces('text/csv')
-  @ApiOperation({ summary: 'The whole list' })
+  @ApiOperation({ summary: 'The whole list, without registries' })
   export(@Res() response: ServerResponse): Promise<void> {
     return sendCsv(response, 'do-not-call.csv', exportDnc(this.db.read) as AsyncIterable<string>);
   }
@@ -56,39 +98,73 @@ export class DncController {
   @Allow('keeper')
   @TakesFile()
   @ApiConsumes('multipart/form-data')
-  @FileBody(['country', 'reason'])
+  @FileBody(['country', 'reason', 'campaign', 'expiresAt'])
   @ApiOperation({ summary: 'Enter every number of a file; answered when all are durable' })
-  import(
+  async import(
     @TheFile() file: UploadedAs,
     @Body(new Valid(fileFields)) fields: z.output<typeof fileFields>,
     @By() caller: Caller,
   ): Promise<DncFileResult> {
-    const country = readCountry(fields.country);
-    return this.desk.importFile({ file, country, reason: fields.reason, by: nameOf(caller) });
+    return this.desk.importFile({
+      file,
+      country: readCountry(fields.country),
+      reason: fields.reason,
+      by: nameOf(caller),
+      campaignId: await this.desk.campaign(fields.campaign),
+      expiresAt: readExpiresAt(fields.expiresAt, this.desk.now),
+    });
+  }
+
+  @Post('dnc/check')
+  @HttpCode(HttpStatus.OK)
+  @Allow('viewer')
+  @BodyOf(many)
+  @ApiOperation({ summary: 'Up to 1000 numbers: which are listed, by what, since when' })
+  async check(
+    @Body(new Valid(many)) body: z.output<typeof many>,
+  ): Promise<{ numbers: (CheckedNumber & { asked: string })[] }> {
+    const campaignId = await this.desk.campaign(body.campaign);
+    return { numbers: await readMany(this.desk, body.phones, body.country, campaignId) };
+  }
+
+  @Get('dnc/prefixes')
+  @Allow('viewer')
+  @ApiOperation({ summary: 'Prefix entries in their order; `after`: the digits of the last one seen' })
+  prefixList(
+    @Query(new Valid(prefixQuery)) { after = 0 }: z.output<typeof prefixQuery>,
+  ): Promise<PrefixEntry[]> {
+    return this.prefixes.page(this.db.read, after, PREFIXES_PER_PAGE);
   }
 
   @Get('dnc/:phone')
   @Allow('viewer')
-  @ApiOperation({ summary: 'Whether a number is listed, and everything that happened to it' })
+  @ApiOperation({ summary: 'What lists a number (or prefix), and everything that happened to it' })
   one(
     @Param('phone') phone: string,
     @Query(new Valid(countryQuery)) { country }: z.output<typeof countryQuery>,
-  ): Promise<DncLookup> {
-    return this.desk.lookUp(readPhone(phone, country));
+  ): Promise<DncLookup | PrefixLookup> {
+    return this.found(readSubject(phone, country, true));
   }
 
   @Delete('dnc/:phone')
   @Allow('keeper')
   @BodyOf(removal)
-  @ApiOperation({ summary: 'Take a number off the list; its history stays' })
+  @ApiOperation({
+    summary: 'Take a number or prefix off the list; its history stays; opt-outs need a manager',
+  })
   async remove(
     @Param('phone') given: string,
     @Query(new Valid(countryQuery)) { country }: z.output<typeof countryQuery>,
-    @Body(new Valid(removal)) { reason }: z.output<typeof removal>,
+    @Body(new Valid(removal)) body: z.output<typeof removal>,
     @By() caller: Caller,
-  ): Promise<DncLookup> {
-    const phone = readPhone(given, country);
-    await this.desk.remove(phone, reason, nameOf(caller));
-    return this.desk.lookUp(phone);
+  ): Promise<DncLookup | PrefixLookup> {
+    const subject = readSubject(given, country, true);
+    const campaignId = await this.desk.campaign(body.campaign);
+    await this.desk.removeSubject(subject, { reason: body.reason, caller, campaignId });
+    return this.found(subject);
+  }
+
+  private found(subject: DncSubject): Promise<DncLookup | PrefixLookup> {
+    return 'phone' in subject ? this.desk.lookUp(subject.phone) : this.desk.lookUpPrefix(subject.prefix);
   }
 }

@@ -1,10 +1,16 @@
-import { Body, Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 
 import { Allow, By, type Caller, nameOf } from '../../access';
+import { type DncOutcome, type OptOut, OptOutsStore } from '../../dnc';
+import { Database } from '../../platform/database';
+import { CampaignDesk } from '../campaigns/campaign-desk';
 import { BodyOf } from '../http/document';
 import { line, optionalCountry, readPhone } from '../http/fields';
+import { NumberParam } from '../http/number-param';
+import { sendCsv } from '../http/send-csv';
 import { Valid } from '../http/valid';
 import { DncDesk } from './dnc-desk';
 
@@ -15,14 +21,25 @@ const optOut = z.object({
   campaign: z.union([z.string().max(200), z.number()]).nullish(),
   evidence: z.union([z.string().max(500), z.number()]).nullish(),
 });
+const listing = z.object({
+  campaign: z.string().max(200).optional(),
+  after: z.coerce.number().int().min(0).optional(),
+});
+
+const PER_PAGE = 1000;
 
 @ApiTags('do-not-call')
 @ApiBearerAuth()
-@Controller('api/v1/opt-outs')
+@Controller('api/v1')
 export class OptOutsController {
-  constructor(private readonly desk: DncDesk) {}
+  constructor(
+    private readonly db: Database,
+    private readonly desk: DncDesk,
+    private readonly campaigns: CampaignDesk,
+    private readonly optOuts: OptOutsStore,
+  ) {}
 
-  @Post()
+  @Post('opt-outs')
   @HttpCode(HttpStatus.OK)
   @Allow('keeper')
   @BodyOf(optOut)
@@ -30,12 +47,48 @@ export class OptOutsController {
   async report(
     @Body(new Valid(optOut)) body: z.output<typeof optOut>,
     @By() caller: Caller,
-  ): Promise<{ phone: string; outcome: 'added' | 'repeated' }> {
+  ): Promise<{ phone: string; outcome: DncOutcome }> {
     const phone = readPhone(body.phone, body.country);
-    const reason = given(body.campaign) ? `opted_out campaign ${body.campaign}` : 'opted_out';
     const evidence = given(body.evidence) ? String(body.evidence) : undefined;
-    const outcome = await this.desk.add({ phone, source: 'ivr', reason, evidence, by: nameOf(caller) });
+    const outcome = await this.desk.add({
+      phone,
+      source: 'ivr',
+      evidence,
+      by: nameOf(caller),
+      ...(await this.from(body.campaign)),
+    });
     return { phone, outcome };
+  }
+
+  @Get('dnc/opt-outs')
+  @Allow('viewer')
+  @ApiOperation({ summary: 'Who opted out, when and of which campaign; `after`: `last` of the page before' })
+  async list(
+    @Query(new Valid(listing)) { campaign, after = 0 }: z.output<typeof listing>,
+  ): Promise<{ optOuts: OptOut[]; last: number | null }> {
+    const campaignId = await this.desk.campaign(campaign);
+    const page = await this.optOuts.page(this.db.read, campaignId, after, PER_PAGE);
+    return { optOuts: page.optOuts, last: page.last ?? null };
+  }
+
+  @Get('campaigns/:id/opt-outs.csv')
+  @Allow('viewer')
+  @ApiProduces('text/csv')
+  @ApiOperation({ summary: 'Who opted out of this campaign, and when' })
+  async csv(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
+    await this.campaigns.find(id);
+    const rows = this.optOuts.csv(this.db.read, id) as AsyncIterable<string>;
+    await sendCsv(response, `opt-outs-${id}.csv`, rows);
+  }
+
+  /** The campaign as we know it, else as it was said: an opt-out is never refused for a name. */
+  private async from(campaign: string | number | null | undefined) {
+    if (!given(campaign) || campaign === '') return { reason: 'opted_out' };
+    const reason = `opted_out campaign ${campaign}`;
+    const known = await this.desk.campaignNamed(campaign);
+    return known === undefined
+      ? { reason, fromCampaign: String(campaign) }
+      : { reason, fromCampaignId: known.id };
   }
 }
 

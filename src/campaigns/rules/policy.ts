@@ -1,3 +1,4 @@
+import type { RequiredRegistry } from '../../dnc/rules/registry-age';
 import type { Country } from '../../platform/phone/rules/e164';
 import type { Flow } from '../../provider/provider.port';
 import type { CallingWindow } from './calling-window';
@@ -24,6 +25,8 @@ export interface CampaignPolicy {
   /** Numbers or endpoints to which the recording's menu sends a caller. */
   readonly optOutTo: readonly string[];
   readonly agentTo: readonly string[];
+  /** Do-not-call registries without which, or when they are older, nobody is called. Undefined: none. */
+  readonly registries?: readonly RequiredRegistry[];
 }
 
 /** The strict default between calls of different campaigns to one number. */

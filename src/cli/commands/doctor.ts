@@ -2,6 +2,8 @@ import { Command } from 'commander';
 
 import { Database } from '../../platform/database';
 import { act } from '../act';
+import { CLOCK, type Clock } from '../../platform/clock/clock';
+import { dncJournalFinding } from '../doctor/dnc-journal';
 import { machineFindings } from '../doctor/machine';
 import { providerFindings } from '../doctor/provider';
 import { CommandError, exitCodes } from '../exit-codes';
@@ -15,6 +17,7 @@ export function doctorCommand(): Command {
       act(raw, (config, terminal) =>
         withApplication(config, async (app) => {
           const findings = await machineFindings(config, app.get(Database));
+          findings.push(await dncJournalFinding(config, app.get(Database), app.get<Clock>(CLOCK)));
           findings.push(...(await providerFindings(app, terminal.signal)));
           for (const { ok, text } of findings) {
             const mark = ok ? '✓' : '✗';

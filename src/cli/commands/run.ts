@@ -24,6 +24,11 @@ export function runCommand(): Command {
     .option('--agent-to <number,…>', 'where the recording sends those who ask for an agent')
     .option('--budget <amount>', 'stop placing calls once the reconciled cost reaches it')
     .option('--gap <seconds>', 'least time between two attempts to one number, over all campaigns')
+    .option(
+      '--require-registry <name=days>',
+      'call nobody unless this do-not-call registry is at most so old; may be repeated',
+      (given: string, before: string[] = []) => [...before, given],
+    )
     .option('--attempts-out <file>', 'attempts.csv (default: in the data folder)')
     .option('--contacts-out <file>', 'contacts.csv (default: in the data folder)')
     .option('--json', 'one JSON object on standard output')

@@ -9,6 +9,8 @@ export interface RawRunOptions extends PolicyInput {
   readonly list: string;
   readonly name?: string;
   readonly dnc?: string;
+  /** `REPEP=30`, each. */
+  readonly requireRegistry?: readonly string[];
   readonly attemptsOut?: string;
   readonly contactsOut?: string;
 }
@@ -44,7 +46,7 @@ export function readRunOptions(raw: RawRunOptions, queueMarginMs: number, now: n
 
 function policyFrom(raw: RawRunOptions, queueMarginMs: number, now: number): CampaignPolicy {
   try {
-    return readPolicy(raw, queueMarginMs, now);
+    return readPolicy({ ...raw, registries: raw.requireRegistry?.join(',') }, queueMarginMs, now);
   } catch (error) {
     if (error instanceof PolicyProblem) throw badOption(optionOf(error.field), error.given, error.right);
     throw error;
@@ -53,5 +55,6 @@ function policyFrom(raw: RawRunOptions, queueMarginMs: number, now: number): Cam
 
 /** `maxAttempts` is `--max-attempts`. */
 function optionOf(field: keyof PolicyInput): string {
+  if (field === 'registries') return '--require-registry';
   return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -1,4 +1,6 @@
 import { roleFor } from '../../dialing';
+import { lackingText, registriesLacking, RegistryStore } from '../../dnc';
+import type { Text } from '../../platform/i18n/language';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { Reconciler } from '../../reconciliation';
 import { CommandError, exitCodes } from '../exit-codes';
@@ -21,6 +23,8 @@ export async function preflight(run: RunContext): Promise<void> {
       en: `--flow ${flow} needs an endpoint with the role ${role}: add @${role} in CALLMYWAY_ENDPOINTS.`,
     });
   }
+  const lacking = await registriesLackingNow(run);
+  if (lacking !== undefined) throw new CommandError(exitCodes.refused, lacking);
   const probe = await run.app.get(Reconciler).probe();
   switch (probe.kind) {
     case 'ok':
@@ -43,6 +47,15 @@ export async function preflight(run: RunContext): Promise<void> {
         en: `The provider does not answer with call records (${probe.text}); check CALLMYWAY_CDR_URL.`,
       });
   }
+}
+
+/** What `--require-registry` asks for and is not there, or is too old; undefined when all is well. */
+export async function registriesLackingNow(run: RunContext): Promise<Text | undefined> {
+  const { registries = [] } = run.options.policy;
+  const names = registries.map(({ name }) => name);
+  const held = await run.app.get(RegistryStore).held(run.db.read, names);
+  const lacking = registriesLacking(registries, held, run.clock.now());
+  return lacking.length === 0 ? undefined : lackingText(lacking);
 }
 
 export function interrupted(): CommandError {

@@ -15,7 +15,7 @@ import { runDncImport } from '../dnc-command';
 import { CommandError, exitCodes } from '../exit-codes';
 import { summaryOf } from './campaign-summary';
 import type { RunContext } from './context';
-import { interrupted } from './preflight';
+import { interrupted, registriesLackingNow } from './preflight';
 import { watch } from './watch';
 import { whichCampaign } from './which-campaign';
 
@@ -47,7 +47,7 @@ export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
   const end = await watch(run, campaign.id);
   if (terminal.signal.aborted) await calling.stop();
   const result = await report(run, campaign.id);
-  if (end.state === 'paused') throw pausedBecause(end.stateReason ?? '');
+  if (end.state === 'paused') throw await pausedBecause(run, end.stateReason ?? '');
   if (end.state === 'running') throw interrupted();
   return result;
 }
@@ -82,7 +82,14 @@ function folderInUse(dataDir: string): CommandError {
   });
 }
 
-function pausedBecause(reason: string): CommandError {
+async function pausedBecause(run: RunContext, reason: string): Promise<CommandError> {
+  if (reason === 'registry_too_old') {
+    const lacking = await registriesLackingNow(run);
+    return new CommandError(exitCodes.refused, {
+      es: `En pausa. ${lacking?.es ?? ''} Después, la misma orden continúa.`,
+      en: `Paused. ${lacking?.en ?? ''} After that, the same command continues.`,
+    });
+  }
   if (reason === 'budget') {
     return new CommandError(exitCodes.refused, {
       es: 'En pausa: el costo llegó al presupuesto. Con un --budget mayor la misma orden continúa.',

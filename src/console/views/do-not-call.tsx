@@ -1,25 +1,36 @@
-import type { DncFileResult, DncLookup } from '../../api';
+import type { DncFileResult, RegistryView } from '../../api';
+import type { CheckedNumber, DncLookup, PrefixLookup } from '../../dnc';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
+import { DncCheckMany } from './dnc-check-many';
 import { DncHistory } from './dnc-history';
+import { DncRegistries } from './dnc-registries';
 import { Field } from './field';
 import { Layout } from './layout';
 import { Notice } from './notice';
 import { UploadForm } from './upload-form';
 
-interface DoNotCallProps {
-  readonly page: Page;
+/** What a visit to the page is about, besides the registries. */
+export interface DoNotCallShown {
   readonly asked?: string;
-  readonly found?: DncLookup;
+  readonly found?: DncLookup | PrefixLookup;
+  readonly checked?: readonly (CheckedNumber & { readonly asked: string })[];
   readonly imported?: DncFileResult;
   readonly problem?: Text;
+}
+
+interface DoNotCallProps extends DoNotCallShown {
+  readonly page: Page;
+  readonly registries: readonly RegistryView[];
 }
 
 const title = { es: 'No llamar', en: 'Do not call' };
 const phone = { es: 'Teléfono', en: 'Phone' };
 const reason = { es: 'Motivo', en: 'Reason' };
+const orPrefix = { es: 'O un prefijo, como +50690*', en: 'Or a prefix, like +50690*' };
 
-export function DoNotCallPage({ page, asked, found, imported, problem }: DoNotCallProps): JSX.Element {
+export function DoNotCallPage(props: DoNotCallProps): JSX.Element {
+  const { page, asked, found, checked, imported, problem, registries } = props;
   return (
     <Layout page={page} title={title}>
       <div class="head">
@@ -39,30 +50,15 @@ export function DoNotCallPage({ page, asked, found, imported, problem }: DoNotCa
           {page.say({ es: 'Buscar un número', en: 'Look a number up' })}
         </h2>
         <form method="get" action="/do-not-call" role="search">
-          <Field page={page} name="phone" label={phone} type="tel" value={asked} required />
+          <Field page={page} name="phone" label={phone} hint={orPrefix} type="tel" value={asked} required />
           <button safe>{page.say({ es: 'Buscar', en: 'Search' })}</button>
         </form>
       </section>
       {found && <DncHistory page={page} found={found} />}
+      <DncCheckMany page={page} checked={checked} />
       {page.may('keeper') && (
         <div class="columns">
-          <section class="card" aria-labelledby="add">
-            <h2 id="add" safe>
-              {page.say({ es: 'Agregar un número', en: 'Add a number' })}
-            </h2>
-            <form method="post" action="/do-not-call">
-              <div class="field">
-                <label for="new-phone" safe>
-                  {page.say(phone)}
-                </label>
-                <input id="new-phone" name="phone" type="tel" required />
-              </div>
-              <Field page={page} name="reason" label={reason} required />
-              <button class="primary" safe>
-                {page.say({ es: 'No llamar más a este número', en: 'Never call this number again' })}
-              </button>
-            </form>
-          </section>
+          <AddForm page={page} />
           <section class="card" aria-labelledby="import">
             <h2 id="import" safe>
               {page.say({ es: 'Agregar un archivo', en: 'Add a file' })}
@@ -71,7 +67,57 @@ export function DoNotCallPage({ page, asked, found, imported, problem }: DoNotCa
           </section>
         </div>
       )}
+      <DncRegistries page={page} registries={registries} />
     </Layout>
+  );
+}
+
+function AddForm({ page }: { readonly page: Page }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="add">
+      <h2 id="add" safe>
+        {page.say({ es: 'Agregar un número o prefijo', en: 'Add a number or prefix' })}
+      </h2>
+      <form method="post" action="/do-not-call">
+        <div class="field">
+          <label for="new-phone" safe>
+            {page.say(phone)}
+          </label>
+          <input id="new-phone" name="phone" type="tel" aria-describedby="new-phone-hint" required />
+          <span class="hint" id="new-phone-hint" safe>
+            {page.say(orPrefix)}
+          </span>
+        </div>
+        <Field page={page} name="reason" label={reason} required />
+        <Field
+          page={page}
+          name="expiresAt"
+          type="date"
+          label={{ es: 'Hasta', en: 'Until' }}
+          hint={{ es: 'En blanco: para siempre.', en: 'Blank: for good.' }}
+        />
+        <Field
+          page={page}
+          name="campaign"
+          label={{ es: 'Solo para la campaña', en: 'For this campaign only' }}
+          hint={{ es: 'En blanco: para todo.', en: 'Blank: for everything.' }}
+        />
+        <div class="field">
+          <label>
+            <input type="checkbox" name="wide" value="yes" />{' '}
+            <span safe>
+              {page.say({
+                es: 'Sí: el prefijo abarca un país entero',
+                en: 'Yes: the prefix covers a whole country',
+              })}
+            </span>
+          </label>
+        </div>
+        <button class="primary" safe>
+          {page.say({ es: 'No llamar más', en: 'Never call again' })}
+        </button>
+      </form>
+    </section>
   );
 }
 

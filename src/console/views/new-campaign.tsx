@@ -120,6 +120,11 @@ export function NewCampaignPage({
               label={{ es: 'Número de los agentes', en: "Agents' number" }}
               hint={{ es: 'Varios, separados por comas.', en: 'Several: divided by commas.' }}
             />
+            <Field
+              {...of('registries')}
+              label={{ es: 'Registros exigidos', en: 'Registries required' }}
+              hint={{ es: 'Nombre=días, p. ej. REPEP=30', en: 'Name=days, e.g. REPEP=30' }}
+            />
             <Field {...of('country')} label={{ es: 'País', en: 'Country' }} />
           </div>
         </fieldset>

@@ -17,6 +17,10 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
     { name: { es: 'Presupuesto', en: 'Budget' }, value: policy.budget ?? '—' },
     { name: { es: '«No me llamen»', en: '"Do not call me"' }, value: policy.optOutTo.join(', ') || '—' },
     { name: { es: 'Agentes', en: 'Agents' }, value: policy.agentTo.join(', ') || '—' },
+    {
+      name: { es: 'Registros exigidos', en: 'Registries required' },
+      value: policy.registries.map(({ name, maxAgeDays }) => `${name} ≤ ${maxAgeDays} d`).join(', ') || '—',
+    },
     { name: { es: 'Empieza', en: 'Starts' }, value: time(startsAt) },
     { name: { es: 'Empezó', en: 'Started' }, value: time(startedAt) },
     { name: { es: 'Terminó', en: 'Ended' }, value: time(endedAt) },

@@ -7,6 +7,10 @@ const known: Readonly<Record<string, Text>> = {
   dnc: { es: 'En la lista de no llamar', en: 'On the do-not-call list' },
   cap: { es: 'Tope de intentos', en: 'Attempts used up' },
   budget: { es: 'El costo llegó al presupuesto', en: 'The cost has reached the budget' },
+  registry_too_old: {
+    es: 'Un registro de no llamar exigido falta o es demasiado viejo; impórtelo y reanude',
+    en: 'A required do-not-call registry is missing or too old; import it and resume',
+  },
   late_start: {
     es: 'Pasó la hora de inicio sin que el servicio estuviera en marcha',
     en: 'The start time passed while the service was down',

@@ -18,6 +18,7 @@ const facts: AdmissionFacts = {
   attempts: 0,
   zone: 'America/Costa_Rica',
   onDoNotCallList: false,
+  registriesLacking: [],
   openElsewhere: false,
   lastRequestedAt: undefined,
   lastCampaignId: undefined,
@@ -32,6 +33,11 @@ const reasons: [string, Partial<AdmissionFacts>, object][] = [
     { kind: 'never', disposition: 'suppressed', reason: 'dnc' },
   ],
   ['campaign paused', { campaignState: 'paused' }, { kind: 'stopped', reason: 'not_running' }],
+  [
+    'a required registry is too old',
+    { registriesLacking: ['REPEP'] },
+    { kind: 'stopped', reason: 'registry_too_old' },
+  ],
   [
     'in a call of another campaign',
     { openElsewhere: true },

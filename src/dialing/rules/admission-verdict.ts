@@ -14,6 +14,8 @@ export interface AdmissionFacts {
   readonly attempts: number;
   readonly zone: string;
   readonly onDoNotCallList: boolean;
+  /** Required do-not-call registries that are missing or too old, by name; empty when none is. */
+  readonly registriesLacking: readonly string[];
   /** Another attempt on this phone that is not settled, from any campaign. */
   readonly openElsewhere: boolean;
   readonly lastRequestedAt: number | undefined;
@@ -22,6 +24,9 @@ export interface AdmissionFacts {
   readonly nthRequestBefore: number | undefined;
 }
 
+/** `registry_too_old`: one that the campaign requires is missing or too old. */
+export type StopReason = 'not_running' | 'budget' | 'registry_too_old';
+
 export type AdmissionVerdict =
   | { readonly kind: 'admit' }
   /** The pace says: in a moment. The line may be kept. */
@@ -29,7 +34,7 @@ export type AdmissionVerdict =
   | { readonly kind: 'later'; readonly at: number; readonly reason: string }
   | { readonly kind: 'never'; readonly disposition: 'suppressed' | 'not_reached'; readonly reason: string }
   /** Not about this prospect: the campaign may not call now. */
-  | { readonly kind: 'stopped'; readonly reason: 'not_running' | 'budget' };
+  | { readonly kind: 'stopped'; readonly reason: StopReason };
 
 /** How long to leave a phone alone that is in another campaign's hands. */
 const ELSEWHERE_MS = 15_000;
@@ -39,6 +44,7 @@ const DAY_MS = 86_400_000;
 export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number): AdmissionVerdict {
   if (facts.onDoNotCallList) return { kind: 'never', disposition: 'suppressed', reason: 'dnc' };
   if (facts.campaignState !== 'running') return { kind: 'stopped', reason: 'not_running' };
+  if (facts.registriesLacking.length > 0) return { kind: 'stopped', reason: 'registry_too_old' };
   if (facts.openElsewhere) return { kind: 'later', at: now + ELSEWHERE_MS, reason: 'open_attempt_elsewhere' };
   if (facts.attempts >= facts.policy.maxAttempts) {
     return { kind: 'never', disposition: 'not_reached', reason: 'max_attempts' };

@@ -1,0 +1,109 @@
+import type { Sql, Tx } from '../platform/database';
+import type { E164 } from '../platform/phone';
+import type { DncAddition, DncEvent, DncOutcome, DncWish, Prefix, PrefixAddition } from './rules/dnc-entry';
+import { phoneKey } from './rules/phone-key';
+import { prefixKey } from './rules/prefix';
+import { isoTime } from './wish-row';
+
+/** What a line of the history is about: one of the three. */
+export interface About {
+  readonly phone?: number;
+  readonly prefix?: number;
+  readonly registry?: string;
+  /** The scope, of a number's entry for one campaign. */
+  readonly campaignId?: number;
+}
+
+export interface Happened {
+  readonly about: About;
+  readonly action: DncOutcome | 'removed';
+  readonly wish: DncWish;
+}
+
+const columns = `phone, prefix, registry, campaign_id, action, source, reason, evidence, expires_at,
+  from_campaign_id, from_campaign, actor, at`;
+
+type Row = Omit<DncEvent, 'at' | 'expiresAt'> & { readonly at: number; readonly expiresAt: number | null };
+
+/** Owns `dnc_event`. The table refuses every UPDATE and DELETE by itself. */
+export class DncEventStore {
+  async append(tx: Tx, events: readonly Happened[]): Promise<void> {
+    if (events.length === 0) return;
+    const rows = events.map(({ about, action, wish }) => [
+      about.phone ?? null,
+      about.prefix ?? null,
+      about.registry ?? null,
+      about.campaignId ?? null,
+      action,
+      wish.source,
+      wish.reason,
+      wish.evidence ?? null,
+      wish.expiresAt ?? null,
+      wish.fromCampaignId ?? null,
+      wish.fromCampaign ?? null,
+      wish.by,
+      wish.at,
+    ]);
+    const values = Array.from({ length: 13 }, (_, at) => `value ->> ${at}`).join(', ');
+    await tx.run(`INSERT INTO dnc_event (${columns}) SELECT ${values} FROM json_each($1)`, [
+      JSON.stringify(rows),
+    ]);
+  }
+
+  /** Oldest first, of every scope; empty for a phone that never was on the list. */
+  ofPhone(sql: Sql, phone: E164): Promise<DncEvent[]> {
+    return history(sql, 'phone = $1', phoneKey(phone));
+  }
+
+  ofPrefix(sql: Sql, prefix: Prefix): Promise<DncEvent[]> {
+    return history(sql, 'prefix = $1', prefixKey(prefix));
+  }
+
+  /** When each of these was last removed, epoch ms; undefined: never. */
+  async removedAt(
+    sql: Sql,
+    subjects: readonly (DncAddition | PrefixAddition)[],
+  ): Promise<(number | undefined)[]> {
+    const asked = subjects.map((one) =>
+      'prefix' in one
+        ? [null, null, prefixKey(one.prefix)]
+        : [phoneKey(one.phone), one.campaignId ?? null, null],
+    );
+    const rows = await sql.all<{ at: number | null }>(
+      `SELECT CASE WHEN value ->> 2 IS NULL
+       THEN (SELECT at FROM dnc_event e WHERE e.phone = asked.value ->> 0 AND e.action = 'removed'
+               AND e.campaign_id IS asked.value ->> 1 ORDER BY e.id DESC LIMIT 1)
+       ELSE (SELECT at FROM dnc_event e WHERE e.prefix = asked.value ->> 2 AND e.action = 'removed'
+               ORDER BY e.id DESC LIMIT 1) END AS at
+     FROM json_each($1) asked ORDER BY asked.key`,
+      [JSON.stringify(asked)],
+    );
+    return rows.map(({ at }) => at ?? undefined);
+  }
+
+  /** Whether somebody opted out in a call since the entry of this scope was last removed. */
+  async hasOptOut(sql: Sql, phone: E164, campaignId: number | undefined): Promise<boolean> {
+    const row = await sql.get(
+      `SELECT 1 FROM dnc_event WHERE phone = $1 AND campaign_id IS $2 AND action <> 'removed'
+         AND source IN ('ivr', 'agent') AND id > coalesce(
+           (SELECT max(id) FROM dnc_event WHERE phone = $1 AND campaign_id IS $2 AND action = 'removed'), 0)
+       LIMIT 1`,
+      [phoneKey(phone), campaignId ?? null],
+    );
+    return row !== undefined;
+  }
+}
+
+async function history(sql: Sql, where: string, key: number): Promise<DncEvent[]> {
+  const rows = await sql.all<Row>(
+    `SELECT action, source, reason, evidence, actor AS by, at, expires_at AS expiresAt,
+            campaign_id AS campaignId
+     FROM dnc_event WHERE ${where} ORDER BY id`,
+    [key],
+  );
+  return rows.map((row) => ({
+    ...row,
+    at: isoTime(row.at),
+    expiresAt: row.expiresAt === null ? null : isoTime(row.expiresAt),
+  }));
+}
