@@ -1,8 +1,10 @@
+import { benchDnc } from './dnc';
 import { benchImport } from './import';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
+  dnc: benchDnc,
 };
 
 async function main(names: readonly string[]): Promise<number> {

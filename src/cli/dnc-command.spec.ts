@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
+import { readHere } from '../contacts';
 import { addDurably, DncJournal, journalFile } from '../dnc';
 import { systemClock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
@@ -39,7 +40,7 @@ function stage({ json = false, language = 'en' as Language } = {}) {
     note: (line: Text) => void noted.push(line[language]),
     result: (value: unknown) => void results.push(value),
   };
-  const deps: CommandDeps = { db, clock: systemClock, terminal, dataDir: folder };
+  const deps: CommandDeps = { db, clock: systemClock, terminal, dataDir: folder, readFile: readHere };
   return { deps, said, noted, results };
 }
 

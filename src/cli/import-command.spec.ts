@@ -58,7 +58,7 @@ describe('pregon import', () => {
     const { deps, said, noted, results } = stage();
     await runImport(deps, { file: join(fixtures, 'prospects-cr.csv'), list: 'marzo' });
     expect(said).toEqual([
-      'marzo: 60 filas: 52 aceptadas (3 en la lista de no llamar), 3 duplicadas, 5 inválidas.',
+      'marzo: 60 filas: 49 aceptadas, 3 en la lista de no llamar, 3 duplicadas, 5 inválidas.',
     ]);
     const [view] = results as ImportView[];
     expect(view?.rows).toEqual({ read: 60, accepted: 52, duplicate: 3, invalid: 5, suppressed: 3 });

@@ -114,10 +114,10 @@ function countsText({ listName, rows }: ImportView): Text {
   const { read, accepted, duplicate, invalid, suppressed } = rows;
   return {
     es:
-      `${listName}: ${read} filas: ${accepted} aceptadas (${suppressed} en la lista de no llamar), ` +
+      `${listName}: ${read} filas: ${accepted} aceptadas, ${suppressed} en la lista de no llamar, ` +
       `${duplicate} duplicadas, ${invalid} inválidas.`,
     en:
-      `${listName}: ${read} rows: ${accepted} accepted (${suppressed} on the do-not-call list), ` +
+      `${listName}: ${read} rows: ${accepted} accepted, ${suppressed} on the do-not-call list, ` +
       `${duplicate} duplicate, ${invalid} invalid.`,
   };
 }

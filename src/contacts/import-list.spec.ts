@@ -32,7 +32,7 @@ describe('importList', () => {
       listName: 'spring',
       fileName: 'list.csv',
       status: 'committed',
-      rows: { read: 5, accepted: 2, duplicate: 1, invalid: 2, suppressed: 1 },
+      rows: { read: 5, accepted: 1, duplicate: 1, invalid: 2, suppressed: 1 },
       understoodAs: {
         encoding: 'utf-8',
         delimiter: ';',

@@ -17,6 +17,7 @@ export interface ImportRecord {
   readonly line_account: string | null;
   readonly error: string | null;
   readonly rows_read: number;
+  /** All contacts, those on the do-not-call list among them. */
   readonly rows_accepted: number;
   readonly rows_duplicate: number;
   readonly rows_invalid: number;
@@ -38,7 +39,7 @@ export function viewOf(row: ImportRecord): ImportView {
     status: row.status,
     rows: {
       read: row.rows_read,
-      accepted: row.rows_accepted,
+      accepted: row.rows_accepted - row.rows_suppressed,
       duplicate: row.rows_duplicate,
       invalid: row.rows_invalid,
       suppressed: row.rows_suppressed,

@@ -11,13 +11,13 @@ import type { TableWarning } from './table/text-oddities';
  */
 export type ImportStatus = 'reading' | 'previewed' | 'committed' | 'failed' | 'undone';
 
-/** Rows of the file by what became of them: `accepted + duplicate + invalid = read`. */
+/** Rows of the file by what became of them: `accepted + suppressed + duplicate + invalid = read`. */
 export interface RowCounts {
   readonly read: number;
   readonly accepted: number;
   readonly duplicate: number;
   readonly invalid: number;
-  /** Of the accepted, those that were on the do-not-call list at import. */
+  /** Contacts that were on the do-not-call list at import: in the list, and not called. */
   readonly suppressed: number;
 }
 

@@ -33,7 +33,7 @@ describe('a preview', () => {
     const shown = await previewImport(scratch.db, id);
     expect(shown?.import).toMatchObject({
       status: 'previewed',
-      rows: { read: 4, accepted: 2, duplicate: 1, invalid: 1, suppressed: 1 },
+      rows: { read: 4, accepted: 1, duplicate: 1, invalid: 1, suppressed: 1 },
       problems: { too_short: 1 },
       expiresAt: new Date(NOW + 24 * HOUR_MS).toISOString(),
     });
@@ -58,7 +58,7 @@ describe('a preview', () => {
     const done = await commit(first);
     expect(done).toMatchObject({
       kind: 'imported',
-      import: { status: 'committed', rows: { accepted: 1, duplicate: 2, invalid: 1, suppressed: 1 } },
+      import: { status: 'committed', rows: { accepted: 0, duplicate: 2, invalid: 1, suppressed: 1 } },
     });
     expect((await scratch.contacts()).map(({ state }) => state)).toEqual([
       'accepted',

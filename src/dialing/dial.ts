@@ -17,6 +17,13 @@ export type DialEnd =
   | { readonly kind: 'released' }
   | { readonly kind: 'unreachable'; readonly reason: string };
 
+export interface DialSignals {
+  /** Looked at right before the send: no new call. */
+  readonly stopping: AbortSignal;
+  /** Cuts the connection, whatever is under way on it: a request without its reply is uncertain. */
+  readonly cutOff: AbortSignal;
+}
+
 /** Connect, admit, send, understand: one attempt from its plan to the provider's reply. */
 @Injectable()
 export class Dial {
@@ -27,16 +34,17 @@ export class Dial {
     private readonly replies: Replies,
   ) {}
 
-  /** `stopping` is looked at right before the send. */
   async run(
     attempt: Attempt,
     endpoint: EndpointAccess,
-    stopping: AbortSignal,
+    { stopping, cutOff }: DialSignals,
     onAdmitted: () => void,
   ): Promise<DialEnd> {
     const connection = await this.dialer.connect();
     if (connection.kind === 'unreachable') return connection;
     const { line } = connection;
+    const cut = () => line.close();
+    cutOff.addEventListener('abort', cut, { once: true });
     try {
       const admitted = await this.admitInPace(attempt, stopping);
       if (admitted === undefined) {
@@ -50,6 +58,8 @@ export class Dial {
       // Nothing more is sent on this line; what the row says now is what recovery will go by.
       line.close();
       throw error;
+    } finally {
+      cutOff.removeEventListener('abort', cut);
     }
   }
 

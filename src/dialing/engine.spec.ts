@@ -34,6 +34,23 @@ async function tick(): Promise<number> {
 }
 const onlyProspect = () => room.row<object>('SELECT state, reason, attempts FROM prospect');
 
+describe('stopping', () => {
+  it('gives requests on the wire their time, then cuts them off and writes that down', async () => {
+    await room.campaign();
+    room.dialer.hangs = true;
+    await engine.tick();
+    await room.dialer.asked(1);
+    const stopped = engine.stop(8000);
+    await room.clock.untilWaiting(1);
+    room.clock.advance(7999);
+    const state = () => room.row<{ state: string }>('SELECT state FROM attempt');
+    expect(await state()).toEqual({ state: 'requesting' });
+    room.clock.advance(1);
+    await stopped;
+    expect(await state()).toEqual({ state: 'uncertain' });
+  });
+});
+
 describe('a tick', () => {
   it('dials whoever is due, and no further than there are endpoints', async () => {
     await room.campaign([PHONE, '+50688887778']);

@@ -17,6 +17,8 @@ import { unreachableBackoffMs } from './rules/set-aside';
 const LEAD_MS = 500;
 /** Something may change that rings no bell: another process writes to the same database. */
 const LONGEST_SLEEP_MS = 2000;
+/** To write down what was cut off. */
+const LONGEST_CUT_MS = 1000;
 
 interface InFlight {
   readonly campaignId: number;
@@ -33,6 +35,7 @@ interface InFlight {
 export class Engine {
   private readonly inFlight = new Map<number, InFlight>();
   private readonly stopping = new AbortController();
+  private readonly cutOff = new AbortController();
   private only: number | undefined;
   private unreachable = { failures: 0, until: 0, reason: '' };
 
@@ -73,13 +76,18 @@ export class Engine {
     }
   }
 
-  /** No new call from now on; returns when every request on the wire has ended or `graceMs` is over. */
+  /**
+   * No new call from now on. Requests on the wire get `graceMs` to end; what has no reply by then is cut off
+   * and recorded as uncertain before this returns.
+   */
   async stop(graceMs: number): Promise<void> {
     this.stopping.abort();
     this.bells.engine.ring();
     const ends = [...this.inFlight.values()].map((dial) => dial.done);
     const patience = new AbortController();
     await Promise.race([Promise.all(ends), this.clock.wait(graceMs, patience.signal)]);
+    this.cutOff.abort();
+    await Promise.race([Promise.all(ends), this.clock.wait(LONGEST_CUT_MS, patience.signal)]);
     patience.abort();
   }
 
@@ -187,7 +195,8 @@ export class Engine {
   private async dialOne({ attempt, endpoint }: PlannedDial, onAdmitted: () => void): Promise<void> {
     const access = this.provider.config.endpoints.find((one) => one.username === endpoint.username);
     if (access === undefined) throw new Error(`no credentials for endpoint ${endpoint.username}`);
-    const end = await this.dial.run(attempt, access, this.stopping.signal, onAdmitted);
+    const signals = { stopping: this.stopping.signal, cutOff: this.cutOff.signal };
+    const end = await this.dial.run(attempt, access, signals, onAdmitted);
     if (end.kind !== 'unreachable') {
       this.unreachable = { failures: 0, until: 0, reason: '' };
       return;

@@ -159,9 +159,9 @@ export class CallRoom {
     return planned;
   }
 
-  run({ attempt, endpoint }: PlannedDial, stopping = new AbortController().signal) {
+  run({ attempt, endpoint }: PlannedDial, stopping = new AbortController().signal, cutOff = stopping) {
     const access = this.provider.config.endpoints.find(({ username }) => username === endpoint.username);
-    return this.dial.run(attempt, access as EndpointAccess, stopping, () => undefined);
+    return this.dial.run(attempt, access as EndpointAccess, { stopping, cutOff }, () => undefined);
   }
 
   /** The provider's answer of these rows, taken in now. */

@@ -8,6 +8,8 @@ export class FakeDialer implements Dialer {
   meanwhile: () => Promise<unknown> = () => Promise.resolve();
   unreachable: string | undefined;
   reply: DialReply = { kind: 'accepted', text: '200 queued' };
+  /** The reply never comes; only closing the line ends the request. */
+  hangs = false;
 
   private readonly watchers: (() => void)[] = [];
 
@@ -19,16 +21,21 @@ export class FakeDialer implements Dialer {
   async connect(): Promise<Connected<DialLine>> {
     await this.meanwhile();
     if (this.unreachable !== undefined) return { kind: 'unreachable', reason: this.unreachable };
+    let hangUp = (): void => undefined;
     return {
       kind: 'connected',
       line: {
         send: (order) => {
           this.orders.push(order);
           for (const watcher of this.watchers.splice(0)) watcher();
-          return Promise.resolve(this.reply);
+          if (!this.hangs) return Promise.resolve(this.reply);
+          return new Promise((resolve) => {
+            hangUp = () => resolve({ kind: 'uncertain', text: 'ECONNRESET' });
+          });
         },
         close: () => {
           this.unused += 1;
+          hangUp();
         },
       },
     };

@@ -25,7 +25,8 @@ export class PreflightDesk {
   async local(campaign: Campaign): Promise<Preflight> {
     const { listId, policy } = campaign;
     const totals = await this.facts.totals(this.db.read);
-    const contacts = totals.get(listId)?.accepted ?? 0;
+    const rows = totals.get(listId);
+    const contacts = (rows?.accepted ?? 0) + (rows?.suppressed ?? 0);
     const now = this.clock.now();
     const suppressed = await this.facts.suppressedNow(this.db.read, listId, { now, campaignId: campaign.id });
     const { queueMarginMs } = this.provider.config;

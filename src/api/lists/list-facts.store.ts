@@ -20,7 +20,7 @@ export class ListFactsStore {
   /** Rows of the committed imports, by list. */
   async totals(sql: Sql): Promise<Map<number, RowCounts>> {
     const rows = await sql.all<Totals>(
-      `SELECT list_id AS listId, sum(rows_read) AS read, sum(rows_accepted) AS accepted,
+      `SELECT list_id AS listId, sum(rows_read) AS read, sum(rows_accepted - rows_suppressed) AS accepted,
               sum(rows_duplicate) AS duplicate, sum(rows_invalid) AS invalid, sum(rows_suppressed) AS suppressed
        FROM list_import WHERE status = 'committed' GROUP BY list_id`,
     );

@@ -35,7 +35,12 @@ export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
   if ((await calling.prepare()) === 'locked') throw folderInUse(config.dataDir);
   if (options.dnc !== undefined) {
     await runDncImport(
-      commandDeps(app, config, { ...terminal, json: false, say: (text) => terminal.note(text) }),
+      commandDeps(app, config, {
+        ...terminal,
+        say: (text) => terminal.note(text),
+        // The one object on standard output is the campaign's.
+        result: () => undefined,
+      }),
       { file: options.dnc, country: options.country },
     );
   }

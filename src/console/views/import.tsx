@@ -84,12 +84,13 @@ function Figures({ page, view }: { readonly page: Page; readonly view: ImportVie
 function Actions({ page, view }: { readonly page: Page; readonly view: ImportView }): JSX.Element {
   const { id, listId, rows, status } = view;
   const manages = page.may('manager');
+  const contacts = rows.accepted + rows.suppressed;
   return (
     <div class="row">
       {status === 'previewed' && manages && (
         <form method="post" action={`/imports/${id}/commit`}>
           <button class="primary" safe>
-            {page.say({ es: `Agregar ${rows.accepted} contactos`, en: `Add ${rows.accepted} contacts` })}
+            {page.say({ es: `Agregar ${contacts} contactos`, en: `Add ${contacts} contacts` })}
           </button>
         </form>
       )}
