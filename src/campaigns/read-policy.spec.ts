@@ -44,7 +44,20 @@ describe("a campaign's policy", () => {
     });
   });
 
+  it('names the do-not-call registries that it requires', () => {
+    expect(read({ registries: 'REPEP=30, No Llame=7' }).registries).toEqual([
+      { name: 'REPEP', maxAgeDays: 30 },
+      { name: 'No Llame', maxAgeDays: 7 },
+    ]);
+    expect(read({}).registries).toBeUndefined();
+  });
+
   it.each<[keyof PolicyInput, string]>([
+    ['registries', 'REPEP'],
+    ['registries', 'REPEP=0'],
+    ['registries', 'REPEP=30d'],
+    ['registries', 'REPEP=30,repep=31'],
+    ['registries', '=30'],
     ['country', 'ZZ'],
     ['country', ''],
     ['flow', 'BLAST'],

@@ -74,6 +74,39 @@ describe('the console', () => {
     }
   });
 
+  it('keeps the do-not-call list: prefix, expiry, many numbers, registry', async () => {
+    const added = await post('/do-not-call', {
+      phone: '+506 8812*',
+      reason: 'range',
+      expiresAt: '2099-01-01',
+    });
+    expect(added.headers.get('location')).toBe('/do-not-call?phone=%2B5068812*');
+    expect(await text('/do-not-call?phone=%2B5068812*')).toMatch(/\+5068812\*: is not called.*until/s);
+    expect(await text('/do-not-call?phone=88120000', 'es')).toContain('lo incluye el prefijo +5068812*');
+    expect((await post('/do-not-call', { phone: '+506*', reason: 'x' })).status).toBe(400);
+    expect((await post('/do-not-call', { phone: '+507*', reason: 'x', wide: 'yes' })).status).toBe(303);
+    const checked = await (await post('/do-not-call/check', { phones: '88120000\nabc, 88130000' })).text();
+    expect(checked).toMatch(/88120000.*>No<.*abc.*Not a number.*88130000.*>Yes</s);
+
+    const form = fileForm('telefono\n88140000\n', { name: 'REPEP', datedOn: '2026-01-01', country: 'CR' });
+    const imported = await service.request('POST', '/do-not-call/registries', {
+      headers: { cookie },
+      body: form,
+    });
+    expect(imported.status).toBe(303);
+    expect(await text('/do-not-call')).toMatch(/REPEP.*2026-01-01/s);
+    expect(await text('/do-not-call?phone=88140000')).toContain('it is in the registry REPEP');
+    const again = fileForm('telefono\n88140001\n', { name: 'REPEP', datedOn: '2026-01-02', country: 'CR' });
+    const refused = await service.request('POST', '/do-not-call/registries', {
+      headers: { cookie },
+      body: again,
+    });
+    expect([refused.status, await refused.text()]).toEqual([
+      422,
+      expect.stringContaining('lacks 1 of the 1'),
+    ]);
+  });
+
   it('speaks the language of the visitor', async () => {
     expect(await text('/', 'es')).toMatch(/<html lang="es">.*>Hoy</);
     expect(await text('/', 'en')).toMatch(/<html lang="en">.*>Today</);
