@@ -6,7 +6,7 @@ import type { Language } from '../platform/i18n/language';
 import type { UnderstoodAs } from './import-view';
 import { importStores } from './import-room';
 import { rowProblemTexts } from './row-problem-text';
-import { guardFormula, unguardFormula } from '../platform/csv/rules/formula-guard';
+import { guardFormula, phoneForSpreadsheet, unguardFormula } from '../platform/csv/rules/formula-guard';
 import { ourColumns } from './rules/header-words';
 import type { RowProblem } from './rules/read-row';
 import { rowsOf, type RowsOfImport } from './rows-of-import';
@@ -53,24 +53,21 @@ async function* textOf(
 /** Mark and header of an error file. */
 export function errorFileStart(understood: UnderstoodAs): string {
   const names = theirCells(headerOf(understood), understood);
-  return BYTE_ORDER_MARK + csvLine([...ourColumns, ...names], understood);
+  return BYTE_ORDER_MARK + csvLine([...ourColumns, ...names.map(guardFormula)], understood);
 }
 
 /** One row of an error file. */
 export function errorFileLine(understood: UnderstoodAs, row: NotTaken, language: Language): string {
   const { sentence, suggestion } = rowProblemTexts[row.problem];
-  const ours = [
-    String(row.line),
-    row.problem,
-    sentence[language],
-    suggestion[language],
-    row.suggestion ?? '',
-  ];
-  return csvLine([...ours, ...theirCells(cellsOf(row, understood), understood)], understood);
+  const suggested = row.suggestion === undefined ? '' : phoneForSpreadsheet(row.suggestion);
+  const ours = [String(row.line), row.problem, sentence[language], suggestion[language], suggested];
+  const theirs = theirCells(cellsOf(row, understood), understood);
+  return csvLine([...ours, ...theirs.map(guardFormula)], understood);
 }
 
 function csvLine(cells: readonly string[], { delimiter }: UnderstoodAs): string {
-  return stringify([cells.map(guardFormula)], { delimiter, record_delimiter: 'windows' });
+  // Left to itself, csv-stringify quotes no cell for a line end other than the record's own.
+  return stringify([cells], { delimiter, record_delimiter: 'windows', quoted_match: /[\r\n]/ });
 }
 
 /** A corrected error file brings our columns along, which are written anew, and cells that we made inert once. */

@@ -130,6 +130,11 @@ describe('the fixtures', () => {
     ['nul-bytes.csv', 'nul_bytes'],
     ['quote-never-closed.csv', 'quote_not_closed'],
     ['workbook.csv', 'binary'],
+    ['workbook.xlsx', 'binary'],
+    ['two-files.zip', 'archive_several_files'],
+    ['way-out.zip', 'archive_unsafe_name'],
+    ['cut-off.csv.gz', 'archive_damaged'],
+    ['zip-bomb.zip', 'archive_bomb'],
   ])('not-ok/%s is refused: %s', async (name, code) => {
     expect(await scratch.importFile(join(fixtures, 'not-ok', name))).toMatchObject({ kind: 'refused', code });
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 
 import { readRow } from '../rules/read-row';
+import { addsUp } from './count-lines';
 import { openTable } from './open-table';
 import { TableRefused } from './refusal';
 
@@ -24,6 +25,10 @@ async function linesInRows(content: string): Promise<{ from: number; lines: stri
     for await (const record of table.records()) {
       for (const row of readRow(record, table.layout, 'CR')) lines.push(...row.raw.split('\n'));
     }
+    const facts = table.facts();
+    expect(facts && addsUp(facts)).toBe(true);
+    const physical = content.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n').length;
+    expect(facts?.physicalLines).toBe(physical);
     return { from: table.layout.firstDataLine, lines };
   } catch (error) {
     if (error instanceof TableRefused) return undefined;
@@ -50,7 +55,14 @@ describe('nothing vanishes', () => {
   const row = fc.array(cell, { minLength: 2, maxLength: 4 }).map((cells) => cells.join(';'));
   const file = fc
     .tuple(
-      fc.constantFrom('', 'tel;nombre;nota\n', 'Clientes\n\ntel;nombre\n'),
+      fc.constantFrom(
+        '',
+        'sep=;\n',
+        'sep=;\n\nLista\ntel;nombre\n',
+        '\n',
+        'tel;nombre;nota\n',
+        'Clientes\n\ntel;nombre\n',
+      ),
       fc.array(row, { minLength: 1 }),
     )
     .map(([header, rows]) => header + rows.join('\n'));
@@ -84,4 +96,27 @@ it('refuses a file that changes between the two readings', async () => {
     for await (const record of table.records()) void record;
   };
   await expect(readAll()).rejects.toMatchObject({ refusal: { code: 'changed_while_read' } });
+});
+
+it('counts every line of a file', async () => {
+  const table = await open('sep=;\nClientes\n\ntel;nota\n8000-0001;"a\nb"\n\n8000-0002;\n \n;\n');
+  expect(table.facts()).toBeUndefined();
+  for await (const batch of table.batches()) void batch;
+  expect(table.facts()).toEqual({
+    physicalLines: 10,
+    titleLines: 3,
+    headerLines: 1,
+    blankLines: 2,
+    recordLines: 4,
+    dataRecords: 3,
+    warnings: [],
+  });
+});
+
+it('gives batches of a bounded size, whatever the rows', async () => {
+  const table = await open(`tel\n${'80000001\n'.repeat(30_000)}`);
+  const sizes: number[] = [];
+  for await (const batch of table.batches()) sizes.push(batch.length);
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(30_000);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(4000);
 });

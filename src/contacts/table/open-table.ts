@@ -19,7 +19,7 @@ import { TableRefused } from './refusal';
 import { refusals } from './refusals';
 import { type ExpansionLimits, expansionLimits, type SourceFile } from './source-file';
 import { surveyFile } from './survey-file';
-import { lineEndsIn, TextOddities, type TableWarning } from './text-oddities';
+import { lineEndsIn, type TableWarning, TextWatch } from './text-watch';
 
 export interface TableRequest {
   readonly path: string;
@@ -91,15 +91,14 @@ export async function openTable(request: TableRequest): Promise<Table> {
     const onEnd = (sha256: string) => {
       if (sha256 !== survey.sha256) throw new TableRefused(refusals.changed(request.fileName));
     };
-    const oddities = new TextOddities();
+    const watch = new TextWatch();
     const counter = new LineCounter(layout, skippedLines);
-    let physicalLines = 0;
     const source = {
-      text: countingLines(textOf({ onBytes, onEnd }), (lines) => (physicalLines = lines)),
+      text: textOf({ onBytes, onEnd }),
       delimiter: layout.delimiter,
       name: file.name,
       skippedLines,
-      oddities,
+      watch,
     };
     for await (const records of readRecords(source)) {
       const data = counter.dataOf(records);
@@ -107,7 +106,7 @@ export async function openTable(request: TableRequest): Promise<Table> {
         yield data.length <= MOST_IN_BATCH ? data : data.slice(at, at + MOST_IN_BATCH);
       }
     }
-    facts = { ...counter.counts(physicalLines), warnings: oddities.warnings() };
+    facts = { ...counter.counts(watch.physicalLines), warnings: watch.warnings() };
   }
   async function* records(onBytes?: (bytesRead: number) => void): AsyncGenerator<TableRecord> {
     for await (const batch of batches(onBytes)) yield* batch;
@@ -156,21 +155,6 @@ function layoutOf(verdict: TableVerdict, name: string): TableLayout {
     case 'unknown_column':
       throw new TableRefused(refusals.unknownColumn(name, verdict.asked, verdict.found));
   }
-}
-
-/** Counted apart from the records, so that the two can be held against each other. */
-async function* countingLines(
-  text: AsyncIterable<string>,
-  onEnd: (lines: number) => void,
-): AsyncGenerator<string> {
-  let ended = 0;
-  let last = '\n';
-  for await (const piece of text) {
-    ended += lineEndsIn(piece, 0, piece.length);
-    last = piece.at(-1) ?? last;
-    yield piece;
-  }
-  onEnd(last === '\n' ? ended : ended + 1);
 }
 
 /** A phone, or what a spreadsheet has made of one: damaged columns are found too, and reported by row. */

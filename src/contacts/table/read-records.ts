@@ -1,9 +1,8 @@
 import type { TableRecord } from '../rules/table-record';
-import { RecordReader, RecordUnreadable } from './record-reader';
-import { MAX_RECORD_CHARACTERS } from './record-reader';
+import { MAX_RECORD_CHARACTERS, RecordReader, RecordUnreadable } from './record-reader';
 import { TableRefused } from './refusal';
 import { refusals } from './refusals';
-import { lineEndsIn, type TextOddities } from './text-oddities';
+import type { TextWatch } from './text-watch';
 
 const MAX_COLUMNS = 1000;
 
@@ -14,20 +13,16 @@ export interface RecordSource {
   readonly name: string;
   /** Lines at the start that are no part of the table (`sep=`). */
   readonly skippedLines: number;
-  readonly oddities?: TextOddities;
+  readonly watch?: TextWatch;
 }
 
 /** Records as they come out of one piece of text after another. Throws TableRefused with the line. */
 export async function* readRecords(source: RecordSource): AsyncGenerator<TableRecord[]> {
-  const { name, skippedLines, oddities } = source;
+  const { name, skippedLines, watch } = source;
   const reader = new RecordReader(source.delimiter, skippedLines + 1);
   let toSkip = skippedLines;
-  let line = 1;
   for await (const piece of source.text) {
-    const nul = piece.indexOf('\0');
-    if (nul >= 0) throw new TableRefused(refusals.nulBytes(name, line + lineEndsIn(piece, 0, nul)));
-    oddities?.look(piece, line);
-    line += lineEndsIn(piece, 0, piece.length);
+    watch?.look(piece, name);
     let text = piece;
     for (; toSkip > 0 && text.includes('\n'); toSkip--) text = text.slice(text.indexOf('\n') + 1);
     if (toSkip > 0) continue;

@@ -73,7 +73,7 @@ describe('RecordReader', () => {
         const pieces = cut(whole, at);
         expect(byReader(pieces, separator, 1e6)).toEqual(byCsvParse(whole, separator, 1e6));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -83,7 +83,7 @@ describe('RecordReader', () => {
       fc.property(dense, places, (whole, at) => {
         expect(byReader(cut(whole, at), ';', 1e6)).toEqual(byCsvParse(whole, ';', 1e6));
       }),
-      { numRuns: 4000 },
+      { numRuns: 2500 },
     );
   });
 
@@ -99,7 +99,7 @@ describe('RecordReader', () => {
         else if (!expected.error) expect(read).toEqual(expected);
         else expect(read.error).toMatch(/^(quote_not_closed|record_too_long) at line /);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

@@ -32,6 +32,8 @@ export async function findZipEntry(path: string, name: string, limits: Expansion
     if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
       throw new TableRefused(archiveRefusals.method(inner));
     }
+    if (/\.(?:xlsx|xlsm|xlsb|xls|ods|numbers)$/i.test(inner))
+      throw new TableRefused(refusals.binary(inner, 'XLSX'));
     const { compressedSize, uncompressedSize } = entry;
     if (uncompressedSize === 0) throw new TableRefused(refusals.empty(inner));
     if (uncompressedSize > limits.most) throw new TableRefused(archiveRefusals.tooLarge(inner, limits.most));

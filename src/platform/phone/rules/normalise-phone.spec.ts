@@ -37,6 +37,10 @@ describe('normalisePhone', () => {
     '\u202a+506 8888 7777\u202c',
     '\ufeff8888\u20117777',
     '88887777.0',
+    '88887777,00',
+    '+506 (8) 8887777',
+    '8888-\n7777',
+    '88887777\n',
     '8888-7777 ext. 12',
     '8888-7777 x12',
     '8888-7777 extensión 12',
@@ -55,6 +59,10 @@ describe('normalisePhone', () => {
     ['4000-1234', 'CR', '+50640001234'],
     ['3005 1234', 'CR', '+50630051234'],
     ['0414-1234567', 'VE', '+584141234567'],
+    ['011 15 1234-5678', 'AR', '+5491112345678'],
+    ['1-800-356-9377', 'US', '+18003569377'],
+    ['+44 (0) 20 7946 0958', 'GB', '+442079460958'],
+    ['+506 900 1234567', 'CR', '+5069001234567'],
   ])('reads %j in %s as %s', (text, country, phone) => {
     expect(read(text, country)).toBe(phone);
   });
@@ -74,6 +82,17 @@ describe('normalisePhone', () => {
     ['5.06889E+10', 'spreadsheet_exponent'],
     ['5,06889E+10', 'spreadsheet_exponent'],
     ['8.8888e7', 'spreadsheet_exponent'],
+    ['4,41E+11', 'spreadsheet_exponent'],
+    ['#¡NUM!', 'spreadsheet_error'],
+    ['#N/A', 'spreadsheet_error'],
+    ['#DIV/0!', 'spreadsheet_error'],
+    ['#¿NOMBRE?', 'spreadsheet_error'],
+    ['########', 'spreadsheet_error'],
+    ['88887777.5', 'not_a_number'],
+    ['1.234.567', 'too_short'],
+    ['1,234,567', 'not_a_number'],
+    ['88887777\n22223333', 'several_numbers'],
+    ['2222 3333 / 8888 9999', 'several_numbers'],
     ['2024-05-12', 'date'],
     ['2024-05-12 00:00:00', 'date'],
     ['12/05/2024', 'date'],
@@ -154,7 +173,7 @@ describe('normalisePhone', () => {
 
   it('takes the short way only where the library says the same', () => {
     const group = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 4, maxLength: 4 });
-    const prefix = fc.constantFrom('', '506', '+506', '506 ', '+506-', '506-');
+    const prefix = fc.constantFrom('', '506', '+506', '506 ', '+506-', '506-', '+', '50', '0', '+506  ');
     const gap = fc.constantFrom('', ' ', '-');
     fc.assert(
       fc.property(prefix, group, gap, group, (start, first, between, last) => {

@@ -16,7 +16,7 @@ const dates = [
 ].map((date) => new RegExp(`^${date}${time}$`, 'i'));
 
 /** `#N/A`, `#¡NUM!`, `#¡DIV/0!`, `#REF!`; and the `########` of a column that was too narrow. */
-const errorValue = /^#(?:[¡]?[\p{L}\d/]{1,12}[!?]|n\/[ad]|#+)$/iu;
+const errorValue = /^#(?:[¡¿]?[\p{L}\d/]{1,12}[!?]|n\/[ad]|#+)$/iu;
 
 /** `88887777.5`: a number that somebody has calculated with. (`.0` and `.00` are tidied away before.) */
 const fraction = /^[+-]?\d{5,}[.,]\d{1,2}$/;

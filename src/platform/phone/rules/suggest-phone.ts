@@ -23,6 +23,7 @@ export function suggestPhone(text: string, country: Country): string | undefined
     lettersForDigits(tidied, country) ??
     wholeExponent(tidied, country) ??
     withoutThousands(tidied, country) ??
+    withoutOldMexicanPrefix(tidied, country) ??
     withCountryCode(tidied, country)
   );
 }
@@ -60,6 +61,16 @@ function wholeExponent(tidied: string, country: Country): string | undefined {
 function withoutThousands(tidied: string, country: Country): string | undefined {
   if (!/^\d{1,3}(?:,\d{3}){2,4}$/.test(tidied)) return undefined;
   return phoneOf(tidied.replaceAll(',', ''), country);
+}
+
+/** `044 55 1234 5678`, `1 55 …`, `+52 1 55 …`: prefixes of mobiles that Mexico gave up in 2019. */
+function withoutOldMexicanPrefix(tidied: string, country: Country): string | undefined {
+  if (!/^\+?[\d ().\-/]+$/.test(tidied)) return undefined;
+  const digits = tidied.replace(/\D/g, '');
+  const abroad = /^\+ *52/.test(tidied) ? /^521(\d{10})$/.exec(digits) : null;
+  const atHome = country === 'MX' ? /^(?:04[45]|01|(?:52)?1)(\d{10})$/.exec(digits) : null;
+  const national = (abroad ?? atHome)?.[1];
+  return national === undefined ? undefined : phoneOf(`+52${national}`, country);
 }
 
 /** `50688887777` in a list of the United States; `+8888 7777` in one of Costa Rica. */

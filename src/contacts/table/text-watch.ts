@@ -1,4 +1,6 @@
 import type { Text } from '../../platform/i18n/language';
+import { TableRefused } from './refusal';
+import { refusals } from './refusals';
 
 /** Something in a file that is read all the same, and that its owner should look at. Codes are stable. */
 export interface TableWarning {
@@ -12,12 +14,32 @@ export interface TableWarning {
 /** What a decoder puts for bytes that mean nothing; C1 controls; `Ã±`, UTF-8 that somebody has read as Windows-1252. */
 const odd = /[\ufffd\u0080-\u009f]|\u00c3[\u00a1-\u00bf]|\u00e2\u20ac/g;
 
-/** Counts what a wrong encoding leaves in a text, so that mojibake is not imported without a word. */
-export class TextOddities {
+/**
+ * Looks at a text, piece by piece, before it is cut into records: counts its lines apart from them, so that the
+ * two can be held against each other, and what a wrong encoding leaves, so that mojibake is not imported without
+ * a word.
+ */
+export class TextWatch {
   private readonly found = new Map<TableWarning['code'], { line: number; count: number }>();
+  private lineEnds = 0;
+  private last = '\n';
 
-  /** `firstLine` is that of the first character. */
-  look(text: string, firstLine: number): void {
+  /** Throws TableRefused at a NUL, which UTF-16 can hold unseen. `name` is for the message. */
+  look(text: string, name: string): void {
+    const line = this.lineEnds + 1;
+    const nul = text.indexOf('\0');
+    if (nul >= 0) throw new TableRefused(refusals.nulBytes(name, line + lineEndsIn(text, 0, nul)));
+    this.countOdd(text, line);
+    this.lineEnds += lineEndsIn(text, 0, text.length);
+    this.last = text.at(-1) ?? this.last;
+  }
+
+  /** Of all that was looked at. */
+  get physicalLines(): number {
+    return this.lineEnds + (this.last === '\n' ? 0 : 1);
+  }
+
+  private countOdd(text: string, firstLine: number): void {
     let line = firstLine;
     let counted = 0;
     for (const { 0: letters, index } of text.matchAll(odd)) {
