@@ -13,7 +13,23 @@ const understood = (header: readonly string[], delimiter: string): UnderstoodAs 
   header,
   titleLines: 0,
   width: header.length,
-  columns: { phone: ['tel'], contactRef: null, timeZone: null },
+  columns: {
+    phone: ['tel'],
+    contactRef: null,
+    timeZone: null,
+    country: null,
+    consentSource: null,
+    consentOn: null,
+  },
+  places: {
+    phone: [0],
+    contactRef: undefined,
+    timeZone: undefined,
+    country: undefined,
+    consentSource: undefined,
+    consentOn: undefined,
+    ours: [],
+  },
 });
 
 /** The row as the error file has it, without its line end. */

@@ -3,7 +3,7 @@ import type { Encoding } from './rules/encoding';
 import type { Columns } from './rules/choose-columns';
 import { columnName, type TableLayout } from './rules/understand-table';
 import type { LineCounts } from './table/count-lines';
-import type { TableWarning } from './table/text-oddities';
+import type { TableWarning } from './table/text-watch';
 
 /**
  * `reading` until one atomic step makes it `committed` (or `previewed`, a dry run); `failed` when the file
