@@ -27,7 +27,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function stage({ json = false, language = 'en' } = {}) {
+function stage({ json = false, language = 'en' }: { json?: boolean; language?: Language } = {}) {
   const said: string[] = [];
   const noted: string[] = [];
   const results: unknown[] = [];

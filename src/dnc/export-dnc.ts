@@ -63,6 +63,6 @@ function cellsOf(subject: string, entry: WishView, campaign = ''): string[] {
 export function csv(rows: readonly (readonly string[])[]): string {
   return stringify(
     rows.map((row) => [...row]),
-    { record_delimiter: 'windows' },
+    { record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   );
 }
