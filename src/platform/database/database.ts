@@ -1,5 +1,3 @@
-import type { DataSource } from 'typeorm';
-
 import { readingDataSource, writingDataSource } from './data-sources';
 import { Fifo } from './fifo';
 import type { Sql, Tx } from './sql';
@@ -17,11 +15,18 @@ export class Database {
   private readonly writers = new Fifo();
 
   private constructor(
-    private readonly writing: DataSource,
-    private readonly reading: DataSource,
     private readonly tx: Tx,
     readonly read: Sql,
+    private readonly closeConnections: () => Promise<void>,
   ) {}
+
+  /**
+   * Over connections that somebody else opened, whose durability is their business: the simulation
+   * models crashes itself and puts faults between the unit of work and the file.
+   */
+  static over(writing: Tx, reading: Sql): Database {
+    return new Database(writing, reading, () => Promise.resolve());
+  }
 
   /** Opens the file in a folder that exists, brings its tables up to date and makes sure that commits are durable. */
   static async open(file: string): Promise<Database> {
@@ -31,7 +36,10 @@ export class Database {
     await writing.runMigrations();
     await assertDurable(tx);
     const reading = await readingDataSource(file).initialize();
-    return new Database(writing, reading, tx, await sqlOf(reading));
+    return new Database(tx, await sqlOf(reading), async () => {
+      await reading.destroy();
+      await writing.destroy();
+    });
   }
 
   /**
@@ -54,10 +62,7 @@ export class Database {
 
   /** Waits for writers already queued, then closes both connections. */
   async close(): Promise<void> {
-    await this.writers.run(async () => {
-      await this.reading.destroy();
-      await this.writing.destroy();
-    });
+    await this.writers.run(this.closeConnections);
   }
 }
 

@@ -8,7 +8,11 @@ import type { SqlValue, Tx } from './sql';
  * `UPDATE … RETURNING` and writes a failing statement's parameters into its error; this does neither.
  */
 export async function sqlOf(dataSource: DataSource): Promise<Tx> {
-  const handle = (await dataSource.createQueryRunner().connect()) as Database;
+  return sqlOver((await dataSource.createQueryRunner().connect()) as Database);
+}
+
+/** The same over a handle that somebody else opened. */
+export function sqlOver(handle: Pick<Database, 'all' | 'get' | 'run'>): Tx {
   return {
     all: <Row>(statement: string, params: readonly SqlValue[] = []) =>
       new Promise<Row[]>((resolve, reject) =>

@@ -1,0 +1,52 @@
+import { Database as Sqlite, OPEN_CREATE, OPEN_READONLY, OPEN_READWRITE, type Statement } from 'sqlite3';
+
+import { sqlOver } from '../../src/platform/database/sqlite-connection';
+import type { Tx } from '../../src/platform/database';
+
+type Row = (error: Error | null, row?: unknown) => void;
+type Rows = (error: Error | null, rows: unknown[]) => void;
+
+/** A real SQLite connection that keeps its statements prepared. */
+export class Handle {
+  readonly sql: Tx;
+  private readonly statements = new Map<string, Statement>();
+
+  private constructor(private readonly sqlite: Sqlite) {
+    const prepared = {
+      all: (text: string, params: unknown[], done: Rows) => this.statement(text).all(params, done),
+      get: (text: string, params: unknown[], done: Row) =>
+        // To its end: a statement left in the middle of its rows would hold the read lock.
+        this.statement(text).all(params, (error, rows) => (error ? done(error) : done(null, rows[0]))),
+      run: (text: string, params: unknown[], done: () => void) => this.statement(text).run(params, done),
+    };
+    this.sql = sqlOver(prepared as unknown as Parameters<typeof sqlOver>[0]);
+  }
+
+  /**
+   * `relaxed`: nothing is synced. A process that dies loses nothing by it, and power cuts are not modelled.
+   */
+  static async open(file: string, mode: 'write' | 'read', relaxed: boolean): Promise<Handle> {
+    const flags = mode === 'read' ? OPEN_READONLY : OPEN_READWRITE | OPEN_CREATE;
+    const sqlite = await new Promise<Sqlite>((resolve, reject) => {
+      const opened: Sqlite = new Sqlite(file, flags, (error) => (error ? reject(error) : resolve(opened)));
+    });
+    const handle = new Handle(sqlite);
+    if (relaxed && mode === 'write') await handle.sql.get('PRAGMA synchronous = OFF');
+    return handle;
+  }
+
+  async close(): Promise<void> {
+    for (const statement of this.statements.values()) {
+      await new Promise<void>((resolve) => statement.finalize(() => resolve()));
+    }
+    await new Promise<void>((resolve) => this.sqlite.close(() => resolve()));
+  }
+
+  private statement(text: string): Statement {
+    const known = this.statements.get(text);
+    if (known !== undefined) return known;
+    const prepared = this.sqlite.prepare(text);
+    this.statements.set(text, prepared);
+    return prepared;
+  }
+}
