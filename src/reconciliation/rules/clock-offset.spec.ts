@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { offsetFrom, plausibleFirstSample, withSample } from './clock-offset';
-import { learnOffset, type UncorrectedRecord } from './learn-offset';
+import { betterOffset, learnOffset, type UncorrectedRecord } from './learn-offset';
 import type { MatchableAttempt } from './match';
 
 const T0 = Date.parse('2026-06-15T16:00:00Z');
@@ -56,6 +56,16 @@ describe('the offset of the clock of the provider', () => {
     expect(learnOffset([record(1, T0 + HOUR)], two, 2)).toBeUndefined();
     expect(learnOffset([record(1, T0 + HOUR), record(2, T0 - 5 * HOUR)], two, 2)).toBeUndefined();
     expect(learnOffset([record(1, T0 + HOUR + 4000), record(2, T0 + HOUR + 1000)], two, 2)).toBe(HOUR + 1000);
+  });
+
+  it('once known is too large if one call was detected before it was asked for', () => {
+    const [known, two] = [40_000, [attempt(1), attempt(2)]];
+    expect(betterOffset(known, [record(1, T0 + 2000)], two)).toBe(2000);
+    expect(betterOffset(known, [record(1, T0 + 35_000)], two)).toBe(known);
+    expect(betterOffset(known, [record(1, T0 + 90_000)], two)).toBe(known);
+    expect(betterOffset(known, [record(1, T0 + HOUR), record(2, T0 + HOUR)], two)).toBe(HOUR);
+    expect(betterOffset(known, [], two)).toBe(known);
+    expect(betterOffset(undefined, [record(1, T0 + 90_000)], two)).toBe(90_000);
   });
 
   it('is the smallest of the last samples: a request may wait, never arrive before it left', () => {

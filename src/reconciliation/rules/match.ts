@@ -110,7 +110,7 @@ function inTime(attempt: MatchableAttempt, record: MatchableRecord): boolean {
 }
 
 /** The endpoint and the person are both in it. */
-function isCallOf(attempt: MatchableAttempt, record: MatchableRecord): boolean {
+export function isCallOf(attempt: MatchableAttempt, record: Parties): boolean {
   return mentionsPhone(attempt, record) && mentionsEndpoint(attempt, record);
 }
 

@@ -42,7 +42,7 @@ describe('the next question', () => {
     [
       'a call',
       { open: [open()] },
-      { kind: 'range', as: 'tail', from: NOW - 2 * MINUTE - 10_000, to: NOW + MINUTE },
+      { kind: 'range', as: 'tail', from: NOW - 2 * MINUTE - 10_000, to: NOW + 120 * MINUTE },
     ],
     [
       'a young call',
@@ -64,7 +64,7 @@ describe('the next question', () => {
     [
       'an attempt whose horizon is over',
       { open: [open({ requestedAt: NOW - 9 * MINUTE, provableAt: NOW })] },
-      { as: 'proof', from: NOW - 10 * MINUTE, to: NOW + MINUTE },
+      { as: 'proof', from: NOW - 10 * MINUTE, to: NOW + 120 * MINUTE },
     ],
     ['a proof just tried', { open: [open({ provableAt: NOW })], askedProofAt: NOW - 1000 }, { as: 'tail' }],
     [
