@@ -12,7 +12,10 @@ export async function setUp(handle: Handle, scenario: Scenario, parts: Parts): P
   await sql.run('BEGIN IMMEDIATE');
   for (const [n, drawn] of scenario.campaigns.entries()) {
     const listId = n + 1;
-    await sql.run('INSERT INTO contact_list (id, name, created_at) VALUES ($1, $2, 0)', [listId, `list ${listId}`]);
+    await sql.run('INSERT INTO contact_list (id, name, created_at) VALUES ($1, $2, 0)', [
+      listId,
+      `list ${listId}`,
+    ]);
     await sql.run(
       `INSERT INTO list_import (id, list_id, status, file_name, country, rows_read, rows_accepted, created_at)
        VALUES ($1, $2, 'committed', 'list.csv', 'CR', $3, $3, 0)`,

@@ -200,9 +200,14 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
       [...ledger.campaigns.values()].every((one) => one.state === 'completed' || one.state === 'cancelled') &&
       scheduler.now > provider.truth.toldUntil + MINUTE_MS;
     restedSince = rests ? (restedSince ?? scheduler.now) : undefined;
-    const over = (restedSince !== undefined && scheduler.now - restedSince > 3 * MINUTE_MS) || scheduler.now > lastAt + wall.behindMs;
+    const over =
+      (restedSince !== undefined && scheduler.now - restedSince > 3 * MINUTE_MS) ||
+      scheduler.now > lastAt + wall.behindMs;
     if (!over) return scheduler.after(20_000, look);
-    await ledger.refresh(new Set(['attempt', 'prospect', 'campaign', 'endpoint', 'dnc_entry']), scheduler.now);
+    await ledger.refresh(
+      new Set(['attempt', 'prospect', 'campaign', 'endpoint', 'dnc_entry']),
+      scheduler.now,
+    );
     await end.check();
     scheduler.stop();
   };

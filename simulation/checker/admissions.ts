@@ -24,10 +24,15 @@ export class AdmissionInvariants {
     const campaign = this.campaigns.find((one) => one.id === attempt.campaign_id);
     const row = ledger.campaigns.get(attempt.campaign_id);
     if (campaign === undefined || row === undefined || requestedAt === null) {
-      return this.at.broken('2 one road to the phone', `attempt ${id} asks for a call of no campaign, or at no time`);
+      return this.at.broken(
+        '2 one road to the phone',
+        `attempt ${id} asks for a call of no campaign, or at no time`,
+      );
     }
-    if (ledger.doNotCall.has(phone)) this.at.broken('1 do-not-call', `${phone} is admitted though it is on the list`);
-    if (row.state !== 'running') this.at.broken('3 lifetime', `attempt ${id} is admitted in a campaign that is ${row.state}`);
+    if (ledger.doNotCall.has(phone))
+      this.at.broken('1 do-not-call', `${phone} is admitted though it is on the list`);
+    if (row.state !== 'running')
+      this.at.broken('3 lifetime', `attempt ${id} is admitted in a campaign that is ${row.state}`);
     const { budgetMicros } = campaign.policy;
     if (budgetMicros !== undefined && row.cost_micros >= budgetMicros)
       this.at.broken('3 budget', `attempt ${id} is admitted at ${row.cost_micros} of ${budgetMicros}`);
@@ -47,7 +52,10 @@ export class AdmissionInvariants {
     );
     if (!open) {
       const when = new Date(requestedAt).toISOString();
-      this.at.broken('3 calling hours', `attempt ${attempt.id} is admitted at ${when}, zone ${zone}, outside its window`);
+      this.at.broken(
+        '3 calling hours',
+        `attempt ${attempt.id} is admitted at ${when}, zone ${zone}, outside its window`,
+      );
     }
   }
 
@@ -60,22 +68,34 @@ export class AdmissionInvariants {
         one.requested_at <= requestedAt,
     );
     if (within.length > drawn.callsPerMinute)
-      this.at.broken('6 pace', `attempt ${attempt.id} is number ${within.length} in a minute, ${drawn.callsPerMinute} are allowed`);
+      this.at.broken(
+        '6 pace',
+        `attempt ${attempt.id} is number ${within.length} in a minute, ${drawn.callsPerMinute} are allowed`,
+      );
   }
 
   private checkCapAndGap(attempt: AttemptRow, { drawn, policy }: KnownCampaign, requestedAt: number): void {
     const calls = [...this.at.ledger.attempts.values()].filter(
-      (one) => one.phone === attempt.phone && one.requested_at !== null && !['refused', 'not_sent'].includes(one.state),
+      (one) =>
+        one.phone === attempt.phone &&
+        one.requested_at !== null &&
+        !['refused', 'not_sent'].includes(one.state),
     );
     const own = calls.filter((one) => one.prospect_id === attempt.prospect_id);
     if (own.length > drawn.maxAttempts)
-      this.at.broken('3 caps', `${attempt.phone} is called for the ${own.length}th time, ${drawn.maxAttempts} are allowed`);
+      this.at.broken(
+        '3 caps',
+        `${attempt.phone} is called for the ${own.length}th time, ${drawn.maxAttempts} are allowed`,
+      );
     for (const other of calls) {
       if (other.id >= attempt.id || other.requested_at === null) continue;
       const same = other.campaign_id === attempt.campaign_id;
       const gapMs = policy.gapMs ?? (same ? 0 : policyGapMs);
       if (requestedAt - other.requested_at < gapMs)
-        this.at.broken('3 gap', `attempt ${attempt.id} comes ${requestedAt - other.requested_at} ms after attempt ${other.id}, the gap is ${gapMs}`);
+        this.at.broken(
+          '3 gap',
+          `attempt ${attempt.id} comes ${requestedAt - other.requested_at} ms after attempt ${other.id}, the gap is ${gapMs}`,
+        );
     }
   }
 }

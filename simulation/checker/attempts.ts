@@ -27,7 +27,8 @@ export class AttemptInvariants {
     }
     for (const was of this.before.values()) {
       if (attempts.has(was.id)) continue;
-      if (was.state !== 'planned') this.at.broken('9 nothing is forgotten', `attempt ${was.id}, ${was.state}, is gone`);
+      if (was.state !== 'planned')
+        this.at.broken('9 nothing is forgotten', `attempt ${was.id}, ${was.state}, is gone`);
       this.at.log.tell(`attempt ${was.id} given up`);
     }
     this.before = attempts;
@@ -54,15 +55,23 @@ export class AttemptInvariants {
     if (attempt.outcome === 'lost') {
       const provable = (attempt.requested_at ?? 0) + ringTimeoutMs + maxCallMs + cdrHorizonMs;
       if (wall.now() < provable) {
-        this.at.broken('8 outcomes are true', `attempt ${attempt.id} lost ${provable - wall.now()} ms before that can be known`);
+        this.at.broken(
+          '8 outcomes are true',
+          `attempt ${attempt.id} lost ${provable - wall.now()} ms before that can be known`,
+        );
       }
       if (request?.verdict === 'queued' || (request?.call !== undefined && request.call.to > scheduler.now))
         this.at.broken('8 outcomes are true', `attempt ${attempt.id} lost while its call is going on`);
       return;
     }
     if (was?.state === 'settled') this.counters.add('corrections');
-    const told = request?.call?.missing === false && request.call.rows.some((row) => row.seenFrom <= scheduler.now);
-    if (!told) this.at.broken('8 outcomes are true', `attempt ${attempt.id} settled as ${attempt.outcome} without a record`);
+    const told =
+      request?.call?.missing === false && request.call.rows.some((row) => row.seenFrom <= scheduler.now);
+    if (!told)
+      this.at.broken(
+        '8 outcomes are true',
+        `attempt ${attempt.id} settled as ${attempt.outcome} without a record`,
+      );
   }
 
   private checkHolds(): void {
@@ -72,21 +81,31 @@ export class AttemptInvariants {
     for (const endpoint of ledger.endpoints.values()) {
       if (endpoint.attempt_id === null) continue;
       const other = holders.get(endpoint.attempt_id);
-      if (other !== undefined) this.at.broken('4 endpoints', `attempt ${endpoint.attempt_id} holds two endpoints`);
+      if (other !== undefined)
+        this.at.broken('4 endpoints', `attempt ${endpoint.attempt_id} holds two endpoints`);
       holders.set(endpoint.attempt_id, endpoint.id);
       const attempt = ledger.attempts.get(endpoint.attempt_id);
       if (attempt === undefined || !isOpen(attempt.state)) {
-        this.at.broken('4 endpoints', `${endpoint.username} is held by attempt ${endpoint.attempt_id}, which is over`);
+        this.at.broken(
+          '4 endpoints',
+          `${endpoint.username} is held by attempt ${endpoint.attempt_id}, which is over`,
+        );
       }
     }
     for (const attempt of ledger.open) {
       const other = phones.get(attempt.phone);
       if (other !== undefined)
-        this.at.broken('2 one open attempt a phone', `attempts ${other} and ${attempt.id} on ${attempt.phone}`);
+        this.at.broken(
+          '2 one open attempt a phone',
+          `attempts ${other} and ${attempt.id} on ${attempt.phone}`,
+        );
       phones.set(attempt.phone, attempt.id);
       const mustHold = attempt.state === 'planned' || attempt.state === 'requesting';
       if (mustHold && holders.get(attempt.id) !== attempt.endpoint_id)
-        this.at.broken('4 endpoints', `attempt ${attempt.id} is ${attempt.state} and does not hold its endpoint`);
+        this.at.broken(
+          '4 endpoints',
+          `attempt ${attempt.id} is ${attempt.state} and does not hold its endpoint`,
+        );
     }
   }
 }

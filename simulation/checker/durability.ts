@@ -20,9 +20,15 @@ export class DurabilityInvariants {
   check(): void {
     for (const phone of this.optedOut.keys()) {
       if (!this.at.ledger.doNotCall.has(phone))
-        this.at.broken('9 acknowledged is durable', `the opt-out of ${phone} was acknowledged and is not in the database`);
+        this.at.broken(
+          '9 acknowledged is durable',
+          `the opt-out of ${phone} was acknowledged and is not in the database`,
+        );
       if (!this.journal.some((entry) => entry.action === 'add' && entry.phone === phone))
-        this.at.broken('9 acknowledged is durable', `the opt-out of ${phone} was acknowledged and is not in the journal`);
+        this.at.broken(
+          '9 acknowledged is durable',
+          `the opt-out of ${phone} was acknowledged and is not in the journal`,
+        );
     }
     for (const request of this.at.truth.requests) {
       if (request.attemptId !== undefined && !this.at.ledger.attempts.has(request.attemptId))

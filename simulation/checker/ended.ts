@@ -16,9 +16,13 @@ export class EndInvariants {
   async check(): Promise<void> {
     const { ledger, truth } = this.at;
     for (const attempt of ledger.attempts.values()) {
-      if (isOpen(attempt.state)) this.at.broken('7 everything settles', `attempt ${attempt.id} is still ${attempt.state}`);
+      if (isOpen(attempt.state))
+        this.at.broken('7 everything settles', `attempt ${attempt.id} is still ${attempt.state}`);
       this.counters.add(`outcome:${attempt.outcome ?? 'none'}`);
-      this.checkOutcome(attempt, truth.requests.find((request) => request.attemptId === attempt.id));
+      this.checkOutcome(
+        attempt,
+        truth.requests.find((request) => request.attemptId === attempt.id),
+      );
     }
     this.checkProspects();
     await this.checkRecords();
@@ -30,18 +34,23 @@ export class EndInvariants {
     const { scenario, scheduler } = this.at;
     const call = request?.call;
     if (state === 'not_sent') {
-      if (request !== undefined) this.at.broken('8 outcomes are true', `attempt ${id} was not sent, and yet it was`);
+      if (request !== undefined)
+        this.at.broken('8 outcomes are true', `attempt ${id} was not sent, and yet it was`);
       return;
     }
     if (state === 'refused') {
-      if (request?.verdict !== 'refused') this.at.broken('8 outcomes are true', `attempt ${id} was refused, and yet ${request?.verdict}`);
+      if (request?.verdict !== 'refused')
+        this.at.broken('8 outcomes are true', `attempt ${id} was refused, and yet ${request?.verdict}`);
       return;
     }
     const expected = outcomesOf(call, scenario, scheduler.now);
     if (outcome === null || !expected.includes(outcome)) {
       const toldAfterProof = call !== undefined && outcome === 'lost' && this.toldTooLate(attempt, call.rows);
       if (!toldAfterProof) {
-        this.at.broken('8 outcomes are true', `attempt ${id} on ${attempt.phone} is ${outcome}, the truth is ${expected.join(' or ')}`);
+        this.at.broken(
+          '8 outcomes are true',
+          `attempt ${id} on ${attempt.phone} is ${outcome}, the truth is ${expected.join(' or ')}`,
+        );
       }
       return;
     }
@@ -49,16 +58,28 @@ export class EndInvariants {
     const main = call.rows.find((row) => row.leg === 'main');
     const talks = new Set([0, main?.talkS ?? 0]);
     if (![...talks].some((talkS) => Math.abs(talkS - (attempt.talk_s ?? 0)) <= 2))
-      this.at.broken('8 outcomes are true', `attempt ${id} talked ${attempt.talk_s} s, the truth is ${main?.talkS}`);
+      this.at.broken(
+        '8 outcomes are true',
+        `attempt ${id} talked ${attempt.talk_s} s, the truth is ${main?.talkS}`,
+      );
     const costs = [main?.costMicros ?? 0, ...(main !== undefined && main.versions.length > 1 ? [0] : [])];
     if (!costs.includes(attempt.cost_micros ?? 0))
-      this.at.broken('8 outcomes are true', `attempt ${id} cost ${attempt.cost_micros}, the truth is ${costs.join(' or ')}`);
+      this.at.broken(
+        '8 outcomes are true',
+        `attempt ${id} cost ${attempt.cost_micros}, the truth is ${costs.join(' or ')}`,
+      );
   }
 
   /** Beyond the horizon nobody asks any more. */
   private toldTooLate(attempt: AttemptRow, rows: readonly { readonly seenFrom: number }[]): boolean {
     const { ringTimeoutMs, maxCallMs, cdrHorizonMs, queueMarginMs } = this.at.scenario.config.provider;
-    const by = (attempt.requested_at ?? 0) + this.at.wall.behindMs + queueMarginMs + ringTimeoutMs + maxCallMs + cdrHorizonMs;
+    const by =
+      (attempt.requested_at ?? 0) +
+      this.at.wall.behindMs +
+      queueMarginMs +
+      ringTimeoutMs +
+      maxCallMs +
+      cdrHorizonMs;
     return rows.every((row) => row.seenFrom > by);
   }
 
@@ -82,7 +103,9 @@ export class EndInvariants {
 
   private async checkRecords(): Promise<void> {
     const { truth, ledger } = this.at;
-    const rows = await this.sql.all<{ callid: string; attempt_id: number | null }>('SELECT callid, attempt_id FROM cdr');
+    const rows = await this.sql.all<{ callid: string; attempt_id: number | null }>(
+      'SELECT callid, attempt_id FROM cdr',
+    );
     for (const { callid, attempt_id: attemptId } of rows) {
       const call = truth.callOf.get(callid);
       if (call === undefined || call.muddled) continue;
@@ -90,9 +113,17 @@ export class EndInvariants {
       if (attemptId !== null && attemptId !== own) {
         const whose = own === undefined ? 'by hand' : `attempt ${own}`;
         const near = truth.calls.some(
-          (other) => other !== call && other.phone === call.phone && other.from < call.to + 3000 && call.from < other.to + 3000,
+          (other) =>
+            other !== call &&
+            other.phone === call.phone &&
+            other.from < call.to + 3000 &&
+            call.from < other.to + 3000,
         );
-        if (!near) this.at.broken('8 outcomes are true', `record ${callid} of a call ${whose} is given to attempt ${attemptId}`);
+        if (!near)
+          this.at.broken(
+            '8 outcomes are true',
+            `record ${callid} of a call ${whose} is given to attempt ${attemptId}`,
+          );
       }
       if (attemptId === null && own !== undefined && ledger.attempts.get(own)?.outcome !== 'lost')
         this.at.broken('8 outcomes are true', `record ${callid} of attempt ${own} is nobody's`);

@@ -53,6 +53,9 @@ export class ProgressInvariants {
     const since = this.couldSince.get(id) ?? scheduler.now;
     this.couldSince.set(id, since);
     if (scheduler.now - Math.max(since, this.admittedAt.get(id) ?? 0) > PATIENCE_MS)
-      this.at.broken('6 no fewer than the pace', `campaign ${id} has had somebody to call and an endpoint for ${PATIENCE_MS} ms`);
+      this.at.broken(
+        '6 no fewer than the pace',
+        `campaign ${id} has had somebody to call and an endpoint for ${PATIENCE_MS} ms`,
+      );
   }
 }

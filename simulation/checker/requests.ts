@@ -27,7 +27,9 @@ export class RequestInvariants {
 
   placed(call: TrueCall): void {
     const { truth, scheduler, wall } = this.at;
-    const other = truth.calls.find((one) => one.request !== undefined && one.phone === call.phone && one.to > call.from);
+    const other = truth.calls.find(
+      (one) => one.request !== undefined && one.phone === call.phone && one.to > call.from,
+    );
     if (other !== undefined) this.at.broken('2 one call a phone', `${call.phone} is in two calls at once`);
     const attempt = this.at.ledger.attempts.get(call.request?.attemptId ?? -1);
     const drawn = this.campaigns.find((one) => one.id === attempt?.campaign_id)?.drawn;
@@ -35,7 +37,10 @@ export class RequestInvariants {
     if (attempt === undefined || drawn === undefined || setBackLately) return;
     const zone = this.at.ledger.prospects.get(attempt.prospect_id)?.zone ?? '';
     if (!zonesOf(zone).every((one) => windowIsOpen(drawn.window, one, wall.now())))
-      this.at.broken('3 calling hours', `attempt ${attempt.id} rings at ${new Date(wall.now()).toISOString()}, after hours`);
+      this.at.broken(
+        '3 calling hours',
+        `attempt ${attempt.id} rings at ${new Date(wall.now()).toISOString()}, after hours`,
+      );
   }
 
   private attemptOf(request: TrueRequest): AttemptRow | undefined {
@@ -52,7 +57,10 @@ export class RequestInvariants {
       );
       const free = taken && !this.at.truth.requests.some((one) => one.attemptId === taken.id);
       if (taken?.state === 'uncertain' && free) return taken;
-      this.at.broken('2 intent before the send', `request ${request.id} for ${request.phone} has ${own.length} attempts that ask for it`);
+      this.at.broken(
+        '2 intent before the send',
+        `request ${request.id} for ${request.phone} has ${own.length} attempts that ask for it`,
+      );
       return undefined;
     }
     if (this.at.truth.requests.some((one) => one.attemptId === attempt.id)) {
@@ -65,13 +73,20 @@ export class RequestInvariants {
   private checkFresh(request: TrueRequest, attempt: AttemptRow): void {
     const { wall, ledger, scheduler } = this.at;
     const ageMs = wall.now() - (attempt.requested_at ?? 0);
-    if (ageMs > FRESH_MS) this.at.broken('3 authorisations go stale', `request ${request.id} leaves ${ageMs} ms after admission`);
+    if (ageMs > FRESH_MS)
+      this.at.broken('3 authorisations go stale', `request ${request.id} leaves ${ageMs} ms after admission`);
     const listedAt = ledger.doNotCall.get(request.phone);
     if (listedAt !== undefined && scheduler.now - listedAt > FRESH_MS)
-      this.at.broken('1 do-not-call', `${request.phone} is dialled ${scheduler.now - listedAt} ms after its entry was durable`);
+      this.at.broken(
+        '1 do-not-call',
+        `${request.phone} is dialled ${scheduler.now - listedAt} ms after its entry was durable`,
+      );
     const stoppedAt = ledger.stoppedAt.get(attempt.campaign_id);
     if (stoppedAt !== undefined && scheduler.now - stoppedAt > FRESH_MS)
-      this.at.broken('3 lifetime', `request ${request.id} leaves ${scheduler.now - stoppedAt} ms after its campaign stopped`);
+      this.at.broken(
+        '3 lifetime',
+        `request ${request.id} leaves ${scheduler.now - stoppedAt} ms after its campaign stopped`,
+      );
   }
 
   private checkPhone(request: TrueRequest): void {
@@ -79,7 +94,10 @@ export class RequestInvariants {
       if (other === request || other.phone !== request.phone) continue;
       const goingOn = other.verdict === 'queued' || (other.call !== undefined && other.call.to > request.at);
       if (goingOn)
-        this.at.broken('2 one call a phone', `request ${request.id} calls ${request.phone} while request ${other.id} is not over`);
+        this.at.broken(
+          '2 one call a phone',
+          `request ${request.id} calls ${request.phone} while request ${other.id} is not over`,
+        );
     }
   }
 
@@ -93,10 +111,16 @@ export class RequestInvariants {
       if (!busy || request.at - other.at > ringTimeoutMs + maxCallMs) continue;
       const looks = truth.questions.filter(
         (question) =>
-          question.kind === 'live' && question.endpoint === other.endpoint && question.rows === 0 && question.at > other.at,
+          question.kind === 'live' &&
+          question.endpoint === other.endpoint &&
+          question.rows === 0 &&
+          question.at > other.at,
       );
       if (looks.length === 0)
-        this.at.broken('4 endpoints', `request ${request.id} asks ${request.endpoint} for a call while it holds that of request ${other.id}`);
+        this.at.broken(
+          '4 endpoints',
+          `request ${request.id} asks ${request.endpoint} for a call while it holds that of request ${other.id}`,
+        );
     }
   }
 
@@ -109,6 +133,9 @@ export class RequestInvariants {
         this.at.ledger.attempts.get(one.attemptId ?? -1)?.campaign_id === campaign.id,
     );
     if (within.length > campaign.drawn.callsPerMinute)
-      this.at.broken('6 pace', `${within.length} calls within a minute, ${campaign.drawn.callsPerMinute} are allowed`);
+      this.at.broken(
+        '6 pace',
+        `${within.length} calls within a minute, ${campaign.drawn.callsPerMinute} are allowed`,
+      );
   }
 }

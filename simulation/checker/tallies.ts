@@ -13,7 +13,8 @@ export class TallyInvariants {
     if (!['prospect', 'attempt', 'campaign_tally', 'campaign'].some((table) => tables.has(table))) return;
     const { ledger } = this.at;
     const recount = new Map<string, number>();
-    const count = (key: string, by = 1): Map<string, number> => recount.set(key, (recount.get(key) ?? 0) + by);
+    const count = (key: string, by = 1): Map<string, number> =>
+      recount.set(key, (recount.get(key) ?? 0) + by);
     const prospects = new Map<number, number>();
     for (const { campaign_id: id, state, disposition } of ledger.prospects.values()) {
       prospects.set(id, (prospects.get(id) ?? 0) + 1);
@@ -29,17 +30,23 @@ export class TallyInvariants {
     );
     for (const { campaign_id: id, kind, n } of rows) {
       const counted = recount.get(`${id} ${kind}`) ?? 0;
-      if (counted !== n) this.at.broken('7 counters', `campaign ${id} counts ${n} ${kind}, there are ${counted}`);
+      if (counted !== n)
+        this.at.broken('7 counters', `campaign ${id} counts ${n} ${kind}, there are ${counted}`);
       recount.delete(`${id} ${kind}`);
     }
-    for (const [key, n] of recount) if (n !== 0) this.at.broken('7 counters', `${n} of "${key}" are not counted`);
+    for (const [key, n] of recount)
+      if (n !== 0) this.at.broken('7 counters', `${n} of "${key}" are not counted`);
     for (const [id, n] of prospects) {
-      if (n !== this.listed.get(id)) this.at.broken('7 counters', `campaign ${id} has ${n} prospects of ${this.listed.get(id)}`);
+      if (n !== this.listed.get(id))
+        this.at.broken('7 counters', `campaign ${id} has ${n} prospects of ${this.listed.get(id)}`);
     }
     for (const campaign of ledger.campaigns.values()) {
       const cost = costs.get(campaign.id) ?? 0;
       if (cost !== campaign.cost_micros)
-        this.at.broken('7 counters', `campaign ${campaign.id} costs ${campaign.cost_micros}, its attempts ${cost}`);
+        this.at.broken(
+          '7 counters',
+          `campaign ${campaign.id} costs ${campaign.cost_micros}, its attempts ${cost}`,
+        );
     }
   }
 }

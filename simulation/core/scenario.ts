@@ -61,7 +61,10 @@ export function drawScenario(seed: number, without: ReadonlySet<FaultClass> = ne
   const startAt = summerTime ? nearChangeOfClocks(draw) : ordinaryStart(draw);
   const edge: StartEdge = draw.pick(['none', 'none', 'opening', 'closing']);
   const place = summerTime ? 'America/New_York' : 'America/Costa_Rica';
-  const config = drawConfig(draw.fork('config'), summerTime && draw.chance(0.4) ? place : 'America/Costa_Rica');
+  const config = drawConfig(
+    draw.fork('config'),
+    summerTime && draw.chance(0.4) ? place : 'America/Costa_Rica',
+  );
   const phones = drawPhones(draw, draw.int(8, 36));
   const count = draw.chance(0.4) ? 2 : 1;
   const campaigns = Array.from({ length: count }, (_, n) =>
@@ -95,7 +98,8 @@ function nearChangeOfClocks(draw: Rng): number {
 
 function drawPhones(draw: Rng, count: number): SimContact[] {
   const phones = new Set<E164>();
-  while (phones.size < count) phones.add(`+506${draw.pick(['6', '7', '8'])}${draw.int(1_000_000, 9_999_999)}`);
+  while (phones.size < count)
+    phones.add(`+506${draw.pick(['6', '7', '8'])}${draw.int(1_000_000, 9_999_999)}`);
   return [...phones].map((phone) => ({ phone, timeZone: null, country: 'CR' }));
 }
 
@@ -104,7 +108,9 @@ function drawConfig(draw: Rng, providerZone: string): Config {
   const agents = draw.pick([1, 2, 3]);
   const numbered = draw.chance(0.5);
   const named = (name: string, n: number, role: string): string =>
-    numbered ? `${name}${n}:pw-${name}-${n}:40${n}${role === 'ivr' ? 1 : 2}@${role}` : `${name}${n}:pw-${name}-${n}@${role}`;
+    numbered
+      ? `${name}${n}:pw-${name}-${n}:40${n}${role === 'ivr' ? 1 : 2}@${role}`
+      : `${name}${n}:pw-${name}-${n}@${role}`;
   const endpoints = [
     ...Array.from({ length: ivr }, (_, n) => named('voz', n + 1, 'ivr')),
     ...Array.from({ length: agents }, (_, n) => named('ana', n + 1, 'agent')),
@@ -174,7 +180,8 @@ function drawTraits(draw: Rng, faults: Faults, config: Config): ProviderTraits {
   const drift = faults.get('clockDrift');
   const { queueMarginMs } = config.provider;
   return {
-    clockOffsetMs: offset === undefined ? 0 : zones * MINUTE_MS + Math.round((draw.next() * 2 - 1) * 110_000 * offset),
+    clockOffsetMs:
+      offset === undefined ? 0 : zones * MINUTE_MS + Math.round((draw.next() * 2 - 1) * 110_000 * offset),
     clockDriftPerHourMs: drift === undefined ? 0 : Math.round((draw.next() * 2 - 1) * 2000 * drift),
     fields: draw.pick(['documented', 'rich', 'rich']),
     phoneForm: draw.pick(['national', 'digits', 'plus', 'zeros']),

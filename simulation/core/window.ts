@@ -39,7 +39,12 @@ function localMinute(zone: string, atMs: number): number {
   const known = formats.get(zone);
   const format =
     known ??
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
   if (known === undefined) formats.set(zone, format);
   const [hour = 0, minute = 0] = format.format(atMs).split(':').map(Number);
   return hour * 60 + minute;

@@ -1,10 +1,24 @@
-import { Database as Sqlite, OPEN_CREATE, OPEN_READONLY, OPEN_READWRITE, type Statement } from 'sqlite3';
+import { Database as Sqlite, OPEN_CREATE, OPEN_READONLY, OPEN_READWRITE, Statement } from 'sqlite3';
 
 import { sqlOver } from '../../src/platform/database/sqlite-connection';
 import type { Tx } from '../../src/platform/database';
 
 type Row = (error: Error | null, row?: unknown) => void;
 type Rows = (error: Error | null, rows: unknown[]) => void;
+
+/**
+ * As they are before TypeORM makes the driver verbose: from then on every statement would take a stack
+ * trace in case it fails, which is most of what a small statement costs.
+ */
+const plain = {
+  prepare: method(Sqlite.prototype, 'prepare'),
+  all: method(Statement.prototype, 'all'),
+  run: method(Statement.prototype, 'run'),
+};
+
+function method(prototype: object, name: string): (...args: unknown[]) => unknown {
+  return Reflect.get(prototype, name) as (...args: unknown[]) => unknown;
+}
 
 /** A real SQLite connection that keeps its statements prepared. */
 export class Handle {
@@ -13,11 +27,15 @@ export class Handle {
 
   private constructor(private readonly sqlite: Sqlite) {
     const prepared = {
-      all: (text: string, params: unknown[], done: Rows) => this.statement(text).all(params, done),
+      all: (text: string, params: unknown[], done: Rows) =>
+        plain.all.call(this.statement(text), params, done),
       get: (text: string, params: unknown[], done: Row) =>
         // To its end: a statement left in the middle of its rows would hold the read lock.
-        this.statement(text).all(params, (error, rows) => (error ? done(error) : done(null, rows[0]))),
-      run: (text: string, params: unknown[], done: () => void) => this.statement(text).run(params, done),
+        plain.all.call(this.statement(text), params, (error: Error | null, rows: unknown[]) =>
+          error ? done(error) : done(null, rows[0]),
+        ),
+      run: (text: string, params: unknown[], done: () => void) =>
+        plain.run.call(this.statement(text), params, done),
     };
     this.sql = sqlOver(prepared as unknown as Parameters<typeof sqlOver>[0]);
   }
@@ -45,7 +63,7 @@ export class Handle {
   private statement(text: string): Statement {
     const known = this.statements.get(text);
     if (known !== undefined) return known;
-    const prepared = this.sqlite.prepare(text);
+    const prepared = plain.prepare.call(this.sqlite, text) as Statement;
     this.statements.set(text, prepared);
     return prepared;
   }

@@ -32,11 +32,15 @@ export class WritingSql implements Tx {
   ) {}
 
   all<Row>(statement: string, params?: readonly SqlValue[]): Promise<Row[]> {
-    return this.process.step('write', this.faults.takesMs('read'), () => this.handle.sql.all<Row>(statement, params));
+    return this.process.step('write', this.faults.takesMs('read'), () =>
+      this.handle.sql.all<Row>(statement, params),
+    );
   }
 
   get<Row>(statement: string, params?: readonly SqlValue[]): Promise<Row | undefined> {
-    return this.process.step('write', this.faults.takesMs('read'), () => this.handle.sql.get<Row>(statement, params));
+    return this.process.step('write', this.faults.takesMs('read'), () =>
+      this.handle.sql.get<Row>(statement, params),
+    );
   }
 
   run(statement: string, params?: readonly SqlValue[]): Promise<number> {
@@ -86,7 +90,9 @@ export class WritingSql implements Tx {
   }
 
   private async commit(statement: string): Promise<number> {
-    const changed = await this.process.step('commit', this.faults.takesMs('commit'), () => this.commitNow(statement));
+    const changed = await this.process.step('commit', this.faults.takesMs('commit'), () =>
+      this.commitNow(statement),
+    );
     const dozeMs = this.faults.dozeMs();
     if (dozeMs > 0) await this.process.step('timer', dozeMs);
     return changed;

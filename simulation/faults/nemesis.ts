@@ -84,7 +84,9 @@ export class Nemesis {
       case 'in a call':
         return of(['accepted', 'uncertain']);
       case 'waiting':
-        return [...ledger.prospects.values()].filter((one) => one.state === 'waiting').map((one) => one.phone);
+        return [...ledger.prospects.values()]
+          .filter((one) => one.state === 'waiting')
+          .map((one) => one.phone);
       case 'anyone':
         return [...ledger.prospects.values()].map((one) => one.phone);
     }
@@ -114,7 +116,11 @@ export class Nemesis {
     grab();
   }
 
-  private every(fault: Parameters<Scenario['faults']['get']>[0], ms: number, strike: (rng: Rng) => void): void {
+  private every(
+    fault: Parameters<Scenario['faults']['get']>[0],
+    ms: number,
+    strike: (rng: Rng) => void,
+  ): void {
     const intensity = this.scenario.faults.get(fault);
     if (intensity === undefined) return;
     const rng = this.rng.fork(fault);

@@ -15,7 +15,12 @@ export class Operator {
   ) {}
 
   /** `acknowledged` runs once; the request may have been carried out more often. */
-  request(what: string, ask: (program: Program) => Promise<unknown>, acknowledged: () => void, patience = 60): void {
+  request(
+    what: string,
+    ask: (program: Program) => Promise<unknown>,
+    acknowledged: () => void,
+    patience = 60,
+  ): void {
     let done = false;
     const attempt = (left: number): void => {
       if (done || left === 0) return;

@@ -12,7 +12,18 @@ interface Order {
   left: number;
 }
 
-const hot: readonly Order['kind'][] = ['connect', 'reply', 'begin', 'write', 'write', 'commit', 'commit', 'journal', 'api', 'any'];
+const hot: readonly Order['kind'][] = [
+  'connect',
+  'reply',
+  'begin',
+  'write',
+  'write',
+  'commit',
+  'commit',
+  'journal',
+  'api',
+  'any',
+];
 
 /** Kills processes: at random times the order goes out, and at any step whatever the next one it fits dies. */
 export class RandomReaper {

@@ -1,6 +1,12 @@
 import { pino } from 'pino';
 
-import { CampaignLifecycle, CampaignStore, EnrolmentStore, ProspectStore, TallyStore } from '../../src/campaigns';
+import {
+  CampaignLifecycle,
+  CampaignStore,
+  EnrolmentStore,
+  ProspectStore,
+  TallyStore,
+} from '../../src/campaigns';
 import { AttemptStore, Admission, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
 import { Dial } from '../../src/dialing/dial';
 import { OpenZones } from '../../src/dialing/open-zones';
@@ -86,7 +92,17 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
   const account = new parts.AccountStore();
   const cdrs = new parts.CdrStore();
   const lifecycle = new CampaignLifecycle(db, clock, campaigns, prospects, new EnrolmentStore(tallies));
-  const admission = new parts.Admission(db, clock, provider, campaigns, prospects, attempts, endpoints, phones, dnc);
+  const admission = new parts.Admission(
+    db,
+    clock,
+    provider,
+    campaigns,
+    prospects,
+    attempts,
+    endpoints,
+    phones,
+    dnc,
+  );
   const planner = new parts.Planner(db, clock, provider, prospects, attempts, endpoints, admission);
   const replies = new parts.Replies(
     db,
@@ -110,6 +126,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     campaigns,
     prospects,
     lifecycle,
+    attempts,
     endpoints,
     planner,
     dial,
@@ -157,7 +174,14 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
 export type Program = ReturnType<typeof buildProgram>;
 
 /** What a starting service does with the part of it that may call. */
-export async function startCalling({ db, endpoints, provider, recovery, reconciler, engine }: Program): Promise<void> {
+export async function startCalling({
+  db,
+  endpoints,
+  provider,
+  recovery,
+  reconciler,
+  engine,
+}: Program): Promise<void> {
   await db.write((tx) => endpoints.configure(tx, provider.config.endpoints));
   await recovery.run();
   await Promise.all([reconciler.run(), reconciler.firstAnswer.then(() => engine.run())]);

@@ -82,7 +82,10 @@ export class DialDesk {
     this.truth.requests.push(request);
     this.counters.add('dials');
     const reply = this.decide(request, message.deadlineMs, query.get('password') ?? '');
-    const told = reply.exchange.kind === 'response' ? `${reply.exchange.status} ${reply.exchange.body}` : reply.exchange.why;
+    const told =
+      reply.exchange.kind === 'response'
+        ? `${reply.exchange.status} ${reply.exchange.body}`
+        : reply.exchange.why;
     this.log.tell(
       `provider: request ${request.id} from ${process} for ${phone} on ${username}: ${request.verdict}; reply after ${reply.afterMs} ms: ${told.slice(0, 60)}`,
     );
@@ -165,7 +168,14 @@ export class DialDesk {
     const talks = ['answered', 'opted_out', 'agent'].includes(plan.end);
     const endAt = now + plan.ringS * 1000 + (talks ? plan.talkS * 1000 : 0);
     const configured = this.scenario.config.provider.endpoints.find((one) => one.username === endpoint);
-    const placed = { endpoint: { username: endpoint, number: configured?.number }, phone, flow, plan, from: now, endAt };
+    const placed = {
+      endpoint: { username: endpoint, number: configured?.number },
+      phone,
+      flow,
+      plan,
+      from: now,
+      endAt,
+    };
     const call: TrueCall = {
       request,
       endpoint,

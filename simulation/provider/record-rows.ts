@@ -43,9 +43,15 @@ export function rowsOf(placed: Placed, scenario: Scenario, rng: Rng, nextCallid:
     }
   }
   const menuAt = Math.min(ringEndAt + plan.menuAfterS * 1000, placed.endAt);
-  if (plan.end === 'opted_out') legs.push({ leg: 'opt_out', from: menuAt, connectAt: menuAt, to: placed.endAt });
+  if (plan.end === 'opted_out')
+    legs.push({ leg: 'opt_out', from: menuAt, connectAt: menuAt, to: placed.endAt });
   if (plan.end === 'agent') {
-    legs.push({ leg: 'agent', from: menuAt, connectAt: plan.abandoned ? undefined : menuAt, to: placed.endAt });
+    legs.push({
+      leg: 'agent',
+      from: menuAt,
+      connectAt: plan.abandoned ? undefined : menuAt,
+      to: placed.endAt,
+    });
   }
 
   const lag = (): number => rng.int(200, provider.recordLagMs);

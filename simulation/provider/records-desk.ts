@@ -45,7 +45,8 @@ export class RecordsDesk {
     const throttledMs = this.throttle(now);
     const reply = this.mood(rows, message.deadlineMs);
     const afterMs = Math.min(reply.afterMs + throttledMs, message.deadlineMs);
-    if (afterMs === message.deadlineMs) return { afterMs, exchange: { kind: 'broken', why: 'no reply in time' } };
+    if (afterMs === message.deadlineMs)
+      return { afterMs, exchange: { kind: 'broken', why: 'no reply in time' } };
     this.log.mix(`${kind} ${rows.length} rows after ${afterMs} ms`);
     return { ...reply, afterMs };
   }
@@ -92,7 +93,11 @@ export class RecordsDesk {
     ])();
   }
 
-  private rows(kind: TrueQuestion['kind'], query: URLSearchParams, endpoint: string): Record<string, string>[] {
+  private rows(
+    kind: TrueQuestion['kind'],
+    query: URLSearchParams,
+    endpoint: string,
+  ): Record<string, string>[] {
     const now = this.scheduler.now;
     if (kind === 'live') {
       const call = this.lines.onEndpoint(endpoint, now);
@@ -110,7 +115,8 @@ export class RecordsDesk {
       told.sort((one, other) => one.place - other.place);
       if (told.length > 1) this.counters.add('fault:recordsShuffled');
     } else told.sort((one, other) => one.detectAt - other.detectAt);
-    const from = kind === 'recent' ? providerText(now - DAY_MS, this.scenario) : (query.get('dateStart') ?? '');
+    const from =
+      kind === 'recent' ? providerText(now - DAY_MS, this.scenario) : (query.get('dateStart') ?? '');
     const to = kind === 'recent' ? '9999' : (query.get('dateEnd') ?? '');
     const inRange = told.map(({ row }) => row).filter((row) => inside(row.detect_time, from, to));
     const doubled = inRange.flatMap((row) => (this.doubles() ? [row, row] : [row]));

@@ -93,7 +93,8 @@ export class SimProvider {
 
   private refusal(): string | undefined {
     if (this.healed) return undefined;
-    if (this.refusing.at(this.now()) !== 'no') return this.rng.pick(['ECONNREFUSED', 'ECONNREFUSED', 'no connection in time']);
+    if (this.refusing.at(this.now()) !== 'no')
+      return this.rng.pick(['ECONNREFUSED', 'ECONNREFUSED', 'no connection in time']);
     return undefined;
   }
 
