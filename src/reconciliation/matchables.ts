@@ -9,6 +9,9 @@ import type { MatchableAttempt, MatchableRecord } from './rules/match';
 import { endOf } from './rules/outcome-of';
 import { digitsOf, isOneOf } from './rules/same-number';
 
+/** What the provider's clock may be off by, beside what its queue makes of it. */
+const CLOCK_MS = 15_000;
+
 export interface KnownAttempt {
   readonly attempt: Attempt;
   readonly policy: CampaignPolicy;
@@ -84,6 +87,7 @@ export class Matchables {
           flow: attempt.flow,
           requestedAt,
           deniedCall: attempt.state === 'refused' || attempt.state === 'not_sent',
+          earliestAt: requestedAt - CLOCK_MS - this.provider.config.queueMarginMs,
           latestAt: requestedAt + this.longestMs(),
           destinations: [...policy.optOutTo, ...policy.agentTo],
           call: spans.get(attempt.id),

@@ -35,6 +35,9 @@ const LEG_GRACE_INTERVALS = 3;
 /** The zone of a record whose clock is not known yet may be this far ahead. */
 const WIDEST_OFFSET_MS = 15 * 60 * 60_000;
 
+/** How long before a row another may stand that becomes its leg. */
+const BESIDE_MS = 60_000;
+
 /** How far back rows that nothing explained are looked at again. */
 const LOOK_AGAIN_MS = 15 * 60_000;
 
@@ -208,7 +211,9 @@ export class Mirror {
   }
 
   private async unexplained(tx: Tx, fresh: readonly StoredRecord[], now: number, offsetMs: number) {
-    const before = await this.cdrs.unmatchedSince(tx, now + offsetMs - LOOK_AGAIN_MS);
+    // A row that came late, or has changed, may explain what lay beside it for long.
+    const around = Math.min(...fresh.map((record) => record.detectAt)) - BESIDE_MS;
+    const before = await this.cdrs.unmatchedSince(tx, Math.min(now + offsetMs - LOOK_AGAIN_MS, around));
     const all = new Map(
       [...before, ...fresh.filter((record) => record.attemptId === undefined)].map((r) => [r.callid, r]),
     );

@@ -14,6 +14,7 @@ const attempt = (n: number, requestedAt = T0): MatchableAttempt => ({
   flow: 'blast',
   requestedAt,
   deniedCall: false,
+  earliestAt: requestedAt - 75_000,
   latestAt: requestedAt + HOUR,
   destinations: [],
   call: undefined,

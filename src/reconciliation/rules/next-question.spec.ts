@@ -62,6 +62,11 @@ describe('the next question', () => {
     ],
     ['an old call, never swept', { open: [old], askedSweepAt: undefined }, { as: 'sweep' }],
     [
+      'nothing open for long: rows of the last hour may have changed',
+      { askedSweepAt: NOW - 10 * MINUTE, askedRecentAt: NOW - 60 * MINUTE, askedTailAt: NOW - 1000 },
+      { as: 'sweep', from: NOW - 60 * MINUTE - 10_000 },
+    ],
+    [
       'an attempt whose horizon is over',
       { open: [open({ requestedAt: NOW - 9 * MINUTE, provableAt: NOW })] },
       { as: 'proof', from: NOW - 10 * MINUTE, to: NOW + 120 * MINUTE },
