@@ -37,6 +37,8 @@ export interface WorldEnd {
 }
 
 const STORY_LENGTH = 400;
+/** Long enough for the last look back at records that may have changed. */
+const REST_MS = 13 * MINUTE_MS;
 /** A world that has not come to rest after so many events never will. */
 const MOST_EVENTS = 6_000_000;
 
@@ -201,7 +203,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
       scheduler.now > provider.truth.toldUntil + MINUTE_MS;
     restedSince = rests ? (restedSince ?? scheduler.now) : undefined;
     const over =
-      (restedSince !== undefined && scheduler.now - restedSince > 3 * MINUTE_MS) ||
+      (restedSince !== undefined && scheduler.now - restedSince > REST_MS) ||
       scheduler.now > lastAt + wall.behindMs;
     if (!over) return scheduler.after(20_000, look);
     await ledger.refresh(

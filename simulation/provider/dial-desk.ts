@@ -8,7 +8,7 @@ import type { Scheduler } from '../core/scheduler';
 import { drawCall } from './call-plan';
 import { Episodes } from './episodes';
 import type { Lines } from './lines';
-import { rowsOf } from './record-rows';
+import { inRepeatedHour, rowsOf } from './record-rows';
 import type { TrueCall, TrueRequest, Truth } from './truth';
 
 /** A reply and how long after the request it comes. */
@@ -185,7 +185,8 @@ export class DialDesk {
       end: plan.end,
       rows: rowsOf(placed, this.scenario, this.rng, this.nextCallid),
       missing,
-      muddled: inTheWay !== undefined && inTheWay.request === undefined,
+      muddled:
+        (inTheWay !== undefined && inTheWay.request === undefined) || inRepeatedHour(now, this.scenario),
     };
     if (missing) this.counters.add('fault:recordsMissing');
     request.verdict = 'placed';

@@ -80,7 +80,7 @@ export function rowsOf(placed: Placed, scenario: Scenario, rng: Rng, nextCallid:
         : {}),
     };
     const versions = [{ from: seenFrom, row: final }];
-    if (rng.chance(0.4 * (faults.get('recordsChanged') ?? 0))) {
+    if (rng.chance(0.4 * (faults.get('recordsChanged') ?? 0)) && late === 0) {
       const changesAt = seenFrom + rng.skewed(3000, 600_000);
       versions.unshift({ from: seenFrom, row: { ...final, duration: '0', cost: '0' } });
       versions[1] = { from: changesAt, row: final };
@@ -95,6 +95,13 @@ export function providerText(atMs: number, scenario: Scenario): string {
   const { clockOffsetMs, clockDriftPerHourMs } = scenario.provider;
   const drift = (clockDriftPerHourMs * (atMs - scenario.startAt)) / 3_600_000;
   return toProviderTime(Math.floor(atMs + clockOffsetMs + drift), scenario.config.provider.timeZone);
+}
+
+/** Twice a moment is written alike: of calls an hour apart nobody can tell by their records which is which. */
+export function inRepeatedHour(atMs: number, scenario: Scenario): boolean {
+  const hour = 3_600_000;
+  const told = providerText(atMs, scenario);
+  return providerText(atMs - hour, scenario) === told || providerText(atMs + hour, scenario) === told;
 }
 
 function partiesOf(leg: Leg, { endpoint, phone }: Placed, scenario: Scenario): Record<string, string> {
