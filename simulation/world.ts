@@ -12,7 +12,7 @@ import { RequestInvariants } from './checker/requests';
 import { TallyInvariants } from './checker/tallies';
 import { Counters } from './core/counters';
 import { EventLog } from './core/event-log';
-import { MINUTE_MS, type Scenario } from './core/scenario';
+import { crossesChange, MINUTE_MS, type Scenario } from './core/scenario';
 import { Scheduler } from './core/scheduler';
 import { Handle } from './database/handle';
 import { SharedFile } from './database/shared-file';
@@ -187,7 +187,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
 
   const { ringTimeoutMs, maxCallMs, cdrHorizonMs, queueMarginMs } = scenario.config.provider;
   const lifeMs = ringTimeoutMs + maxCallMs + cdrHorizonMs + queueMarginMs;
-  const cancelAt = healAt + 100 * MINUTE_MS;
+  const cancelAt = healAt + 60 * MINUTE_MS;
   const lastAt = cancelAt + lifeMs + wall.behindMs + 60 * MINUTE_MS;
   scheduler.at(cancelAt, () => {
     for (const { id, state } of ledger.campaigns.values()) {
@@ -220,6 +220,8 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
   });
   await Promise.all(handles.map((handle) => handle.close()));
   if (scenario.atWindowEdge) counters.add('starts near an edge');
+  if (scenario.faults.has('summerTime') && crossesChange(scenario.startAt, scheduler.now))
+    counters.add('fault:summerTime');
   for (const fault of scenario.faults.keys()) counters.add(`drawn:${fault}`);
   return {
     violation: at.violation,

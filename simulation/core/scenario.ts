@@ -75,7 +75,7 @@ export function drawScenario(seed: number, without: ReadonlySet<FaultClass> = ne
     faults,
     rng,
     startAt,
-    safetyMs: draw.skewed(40, 240) * MINUTE_MS,
+    safetyMs: draw.skewed(30, 180) * MINUTE_MS,
     config,
     campaigns,
     optOutNumber: '1900',
@@ -94,6 +94,13 @@ function ordinaryStart(draw: Rng): number {
 function nearChangeOfClocks(draw: Rng): number {
   const change = Date.parse(draw.chance(0.6) ? '2026-11-01T06:00:00Z' : '2026-03-08T07:00:00Z');
   return change - draw.int(10, 110) * MINUTE_MS + draw.int(0, 59_999);
+}
+
+const changesOfClocks = [Date.parse('2026-11-01T06:00:00Z'), Date.parse('2026-03-08T07:00:00Z')];
+
+/** Whether New York's clocks change in between. */
+export function crossesChange(from: number, to: number): boolean {
+  return changesOfClocks.some((change) => from < change && change < to);
 }
 
 function drawPhones(draw: Rng, count: number): SimContact[] {
@@ -121,7 +128,7 @@ function drawConfig(draw: Rng, providerZone: string): Config {
     CALLMYWAY_TIME_ZONE: providerZone,
     CALLMYWAY_RING_TIMEOUT_S: String(draw.int(15, 60)),
     CALLMYWAY_MAX_CALL_S: String(draw.pick([60, 120, 300, 600])),
-    CALLMYWAY_CDR_HORIZON_S: String(draw.pick([600, 1200, 1800, 3600, 3600, 14_400])),
+    CALLMYWAY_CDR_HORIZON_S: String(draw.chance(0.04) ? 14_400 : draw.pick([600, 600, 1200, 1800, 3600])),
     CALLMYWAY_QUEUE_MARGIN_S: String(draw.pick([60, 90, 120, 300])),
   });
 }

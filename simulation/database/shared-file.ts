@@ -1,10 +1,8 @@
-import type { Tx } from '../../src/platform/database';
-import type { Handle } from './handle';
+import { CommittedReads } from './committed-reads';
 
 /** Who writes to the file now. SQLite lets one in; the others look again until their patience ends. */
 export class SharedFile {
-  /** Commits so far: what a reader has read is stale when this has moved. */
-  version = 0;
+  readonly reads = new CommittedReads();
   private holder: object | undefined;
 
   constructor(
@@ -23,12 +21,6 @@ export class SharedFile {
   }
 }
 
-/** The connections of one process, and of the next one in its place. */
-export interface Connections {
-  readonly writing: Handle;
-  readonly reading: Handle;
-}
-
 export const tableOf = (statement: string): string | undefined =>
   /^\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+(\w+)/i.exec(statement)?.[1];
 
@@ -41,5 +33,3 @@ export function sqliteError(code: 'SQLITE_BUSY' | 'SQLITE_FULL' | 'SQLITE_IOERR'
   };
   return Object.assign(new Error(`${code}: ${words[code]}`), { code });
 }
-
-export type { Tx };

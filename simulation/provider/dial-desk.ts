@@ -188,7 +188,7 @@ export class DialDesk {
       muddled:
         (inTheWay !== undefined && inTheWay.request === undefined) || inRepeatedHour(now, this.scenario),
     };
-    if (missing) this.counters.add('fault:recordsMissing');
+    this.countFaults(call);
     request.verdict = 'placed';
     request.call = call;
     this.watcher.placed(call);
@@ -199,5 +199,17 @@ export class DialDesk {
     this.log.tell(
       `provider: request ${request.id} placed as ${plan.end}, ${Math.round((call.to - now) / 1000)} s${missing ? ', records missing' : ''}`,
     );
+  }
+
+  private countFaults(call: TrueCall): void {
+    const { provider, config } = this.scenario;
+    if (call.missing) this.counters.add('fault:recordsMissing');
+    if (call.rows.some((row) => row.seenFrom - call.to > 30_000)) this.counters.add('fault:recordsLate');
+    if (call.rows.some((row) => row.versions.length > 1)) this.counters.add('fault:recordsChanged');
+    if (call.rows.some((row) => row.leg === 'endpoint')) this.counters.add('fault:recordsSplit');
+    if (provider.clockOffsetMs !== 0) this.counters.add('fault:clockOffset');
+    if (provider.clockDriftPerHourMs !== 0) this.counters.add('fault:clockDrift');
+    if (inRepeatedHour(call.from, this.scenario))
+      this.counters.add(`calls in a repeated hour of ${config.provider.timeZone}`);
   }
 }

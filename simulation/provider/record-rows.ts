@@ -92,16 +92,22 @@ export function rowsOf(placed: Placed, scenario: Scenario, rng: Rng, nextCallid:
 
 /** The provider's clock, read in its zone. */
 export function providerText(atMs: number, scenario: Scenario): string {
+  return toProviderTime(providerClock(atMs, scenario), scenario.config.provider.timeZone);
+}
+
+function providerClock(atMs: number, scenario: Scenario): number {
   const { clockOffsetMs, clockDriftPerHourMs } = scenario.provider;
   const drift = (clockDriftPerHourMs * (atMs - scenario.startAt)) / 3_600_000;
-  return toProviderTime(Math.floor(atMs + clockOffsetMs + drift), scenario.config.provider.timeZone);
+  return Math.floor(atMs + clockOffsetMs + drift);
 }
 
 /** Twice a moment is written alike: of calls an hour apart nobody can tell by their records which is which. */
 export function inRepeatedHour(atMs: number, scenario: Scenario): boolean {
   const hour = 3_600_000;
-  const told = providerText(atMs, scenario);
-  return providerText(atMs - hour, scenario) === told || providerText(atMs + hour, scenario) === told;
+  const zone = scenario.config.provider.timeZone;
+  const shown = providerClock(atMs, scenario);
+  const told = toProviderTime(shown, zone);
+  return toProviderTime(shown - hour, zone) === told || toProviderTime(shown + hour, zone) === told;
 }
 
 function partiesOf(leg: Leg, { endpoint, phone }: Placed, scenario: Scenario): Record<string, string> {
