@@ -16,7 +16,7 @@ const attempt = (n: number, requestedAt = T0): MatchableAttempt => ({
   deniedCall: false,
   earliestAt: requestedAt - 75_000,
   latestAt: requestedAt + HOUR,
-  destinations: [],
+  destinations: ['1900'],
   call: undefined,
 });
 const record = (n: number, detectAt: number, firstSeenAt = T0 + 30_000): UncorrectedRecord => ({
@@ -46,6 +46,10 @@ describe('the offset of the clock of the provider', () => {
   it.each<[string, UncorrectedRecord]>([
     ['of another phone', { ...record(1, T0), ani: '88889999' }],
     ['of another endpoint', { ...record(1, T0), dnis: 'ivr2' }],
+    [
+      'of a leg to where the menu sends people',
+      { ...record(1, T0 + 120_000), dnis: '1900', dnisUser: 'ivr1' },
+    ],
     ['half an hour and seven minutes off', record(1, T0 + 37 * 60_000)],
     ['a day off', record(1, T0 + 24 * HOUR)],
   ])('is not learnt from a record %s', (_, one) =>

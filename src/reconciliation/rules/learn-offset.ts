@@ -1,6 +1,6 @@
 import { plausibleFirstSample } from './clock-offset';
 import { isOneOf, isPhone } from './same-number';
-import type { MatchableAttempt, Parties } from './match';
+import { goesTo, type MatchableAttempt, type Parties } from './match';
 
 /** A record on the provider's uncorrected clock, and when we first saw it. */
 export interface UncorrectedRecord extends Parties {
@@ -48,6 +48,8 @@ export function learnOffset(
     const own = records.filter(
       (record) =>
         record.firstSeenAt >= attempt.requestedAt &&
+        // A leg on from the menu began when the call had lasted for a while, and may be reported first.
+        !goesTo(attempt.destinations, record) &&
         (isPhone(record.ani, attempt.phone, attempt.national) ||
           isPhone(record.dnis, attempt.phone, attempt.national)) &&
         [record.ani, record.dnis, record.aniUser, record.dnisUser].some((party) =>
