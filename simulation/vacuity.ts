@@ -18,6 +18,7 @@ const mustHappen = [
   'state uncertain',
   'asked opt-out',
   'asked pause',
+  'asked hours',
   'asked cancel',
   'opt-out of somebody planned',
   'opt-out of somebody in a call',

@@ -1,10 +1,12 @@
 import type { DncAddition } from '../src/dnc';
+import { readPolicy } from '../src/campaigns';
 import { normalisePhone } from '../src/platform/phone';
 import { AttemptInvariants } from './checker/attempts';
 import { AdmissionInvariants } from './checker/admissions';
 import { Case } from './checker/case';
 import { DurabilityInvariants } from './checker/durability';
 import { EndInvariants } from './checker/ended';
+import { Hours } from './checker/hours';
 import { isOpen, Ledger } from './checker/ledger';
 import { ProgressInvariants } from './checker/progress';
 import { QuestionInvariants } from './checker/questions';
@@ -13,7 +15,9 @@ import { TallyInvariants } from './checker/tallies';
 import { Counters } from './core/counters';
 import { EventLog } from './core/event-log';
 import { crossesChange, MINUTE_MS, type Scenario } from './core/scenario';
+import type { Rng } from './core/rng';
 import { Scheduler } from './core/scheduler';
+import { drawWindow } from './core/window';
 import { Handle } from './database/handle';
 import { SharedFile } from './database/shared-file';
 import { Nemesis } from './faults/nemesis';
@@ -67,10 +71,12 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
     placed: (call) => requests.placed(call),
     asked: (question) => questions.asked(question),
   });
+  const hours = new Hours(ledger);
+  for (const { policy, drawn } of campaigns) hours.know(policy.windowSpec, drawn.window);
   const at = new Case(scenario, scheduler, wall, ledger, log, provider.truth);
-  const requests = new RequestInvariants(at, campaigns);
+  const requests = new RequestInvariants(at, campaigns, hours);
   const questions = new QuestionInvariants(at);
-  const admissions = new AdmissionInvariants(at, campaigns);
+  const admissions = new AdmissionInvariants(at, campaigns, hours);
   const durability = new DurabilityInvariants(at, journal);
   const attempts = new AttemptInvariants(at, counters, (attempt) => {
     admissions.admitted(attempt);
@@ -154,12 +160,29 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
       () => durability.acknowledged(known.phone),
     );
   };
+  const editHours = (campaignId: number, rng: Rng): void => {
+    const drawn = campaigns.find(({ id }) => id === campaignId)?.drawn;
+    if (drawn === undefined) return;
+    const { spec, window } = drawWindow(rng, 'America/Costa_Rica', wall.now(), 'opening');
+    hours.know(spec, window);
+    const policy = readPolicy(
+      { ...drawn.policy, window: spec },
+      scenario.config.provider.queueMarginMs,
+      wall.now(),
+    );
+    operator.request(
+      `hours of campaign ${campaignId} changed`,
+      ({ db, campaigns: store }) => db.write((tx) => store.changePolicy(tx, campaignId, policy)),
+      () => undefined,
+    );
+  };
   nemesis = new Nemesis(scenario, scheduler, log, counters, {
     file,
     wall,
     ledger,
     optOut,
     change,
+    editHours,
     secondScheduler: (on) => (on ? second.start() : scheduler.after(0, () => second.stop())),
   });
 

@@ -1,8 +1,8 @@
-import { policyGapMs, zonesOf } from '../../src/campaigns';
+import { policyGapMs } from '../../src/campaigns';
 import type { CampaignPolicy } from '../../src/campaigns';
 import type { SimCampaign } from '../core/scenario';
-import { isOpen as windowIsOpen } from '../core/window';
 import type { Case } from './case';
+import type { Hours } from './hours';
 import type { AttemptRow } from './ledger';
 
 export interface KnownCampaign {
@@ -16,6 +16,7 @@ export class AdmissionInvariants {
   constructor(
     private readonly at: Case,
     private readonly campaigns: readonly KnownCampaign[],
+    private readonly hours: Hours,
   ) {}
 
   admitted(attempt: AttemptRow): void {
@@ -38,25 +39,21 @@ export class AdmissionInvariants {
       this.at.broken('3 budget', `attempt ${id} is admitted at ${row.cost_micros} of ${budgetMicros}`);
     if (ledger.endpoints.get(attempt.endpoint_id)?.attempt_id !== id)
       this.at.broken('4 endpoints', `attempt ${id} is admitted on an endpoint that it does not hold`);
-    this.checkWindow(attempt, campaign, requestedAt);
+    this.checkWindow(attempt, requestedAt);
     this.checkPace(attempt, campaign, requestedAt);
     this.checkCapAndGap(attempt, campaign, requestedAt);
   }
 
-  private checkWindow(attempt: AttemptRow, { drawn }: KnownCampaign, requestedAt: number): void {
-    const zone = this.at.ledger.prospects.get(attempt.prospect_id)?.zone ?? '';
+  private checkWindow(attempt: AttemptRow, requestedAt: number): void {
     const { queueMarginMs } = this.at.scenario.config.provider;
-    const zones = zonesOf(zone);
-    const open = [requestedAt, requestedAt + queueMarginMs - 1000].every(
-      (moment) => zones.length > 0 && zones.every((one) => windowIsOpen(drawn.window, one, moment)),
+    this.hours.admitted(attempt.id, attempt.campaign_id);
+    const window = this.hours.of(attempt.campaign_id);
+    const open = [requestedAt, requestedAt + queueMarginMs].every((moment) =>
+      this.hours.areOpen(window, attempt.prospect_id, moment),
     );
-    if (!open) {
-      const when = new Date(requestedAt).toISOString();
-      this.at.broken(
-        '3 calling hours',
-        `attempt ${attempt.id} is admitted at ${when}, zone ${zone}, outside its window`,
-      );
-    }
+    if (open) return;
+    const when = new Date(requestedAt).toISOString();
+    this.at.broken('3 calling hours', `attempt ${attempt.id} is admitted at ${when}, outside its window`);
   }
 
   private checkPace(attempt: AttemptRow, { drawn, id }: KnownCampaign, requestedAt: number): void {

@@ -100,12 +100,24 @@ export class AttemptInvariants {
           `attempts ${other} and ${attempt.id} on ${attempt.phone}`,
         );
       phones.set(attempt.phone, attempt.id);
-      const mustHold = attempt.state === 'planned' || attempt.state === 'requesting';
+      const mustHold =
+        attempt.state === 'planned' || (attempt.state === 'requesting' && !this.seenIdle(attempt));
       if (mustHold && holders.get(attempt.id) !== attempt.endpoint_id)
         this.at.broken(
           '4 endpoints',
           `attempt ${attempt.id} is ${attempt.state} and does not hold its endpoint`,
         );
     }
+  }
+
+  /** A look at its endpoint since it was asked for has shown no call there. */
+  private seenIdle(attempt: AttemptRow): boolean {
+    const { truth, ledger } = this.at;
+    const request = truth.requests.find((one) => one.attemptId === attempt.id);
+    const username = ledger.usernameOf(attempt.endpoint_id);
+    return truth.questions.some(
+      ({ kind, endpoint, rows, at }) =>
+        kind === 'live' && endpoint === username && rows === 0 && at > (request?.at ?? 0),
+    );
   }
 }

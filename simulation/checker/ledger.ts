@@ -31,6 +31,7 @@ export interface CampaignRow {
   readonly state: CampaignState;
   readonly state_reason: string | null;
   readonly cost_micros: number;
+  readonly window_spec: string;
 }
 
 export interface EndpointRow {
@@ -73,7 +74,8 @@ export class Ledger {
     }
     if (tables.has('campaign')) {
       this.campaigns = byId(
-        await sql.all<CampaignRow>('SELECT id, list_id, state, state_reason, cost_micros FROM campaign'),
+        await sql.all<CampaignRow>(`SELECT id, list_id, state, state_reason, cost_micros, json_extract(policy, '$.windowSpec') AS window_spec
+           FROM campaign`),
       );
       for (const { id, state } of this.campaigns.values()) {
         if (state === 'running') this.stoppedAt.delete(id);

@@ -45,7 +45,8 @@ export class ProgressInvariants {
         !inCall.has(prospect.phone),
     );
     // A gap between campaigns, or a clock set back, may hold a prospect that looks due.
-    const may = policy.gapMs !== undefined && wall.behindMs === 0 && drawn.window === 'always';
+    const may =
+      policy.gapMs !== undefined && wall.behindMs === 0 && ledger.campaigns.get(id)?.window_spec === 'always';
     if (state !== 'running' || !free || !due || !may) {
       this.couldSince.delete(id);
       return;

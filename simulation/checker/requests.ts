@@ -1,8 +1,7 @@
-import { zonesOf } from '../../src/campaigns';
-import { isOpen as windowIsOpen } from '../core/window';
 import type { TrueCall, TrueRequest } from '../provider/truth';
 import type { KnownCampaign } from './admissions';
 import type { Case } from './case';
+import type { Hours } from './hours';
 import type { AttemptRow } from './ledger';
 
 /** An authorisation is used within a second of its transaction's beginning; beyond that something else may hold. */
@@ -13,6 +12,7 @@ export class RequestInvariants {
   constructor(
     private readonly at: Case,
     private readonly campaigns: readonly KnownCampaign[],
+    private readonly hours: Hours,
   ) {}
 
   requested(request: TrueRequest): void {
@@ -32,11 +32,9 @@ export class RequestInvariants {
     );
     if (other !== undefined) this.at.broken('2 one call a phone', `${call.phone} is in two calls at once`);
     const attempt = this.at.ledger.attempts.get(call.request?.attemptId ?? -1);
-    const drawn = this.campaigns.find((one) => one.id === attempt?.campaign_id)?.drawn;
     const setBackLately = scheduler.now - wall.setBackAt < 3_600_000;
-    if (attempt === undefined || drawn === undefined || setBackLately) return;
-    const zone = this.at.ledger.prospects.get(attempt.prospect_id)?.zone ?? '';
-    if (!zonesOf(zone).every((one) => windowIsOpen(drawn.window, one, wall.now())))
+    if (attempt === undefined || setBackLately) return;
+    if (!this.hours.areOpen(this.hours.at(attempt.id), attempt.prospect_id, wall.now()))
       this.at.broken(
         '3 calling hours',
         `attempt ${attempt.id} rings at ${new Date(wall.now()).toISOString()}, after hours`,

@@ -13,6 +13,8 @@ export interface Means {
   readonly ledger: Ledger;
   readonly optOut: (phone: string) => void;
   readonly change: (campaignId: number, to: 'pause' | 'resume' | 'cancel') => void;
+  /** Other calling hours from now on; most often closed ones. */
+  readonly editHours: (campaignId: number, rng: Rng) => void;
   readonly secondScheduler: (on: boolean) => void;
 }
 
@@ -23,6 +25,7 @@ export class Nemesis {
   private readonly rng: Rng;
   private stopped = false;
   private wish: Worst | undefined;
+  private order: ((campaignId: number) => void) | undefined;
 
   constructor(
     private readonly scenario: Scenario,
@@ -39,7 +42,10 @@ export class Nemesis {
       this.wish = rng.pick<Worst>(['planned', 'planned', 'requesting', 'in a call', 'waiting', 'anyone']);
       if (this.wish === 'waiting' || this.wish === 'anyone') this.afterCommit();
     });
-    this.every('operator', 25 * MINUTE_MS, (rng) => this.command(rng));
+    this.every('operator', 15 * MINUTE_MS, (rng) => {
+      this.order = (campaignId) => this.command(campaignId, rng);
+      if (rng.chance(0.3)) this.orderAnyone(rng);
+    });
     this.every('clockBack', 90 * MINUTE_MS, (rng) => {
       const ms = rng.skewed(50, rng.chance(0.1) ? 60 * MINUTE_MS : 5 * MINUTE_MS);
       this.means.wall.stepBack(ms);
@@ -57,10 +63,13 @@ export class Nemesis {
   stop(): void {
     this.stopped = true;
     this.wish = undefined;
+    this.order = undefined;
   }
 
-  /** A wish waits for the worst moment there is for it. */
+  /** A wish waits for the worst moment there is for it, and so does an order. */
   afterCommit(): void {
+    const planned = this.means.ledger.open.find((attempt) => attempt.state === 'planned');
+    if (this.order !== undefined && planned !== undefined) this.carryOut(planned.campaign_id);
     if (this.wish === undefined) return;
     const phones = this.phonesThatAre(this.wish);
     if (phones.length === 0) return;
@@ -92,12 +101,21 @@ export class Nemesis {
     }
   }
 
-  private command(rng: Rng): void {
+  private orderAnyone(rng: Rng): void {
     const campaigns = [...this.means.ledger.campaigns.values()].filter((one) => one.state === 'running');
-    if (campaigns.length === 0) return;
-    const { id } = rng.pick(campaigns);
-    const cancel = rng.chance(0.06);
+    if (campaigns.length > 0) this.carryOut(rng.pick(campaigns).id);
+  }
+
+  private carryOut(campaignId: number): void {
+    const { order } = this;
+    this.order = undefined;
+    this.scheduler.after(this.rng.skewed(0, 1500), () => order?.(campaignId));
+  }
+
+  private command(id: number, rng: Rng): void {
     this.counters.add('fault:operator');
+    if (rng.chance(0.5)) return this.means.editHours(id, rng);
+    const cancel = rng.chance(0.06);
     this.means.change(id, cancel ? 'cancel' : 'pause');
     if (!cancel) this.scheduler.after(rng.skewed(500, 10 * MINUTE_MS), () => this.means.change(id, 'resume'));
   }

@@ -169,7 +169,19 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     endpoints,
   );
   const recovery = new parts.Recovery(db, clock, attempts, admission);
-  return { db, clock, bells, lifecycle, endpoints, engine, reconciler, recovery, journal, provider };
+  return {
+    db,
+    clock,
+    bells,
+    campaigns,
+    lifecycle,
+    endpoints,
+    engine,
+    reconciler,
+    recovery,
+    journal,
+    provider,
+  };
 }
 export type Program = ReturnType<typeof buildProgram>;
 

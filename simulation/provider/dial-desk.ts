@@ -186,7 +186,8 @@ export class DialDesk {
       rows: rowsOf(placed, this.scenario, this.rng, this.nextCallid),
       missing,
       muddled:
-        (inTheWay !== undefined && inTheWay.request === undefined) || inRepeatedHour(now, this.scenario),
+        (inTheWay !== undefined && inTheWay.request === undefined) ||
+        [now, endAt].some((moment) => inRepeatedHour(moment, this.scenario)),
     };
     this.countFaults(call);
     request.verdict = 'placed';
