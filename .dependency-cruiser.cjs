@@ -48,7 +48,7 @@ module.exports = {
       name: 'no-test-in-production',
       severity: 'error',
       from: { path: '^(src|migrations)', pathNot: '\\.spec\\.tsx?$' },
-      to: { path: ['^test', '\\.spec\\.tsx?$'] },
+      to: { path: ['^test', '^simulation', '\\.spec\\.tsx?$'] },
     },
     {
       name: 'no-undeclared-packages',

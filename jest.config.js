@@ -13,7 +13,7 @@ const esmPackages = [
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: '.',
-  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations'],
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations', '<rootDir>/simulation'],
   testEnvironment: 'node',
   testRegex: '\\.spec\\.tsx?$',
   transform: {

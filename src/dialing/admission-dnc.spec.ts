@@ -85,6 +85,7 @@ describe('a required registry', () => {
       room.campaigns,
       room.prospects,
       room.lifecycle,
+      room.attempts,
       room.endpoints,
       room.planner,
       room.dial,

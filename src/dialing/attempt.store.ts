@@ -82,6 +82,15 @@ export class AttemptStore {
     return row && asAttempt(row);
   }
 
+  /** Plans made at or before `before` that came to nothing yet. */
+  async plannedBefore(sql: Sql, before: number): Promise<Attempt[]> {
+    const rows = await sql.all<Row>(
+      `SELECT * FROM attempt WHERE ${open} AND state = 'planned' AND planned_at <= $1 ORDER BY id`,
+      [before],
+    );
+    return rows.map(asAttempt);
+  }
+
   /** Oldest first. At most one per phone, so the number is bounded by what the endpoints can hold open. */
   async allOpen(sql: Sql): Promise<Attempt[]> {
     const rows = await sql.all<Row>(`SELECT * FROM attempt WHERE ${open} ORDER BY requested_at, id`);

@@ -8,7 +8,7 @@ let room: CallRoom;
 let engine: Engine;
 beforeEach(async () => {
   room = await CallRoom.open('ivr1:pw');
-  const { db, clock, provider, campaigns, prospects, lifecycle, endpoints, planner, dial } = room;
+  const { db, clock, provider, campaigns, prospects, lifecycle, attempts, endpoints, planner, dial } = room;
   engine = new Engine(
     db,
     clock,
@@ -18,6 +18,7 @@ beforeEach(async () => {
     campaigns,
     prospects,
     lifecycle,
+    attempts,
     endpoints,
     planner,
     dial,
@@ -85,6 +86,17 @@ describe('a tick', () => {
     );
     await tick();
     expect(await room.again(campaign)).toMatchObject({ stateReason: 'not_authorised: wrong password' });
+  });
+
+  it("gives up a plan that is nobody's: its commit was done and reported as failed", async () => {
+    const campaign = await room.campaign();
+    const [plan] = await room.plan(campaign);
+    room.clock.advance(59_000);
+    await tick();
+    expect(await room.attempts.byId(room.db.read, plan?.attempt.id ?? 0)).toMatchObject({ state: 'planned' });
+    room.clock.advance(1000);
+    await engine.tick();
+    expect(await room.attempts.byId(room.db.read, plan?.attempt.id ?? 0)).toBeUndefined();
   });
 
   it('gives up a plan whose dial failed before anything was asked for', async () => {

@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { AttemptStore } from './attempt.store';
 import { Dial } from './dial';
 import { type Endpoint, EndpointStore } from './endpoint.store';
 import { type PlannedDial, Planner, roleFor } from './planner';
@@ -15,6 +16,11 @@ import { unreachableBackoffMs } from './rules/set-aside';
 
 /** Dials are planned this long before their place on the grid, so that the connection is ready on time. */
 const LEAD_MS = 500;
+/**
+ * No dial waits this long for its line and its place. A plan this old is nobody's: its commit was done and
+ * reported as failed, or giving it up failed. Should somebody hold it after all, admission finds it gone.
+ */
+const LONGEST_PLAN_MS = 60_000;
 /** Something may change that rings no bell: another process writes to the same database. */
 const LONGEST_SLEEP_MS = 2000;
 /** To write down what was cut off. */
@@ -48,6 +54,7 @@ export class Engine {
     private readonly campaigns: CampaignStore,
     private readonly prospects: ProspectStore,
     private readonly lifecycle: CampaignLifecycle,
+    private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
     private readonly planner: Planner,
     private readonly dial: Dial,
@@ -96,6 +103,7 @@ export class Engine {
     const now = this.clock.now();
     if (now < this.unreachable.until) return this.unreachable.until;
     await this.giveBackExpiredEndpoints(now);
+    await this.giveUpStalePlans(now);
     let wakeAt = Number.POSITIVE_INFINITY;
     for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
       if (this.stopping.signal.aborted) break;
@@ -213,6 +221,12 @@ export class Engine {
 
   private surprised(error: unknown): void {
     this.logger.error(describeError(error), 'dialing failed');
+  }
+
+  private async giveUpStalePlans(now: number): Promise<void> {
+    for (const plan of await this.attempts.plannedBefore(this.db.read, now - LONGEST_PLAN_MS)) {
+      await this.dial.giveUp(plan);
+    }
   }
 
   private async giveBackExpiredEndpoints(now: number): Promise<void> {

@@ -9,6 +9,9 @@ import type { MatchableAttempt, MatchableRecord } from './rules/match';
 import { endOf } from './rules/outcome-of';
 import { digitsOf, isOneOf } from './rules/same-number';
 
+/** What the provider's clock may be off by, beside what a call's wait and ringing make of it. */
+const CLOCK_MS = 15_000;
+
 export interface KnownAttempt {
   readonly attempt: Attempt;
   readonly policy: CampaignPolicy;
@@ -94,6 +97,7 @@ export class Matchables {
           flow: attempt.flow,
           requestedAt,
           deniedCall: attempt.state === 'refused' || attempt.state === 'not_sent',
+          earliestAt: requestedAt - this.clockDoubtMs(),
           latestAt: requestedAt + this.longestMs(),
           destinations: [...policy.optOutTo, ...policy.agentTo],
           call: spans.get(attempt.id),
@@ -101,6 +105,12 @@ export class Matchables {
       });
     }
     return known.sort((a, b) => a.matchable.requestedAt - b.matchable.requestedAt);
+  }
+
+  /** The clock may have been learnt from a call that waited, by a leg that began with the answer. */
+  private clockDoubtMs(): number {
+    const { ringTimeoutMs, queueMarginMs } = this.provider.config;
+    return CLOCK_MS + queueMarginMs + ringTimeoutMs;
   }
 
   /** From the request to the last moment at which a leg of its call can begin. */

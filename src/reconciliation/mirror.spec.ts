@@ -120,6 +120,31 @@ describe('an attempt', () => {
     });
   });
 
+  it('is found though the first call ever had waited at the provider before it was placed', async () => {
+    await room.db.write((tx) => room.account.learnClockOffset(tx, 40_000));
+    await room.take(answered);
+    expect((await state()).attempt).toMatchObject({ outcome: 'answered' });
+    expect(await room.account.clockOffset(room.db.read)).toBe(1000);
+  });
+
+  it('is not lost if there is a record of its phone and endpoint on a clock that nobody expected', async () => {
+    await clockKnown();
+    await room.take({ ...answered, detectAt: MONDAY + 3_600_000 });
+    expect((await state()).attempt).toMatchObject({ state: 'accepted' });
+    expect((await room.mirror.adopt(() => false, room.now)).settled).toEqual([]);
+    expect((await room.mirror.adopt(() => true, room.now)).settled).toHaveLength(1);
+    expect((await state()).attempt).toMatchObject({ state: 'settled', outcome: 'answered' });
+  });
+
+  it('does not adopt what was there before it was asked for, or is of another endpoint', async () => {
+    await clockKnown();
+    await room.take({ ...answered, detectAt: MONDAY + 3_600_000, dnis: 'ivr2', dnisUser: 'ivr2' });
+    expect((await room.mirror.adopt(() => true, room.now)).settled).toEqual([]);
+    await room.take({ ...answered, callid: 'b', detectAt: MONDAY + 3_600_000 });
+    await room.db.write((tx) => tx.run('UPDATE cdr SET first_seen_at = $1', [MONDAY - 1]));
+    expect((await room.mirror.adopt(() => true, room.now)).settled).toEqual([]);
+  });
+
   it('is found on a clock that is a zone off, learnt from its own record', async () => {
     const hour = 3_600_000;
     await room.take({ ...callRecord('a', { detectS: 2 }), detectAt: MONDAY + hour + 2000 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { type Attempt, isOpen } from '../dialing';
 import { type DncAddition, DncJournal } from '../dnc';
-import { isOpen } from '../dialing';
 import { Database, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { CallRecord, RecordPage } from '../provider/provider.port';
@@ -9,8 +9,8 @@ import { AccountStore } from './account.store';
 import { CdrStore, type StoredRecord } from './cdr.store';
 import { type KnownAttempt, Matchables, matchableRecord } from './matchables';
 import { offsetFrom, withSample } from './rules/clock-offset';
-import { learnOffset } from './rules/learn-offset';
-import { matchRecords } from './rules/match';
+import { betterOffset } from './rules/learn-offset';
+import { isCallOf, type Match, matchRecords } from './rules/match';
 import { Settler } from './settler';
 
 export interface PageTaken {
@@ -34,6 +34,9 @@ const LEG_GRACE_INTERVALS = 3;
 
 /** The zone of a record whose clock is not known yet may be this far ahead. */
 const WIDEST_OFFSET_MS = 15 * 60 * 60_000;
+
+/** How long before a row another may stand that becomes its leg. */
+const BESIDE_MS = 60_000;
 
 /** How far back rows that nothing explained are looked at again. */
 const LOOK_AGAIN_MS = 15 * 60_000;
@@ -95,18 +98,48 @@ export class Mirror {
     return this.journal.append(optOuts.map((optOut) => ({ action: 'add', ...optOut })));
   }
 
+  /**
+   * Before an attempt is called lost: a record with its phone and its endpoint that was not there before it
+   * was asked for is its own, whatever the clocks say. They may have changed since they were last learnt.
+   */
+  async adopt(isDue: (attempt: Attempt) => boolean, now: number): Promise<PageTaken> {
+    const taken = await this.db.write((tx) => this.adoptIn(tx, isDue, now));
+    await this.remember(taken);
+    return taken;
+  }
+
+  private async adoptIn(tx: Tx, isDue: (attempt: Attempt) => boolean, now: number): Promise<PageTaken> {
+    let offsetMs = (await this.account.clockOffset(tx)) ?? 0;
+    const adopting: KnownAttempt[] = [];
+    for (const one of await this.matchables.open(tx, offsetMs)) {
+      const { attempt, matchable } = one;
+      if (!isDue(attempt) || matchable.call !== undefined) continue;
+      const { requestedAt } = matchable;
+      const strays = await this.cdrs.unmatchedSince(tx, requestedAt - WIDEST_OFFSET_MS);
+      const own = strays.filter((record) => record.firstSeenAt >= requestedAt && isCallOf(matchable, record));
+      if (own.length === 0) continue;
+      for (const { callid } of own) await this.cdrs.link(tx, callid, attempt.id);
+      offsetMs = Math.min(...own.map((record) => record.detectAt)) - requestedAt;
+      this.samples = [];
+      await this.account.learnClockOffset(tx, offsetMs);
+      adopting.push(one);
+    }
+    return { changed: 0, unmatched: 0, ...(await this.settle(tx, adopting, now, offsetMs)) };
+  }
+
   private async matchIn(tx: Tx, page: RecordPage, now: number): Promise<Matched> {
     await this.cdrs.storeUnreadable(tx, page.unreadable, now);
     const changed = await this.cdrs.store(tx, page.records, now);
     const fresh = await this.cdrs.byCallids(tx, changed);
-    const offsetMs = await this.offset(tx, fresh);
-    const unexplained = offsetMs === undefined ? [] : await this.unexplained(tx, fresh, now, offsetMs);
-
-    const known = await this.matchables.forRecords(tx, [...fresh, ...unexplained], offsetMs ?? 0);
+    let offsetMs = (await this.account.clockOffset(tx)) ?? (await this.firstOffset(tx, fresh));
     const touched = new Set(fresh.flatMap((record) => record.attemptId ?? []));
+    const unexplained = offsetMs === undefined ? [] : await this.unexplained(tx, fresh, now, offsetMs);
     if (offsetMs !== undefined) {
-      for (const id of await this.match(tx, unexplained, known, fresh, offsetMs)) touched.add(id);
+      const explained = await this.explain(tx, unexplained, fresh, offsetMs);
+      for (const { attemptId } of explained.matches) touched.add(attemptId);
+      offsetMs = explained.offsetMs;
     }
+    const known = await this.matchables.forRecords(tx, [...fresh, ...unexplained], offsetMs ?? 0);
     const waiting = await this.matchables.open(tx, offsetMs ?? 0);
     for (const { attempt, matchable } of waiting) if (matchable.call) touched.add(attempt.id);
 
@@ -122,13 +155,38 @@ export class Mirror {
     };
   }
 
+  /** What the known clock cannot explain, a better one may. */
+  private async explain(
+    tx: Tx,
+    records: readonly StoredRecord[],
+    fresh: readonly StoredRecord[],
+    offsetMs: number,
+  ): Promise<{ matches: Match[]; offsetMs: number }> {
+    const known = await this.matchables.forRecords(tx, [...fresh, ...records], offsetMs);
+    const matches = await this.match(tx, records, known, fresh, offsetMs);
+    const explained = new Set(matches.map((match) => match.callid));
+    const strange = records.filter((record) => !explained.has(record.callid));
+    const waiting = (await this.matchables.open(tx, offsetMs)).map((one) => one.matchable);
+    const better = betterOffset(
+      offsetMs,
+      strange.filter((record) => fresh.includes(record)),
+      waiting.filter((one) => one.call === undefined),
+    );
+    if (better === undefined || better === offsetMs) return { matches, offsetMs };
+    this.samples = [];
+    await this.account.learnClockOffset(tx, better);
+    const again = await this.matchables.forRecords(tx, [...fresh, ...strange], better);
+    matches.push(...(await this.match(tx, strange, again, fresh, better)));
+    return { matches, offsetMs: better };
+  }
+
   private async match(
     tx: Tx,
     records: readonly StoredRecord[],
     known: readonly KnownAttempt[],
     fresh: readonly StoredRecord[],
     offsetMs: number,
-  ): Promise<number[]> {
+  ): Promise<Match[]> {
     const linked = new Map(
       fresh.flatMap((record) => (record.attemptId ? [[record.callid, record.attemptId]] : [])),
     );
@@ -148,7 +206,7 @@ export class Mirror {
     const learnt = offsetFrom(this.samples);
     if (learnt !== undefined && Math.abs(learnt - offsetMs) >= 500)
       await this.account.learnClockOffset(tx, learnt);
-    return matches.map((match) => match.attemptId);
+    return matches;
   }
 
   private sample(
@@ -190,27 +248,24 @@ export class Mirror {
   }
 
   private async unexplained(tx: Tx, fresh: readonly StoredRecord[], now: number, offsetMs: number) {
-    const before = await this.cdrs.unmatchedSince(tx, now + offsetMs - LOOK_AGAIN_MS);
+    // A row that came late, or has changed, may explain what lay beside it for long.
+    const around = Math.min(...fresh.map((record) => record.detectAt)) - BESIDE_MS;
+    const before = await this.cdrs.unmatchedSince(tx, Math.min(now + offsetMs - LOOK_AGAIN_MS, around));
     const all = new Map(
       [...before, ...fresh.filter((record) => record.attemptId === undefined)].map((r) => [r.callid, r]),
     );
     return [...all.values()];
   }
 
-  /** The known offset; a new one where nothing is known, or where two attempts speak against the old one. */
-  private async offset(tx: Tx, fresh: readonly StoredRecord[]): Promise<number | undefined> {
-    const known = await this.account.clockOffset(tx);
+  /** While nothing is learnt, also attempts that seemed to have come to nothing may own a record. */
+  private async firstOffset(tx: Tx, fresh: readonly StoredRecord[]): Promise<number | undefined> {
     const strange = fresh.filter((record) => record.attemptId === undefined);
-    // While nothing is learnt, also attempts that seemed to have come to nothing may be theirs.
-    const candidates =
-      known === undefined
-        ? await this.matchables.forRecords(tx, strange, WIDEST_OFFSET_MS)
-        : await this.matchables.open(tx, known);
-    const open = candidates.map((one) => one.matchable).filter((one) => one.call === undefined);
-    const learnt = learnOffset(strange, open, known === undefined ? 1 : 2);
-    if (learnt === undefined || (known !== undefined && Math.abs(learnt - known) < 60_000)) return known;
-    this.samples = [];
-    await this.account.learnClockOffset(tx, learnt);
+    const candidates = (await this.matchables.forRecords(tx, strange, WIDEST_OFFSET_MS)).map(
+      (one) => one.matchable,
+    );
+    const without = candidates.filter((one) => one.call === undefined);
+    const learnt = betterOffset(undefined, strange, without);
+    if (learnt !== undefined) await this.account.learnClockOffset(tx, learnt);
     return learnt;
   }
 }

@@ -61,6 +61,17 @@ describe('a person who opts out in the recording', () => {
     expect(await listed()).toMatchObject({ source: 'ivr' });
   });
 
+  it('is found though the call was first reported without its length, and late to be put right', async () => {
+    await room.take(callRecord('a', { connectS: 8, durationS: 0 }), {
+      ...toOptOut,
+      originalCallid: undefined,
+    });
+    expect(await listed()).toBeUndefined();
+    room.clock.advance(20 * 60_000);
+    await room.take(answered);
+    expect(await listed()).toBeDefined();
+  });
+
   it('is found when the leg comes after the call was settled, even while the next attempt is under way', async () => {
     await room.take(noAnswer);
     room.clock.advance(3_600_000);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CampaignStore } from '../campaigns';
-import { AttemptStore, EndpointStore } from '../dialing';
+import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
@@ -22,8 +22,10 @@ export type Probe = Trouble | { readonly kind: 'ok' | 'stopped' };
 
 const PROBES = 3;
 const LONGEST_SLEEP_MS = 2000;
-/** Without a known clock a range must be wide enough for any zone. */
+/** Without a known clock a proof's range must be wide enough for any zone. */
 const ANY_ZONE_MS = 15 * 60 * 60_000;
+/** A known clock may have changed since it was learnt: summer time, ours set right. */
+const CHANGED_CLOCK_MS = 2 * 60 * 60_000;
 
 /** Asks the provider what became of the calls, one question per interval, and lets the answers settle them. */
 @Injectable()
@@ -118,7 +120,7 @@ export class Reconciler {
   }
 
   private async range(question: Extract<Question, { kind: 'range' }>): Promise<void> {
-    const pad = question.as === 'proof' && !(await this.situation.clockKnown()) ? ANY_ZONE_MS : 0;
+    const pad = question.as === 'proof' ? await this.proofPadMs() : 0;
     const unreadable: UnreadableRecord[] = [];
     const end = await readRange(
       { from: question.from - pad, to: question.to + pad },
@@ -133,10 +135,16 @@ export class Reconciler {
     if (end.kind === 'incomplete') return;
     await this.db.write((tx) => this.campaigns.markSwept(tx, end.startedAt));
     if (question.as !== 'proof') return;
-    await this.absence.declare({ startedAt: end.startedAt, unreadable }, (one) =>
-      this.situation.provableAt(one),
-    );
+    const { startedAt } = end;
+    const provableAt = (one: Attempt): number => this.situation.provableAt(one);
+    const adopted = await this.mirror.adopt((one) => provableAt(one) <= startedAt, this.clock.now());
+    this.past.add(adopted.settled);
+    await this.absence.declare({ startedAt, unreadable }, provableAt);
     this.bells.engine.ring();
+  }
+
+  private async proofPadMs(): Promise<number> {
+    return (await this.situation.clockKnown()) ? CHANGED_CLOCK_MS : ANY_ZONE_MS;
   }
 
   private async look(attemptId: number, endpointId: number): Promise<void> {

@@ -1,5 +1,3 @@
-import type { DataSource } from 'typeorm';
-
 import { readingDataSource, writingDataSource } from './data-sources';
 import { Fifo } from './fifo';
 import type { Sql, Tx } from './sql';
@@ -17,13 +15,20 @@ export class Database {
   private readonly writers = new Fifo();
 
   private constructor(
-    private readonly writing: DataSource,
-    private readonly reading: DataSource,
     private readonly tx: Tx,
     readonly read: Sql,
     /** Path of the file. */
     readonly file: string,
+    private readonly closeConnections: () => Promise<void>,
   ) {}
+
+  /**
+   * Over connections that somebody else opened, whose durability is their business: the simulation
+   * models crashes itself and puts faults between the unit of work and the file.
+   */
+  static over(writing: Tx, reading: Sql, file = ':memory:'): Database {
+    return new Database(writing, reading, file, () => Promise.resolve());
+  }
 
   /** Opens the file in a folder that exists, brings its tables up to date and makes sure that commits are durable. */
   static async open(file: string): Promise<Database> {
@@ -33,7 +38,10 @@ export class Database {
     await writing.runMigrations();
     await assertDurable(tx);
     const reading = await readingDataSource(file).initialize();
-    return new Database(writing, reading, tx, await sqlOf(reading), file);
+    return new Database(tx, await sqlOf(reading), file, async () => {
+      await reading.destroy();
+      await writing.destroy();
+    });
   }
 
   /**
@@ -69,10 +77,7 @@ export class Database {
 
   /** Waits for writers already queued, then closes both connections. */
   async close(): Promise<void> {
-    await this.writers.run(async () => {
-      await this.reading.destroy();
-      await this.writing.destroy();
-    });
+    await this.writers.run(this.closeConnections);
   }
 }
 

@@ -1,6 +1,6 @@
 import { cutSecrets } from '../../platform/secrets/secret';
 import type { Connected, Dialer, DialLine, DialOrder, DialReply } from '../provider.port';
-import { openConnection, type FreshConnection } from './fresh-connection';
+import { openConnection, type FreshConnection, type OpenConnection } from './fresh-connection';
 import { dialNumbers, type FirstLeg } from './rules/dial-query';
 import { understandDialReply } from './rules/dial-reply';
 
@@ -14,10 +14,11 @@ export class CallMyWayDialer implements Dialer {
   constructor(
     private readonly url: URL,
     private readonly firstLeg: FirstLeg,
+    private readonly open: OpenConnection = openConnection,
   ) {}
 
   async connect(): Promise<Connected<DialLine>> {
-    const connection = await openConnection(this.url, CONNECT_TIMEOUT_MS);
+    const connection = await this.open(this.url, CONNECT_TIMEOUT_MS);
     if (connection.kind === 'unreachable') return connection;
     const { line } = connection;
     return {

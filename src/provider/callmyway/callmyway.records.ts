@@ -8,7 +8,7 @@ import type {
   RecordQuery,
   RecordSource,
 } from '../provider.port';
-import { openConnection, type FreshConnection } from './fresh-connection';
+import { openConnection, type FreshConnection, type OpenConnection } from './fresh-connection';
 import { toProviderTime } from './rules/provider-time';
 import { understandRecordAnswer } from './rules/record-answer';
 
@@ -23,10 +23,11 @@ export class CallMyWayRecords implements RecordSource {
   constructor(
     private readonly url: URL,
     private readonly timeZone: string,
+    private readonly open: OpenConnection = openConnection,
   ) {}
 
   async connect(): Promise<Connected<RecordLine>> {
-    const connection = await openConnection(this.url, CONNECT_TIMEOUT_MS);
+    const connection = await this.open(this.url, CONNECT_TIMEOUT_MS);
     if (connection.kind === 'unreachable') return connection;
     const { line } = connection;
     return {

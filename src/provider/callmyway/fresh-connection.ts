@@ -25,6 +25,9 @@ export type Exchange =
   | { readonly kind: 'response'; readonly status: number; readonly body: string; readonly cut: boolean }
   | { readonly kind: 'broken'; readonly why: string };
 
+/** How a connection is made: over the network, or to a provider that only exists in a simulation. */
+export type OpenConnection = (url: URL, timeoutMs: number) => Promise<Connected<FreshConnection>>;
+
 /** Connects and sends nothing. Never rejects; the reason names no more than host and error code. */
 export function openConnection(url: URL, timeoutMs: number): Promise<Connected<FreshConnection>> {
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);

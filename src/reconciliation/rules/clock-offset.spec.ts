@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { offsetFrom, plausibleFirstSample, withSample } from './clock-offset';
-import { learnOffset, type UncorrectedRecord } from './learn-offset';
+import { betterOffset, learnOffset, type UncorrectedRecord } from './learn-offset';
 import type { MatchableAttempt } from './match';
 
 const T0 = Date.parse('2026-06-15T16:00:00Z');
@@ -14,8 +14,9 @@ const attempt = (n: number, requestedAt = T0): MatchableAttempt => ({
   flow: 'blast',
   requestedAt,
   deniedCall: false,
+  earliestAt: requestedAt - 75_000,
   latestAt: requestedAt + HOUR,
-  destinations: [],
+  destinations: ['1900'],
   call: undefined,
 });
 const record = (n: number, detectAt: number, firstSeenAt = T0 + 30_000): UncorrectedRecord => ({
@@ -45,6 +46,10 @@ describe('the offset of the clock of the provider', () => {
   it.each<[string, UncorrectedRecord]>([
     ['of another phone', { ...record(1, T0), ani: '88889999' }],
     ['of another endpoint', { ...record(1, T0), dnis: 'ivr2' }],
+    [
+      'of a leg to where the menu sends people',
+      { ...record(1, T0 + 120_000), dnis: '1900', dnisUser: 'ivr1' },
+    ],
     ['half an hour and seven minutes off', record(1, T0 + 37 * 60_000)],
     ['a day off', record(1, T0 + 24 * HOUR)],
   ])('is not learnt from a record %s', (_, one) =>
@@ -56,6 +61,16 @@ describe('the offset of the clock of the provider', () => {
     expect(learnOffset([record(1, T0 + HOUR)], two, 2)).toBeUndefined();
     expect(learnOffset([record(1, T0 + HOUR), record(2, T0 - 5 * HOUR)], two, 2)).toBeUndefined();
     expect(learnOffset([record(1, T0 + HOUR + 4000), record(2, T0 + HOUR + 1000)], two, 2)).toBe(HOUR + 1000);
+  });
+
+  it('once known is too large if one call was detected before it was asked for', () => {
+    const [known, two] = [40_000, [attempt(1), attempt(2)]];
+    expect(betterOffset(known, [record(1, T0 + 2000)], two)).toBe(2000);
+    expect(betterOffset(known, [record(1, T0 + 35_000)], two)).toBe(known);
+    expect(betterOffset(known, [record(1, T0 + 90_000)], two)).toBe(known);
+    expect(betterOffset(known, [record(1, T0 + HOUR), record(2, T0 + HOUR)], two)).toBe(HOUR);
+    expect(betterOffset(known, [], two)).toBe(known);
+    expect(betterOffset(undefined, [record(1, T0 + 90_000)], two)).toBe(90_000);
   });
 
   it('is the smallest of the last samples: a request may wait, never arrive before it left', () => {

@@ -1,11 +1,34 @@
 import { plausibleFirstSample } from './clock-offset';
 import { isOneOf, isPhone } from './same-number';
-import type { MatchableAttempt, Parties } from './match';
+import { goesTo, type MatchableAttempt, type Parties } from './match';
 
 /** A record on the provider's uncorrected clock, and when we first saw it. */
 export interface UncorrectedRecord extends Parties {
   readonly detectAt: number;
   readonly firstSeenAt: number;
+}
+
+/** A known offset that is off by less explains its records all the same. */
+const WORTH_A_CHANGE_MS = 60_000;
+/** Records that seem to come before their request by more than this are not matched any more. */
+const TOO_EARLY_MS = 10_000;
+
+/**
+ * The offset to go by: the known one, unless records of open attempts speak against it. One is enough to
+ * show that it is too large, since nothing is detected before it was asked for: the first sample may have
+ * come from a request that waited at the provider. That it is too small takes two that agree: any one
+ * request may have waited.
+ */
+export function betterOffset(
+  known: number | undefined,
+  records: readonly UncorrectedRecord[],
+  open: readonly MatchableAttempt[],
+): number | undefined {
+  if (known === undefined) return learnOffset(records, open, 1);
+  const agreed = learnOffset(records, open, 2);
+  if (agreed !== undefined && Math.abs(agreed - known) >= WORTH_A_CHANGE_MS) return agreed;
+  const single = learnOffset(records, open, 1);
+  return single !== undefined && single < known - TOO_EARLY_MS ? single : known;
 }
 
 /** Samples closer than this speak of the same clock. */
@@ -25,6 +48,8 @@ export function learnOffset(
     const own = records.filter(
       (record) =>
         record.firstSeenAt >= attempt.requestedAt &&
+        // A leg on from the menu began when the call had lasted for a while, and may be reported first.
+        !goesTo(attempt.destinations, record) &&
         (isPhone(record.ani, attempt.phone, attempt.national) ||
           isPhone(record.dnis, attempt.phone, attempt.national)) &&
         [record.ani, record.dnis, record.aniUser, record.dnisUser].some((party) =>

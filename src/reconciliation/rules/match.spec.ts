@@ -11,6 +11,7 @@ const attempt = (id: number, requestedS: number, over: Partial<MatchableAttempt>
   flow: 'blast',
   requestedAt: at(requestedS),
   deniedCall: false,
+  earliestAt: at(requestedS - 75),
   latestAt: at(requestedS + 2000),
   destinations: ['22220000'],
   call: undefined,
@@ -63,7 +64,7 @@ describe('a call record', () => {
     ['of another endpoint', { ani: 'ivr11' }],
     ['of nobody', { ani: '', dnis: '' }],
     ['of a star code', { dnis: '*98' }],
-    ['long before the request', { detectAt: at(-16) }],
+    ['long before the request', { detectAt: at(-76) }],
     ['after the latest moment', { detectAt: at(2001) }],
   ])('%s is not', (_, over) => expect(matched([record('a', 2, 30, over)], [attempt(1, 0)])).toEqual({}));
 
@@ -99,6 +100,11 @@ describe('retries seconds apart on one phone and endpoint', () => {
 });
 
 describe('a request that was refused', () => {
+  it('does not give it to a refused one before, because a call that waited has made the clock look fast', () => {
+    const attempts = [attempt(1, 0, { deniedCall: true }), attempt(2, 95)];
+    expect(matched([record('b', 40, 60)], attempts)).toEqual({ b: 'call of 2' });
+  });
+
   it('does not take the record of the next one, which a clock not quite known shows too early', () => {
     const attempts = [attempt(1, 0, { deniedCall: true }), attempt(2, 20)];
     expect(matched([record('a', 17, 40)], attempts)).toEqual({ a: 'call of 2' });

@@ -12,6 +12,11 @@ export interface MatchableAttempt {
   readonly requestedAt: number;
   /** Said to be refused or never sent: a record is its own only where no other attempt fits. */
   readonly deniedCall: boolean;
+  /**
+   * How early its record may seem to begin: the clock is learnt from calls, which may have waited at the
+   * provider, so that all others seem too early by as much.
+   */
+  readonly earliestAt: number;
   /** The latest moment at which its call, or a leg of it, can have begun. */
   readonly latestAt: number;
   /** Numbers or endpoints to which its menu may send the caller. */
@@ -36,8 +41,6 @@ export type Match = { readonly callid: string; readonly attemptId: number; reado
 
 /** Provider times are cut to the second, and its clock is known to about as much. */
 const NEAR_MS = 1500;
-/** How far before its request an attempt's record may seem to begin, while the clock is known well. */
-const EARLY_MS = 15_000;
 
 /**
  * Assigns records to attempts. One phone has one open attempt at a time and an endpoint holds one call,
@@ -106,11 +109,11 @@ export function matchRecords(
 }
 
 function inTime(attempt: MatchableAttempt, record: MatchableRecord): boolean {
-  return attempt.requestedAt - EARLY_MS <= record.detectAt && record.detectAt <= attempt.latestAt;
+  return attempt.earliestAt <= record.detectAt && record.detectAt <= attempt.latestAt;
 }
 
 /** The endpoint and the person are both in it. */
-function isCallOf(attempt: MatchableAttempt, record: MatchableRecord): boolean {
+export function isCallOf(attempt: MatchableAttempt, record: Parties): boolean {
   return mentionsPhone(attempt, record) && mentionsEndpoint(attempt, record);
 }
 

@@ -42,7 +42,7 @@ describe('the next question', () => {
     [
       'a call',
       { open: [open()] },
-      { kind: 'range', as: 'tail', from: NOW - 2 * MINUTE - 10_000, to: NOW + MINUTE },
+      { kind: 'range', as: 'tail', from: NOW - 2 * MINUTE - 10_000, to: NOW + 120 * MINUTE },
     ],
     [
       'a young call',
@@ -62,9 +62,14 @@ describe('the next question', () => {
     ],
     ['an old call, never swept', { open: [old], askedSweepAt: undefined }, { as: 'sweep' }],
     [
+      'nothing open for long: rows of the last hour may have changed',
+      { askedSweepAt: NOW - 10 * MINUTE, askedRecentAt: NOW - 60 * MINUTE, askedTailAt: NOW - 1000 },
+      { as: 'sweep', from: NOW - 60 * MINUTE - 10_000 },
+    ],
+    [
       'an attempt whose horizon is over',
       { open: [open({ requestedAt: NOW - 9 * MINUTE, provableAt: NOW })] },
-      { as: 'proof', from: NOW - 10 * MINUTE, to: NOW + MINUTE },
+      { as: 'proof', from: NOW - 10 * MINUTE, to: NOW + 120 * MINUTE },
     ],
     ['a proof just tried', { open: [open({ provableAt: NOW })], askedProofAt: NOW - 1000 }, { as: 'tail' }],
     [

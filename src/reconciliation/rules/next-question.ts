@@ -33,7 +33,7 @@ export interface ReconcilerView {
 export type Question =
   | { readonly kind: 'recent' }
   | { readonly kind: 'live'; readonly attemptId: number; readonly endpointId: number }
-  /** `tail`: what just ended. `sweep`: back to the oldest open attempt. `proof`: the whole life of attempts that may be lost. */
+  /** `tail`: what just ended. `sweep`: back to the oldest open attempt, or over the last hour. `proof`: the whole life of attempts that may be lost. */
   | {
       readonly kind: 'range';
       readonly as: 'tail' | 'sweep' | 'proof';
@@ -47,7 +47,12 @@ const MINUTE_MS = 60_000;
 const PROOF_EVERY_INTERVALS = 5;
 /** Late legs and corrections of settled attempts are still looked for while nothing is open. */
 const IDLE_EVERY_MS = MINUTE_MS;
+/** Rows may change after they have appeared: now and then the last hour is read again. */
+const REVIEW_EVERY_MS = 10 * MINUTE_MS;
+const REVIEW_BACK_MS = 60 * MINUTE_MS;
 const OVERLAP_MS = 10_000;
+/** Ours may have been set back: then the provider's latest rows are ahead of us. Ahead of both there is nothing to read. */
+const AHEAD_MS = 2 * 60 * MINUTE_MS;
 /** An attempt this old is not looked for in every tail; the sweep goes back to it. */
 const YOUNG_MS = 10 * MINUTE_MS;
 
@@ -64,27 +69,32 @@ export function nextQuestion(view: ReconcilerView): Question {
   const proofEveryMs = PROOF_EVERY_INTERVALS * view.intervalMs;
   if (provable.length > 0 && now - (view.askedProofAt ?? 0) >= proofEveryMs) {
     const first = Math.min(...provable.map((attempt) => attempt.requestedAt));
-    return { kind: 'range', as: 'proof', from: first - MINUTE_MS, to: now + MINUTE_MS };
+    return { kind: 'range', as: 'proof', from: first - MINUTE_MS, to: now + AHEAD_MS };
   }
   const live = liveLook(view);
   if (live !== undefined && (view.askedLiveAt ?? 0) <= turn) return live;
 
+  const lastReview = Math.max(view.askedSweepAt ?? 0, view.askedRecentAt);
   if (open.length === 0 && !view.closing) {
-    const until = turn + IDLE_EVERY_MS;
+    const until = Math.min(turn + IDLE_EVERY_MS, lastReview + REVIEW_EVERY_MS);
     if (until > now) return { kind: 'nothing', until };
   }
   if (open.length > 0 && !view.clockKnown) return { kind: 'recent' };
 
+  if (now - lastReview >= REVIEW_EVERY_MS) {
+    const oldest = Math.min(now - REVIEW_BACK_MS, ...open.map((attempt) => attempt.requestedAt));
+    return { kind: 'range', as: 'sweep', from: oldest - OVERLAP_MS, to: now + AHEAD_MS };
+  }
   const old = open.filter((attempt) => now - attempt.requestedAt > YOUNG_MS);
   const sweepEveryMs = Math.max(MINUTE_MS, 10 * view.intervalMs);
   if (old.length > 0 && now - (view.askedSweepAt ?? 0) >= sweepEveryMs) {
     const oldest = Math.min(...old.map((attempt) => attempt.requestedAt));
-    return { kind: 'range', as: 'sweep', from: oldest - OVERLAP_MS, to: now + MINUTE_MS };
+    return { kind: 'range', as: 'sweep', from: oldest - OVERLAP_MS, to: now + AHEAD_MS };
   }
   const young = open.filter((attempt) => now - attempt.requestedAt <= YOUNG_MS);
   const settledLately = now - Math.max(2 * MINUTE_MS, 2 * view.recordDelayMs);
   const from = Math.min(settledLately, ...young.map((attempt) => attempt.requestedAt));
-  return { kind: 'range', as: 'tail', from: from - OVERLAP_MS, to: now + MINUTE_MS };
+  return { kind: 'range', as: 'tail', from: from - OVERLAP_MS, to: now + AHEAD_MS };
 }
 
 /** A look at the endpoint that has been held for longer than calls take, if somebody waits for it. */

@@ -1,0 +1,123 @@
+import { attemptTransitions } from '../../src/dialing/rules/attempt-states';
+import type { Counters } from '../core/counters';
+import type { Case } from './case';
+import { type AttemptRow, isOpen } from './ledger';
+
+/** Attempts move only along legal edges, hold their phone alone and their endpoint alone, and are lost by proof only. */
+export class AttemptInvariants {
+  private before = new Map<number, AttemptRow>();
+
+  constructor(
+    private readonly at: Case,
+    private readonly counters: Counters,
+    private readonly admitted: (attempt: AttemptRow) => void,
+  ) {}
+
+  check(tables: ReadonlySet<string>): void {
+    if (tables.has('attempt')) this.checkMoves();
+    if (tables.has('attempt') || tables.has('endpoint')) this.checkHolds();
+  }
+
+  private checkMoves(): void {
+    const { attempts } = this.at.ledger;
+    for (const attempt of attempts.values()) {
+      const was = this.before.get(attempt.id);
+      if (was?.state === attempt.state && was.outcome === attempt.outcome) continue;
+      this.checkMove(attempt, was);
+    }
+    for (const was of this.before.values()) {
+      if (attempts.has(was.id)) continue;
+      if (was.state !== 'planned')
+        this.at.broken('9 nothing is forgotten', `attempt ${was.id}, ${was.state}, is gone`);
+      this.at.log.tell(`attempt ${was.id} given up`);
+    }
+    this.before = attempts;
+  }
+
+  private checkMove(attempt: AttemptRow, was: AttemptRow | undefined): void {
+    const { id, state, phone, outcome } = attempt;
+    this.at.log.tell(
+      `attempt ${id} ${was?.state ?? ''}→${state}${outcome === null ? '' : `(${outcome})`} ${phone} on ${this.at.ledger.usernameOf(attempt.endpoint_id)}`,
+    );
+    this.counters.add(`state ${state}`);
+    if (was === undefined && state !== 'planned' && state !== 'requesting')
+      this.at.broken('2 one road to the phone', `attempt ${id} begins as ${state}`);
+    if (was !== undefined && was.state !== state && !attemptTransitions[was.state].includes(state))
+      this.at.broken('2 one road to the phone', `attempt ${id} went from ${was.state} to ${state}`);
+    if (state === 'requesting' && was?.state !== 'requesting') this.admitted(attempt);
+    if (state === 'settled') this.checkSettlement(attempt, was);
+  }
+
+  private checkSettlement(attempt: AttemptRow, was: AttemptRow | undefined): void {
+    const { scenario, wall, truth, scheduler } = this.at;
+    const { ringTimeoutMs, maxCallMs, cdrHorizonMs } = scenario.config.provider;
+    const request = truth.requests.find((one) => one.attemptId === attempt.id);
+    if (attempt.outcome === 'lost') {
+      const provable = (attempt.requested_at ?? 0) + ringTimeoutMs + maxCallMs + cdrHorizonMs;
+      if (wall.now() < provable) {
+        this.at.broken(
+          '8 outcomes are true',
+          `attempt ${attempt.id} lost ${provable - wall.now()} ms before that can be known`,
+        );
+      }
+      if (request?.verdict === 'queued' || (request?.call !== undefined && request.call.to > scheduler.now))
+        this.at.broken('8 outcomes are true', `attempt ${attempt.id} lost while its call is going on`);
+      return;
+    }
+    if (was?.state === 'settled') this.counters.add('corrections');
+    const told =
+      request?.call?.missing === false && request.call.rows.some((row) => row.seenFrom <= scheduler.now);
+    if (!told)
+      this.at.broken(
+        '8 outcomes are true',
+        `attempt ${attempt.id} settled as ${attempt.outcome} without a record`,
+      );
+  }
+
+  private checkHolds(): void {
+    const { ledger } = this.at;
+    const phones = new Map<string, number>();
+    const holders = new Map<number, number>();
+    for (const endpoint of ledger.endpoints.values()) {
+      if (endpoint.attempt_id === null) continue;
+      const other = holders.get(endpoint.attempt_id);
+      if (other !== undefined)
+        this.at.broken('4 endpoints', `attempt ${endpoint.attempt_id} holds two endpoints`);
+      holders.set(endpoint.attempt_id, endpoint.id);
+      const attempt = ledger.attempts.get(endpoint.attempt_id);
+      if (attempt === undefined || !isOpen(attempt.state)) {
+        this.at.broken(
+          '4 endpoints',
+          `${endpoint.username} is held by attempt ${endpoint.attempt_id}, which is over`,
+        );
+      }
+    }
+    for (const attempt of ledger.open) {
+      const other = phones.get(attempt.phone);
+      if (other !== undefined)
+        this.at.broken(
+          '2 one open attempt a phone',
+          `attempts ${other} and ${attempt.id} on ${attempt.phone}`,
+        );
+      phones.set(attempt.phone, attempt.id);
+      const mustHold =
+        attempt.state === 'planned' || (attempt.state === 'requesting' && !this.seenIdle(attempt));
+      if (mustHold && holders.get(attempt.id) !== attempt.endpoint_id)
+        this.at.broken(
+          '4 endpoints',
+          `attempt ${attempt.id} is ${attempt.state} and does not hold its endpoint`,
+        );
+    }
+  }
+
+  /** A look at its endpoint since it was asked for has shown no call there. */
+  private seenIdle(attempt: AttemptRow): boolean {
+    const { truth, ledger } = this.at;
+    const request = truth.requests.find((one) => one.attemptId === attempt.id);
+    const username = ledger.usernameOf(attempt.endpoint_id);
+    return truth.questions.some(
+      ({ kind, endpoint, rows, at }) =>
+        kind === 'live' && endpoint === username && rows === 0 && at > (request?.at ?? 0),
+    );
+  }
+}

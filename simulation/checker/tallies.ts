@@ -1,0 +1,52 @@
+import type { Sql } from '../../src/platform/database';
+import type { Case } from './case';
+
+/** Counters equal a recount, and nobody of the list is missing from it. */
+export class TallyInvariants {
+  constructor(
+    private readonly at: Case,
+    private readonly sql: Sql,
+    private readonly listed: ReadonlyMap<number, number>,
+  ) {}
+
+  async check(tables: ReadonlySet<string>): Promise<void> {
+    if (!['prospect', 'attempt', 'campaign_tally', 'campaign'].some((table) => tables.has(table))) return;
+    const { ledger } = this.at;
+    const recount = new Map<string, number>();
+    const count = (key: string, by = 1): Map<string, number> =>
+      recount.set(key, (recount.get(key) ?? 0) + by);
+    const prospects = new Map<number, number>();
+    for (const { campaign_id: id, state, disposition } of ledger.prospects.values()) {
+      prospects.set(id, (prospects.get(id) ?? 0) + 1);
+      count(`${id} ${state === 'done' ? (disposition ?? 'pending') : state}`);
+    }
+    const costs = new Map<number, number>();
+    for (const { campaign_id: id, outcome, cost_micros: cost } of ledger.attempts.values()) {
+      costs.set(id, (costs.get(id) ?? 0) + (cost ?? 0));
+      if (outcome !== null) count(`${id} outcome:${outcome}`);
+    }
+    const rows = await this.sql.all<{ campaign_id: number; kind: string; n: number }>(
+      'SELECT campaign_id, kind, n FROM campaign_tally WHERE n <> 0',
+    );
+    for (const { campaign_id: id, kind, n } of rows) {
+      const counted = recount.get(`${id} ${kind}`) ?? 0;
+      if (counted !== n)
+        this.at.broken('7 counters', `campaign ${id} counts ${n} ${kind}, there are ${counted}`);
+      recount.delete(`${id} ${kind}`);
+    }
+    for (const [key, n] of recount)
+      if (n !== 0) this.at.broken('7 counters', `${n} of "${key}" are not counted`);
+    for (const [id, n] of prospects) {
+      if (n !== this.listed.get(id))
+        this.at.broken('7 counters', `campaign ${id} has ${n} prospects of ${this.listed.get(id)}`);
+    }
+    for (const campaign of ledger.campaigns.values()) {
+      const cost = costs.get(campaign.id) ?? 0;
+      if (cost !== campaign.cost_micros)
+        this.at.broken(
+          '7 counters',
+          `campaign ${campaign.id} costs ${campaign.cost_micros}, its attempts ${cost}`,
+        );
+    }
+  }
+}

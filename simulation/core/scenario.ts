@@ -1,0 +1,199 @@
+import type { PolicyInput } from '../../src/campaigns';
+import { type Config, readConfig } from '../../src/platform/config/config';
+import type { E164 } from '../../src/platform/phone';
+import type { Flow } from '../../src/provider/provider.port';
+import { drawFaults, type FaultClass, type Faults } from '../faults/fault-classes';
+import { Rng } from './rng';
+import { type DayWindow, drawWindow, type StartEdge } from './window';
+
+export const HOUR_MS = 3_600_000;
+export const MINUTE_MS = 60_000;
+
+export interface SimContact {
+  readonly phone: E164;
+  readonly timeZone: string | null;
+  readonly country: string;
+}
+
+export interface SimCampaign {
+  readonly contacts: readonly SimContact[];
+  readonly policy: PolicyInput;
+  readonly window: DayWindow;
+  readonly flow: Flow;
+  readonly callsPerMinute: number;
+  readonly maxAttempts: number;
+  readonly startsAfterMs: number;
+}
+
+/** One world, drawn from its seed: what is called, by which rules, through what provider, and what goes wrong. */
+export interface Scenario {
+  readonly seed: number;
+  readonly faults: Faults;
+  readonly rng: Rng;
+  /** True time, epoch ms. */
+  readonly startAt: number;
+  readonly safetyMs: number;
+  readonly config: Config;
+  readonly campaigns: readonly SimCampaign[];
+  readonly optOutNumber: string;
+  readonly agentNumber: string;
+  readonly provider: ProviderTraits;
+  /** A sluggish machine: waits of a second and more take this many times as long. */
+  readonly sluggishness: number;
+  readonly atWindowEdge: boolean;
+}
+
+export interface ProviderTraits {
+  readonly clockOffsetMs: number;
+  readonly clockDriftPerHourMs: number;
+  readonly fields: 'documented' | 'rich';
+  readonly phoneForm: 'national' | 'digits' | 'plus' | 'zeros';
+  readonly pageCap: number;
+  readonly recordLagMs: number;
+  readonly longestQueueMs: number;
+}
+
+export function drawScenario(seed: number, without: ReadonlySet<FaultClass> = new Set()): Scenario {
+  const rng = new Rng(`seed ${seed}`);
+  const faults = drawFaults(rng.fork('faults'), without);
+  const draw = rng.fork('scenario');
+  const summerTime = faults.has('summerTime');
+  const startAt = summerTime ? nearChangeOfClocks(draw) : ordinaryStart(draw);
+  const edge: StartEdge = draw.pick(['none', 'none', 'opening', 'closing']);
+  const place = summerTime ? 'America/New_York' : 'America/Costa_Rica';
+  const config = drawConfig(
+    draw.fork('config'),
+    summerTime && draw.chance(0.4) ? place : 'America/Costa_Rica',
+  );
+  const phones = drawPhones(draw, draw.int(8, 36));
+  const count = draw.chance(0.4) ? 2 : 1;
+  const campaigns = Array.from({ length: count }, (_, n) =>
+    drawCampaign(draw.fork(`campaign ${n}`), n, phones, { place, startAt, edge, summerTime }),
+  );
+  return {
+    seed,
+    faults,
+    rng,
+    startAt,
+    safetyMs: draw.skewed(30, 180) * MINUTE_MS,
+    config,
+    campaigns,
+    optOutNumber: '1900',
+    agentNumber: '1800',
+    provider: drawTraits(draw.fork('provider'), faults, config),
+    sluggishness: draw.pick([1, 1, 3, 8]),
+    atWindowEdge: edge !== 'none',
+  };
+}
+
+function ordinaryStart(draw: Rng): number {
+  return Date.parse('2026-06-15T00:00:00Z') + draw.int(0, 7 * 24 * 60) * MINUTE_MS + draw.int(0, 59_999);
+}
+
+/** New York: clocks go back on 1 November at 06:00Z, forward on 8 March at 07:00Z. */
+function nearChangeOfClocks(draw: Rng): number {
+  const change = Date.parse(draw.chance(0.6) ? '2026-11-01T06:00:00Z' : '2026-03-08T07:00:00Z');
+  return change - draw.int(10, 110) * MINUTE_MS + draw.int(0, 59_999);
+}
+
+const changesOfClocks = [Date.parse('2026-11-01T06:00:00Z'), Date.parse('2026-03-08T07:00:00Z')];
+
+/** Whether New York's clocks change in between. */
+export function crossesChange(from: number, to: number): boolean {
+  return changesOfClocks.some((change) => from < change && change < to);
+}
+
+function drawPhones(draw: Rng, count: number): SimContact[] {
+  const phones = new Set<E164>();
+  while (phones.size < count)
+    phones.add(`+506${draw.pick(['6', '7', '8'])}${draw.int(1_000_000, 9_999_999)}`);
+  return [...phones].map((phone) => ({ phone, timeZone: null, country: 'CR' }));
+}
+
+function drawConfig(draw: Rng, providerZone: string): Config {
+  const ivr = draw.pick([1, 2, 3, 5]);
+  const agents = draw.pick([1, 2, 3]);
+  const numbered = draw.chance(0.5);
+  const named = (name: string, n: number, role: string): string =>
+    numbered
+      ? `${name}${n}:pw-${name}-${n}:40${n}${role === 'ivr' ? 1 : 2}@${role}`
+      : `${name}${n}:pw-${name}-${n}@${role}`;
+  const endpoints = [
+    ...Array.from({ length: ivr }, (_, n) => named('voz', n + 1, 'ivr')),
+    ...Array.from({ length: agents }, (_, n) => named('ana', n + 1, 'agent')),
+  ];
+  return readConfig({
+    CALLMYWAY_ENDPOINTS: endpoints.join(','),
+    CALLMYWAY_CDR_INTERVAL_MS: String(draw.pick([4000, 4000, 6000, 10_000, 15_000, 30_000])),
+    CALLMYWAY_TIME_ZONE: providerZone,
+    CALLMYWAY_RING_TIMEOUT_S: String(draw.int(15, 60)),
+    CALLMYWAY_MAX_CALL_S: String(draw.pick([60, 120, 300, 600])),
+    CALLMYWAY_CDR_HORIZON_S: String(draw.chance(0.04) ? 14_400 : draw.pick([600, 600, 1200, 1800, 3600])),
+    CALLMYWAY_QUEUE_MARGIN_S: String(draw.pick([60, 90, 120, 300])),
+  });
+}
+
+interface Setting {
+  readonly place: string;
+  readonly startAt: number;
+  readonly edge: StartEdge;
+  readonly summerTime: boolean;
+}
+
+function drawCampaign(draw: Rng, n: number, all: readonly SimContact[], setting: Setting): SimCampaign {
+  const share = draw.chance(0.5) ? all : all.filter(() => draw.chance(0.7));
+  const contacts = (share.length > 0 ? share : all).map((contact) => ({
+    ...contact,
+    ...(draw.chance(0.1) ? { country: 'EC' } : {}),
+    timeZone: draw.chance(setting.summerTime ? 0.7 : 0.1) ? 'America/New_York' : null,
+  }));
+  const { spec, window } = drawWindow(draw, setting.place, setting.startAt, setting.edge);
+  const flow = draw.pick<Flow>(['blast', 'blast', 'blast', 'prospect-first', 'agent-first']);
+  const callsPerMinute = draw.pick([2, 6, 10, 20, 60, 300]);
+  const maxAttempts = draw.int(1, 4);
+  const delay = (): string => draw.pick(['1s', '20s', '3m', '10m', '30m']);
+  const retry = [
+    `no_answer=${delay()}`,
+    `busy=${delay()}`,
+    `failed=${draw.chance(0.3) ? 'never' : delay()}`,
+    `refused=${delay()}`,
+    `lost=${draw.chance(0.5) ? 'never' : delay()}`,
+  ];
+  return {
+    contacts,
+    window,
+    flow,
+    callsPerMinute,
+    maxAttempts,
+    startsAfterMs: n === 0 ? 0 : draw.int(0, 20) * MINUTE_MS,
+    policy: {
+      flow,
+      pace: String(callsPerMinute),
+      maxAttempts: String(maxAttempts),
+      retry: retry.join(','),
+      window: spec,
+      timeZone: 'America/Costa_Rica',
+      optOutTo: '1900',
+      agentTo: '1800',
+      ...(draw.chance(0.7) ? { gap: String(draw.pick([0, 30, 300, 1800])) } : {}),
+      ...(draw.chance(0.12) ? { budget: String(draw.pick([1, 2, 4])) } : {}),
+    },
+  };
+}
+
+function drawTraits(draw: Rng, faults: Faults, config: Config): ProviderTraits {
+  const offset = faults.get('clockOffset');
+  const zones = draw.pick([0, 0, 0, 60, -60, 360, 15]);
+  const drift = faults.get('clockDrift');
+  const { queueMarginMs } = config.provider;
+  return {
+    clockOffsetMs:
+      offset === undefined ? 0 : zones * MINUTE_MS + Math.round((draw.next() * 2 - 1) * 110_000 * offset),
+    clockDriftPerHourMs: drift === undefined ? 0 : Math.round((draw.next() * 2 - 1) * 2000 * drift),
+    fields: draw.pick(['documented', 'rich', 'rich']),
+    phoneForm: draw.pick(['national', 'digits', 'plus', 'zeros']),
+    pageCap: draw.pick([100, 100, 1000]),
+    recordLagMs: draw.pick([500, 2000, 8000, 20_000]),
+    longestQueueMs: draw.chance(0.5) ? 3000 : Math.min(queueMarginMs - 5000, 120_000),
+  };
+}

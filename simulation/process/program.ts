@@ -1,0 +1,200 @@
+import { pino } from 'pino';
+
+import {
+  CampaignLifecycle,
+  CampaignStore,
+  EnrolmentStore,
+  ProspectStore,
+  TallyStore,
+} from '../../src/campaigns';
+import { AttemptStore, Admission, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
+import { Dial } from '../../src/dialing/dial';
+import { OpenZones } from '../../src/dialing/open-zones';
+import { Planner } from '../../src/dialing/planner';
+import { Replies } from '../../src/dialing/replies';
+import { addDurably, type DncAddition, DncJournal, DncStore } from '../../src/dnc';
+import { Bells } from '../../src/platform/bell/bells';
+import type { Clock } from '../../src/platform/clock/clock';
+import type { Database } from '../../src/platform/database';
+import type { Logger } from '../../src/platform/logging/logger';
+import { CallMyWayDialer } from '../../src/provider/callmyway/callmyway.dialer';
+import { CallMyWayRecords } from '../../src/provider/callmyway/callmyway.records';
+import type { OpenConnection } from '../../src/provider/callmyway/fresh-connection';
+import type { Dialer } from '../../src/provider/provider.port';
+import type { ResolvedProvider } from '../../src/provider/resolved-provider';
+import { AccountStore, CdrStore, Questioner, Reconciler } from '../../src/reconciliation';
+import { Absence } from '../../src/reconciliation/absence';
+import { Closing } from '../../src/reconciliation/closing';
+import { Inquiry } from '../../src/reconciliation/inquiry';
+import { LiveLooks } from '../../src/reconciliation/live-looks';
+import { Matchables } from '../../src/reconciliation/matchables';
+import { Mirror } from '../../src/reconciliation/mirror';
+import { RecentPast } from '../../src/reconciliation/recent-past';
+import { Settler } from '../../src/reconciliation/settler';
+import { Situation } from '../../src/reconciliation/situation';
+
+/** The classes that a process is made of; a deliberate defect puts another in one's place. */
+export const soundParts = {
+  TallyStore,
+  ProspectStore,
+  CampaignStore,
+  AttemptStore,
+  EndpointStore,
+  PhoneStore,
+  DncStore,
+  AccountStore,
+  CdrStore,
+  Admission,
+  Planner,
+  Replies,
+  Dial,
+  Recovery,
+  Engine,
+  Settler,
+  Mirror,
+  Matchables,
+  Absence,
+  Situation,
+  dialerFor: (provider: ResolvedProvider, open: OpenConnection): Dialer =>
+    new CallMyWayDialer(provider.config.dialUrl, provider.config.firstLeg, open),
+  /** Enters a wish and returns when it may be acknowledged. */
+  optOut: async (db: Database, journal: DncJournal, addition: DncAddition): Promise<void> => {
+    await addDurably({ db, journal }, addition);
+  },
+  /** Run once on the fresh database. */
+  prepareDatabase: [] as string[],
+};
+export type Parts = typeof soundParts;
+
+export interface Surroundings {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly provider: ResolvedProvider;
+  readonly open: OpenConnection;
+  readonly journal: DncJournal;
+  readonly tell: (line: string) => void;
+}
+
+/** The engine room of one process, wired by hand as the modules wire it. */
+export function buildProgram(parts: Parts, { db, clock, provider, open, journal, tell }: Surroundings) {
+  const logger: Logger = pino(
+    { base: undefined, timestamp: false, level: 'info' },
+    { write: (line: string) => tell(line.trim()) },
+  );
+  const bells = new Bells(clock);
+  const tallies = new parts.TallyStore();
+  const prospects = new parts.ProspectStore(tallies);
+  const campaigns = new parts.CampaignStore();
+  const attempts = new parts.AttemptStore();
+  const endpoints = new parts.EndpointStore();
+  const phones = new parts.PhoneStore();
+  const dnc = new parts.DncStore();
+  const account = new parts.AccountStore();
+  const cdrs = new parts.CdrStore();
+  const lifecycle = new CampaignLifecycle(db, clock, campaigns, prospects, new EnrolmentStore(tallies));
+  const admission = new parts.Admission(
+    db,
+    clock,
+    provider,
+    campaigns,
+    prospects,
+    attempts,
+    endpoints,
+    phones,
+    dnc,
+  );
+  const planner = new parts.Planner(db, clock, provider, prospects, attempts, endpoints, admission);
+  const replies = new parts.Replies(
+    db,
+    clock,
+    provider,
+    campaigns,
+    prospects,
+    tallies,
+    attempts,
+    endpoints,
+    phones,
+  );
+  const dial = new parts.Dial(clock, parts.dialerFor(provider, open), admission, replies);
+  const zones = new OpenZones(db, prospects, provider);
+  const engine = new parts.Engine(
+    db,
+    clock,
+    logger,
+    provider,
+    bells,
+    campaigns,
+    prospects,
+    lifecycle,
+    attempts,
+    endpoints,
+    planner,
+    dial,
+    zones,
+  );
+  const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc);
+  const matchables = new parts.Matchables(provider, campaigns, attempts, endpoints, cdrs);
+  const mirror = new parts.Mirror(db, account, cdrs, matchables, settler, journal, provider);
+  const past = new RecentPast();
+  const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
+  const situation = new parts.Situation(
+    db,
+    clock,
+    provider,
+    account,
+    campaigns,
+    tallies,
+    attempts,
+    endpoints,
+    looks,
+    past,
+  );
+  const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);
+  const questioner = new Questioner(db, clock, records, provider, account);
+  const reconciler = new Reconciler(
+    db,
+    clock,
+    logger,
+    provider,
+    bells,
+    new Inquiry(clock, provider, questioner),
+    situation,
+    mirror,
+    new parts.Absence(db, clock, attempts, cdrs, settler),
+    looks,
+    new Closing(db, campaigns, tallies, attempts, lifecycle),
+    past,
+    campaigns,
+    attempts,
+    endpoints,
+  );
+  const recovery = new parts.Recovery(db, clock, attempts, admission);
+  return {
+    db,
+    clock,
+    bells,
+    campaigns,
+    lifecycle,
+    endpoints,
+    engine,
+    reconciler,
+    recovery,
+    journal,
+    provider,
+  };
+}
+export type Program = ReturnType<typeof buildProgram>;
+
+/** What a starting service does with the part of it that may call. */
+export async function startCalling({
+  db,
+  endpoints,
+  provider,
+  recovery,
+  reconciler,
+  engine,
+}: Program): Promise<void> {
+  await db.write((tx) => endpoints.configure(tx, provider.config.endpoints));
+  await recovery.run();
+  await Promise.all([reconciler.run(), reconciler.firstAnswer.then(() => engine.run())]);
+}

@@ -1,0 +1,26 @@
+import type { TrueCall } from './truth';
+
+/** Who is in a call: an endpoint holds one, and so does a telephone. */
+export class Lines {
+  private readonly calls: TrueCall[] = [];
+
+  begin(call: TrueCall): void {
+    this.calls.push(call);
+  }
+
+  onEndpoint(username: string, now: number): TrueCall | undefined {
+    return this.current(now).find((call) => call.endpoint === username);
+  }
+
+  onPhone(phone: string, now: number): TrueCall | undefined {
+    return this.current(now).find((call) => call.phone === phone);
+  }
+
+  private current(now: number): TrueCall[] {
+    for (let n = this.calls.length - 1; n >= 0; n -= 1) {
+      const call = this.calls[n];
+      if (call !== undefined && call.to <= now) this.calls.splice(n, 1);
+    }
+    return this.calls.filter((call) => call.from <= now);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Outcome } from '../../src/campaigns';
+import type { Flow } from '../../src/provider/provider.port';
+
+/** A request that reached the dial address. Times are true time, epoch ms. */
+export interface TrueRequest {
+  readonly id: number;
+  readonly at: number;
+  readonly endpoint: string;
+  readonly phone: string;
+  /** All that the wire tells: who rings first. */
+  readonly flow: Flow;
+  readonly process: string;
+  /** What the provider made of it; `heard` once the reply has been written to the caller. */
+  verdict: 'refused' | 'failed' | 'queued' | 'dropped' | 'placed';
+  refusal?: 'endpoint_busy' | 'throttled' | 'not_authorised' | 'other';
+  call?: TrueCall;
+  attemptId?: number;
+}
+
+export interface TrueCall {
+  readonly request: TrueRequest | undefined;
+  readonly endpoint: string;
+  readonly phone: string;
+  readonly from: number;
+  readonly to: number;
+  readonly end: CallEnd;
+  readonly rows: readonly TrueRow[];
+  /** No row of it will ever be seen. */
+  readonly missing: boolean;
+  /** Somebody by hand was in the same phone's or endpoint's way: who called cannot be told. */
+  muddled: boolean;
+}
+
+/** What the call came to, as the provider knows it. */
+export type CallEnd = Exclude<Outcome, 'lost' | 'refused' | 'not_sent'>;
+
+/** A call record as it will be told, and when. */
+export interface TrueRow {
+  readonly callid: string;
+  readonly detectAt: number;
+  readonly seenFrom: number;
+  readonly leg: 'main' | 'endpoint' | 'agent' | 'opt_out';
+  readonly costMicros: number;
+  readonly talkS: number;
+  /** In what order an unordered answer has it. */
+  readonly place: number;
+  /** Versions by the moment from which each is told; the last is final. */
+  readonly versions: readonly { readonly from: number; readonly row: Readonly<Record<string, string>> }[];
+}
+
+export interface TrueQuestion {
+  readonly at: number;
+  readonly process: string;
+  readonly kind: 'live' | 'recent' | 'range';
+  readonly endpoint: string;
+  readonly rows: number;
+}
+
+/** The provider's side of the story: what it was asked, and what it did. */
+export class Truth {
+  readonly requests: TrueRequest[] = [];
+  readonly calls: TrueCall[] = [];
+  readonly questions: TrueQuestion[] = [];
+  readonly callOf = new Map<string, TrueCall>();
+
+  /** The last final record appears then. */
+  get toldUntil(): number {
+    const moments = this.calls.flatMap((call) =>
+      call.missing ? [call.to] : call.rows.flatMap((row) => row.versions.map((version) => version.from)),
+    );
+    return Math.max(0, ...moments);
+  }
+}
