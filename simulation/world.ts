@@ -65,7 +65,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
   const journal: ConstructorParameters<typeof DurabilityInvariants>[1][number][] = [];
 
   let healing = false;
-  let nemesis: Nemesis | undefined;
+  let nemesis: Nemesis | undefined = undefined as Nemesis | undefined;
   const provider: SimProvider = new SimProvider(scenario, scheduler, log, counters, {
     requested: (request) => requests.requested(request),
     placed: (call) => requests.placed(call),

@@ -41,40 +41,25 @@ export class CdrStore {
   /** Stores new and changed rows; returns their callids. */
   async store(tx: Tx, records: readonly CallRecord[], now: number): Promise<string[]> {
     const known = await this.rawOf(tx, records);
-    const changed: string[] = [];
+    const changed = new Map<string, CallRecord>();
     for (const record of records) {
-      if (known.get(record.callid) === record.raw) continue;
-      known.set(record.callid, record.raw);
-      changed.push(record.callid);
-      await tx.run(
-        `INSERT INTO cdr (account_id, callid, detect_at, connect_at, duration_s, ani, dnis, ani_user, dnis_user,
-                          cost_micros, end_reason, ring_s, original_callid, raw, first_seen_at, changed_at)
-         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)
-         ON CONFLICT (account_id, callid) DO UPDATE
-         SET detect_at = excluded.detect_at, connect_at = excluded.connect_at, duration_s = excluded.duration_s,
-             ani = excluded.ani, dnis = excluded.dnis, ani_user = excluded.ani_user, dnis_user = excluded.dnis_user,
-             cost_micros = excluded.cost_micros, end_reason = excluded.end_reason, ring_s = excluded.ring_s,
-             original_callid = excluded.original_callid, raw = excluded.raw, changed_at = excluded.changed_at,
-             revisions = revisions + 1`,
-        [
-          record.callid,
-          record.detectAt,
-          record.connectAt ?? null,
-          record.durationS,
-          record.ani,
-          record.dnis,
-          record.aniUser,
-          record.dnisUser,
-          record.costMicros,
-          record.endReason ?? null,
-          record.ringS ?? null,
-          record.originalCallid ?? null,
-          record.raw,
-          now,
-        ],
-      );
+      if (known.get(record.callid) !== record.raw) changed.set(record.callid, record);
     }
-    return [...new Set(changed)];
+    await tx.run(
+      `INSERT INTO cdr (account_id, callid, detect_at, connect_at, duration_s, ani, dnis, ani_user, dnis_user,
+                        cost_micros, end_reason, ring_s, original_callid, raw, first_seen_at, changed_at)
+       SELECT 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+              value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, $2, $2
+       FROM json_each($1) WHERE true
+       ON CONFLICT (account_id, callid) DO UPDATE
+       SET detect_at = excluded.detect_at, connect_at = excluded.connect_at, duration_s = excluded.duration_s,
+           ani = excluded.ani, dnis = excluded.dnis, ani_user = excluded.ani_user, dnis_user = excluded.dnis_user,
+           cost_micros = excluded.cost_micros, end_reason = excluded.end_reason, ring_s = excluded.ring_s,
+           original_callid = excluded.original_callid, raw = excluded.raw, changed_at = excluded.changed_at,
+           revisions = revisions + 1`,
+      [JSON.stringify([...changed.values()].map(valuesOf)), now],
+    );
+    return [...changed.keys()];
   }
 
   private async rawOf(sql: Sql, records: readonly CallRecord[]): Promise<Map<string, string>> {
@@ -127,6 +112,14 @@ export class CdrStore {
   async link(tx: Tx, callid: string, attemptId: number): Promise<void> {
     await tx.run('UPDATE cdr SET attempt_id = $1 WHERE account_id = 1 AND callid = $2', [attemptId, callid]);
   }
+}
+
+function valuesOf(record: CallRecord): unknown[] {
+  const { callid, detectAt, connectAt, durationS, ani, dnis, aniUser, dnisUser, costMicros } = record;
+  const { endReason, ringS, originalCallid, raw } = record;
+  const parties = [ani, dnis, aniUser, dnisUser];
+  const rest = [endReason ?? null, ringS ?? null, originalCallid ?? null, raw];
+  return [callid, detectAt, connectAt ?? null, durationS, ...parties, costMicros, ...rest];
 }
 
 function asRecord(row: Row): StoredRecord {

@@ -134,12 +134,15 @@ export class Mirror {
     let offsetMs = (await this.account.clockOffset(tx)) ?? (await this.firstOffset(tx, fresh));
     const touched = new Set(fresh.flatMap((record) => record.attemptId ?? []));
     const unexplained = offsetMs === undefined ? [] : await this.unexplained(tx, fresh, now, offsetMs);
-    if (offsetMs !== undefined) {
+    let known: readonly KnownAttempt[];
+    if (offsetMs === undefined) {
+      known = await this.matchables.forRecords(tx, fresh, 0);
+    } else {
       const explained = await this.explain(tx, unexplained, fresh, offsetMs);
       for (const { attemptId } of explained.matches) touched.add(attemptId);
       offsetMs = explained.offsetMs;
+      known = explained.known;
     }
-    const known = await this.matchables.forRecords(tx, [...fresh, ...unexplained], offsetMs ?? 0);
     const waiting = await this.matchables.open(tx, offsetMs ?? 0);
     for (const { attempt, matchable } of waiting) if (matchable.call) touched.add(attempt.id);
 
@@ -161,23 +164,25 @@ export class Mirror {
     records: readonly StoredRecord[],
     fresh: readonly StoredRecord[],
     offsetMs: number,
-  ): Promise<{ matches: Match[]; offsetMs: number }> {
+  ): Promise<{ matches: Match[]; offsetMs: number; known: readonly KnownAttempt[] }> {
     const known = await this.matchables.forRecords(tx, [...fresh, ...records], offsetMs);
     const matches = await this.match(tx, records, known, fresh, offsetMs);
     const explained = new Set(matches.map((match) => match.callid));
     const strange = records.filter((record) => !explained.has(record.callid));
+    const news = strange.filter((record) => fresh.includes(record));
+    if (news.length === 0) return { matches, offsetMs, known };
     const waiting = (await this.matchables.open(tx, offsetMs)).map((one) => one.matchable);
     const better = betterOffset(
       offsetMs,
-      strange.filter((record) => fresh.includes(record)),
+      news,
       waiting.filter((one) => one.call === undefined),
     );
-    if (better === undefined || better === offsetMs) return { matches, offsetMs };
+    if (better === undefined || better === offsetMs) return { matches, offsetMs, known };
     this.samples = [];
     await this.account.learnClockOffset(tx, better);
     const again = await this.matchables.forRecords(tx, [...fresh, ...strange], better);
     matches.push(...(await this.match(tx, strange, again, fresh, better)));
-    return { matches, offsetMs: better };
+    return { matches, offsetMs: better, known: [...known, ...again] };
   }
 
   private async match(
