@@ -61,7 +61,7 @@ describe('pregon import', () => {
       'marzo: 60 filas: 49 aceptadas, 3 en la lista de no llamar, 3 duplicadas, 5 inválidas.',
     ]);
     const [view] = results as ImportView[];
-    expect(view?.rows).toEqual({ read: 60, accepted: 52, duplicate: 3, invalid: 5, suppressed: 3 });
+    expect(view?.rows).toEqual({ read: 60, accepted: 49, duplicate: 3, invalid: 5, suppressed: 3 });
     const file = join(folder, 'imports', `${view?.id}-errors.csv`);
     expect(noted).toEqual([`Filas con problemas: ${file}`]);
     expect(readFileSync(file, 'utf8').trim().split('\r\n')).toHaveLength(6);
