@@ -130,7 +130,7 @@ export class ListPagesController {
     form: Form,
     response: ServerResponse,
   ): Promise<void> {
-    const scope = { otherLists: form.otherLists === 'on' };
+    const scope = { otherLists: form.otherLists === 'yes' };
     const country = readCountry(form.country);
     const order = { listId: list.id, listName: list.name, file, country, scope, dryRun: true };
     seeOther(response, `/imports/${await this.desk.begin(order)}`);

@@ -1,5 +1,6 @@
 import type { RegistryView } from '../../api';
 import type { Page } from '../page';
+import { Choice } from './choice';
 import { Field } from './field';
 import { Table } from './table';
 
@@ -74,17 +75,14 @@ export function DncRegistries({ page, registries }: RegistriesProps): JSX.Elemen
               <input id="registry-file" name="file" type="file" accept=".csv,.txt,text/csv" required />
             </div>
             {page.may('manager') && (
-              <div class="field">
-                <label>
-                  <input type="checkbox" name="allowRemovals" value="yes" />{' '}
-                  <span safe>
-                    {page.say({
-                      es: 'Aunque deje libres números de la versión actual',
-                      en: 'Even if it sets numbers of the current version free',
-                    })}
-                  </span>
-                </label>
-              </div>
+              <Choice
+                page={page}
+                name="allowRemovals"
+                label={{
+                  es: 'Aunque deje libres números de la versión actual',
+                  en: 'Even if it sets numbers of the current version free',
+                }}
+              />
             )}
             <button class="primary" safe>
               {page.say({ es: 'Importar', en: 'Import' })}

@@ -2,6 +2,7 @@ import type { DncFileResult, RegistryView } from '../../api';
 import type { CheckedNumber, DncLookup, PrefixLookup } from '../../dnc';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
+import { Choice } from './choice';
 import { DncCheckMany } from './dnc-check-many';
 import { DncHistory } from './dnc-history';
 import { DncRegistries } from './dnc-registries';
@@ -63,7 +64,7 @@ export function DoNotCallPage(props: DoNotCallProps): JSX.Element {
             <h2 id="import" safe>
               {page.say({ es: 'Agregar un archivo', en: 'Add a file' })}
             </h2>
-            <UploadForm page={page} action="/do-not-call/imports" />
+            <UploadForm page={page} action="/do-not-call/imports" into="do-not-call" />
           </section>
         </div>
       )}
@@ -102,17 +103,14 @@ function AddForm({ page }: { readonly page: Page }): JSX.Element {
           label={{ es: 'Solo para la campaña', en: 'For this campaign only' }}
           hint={{ es: 'En blanco: para todo.', en: 'Blank: for everything.' }}
         />
-        <div class="field">
-          <label>
-            <input type="checkbox" name="wide" value="yes" />{' '}
-            <span safe>
-              {page.say({
-                es: 'Sí: el prefijo abarca un país entero',
-                en: 'Yes: the prefix covers a whole country',
-              })}
-            </span>
-          </label>
-        </div>
+        <Choice
+          page={page}
+          name="wide"
+          label={{
+            es: 'Sí: el prefijo abarca un país entero',
+            en: 'Yes: the prefix covers a whole country',
+          }}
+        />
         <button class="primary" safe>
           {page.say({ es: 'No llamar más', en: 'Never call again' })}
         </button>

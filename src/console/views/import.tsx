@@ -53,8 +53,8 @@ export function ImportPage({ page, preview }: ImportProps): JSX.Element {
 function notYet(page: Page, { expiresAt }: ImportView): Text {
   const until = expiresAt === null ? '' : page.when(Date.parse(expiresAt));
   return {
-    es: `Vista previa: todavía no hay nada en la lista. Se guarda hasta ${until}.`,
-    en: `Preview: nothing is in the list yet. It is kept until ${until}.`,
+    es: `Vista previa: todavía no hay nada en la lista. Se guarda hasta: ${until}`,
+    en: `Preview: nothing is in the list yet. Kept until: ${until}`,
   };
 }
 

@@ -61,7 +61,7 @@ export function ListPage({ page, list, imports }: ListProps): JSX.Element {
           <h2 id="more" safe>
             {page.say({ es: 'Agregar otro archivo', en: 'Add another file' })}
           </h2>
-          <UploadForm page={page} action={`/lists/${list.id}/imports`} />
+          <UploadForm page={page} action={`/lists/${list.id}/imports`} into="list" />
         </section>
       )}
     </Layout>

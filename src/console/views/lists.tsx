@@ -33,7 +33,7 @@ export function ListsPage({ page, lists, problem }: ListsProps): JSX.Element {
           <h2 id="upload" safe>
             {page.say({ es: 'Subir una lista', en: 'Upload a list' })}
           </h2>
-          <UploadForm page={page} action="/lists" withName problem={problem} />
+          <UploadForm page={page} action="/lists" into="new-list" problem={problem} />
         </section>
       )}
       <section class="card" aria-labelledby="all">

@@ -1,21 +1,36 @@
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
+import { Choice } from './choice';
 import { Field } from './field';
 import { Notice } from './notice';
 
 interface UploadProps {
   readonly page: Page;
   readonly action: string;
-  readonly withName?: boolean;
+  /**
+   * `new-list`: also asks for the list's name. `do-not-call`: entered at once, since a number that must not
+   * be called is not to wait for a review.
+   */
+  readonly into: 'new-list' | 'list' | 'do-not-call';
   readonly problem?: Text;
 }
 
-export function UploadForm({ page, action, withName, problem }: UploadProps): JSX.Element {
+const reviewedFirst = {
+  es: 'Primero verá cómo se entendió el archivo; nada entra a la lista hasta que usted lo confirme.',
+  en: 'First you see how the file was understood; nothing goes into the list until you say so.',
+};
+const enteredAtOnce = {
+  es: 'Los números entran de inmediato; lo que no se entienda como número se le dirá aquí, con su línea.',
+  en: 'The numbers are entered at once; what is not understood as a number is listed here, with its line.',
+};
+
+export function UploadForm({ page, action, into, problem }: UploadProps): JSX.Element {
+  const toReview = into !== 'do-not-call';
   return (
     <form method="post" action={action} enctype="multipart/form-data">
       <Notice page={page} text={problem} kind="bad" />
       <div class="grid">
-        {withName && (
+        {into === 'new-list' && (
           <Field
             page={page}
             name="name"
@@ -40,23 +55,25 @@ export function UploadForm({ page, action, withName, problem }: UploadProps): JS
           required
         />
       </div>
-      <label class="choice">
-        <input type="checkbox" name="otherLists" />
-        <span safe>
-          {page.say({
+      {toReview && (
+        <Choice
+          page={page}
+          name="otherLists"
+          label={{
             es: 'No repetir a quien ya está en otra lista',
             en: 'Leave out whoever is in another list already',
-          })}
-        </span>
-      </label>
+          }}
+        />
+      )}
       <p class="soft" safe>
-        {page.say({
-          es: 'Primero verá cómo se entendió el archivo; nada entra a la lista hasta que usted lo confirme.',
-          en: 'First you see how the file was understood; nothing goes into the list until you say so.',
-        })}
+        {page.say(toReview ? reviewedFirst : enteredAtOnce)}
       </p>
       <button class="primary" safe>
-        {page.say({ es: 'Subir y revisar', en: 'Upload and review' })}
+        {page.say(
+          toReview
+            ? { es: 'Subir y revisar', en: 'Upload and review' }
+            : { es: 'Agregar a no llamar', en: 'Add to do not call' },
+        )}
       </button>
     </form>
   );
