@@ -14,12 +14,16 @@ const page = (callids: readonly string[], unreadable: readonly string[] = []): R
 const names = (count: number) => Array.from({ length: count }, (_, n) => `c${n}`);
 
 /** Reads the whole range of a provider that answers so; which rows were taken, and how often it was asked. */
-async function read(answer: (skip: number, take: number) => RecordAnswer | undefined, thorough: boolean) {
+async function read(
+  answer: (skip: number, take: number) => RecordAnswer | undefined,
+  thorough: boolean,
+  largestPage = 0,
+) {
   const taken = new Set<string>();
   let requests = 0;
   const end: PassEnd = await readRange(
     RANGE,
-    thorough,
+    { thorough, largestPage },
     (query: RecordQuery) => {
       requests += 1;
       const said = query.kind === 'range' ? answer(query.skip, query.take) : undefined;
@@ -55,6 +59,12 @@ describe('reading a range', () => {
     expect((await read(provider(names(7), 1000), false)).requests).toBe(1);
     expect((await read(provider(names(7), 1000), true)).requests).toBe(2);
     expect((await read(provider(names(25), 10), true)).taken.size).toBe(25);
+  });
+
+  it('asks once where a larger page has come before, and once more where this may be a full one', async () => {
+    expect((await read(provider(names(180), 1000), false, 240)).requests).toBe(1);
+    expect((await read(provider(names(240), 1000), false, 240)).requests).toBe(2);
+    expect((await read(provider(names(180), 1000), true, 240)).requests).toBe(2);
   });
 
   it('misses nothing when rows that appear meanwhile push others to later pages', async () => {

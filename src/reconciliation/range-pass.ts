@@ -9,16 +9,26 @@ type Ask = (query: RecordQuery) => Promise<{ answer: RecordAnswer; askedAt: numb
 
 const PAGE = 1000;
 const MOST_PAGES = 500;
-/** A provider may cap a page below what was asked for; smaller pages than this are taken for the last. */
+/**
+ * A provider may cap a page below what was asked for; smaller pages than this are taken for the last, and so
+ * are those smaller than one that it has given before.
+ */
 const SMALLEST_CAP = 100;
+
+export interface Reading {
+  /** Go on until a page brings nothing new, as proof of absence demands. */
+  readonly thorough: boolean;
+  /** Rows in the largest page that the provider has given. */
+  readonly largestPage: number;
+}
 
 /**
  * Reads a range page by page. Rows that appear meanwhile push others to later pages: they are seen twice,
- * never missed. `thorough`: go on until a page brings nothing new, as proof of absence demands.
+ * never missed.
  */
 export async function readRange(
   range: { from: number; to: number },
-  thorough: boolean,
+  { thorough, largestPage }: Reading,
   ask: Ask,
   take: (page: RecordPage) => Promise<void>,
 ): Promise<PassEnd> {
@@ -39,7 +49,8 @@ export async function readRange(
     const nothingNew = seen.size === before;
     if (answer.rows === 0 || (nothingNew && answer.rows < PAGE)) return { kind: 'complete', startedAt };
     if (nothingNew) return { kind: 'incomplete', why: 'the provider repeats its first page' };
-    if (!thorough && answer.rows < SMALLEST_CAP) return { kind: 'complete', startedAt };
+    if (!thorough && answer.rows < Math.max(SMALLEST_CAP, largestPage))
+      return { kind: 'complete', startedAt };
     skip += answer.rows;
   }
   return { kind: 'incomplete', why: `more than ${MOST_PAGES} pages` };

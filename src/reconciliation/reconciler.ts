@@ -31,6 +31,8 @@ const CHANGED_CLOCK_MS = 2 * 60 * 60_000;
 @Injectable()
 export class Reconciler {
   private asked: AskedAt = {};
+  /** Rows in the largest page of a range so far. */
+  private largestPage = 0;
   private onFirstAnswer: () => void = () => undefined;
   /**
    * Resolves once call records were read in this process. Dialing waits for it: what is there before a
@@ -124,10 +126,11 @@ export class Reconciler {
     const unreadable: UnreadableRecord[] = [];
     const end = await readRange(
       { from: question.from - pad, to: question.to + pad },
-      question.as === 'proof',
+      { thorough: question.as === 'proof', largestPage: this.largestPage },
       async (query) => ((await this.inquiry.waitForSlot()) ? this.inquiry.ask(query) : undefined),
       (page) => {
         unreadable.push(...page.unreadable);
+        this.largestPage = Math.max(this.largestPage, page.rows);
         return this.take(page);
       },
     );

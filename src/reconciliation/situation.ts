@@ -44,6 +44,7 @@ export class Situation {
           requestedAt: attempt.requestedAt ?? attempt.plannedAt,
           provableAt: this.provableAt(attempt),
           holdsEndpoint: endpoints.some((endpoint) => endpoint.attemptId === attempt.id),
+          doubtful: attempt.state === 'uncertain',
           lookedAt: this.looks.lookedAt(attempt.id),
         })),
       endpointsWanted: await this.endpointsWanted(endpoints),

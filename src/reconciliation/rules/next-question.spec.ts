@@ -8,6 +8,7 @@ const open = (over: Partial<OpenAttempt> = {}): OpenAttempt => ({
   requestedAt: NOW - 30_000,
   provableAt: NOW + 3_600_000,
   holdsEndpoint: true,
+  doubtful: false,
   lookedAt: 0,
   ...over,
 });
@@ -64,7 +65,12 @@ describe('the next question', () => {
     [
       'nothing open for long: rows of the last hour may have changed',
       { askedSweepAt: NOW - 10 * MINUTE, askedRecentAt: NOW - 60 * MINUTE, askedTailAt: NOW - 1000 },
-      { as: 'sweep', from: NOW - 60 * MINUTE - 10_000 },
+      { as: 'sweep', from: NOW - 70 * MINUTE - 10_000 },
+    ],
+    [
+      'a review that a long reading put off: goes back from where the last one was',
+      { open: [open()], askedSweepAt: NOW - 90 * MINUTE, askedRecentAt: NOW - 200 * MINUTE },
+      { as: 'sweep', from: NOW - 150 * MINUTE - 10_000 },
     ],
     [
       'an attempt whose horizon is over',
@@ -73,9 +79,51 @@ describe('the next question', () => {
     ],
     ['a proof just tried', { open: [open({ provableAt: NOW })], askedProofAt: NOW - 1000 }, { as: 'tail' }],
     [
-      'an endpoint wanted',
+      'an endpoint wanted, its call not yet long',
+      { open: [open({ requestedAt: NOW - 19_000 })], endpointsWanted: true },
+      { as: 'tail' },
+    ],
+    [
+      'an endpoint wanted, its call longer than calls are',
       { open: [open()], endpointsWanted: true },
       { kind: 'live', attemptId: 1, endpointId: 7 },
+    ],
+    [
+      'a long call, looked at in proportion',
+      { open: [open({ lookedAt: NOW - 7000 })], endpointsWanted: true },
+      { as: 'tail' },
+    ],
+    [
+      'a long call, another looked at lately',
+      { open: [open()], endpointsWanted: true, askedLiveAt: NOW - 20_000 },
+      { as: 'tail' },
+    ],
+    [
+      'an endpoint wanted, no clear reply from it',
+      {
+        open: [open({ requestedAt: NOW - 13_000, doubtful: true })],
+        endpointsWanted: true,
+        askedLiveAt: NOW - 20_000,
+      },
+      { kind: 'live', attemptId: 1 },
+    ],
+    [
+      'few endpoints, records far behind',
+      {
+        open: [open({ requestedAt: NOW - 13_000 }), open({ id: 2, requestedAt: NOW - 14_000, lookedAt: 1 })],
+        endpointsWanted: true,
+        recordDelayMs: 30_000,
+      },
+      { kind: 'live', attemptId: 1 },
+    ],
+    [
+      'many endpoints, records far behind',
+      {
+        open: Array.from({ length: 7 }, (_, n) => open({ id: n, requestedAt: NOW - 13_000 })),
+        endpointsWanted: true,
+        recordDelayMs: 30_000,
+      },
+      { as: 'tail' },
     ],
     [
       'an endpoint wanted, just looked at',
@@ -100,7 +148,8 @@ describe('the next question', () => {
   ])('%s', (_, over, question) => expect(nextQuestion({ ...view, ...over })).toMatchObject(question));
 
   it('goes to ranges at least every other time, whatever else is asked for', () => {
-    const busy = { ...view, open: [open({ provableAt: NOW }), open({ id: 2 })], endpointsWanted: true };
+    const waiting = [open({ provableAt: NOW }), open({ id: 2, doubtful: true })];
+    const busy = { ...view, open: waiting, endpointsWanted: true };
     let seen: ReconcilerView = busy;
     const asked: string[] = [];
     for (let n = 1; n <= 12; n += 1) {

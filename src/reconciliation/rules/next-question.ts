@@ -1,3 +1,5 @@
+import { worthALook } from './live-look';
+
 /** An attempt that waits for its records. Times are epoch ms. */
 export interface OpenAttempt {
   readonly id: number;
@@ -6,6 +8,8 @@ export interface OpenAttempt {
   /** From then on, the absence of records in full coverage is proof. */
   readonly provableAt: number;
   readonly holdsEndpoint: boolean;
+  /** No clear reply: there may be no call. */
+  readonly doubtful: boolean;
   /** When its endpoint was last looked at live; 0: never. */
   readonly lookedAt: number;
 }
@@ -71,8 +75,8 @@ export function nextQuestion(view: ReconcilerView): Question {
     const first = Math.min(...provable.map((attempt) => attempt.requestedAt));
     return { kind: 'range', as: 'proof', from: first - MINUTE_MS, to: now + AHEAD_MS };
   }
-  const live = liveLook(view);
-  if (live !== undefined && (view.askedLiveAt ?? 0) <= turn) return live;
+  const look = (view.askedLiveAt ?? 0) <= turn ? worthALook(view) : undefined;
+  if (look !== undefined) return { kind: 'live', attemptId: look.id, endpointId: look.endpointId };
 
   const lastReview = Math.max(view.askedSweepAt ?? 0, view.askedRecentAt);
   if (open.length === 0 && !view.closing) {
@@ -82,7 +86,8 @@ export function nextQuestion(view: ReconcilerView): Question {
   if (open.length > 0 && !view.clockKnown) return { kind: 'recent' };
 
   if (now - lastReview >= REVIEW_EVERY_MS) {
-    const oldest = Math.min(now - REVIEW_BACK_MS, ...open.map((attempt) => attempt.requestedAt));
+    // From the last review, which a long reading may have put off, not from now: nothing falls between two.
+    const oldest = Math.min(lastReview - REVIEW_BACK_MS, ...open.map((attempt) => attempt.requestedAt));
     return { kind: 'range', as: 'sweep', from: oldest - OVERLAP_MS, to: now + AHEAD_MS };
   }
   const old = open.filter((attempt) => now - attempt.requestedAt > YOUNG_MS);
@@ -95,14 +100,4 @@ export function nextQuestion(view: ReconcilerView): Question {
   const settledLately = now - Math.max(2 * MINUTE_MS, 2 * view.recordDelayMs);
   const from = Math.min(settledLately, ...young.map((attempt) => attempt.requestedAt));
   return { kind: 'range', as: 'tail', from: from - OVERLAP_MS, to: now + AHEAD_MS };
-}
-
-/** A look at the endpoint that has been held for longer than calls take, if somebody waits for it. */
-function liveLook(view: ReconcilerView): Question | undefined {
-  if (!view.endpointsWanted) return undefined;
-  const patienceMs = Math.max(Math.min(2 * view.typicalHoldMs, 20_000), 3 * view.intervalMs);
-  const held = view.open
-    .filter((attempt) => attempt.holdsEndpoint && view.now - attempt.requestedAt >= patienceMs)
-    .sort((a, b) => a.lookedAt - b.lookedAt)[0];
-  return held && { kind: 'live', attemptId: held.id, endpointId: held.endpointId };
 }
