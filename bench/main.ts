@@ -1,10 +1,14 @@
 import { benchDnc } from './dnc';
+import { benchEndpoints } from './endpoints';
+import { benchFreshness } from './freshness';
 import { benchImport } from './import';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   dnc: benchDnc,
+  endpoints: benchEndpoints,
+  freshness: benchFreshness,
 };
 
 async function main(names: readonly string[]): Promise<number> {

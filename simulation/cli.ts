@@ -1,8 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { systemClock } from '../src/platform/clock/clock';
+import { type SizeName, sizes } from './core/size';
 import { Template } from './database/template';
 import { type FaultClass, faultClasses } from './faults/fault-classes';
+import { pinSeeds } from './pin-seeds';
 import { batchReport, storyReport } from './report';
 import { runBatch } from './run-batch';
 import { huntAll } from './run-mutants';
@@ -14,7 +16,9 @@ interface Options {
   readonly seeds: number;
   readonly from: number;
   readonly without: ReadonlySet<FaultClass>;
+  readonly size: SizeName;
   readonly mutants?: boolean;
+  readonly pin?: boolean;
 }
 
 /** Stories take a run for each fault: the first few tell enough. */
@@ -35,10 +39,16 @@ const program = new Command('simulate')
     faultsIn,
     new Set<FaultClass>(),
   )
+  .addOption(
+    new Option('--size <name>', 'how large the worlds are')
+      .choices(Object.keys(sizes))
+      .default('full' satisfies SizeName),
+  )
   .option(
     '--mutants',
-    'instead, take the guards away one at a time and see that each is missed (--seeds: at most, for each)',
+    'instead, take the guards away one at a time and see that each is missed, in small worlds (--seeds: at most, for each)',
   )
+  .option('--pin', 'with --mutants: write the seeds found into the source, for the tests')
   .action(async (options: Options) => {
     process.exitCode = await simulate(options);
   });
@@ -61,13 +71,14 @@ async function seeds(template: Template, options: Options): Promise<number> {
   const began = systemClock.monotonicMs();
   const batch = await runBatch(template, options.from, options.seeds, {
     without: options.without,
+    size: options.size,
     onRun: progress(options.seeds),
   });
   for (const line of batchReport(batch, systemClock.monotonicMs() - began)) say(line);
   for (const failed of batch.failed)
     say(`seed ${failed.seed} breaks ${failed.violation?.invariant}: ${failed.violation?.text}`);
   for (const failed of batch.failed.slice(0, MOST_STORIES)) {
-    const story = await shortestStory(template, failed, { without: options.without });
+    const story = await shortestStory(template, failed, options);
     for (const line of storyReport(story, failed.violation?.invariant ?? '')) say(line);
   }
   const missing =
@@ -86,6 +97,7 @@ async function bites(template: Template, options: Options): Promise<number> {
   );
   const found = all.filter((bite) => bite.found !== undefined).length;
   say(`${found} of ${all.length} defects found`);
+  if (options.pin) pinSeeds(all);
   return found === all.length ? 0 : 1;
 }
 

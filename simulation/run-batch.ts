@@ -1,6 +1,6 @@
 import { Counters } from './core/counters';
+import type { Drawing } from './core/scenario';
 import type { Template } from './database/template';
-import type { FaultClass } from './faults/fault-classes';
 import type { Parts } from './process/program';
 import { runSeed, type SeedRun } from './run-seed';
 
@@ -23,8 +23,7 @@ export async function runBatch(
   template: Template,
   from: number,
   count: number,
-  options: {
-    readonly without?: ReadonlySet<FaultClass>;
+  options: Drawing & {
     readonly parts?: Partial<Parts>;
     readonly onRun?: (run: SeedRun) => void;
     /** Stop at the first failure. */

@@ -2,20 +2,34 @@ import type { Template } from './database/template';
 import { mutants } from './mutants';
 import type { Mutant } from './mutants/mutant';
 import { runBatch } from './run-batch';
-import type { SeedRun } from './run-seed';
+import { runSeed, type SeedRun } from './run-seed';
 
 export interface Bite {
   readonly mutant: Mutant;
-  /** The first failing seed; undefined: it was not found. */
+  /** The failing seed that took the fewest events; undefined: it was not found. */
   readonly found: SeedRun | undefined;
   readonly seeds: number;
 }
 
-/** Looks for one defect in at most so many seeds. */
+/** So many seeds side by side; a defect that none of them shows is looked for in the next so many. */
+const AT_ONCE = 6;
+
+/** Looks for one defect in at most so many small worlds, from seed 1 on. */
 export async function hunt(template: Template, mutant: Mutant, most: number): Promise<Bite> {
-  const { from, parts } = mutant;
-  const batch = await runBatch(template, from, most, { parts, untilFailure: true });
-  return { mutant, found: batch.failed[0], seeds: batch.runs };
+  let seeds = 0;
+  while (seeds < most) {
+    const count = Math.min(AT_ONCE, most - seeds);
+    const batch = await runBatch(template, seeds + 1, count, { parts: mutant.parts, size: 'small' });
+    seeds += batch.runs;
+    const [found] = [...batch.failed].sort((one, other) => one.events - other.events);
+    if (found !== undefined) return { mutant, found, seeds };
+  }
+  return { mutant, found: undefined, seeds };
+}
+
+/** Whether the defect shows in this seed's small world. */
+export async function bitesIn(template: Template, mutant: Mutant, seed: number): Promise<SeedRun> {
+  return runSeed(template, seed, { parts: mutant.parts, size: 'small' });
 }
 
 export async function huntAll(

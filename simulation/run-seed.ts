@@ -1,4 +1,4 @@
-import { drawScenario } from './core/scenario';
+import { type Drawing, drawScenario } from './core/scenario';
 import type { Template } from './database/template';
 import type { FaultClass } from './faults/fault-classes';
 import { type Parts, soundParts } from './process/program';
@@ -13,9 +13,9 @@ export interface SeedRun extends WorldEnd {
 export async function runSeed(
   template: Template,
   seed: number,
-  options: { readonly without?: ReadonlySet<FaultClass>; readonly parts?: Partial<Parts> } = {},
+  options: Drawing & { readonly parts?: Partial<Parts> } = {},
 ): Promise<SeedRun> {
-  const scenario = drawScenario(seed, options.without);
+  const scenario = drawScenario(seed, options);
   const file = template.copy();
   try {
     const end = await liveThrough(scenario, { ...soundParts, ...options.parts }, file);

@@ -1,3 +1,4 @@
+import type { Drawing } from './core/scenario';
 import type { Template } from './database/template';
 import type { FaultClass } from './faults/fault-classes';
 import type { Parts } from './process/program';
@@ -13,7 +14,7 @@ export interface Story {
 export async function shortestStory(
   template: Template,
   failed: SeedRun,
-  options: { readonly without?: ReadonlySet<FaultClass>; readonly parts?: Partial<Parts> } = {},
+  options: Drawing & { readonly parts?: Partial<Parts> } = {},
 ): Promise<Story> {
   let shortest = failed;
   const without = new Set(options.without);

@@ -99,7 +99,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
   const storage = new RandomStorage(scenario, scheduler, counters);
   const reaper = new RandomReaper(
     scenario.rng.fork('reaper'),
-    scenario.faults.get('crash') ?? 0,
+    (scenario.faults.get('crash') ?? 0) * scenario.size.trouble,
     scheduler,
     log,
     counters,
@@ -210,7 +210,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
 
   const { ringTimeoutMs, maxCallMs, cdrHorizonMs, queueMarginMs } = scenario.config.provider;
   const lifeMs = ringTimeoutMs + maxCallMs + cdrHorizonMs + queueMarginMs;
-  const cancelAt = healAt + 60 * MINUTE_MS;
+  const cancelAt = healAt + scenario.size.healMinutes * MINUTE_MS;
   const lastAt = cancelAt + lifeMs + wall.behindMs + 60 * MINUTE_MS;
   scheduler.at(cancelAt, () => {
     for (const { id, state } of ledger.campaigns.values()) {

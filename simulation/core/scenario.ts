@@ -3,7 +3,9 @@ import { type Config, readConfig } from '../../src/platform/config/config';
 import type { E164 } from '../../src/platform/phone';
 import type { Flow } from '../../src/provider/provider.port';
 import { drawFaults, type FaultClass, type Faults } from '../faults/fault-classes';
+import { type DrawCall, drawCall } from '../provider/call-plan';
 import { Rng } from './rng';
+import { type Size, type SizeName, sizes } from './size';
 import { type DayWindow, drawWindow, type StartEdge } from './window';
 
 export const HOUR_MS = 3_600_000;
@@ -28,6 +30,7 @@ export interface SimCampaign {
 /** One world, drawn from its seed: what is called, by which rules, through what provider, and what goes wrong. */
 export interface Scenario {
   readonly seed: number;
+  readonly size: Size;
   readonly faults: Faults;
   readonly rng: Rng;
   /** True time, epoch ms. */
@@ -38,6 +41,8 @@ export interface Scenario {
   readonly optOutNumber: string;
   readonly agentNumber: string;
   readonly provider: ProviderTraits;
+  /** What becomes of a call, decided when it is placed. */
+  readonly drawCall: DrawCall;
   /** A sluggish machine: waits of a second and more take this many times as long. */
   readonly sluggishness: number;
   readonly atWindowEdge: boolean;
@@ -53,7 +58,17 @@ export interface ProviderTraits {
   readonly longestQueueMs: number;
 }
 
-export function drawScenario(seed: number, without: ReadonlySet<FaultClass> = new Set()): Scenario {
+export interface Drawing {
+  /** Fault classes switched off by hand. */
+  readonly without?: ReadonlySet<FaultClass>;
+  readonly size?: SizeName;
+}
+
+export function drawScenario(
+  seed: number,
+  { without = new Set(), size: name = 'full' }: Drawing = {},
+): Scenario {
+  const size = sizes[name];
   const rng = new Rng(`seed ${seed}`);
   const faults = drawFaults(rng.fork('faults'), without);
   const draw = rng.fork('scenario');
@@ -63,25 +78,28 @@ export function drawScenario(seed: number, without: ReadonlySet<FaultClass> = ne
   const place = summerTime ? 'America/New_York' : 'America/Costa_Rica';
   const config = drawConfig(
     draw.fork('config'),
+    size,
     summerTime && draw.chance(0.4) ? place : 'America/Costa_Rica',
   );
-  const phones = drawPhones(draw, draw.int(8, 36));
+  const phones = drawPhones(draw, draw.int(...size.phones));
   const count = draw.chance(0.4) ? 2 : 1;
   const campaigns = Array.from({ length: count }, (_, n) =>
     drawCampaign(draw.fork(`campaign ${n}`), n, phones, { place, startAt, edge, summerTime }),
   );
   return {
     seed,
+    size,
     faults,
     rng,
     startAt,
-    safetyMs: draw.skewed(30, 180) * MINUTE_MS,
+    safetyMs: draw.skewed(...size.safetyMinutes) * MINUTE_MS,
     config,
     campaigns,
     optOutNumber: '1900',
     agentNumber: '1800',
     provider: drawTraits(draw.fork('provider'), faults, config),
-    sluggishness: draw.pick([1, 1, 3, 8]),
+    drawCall,
+    sluggishness: draw.pick(size.sluggishness),
     atWindowEdge: edge !== 'none',
   };
 }
@@ -110,7 +128,7 @@ function drawPhones(draw: Rng, count: number): SimContact[] {
   return [...phones].map((phone) => ({ phone, timeZone: null, country: 'CR' }));
 }
 
-function drawConfig(draw: Rng, providerZone: string): Config {
+function drawConfig(draw: Rng, size: Size, providerZone: string): Config {
   const ivr = draw.pick([1, 2, 3, 5]);
   const agents = draw.pick([1, 2, 3]);
   const numbered = draw.chance(0.5);
@@ -124,11 +142,11 @@ function drawConfig(draw: Rng, providerZone: string): Config {
   ];
   return readConfig({
     CALLMYWAY_ENDPOINTS: endpoints.join(','),
-    CALLMYWAY_CDR_INTERVAL_MS: String(draw.pick([4000, 4000, 6000, 10_000, 15_000, 30_000])),
+    CALLMYWAY_CDR_INTERVAL_MS: String(draw.pick(size.questionIntervalsMs)),
     CALLMYWAY_TIME_ZONE: providerZone,
     CALLMYWAY_RING_TIMEOUT_S: String(draw.int(15, 60)),
     CALLMYWAY_MAX_CALL_S: String(draw.pick([60, 120, 300, 600])),
-    CALLMYWAY_CDR_HORIZON_S: String(draw.chance(0.04) ? 14_400 : draw.pick([600, 600, 1200, 1800, 3600])),
+    CALLMYWAY_CDR_HORIZON_S: String(draw.chance(size.realHorizonChance) ? 14_400 : draw.pick(size.horizonsS)),
     CALLMYWAY_QUEUE_MARGIN_S: String(draw.pick([60, 90, 120, 300])),
   });
 }

@@ -142,7 +142,7 @@ export class Nemesis {
     const intensity = this.scenario.faults.get(fault);
     if (intensity === undefined) return;
     const rng = this.rng.fork(fault);
-    const wait = (): number => rng.skewed(1000, (2 * ms) / intensity);
+    const wait = (): number => rng.skewed(1000, (2 * ms) / intensity / this.scenario.size.trouble);
     const again = (): void => {
       if (this.stopped) return;
       strike(rng);

@@ -22,7 +22,9 @@ export class RandomStorage implements StorageFaults {
     this.fullness = new Episodes(
       this.rng.fork('full'),
       { from: scenario.startAt, to: scenario.startAt + scenario.safetyMs },
-      intensity === undefined ? undefined : { everyMs: (12 * MINUTE_MS) / intensity, lastsMs: [500, 90_000] },
+      intensity === undefined
+        ? undefined
+        : { everyMs: (12 * MINUTE_MS) / intensity / scenario.size.trouble, lastsMs: [500, 90_000] },
     );
   }
 
@@ -52,7 +54,8 @@ export class RandomStorage implements StorageFaults {
   }
 
   private hits(fault: 'stall' | 'commitUnknown', most: number): boolean {
-    const hit = this.rng.chance(most * (this.healed ? 0 : (this.scenario.faults.get(fault) ?? 0)));
+    const { faults, size } = this.scenario;
+    const hit = this.rng.chance(most * (this.healed ? 0 : (faults.get(fault) ?? 0)) * size.trouble);
     if (hit) this.counters.add(`fault:${fault}`);
     return hit;
   }

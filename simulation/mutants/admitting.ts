@@ -105,3 +105,10 @@ export class ReleaseAnything extends AttemptStore {
     return (await this.allOpen(sql)).filter((attempt) => attempt.plannedAt <= before);
   }
 }
+
+/** Calls until the minute in which the window closes, though the provider may ring later than it is asked to. */
+export class NoMarginAtClosing extends Admission {
+  constructor(...[db, clock, provider, ...rest]: ConstructorParameters<typeof Admission>) {
+    super(db, clock, { ...provider, config: { ...provider.config, queueMarginMs: 0 } }, ...rest);
+  }
+}

@@ -4,6 +4,4 @@ import type { Parts } from '../process/program';
 export interface Mutant {
   readonly name: string;
   readonly parts: Partial<Parts>;
-  /** A seed from which on it is found soon. */
-  readonly from: number;
 }

@@ -13,8 +13,10 @@ export interface CallPlan {
   readonly abandoned: boolean;
 }
 
-/** What will happen in a call, decided when it is placed. */
-export function drawCall(rng: Rng, flow: Flow, limits: { ringS: number; talkS: number }): CallPlan {
+export type DrawCall = (rng: Rng, flow: Flow, limits: { ringS: number; talkS: number }) => CallPlan;
+
+/** Every way in which a call can go, each often enough to be seen. */
+export const drawCall: DrawCall = (rng, flow, limits) => {
   const dice = rng.next();
   const end: CallEnd =
     dice < 0.34
@@ -40,7 +42,7 @@ export function drawCall(rng: Rng, flow: Flow, limits: { ringS: number; talkS: n
     menuAfterS: rng.int(1, Math.max(1, talkS - 1)),
     abandoned: rng.chance(0.2),
   };
-}
+};
 
 export function connects(end: CallEnd): boolean {
   return end === 'answered' || end === 'opted_out' || end === 'agent';

@@ -5,7 +5,6 @@ import type { EventLog } from '../core/event-log';
 import type { Rng } from '../core/rng';
 import type { Scenario } from '../core/scenario';
 import type { Scheduler } from '../core/scheduler';
-import { drawCall } from './call-plan';
 import { Episodes } from './episodes';
 import type { Lines } from './lines';
 import { inRepeatedHour, rowsOf } from './record-rows';
@@ -42,19 +41,23 @@ export class DialDesk {
     private readonly nextCallid: () => string,
   ) {
     this.rng = scenario.rng.fork('dial desk');
-    const { faults, startAt, safetyMs } = scenario;
+    const { faults, startAt, safetyMs, size } = scenario;
     const span = { from: startAt, to: startAt + safetyMs };
     const throttle = faults.get('dialThrottle');
     this.throttled = new Episodes(
       this.rng.fork('throttle'),
       span,
-      throttle === undefined ? undefined : { everyMs: 1_200_000 / throttle, lastsMs: [2000, 90_000] },
+      throttle === undefined
+        ? undefined
+        : { everyMs: 1_200_000 / throttle / size.trouble, lastsMs: [2000, 90_000] },
     );
     const strange = faults.get('strangeReply');
     this.unauthorised = new Episodes(
       this.rng.fork('unauthorised'),
       span,
-      strange === undefined ? undefined : { everyMs: 6_000_000 / strange, lastsMs: [1000, 20_000] },
+      strange === undefined
+        ? undefined
+        : { everyMs: 6_000_000 / strange / size.trouble, lastsMs: [1000, 20_000] },
     );
   }
 
@@ -156,7 +159,10 @@ export class DialDesk {
     const now = this.scheduler.now;
     const { endpoint, phone, flow } = request;
     const { ringTimeoutMs, maxCallMs } = this.scenario.config.provider;
-    const plan = drawCall(this.rng, flow, { ringS: ringTimeoutMs / 1000, talkS: maxCallMs / 1000 });
+    const plan = this.scenario.drawCall(this.rng, flow, {
+      ringS: ringTimeoutMs / 1000,
+      talkS: maxCallMs / 1000,
+    });
     const missing = !this.healed && this.rng.chance(0.08 * (this.scenario.faults.get('recordsMissing') ?? 0));
     if (this.lines.onEndpoint(endpoint, now) !== undefined) {
       request.verdict = 'dropped';

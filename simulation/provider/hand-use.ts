@@ -30,7 +30,10 @@ export class HandUse {
     const again = (): void => {
       if (this.stopped) return;
       this.call();
-      this.scheduler.after(this.rng.int(10_000, (12 * MINUTE_MS) / intensity), again);
+      this.scheduler.after(
+        this.rng.int(10_000, (12 * MINUTE_MS) / intensity / this.scenario.size.trouble),
+        again,
+      );
     };
     this.scheduler.after(this.rng.int(0, 10 * MINUTE_MS), again);
   }

@@ -21,7 +21,7 @@ type Leg = TrueRow['leg'];
 
 /** The rows in which the provider will tell of a call, with the delays, splits and second thoughts of this seed. */
 export function rowsOf(placed: Placed, scenario: Scenario, rng: Rng, nextCallid: () => string): TrueRow[] {
-  const { faults, provider, config } = scenario;
+  const { faults, provider, config, size } = scenario;
   const { plan, from, flow } = placed;
   const connected = connects(plan.end);
   const split = (faults.get('recordsSplit') ?? 0) > 0 && rng.chance(0.6);
@@ -80,7 +80,7 @@ export function rowsOf(placed: Placed, scenario: Scenario, rng: Rng, nextCallid:
         : {}),
     };
     const versions = [{ from: seenFrom, row: final }];
-    if (rng.chance(0.4 * (faults.get('recordsChanged') ?? 0)) && late === 0) {
+    if (rng.chance(0.4 * (faults.get('recordsChanged') ?? 0) * size.trouble) && late === 0) {
       const changesAt = seenFrom + rng.skewed(3000, 600_000);
       versions.unshift({ from: seenFrom, row: { ...final, duration: '0', cost: '0' } });
       versions[1] = { from: changesAt, row: final };

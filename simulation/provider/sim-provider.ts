@@ -48,7 +48,9 @@ export class SimProvider {
     this.refusing = new Episodes(
       this.rng.fork('refused'),
       { from: scenario.startAt, to: scenario.startAt + scenario.safetyMs },
-      refused === undefined ? undefined : { everyMs: 1_500_000 / refused, lastsMs: [1000, 240_000] },
+      refused === undefined
+        ? undefined
+        : { everyMs: 1_500_000 / refused / scenario.size.trouble, lastsMs: [1000, 240_000] },
     );
     this.now = () => scheduler.now;
   }
