@@ -8,7 +8,7 @@ import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { AccountStore } from './account.store';
 import { LiveLooks } from './live-looks';
 import { RecentPast } from './recent-past';
-import type { ReconcilerView } from './rules/next-question';
+import type { ReconcilerView } from './rules/reconciler-view';
 
 /** When each kind of question was last put; epoch ms. */
 export type AskedAt = Partial<Record<'recent' | 'tail' | 'sweep' | 'live' | 'proof', number>>;

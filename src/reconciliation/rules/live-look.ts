@@ -1,4 +1,4 @@
-import type { OpenAttempt, ReconcilerView } from './next-question';
+import type { OpenAttempt, ReconcilerView } from './reconciler-view';
 
 /** A look at one endpoint costs a reading of the records of all: never sooner after the last than this. */
 const OVERDUE_EVERY_INTERVALS = 6;

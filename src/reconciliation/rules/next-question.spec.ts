@@ -1,4 +1,5 @@
-import { nextQuestion, type OpenAttempt, type Question, type ReconcilerView } from './next-question';
+import { nextQuestion, type Question } from './next-question';
+import type { OpenAttempt, ReconcilerView } from './reconciler-view';
 
 const NOW = Date.parse('2026-06-15T16:00:00Z');
 const MINUTE = 60_000;

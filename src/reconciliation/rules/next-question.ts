@@ -1,38 +1,5 @@
 import { worthALook } from './live-look';
-
-/** An attempt that waits for its records. Times are epoch ms. */
-export interface OpenAttempt {
-  readonly id: number;
-  readonly endpointId: number;
-  readonly requestedAt: number;
-  /** From then on, the absence of records in full coverage is proof. */
-  readonly provableAt: number;
-  readonly holdsEndpoint: boolean;
-  /** No clear reply: there may be no call. */
-  readonly doubtful: boolean;
-  /** When its endpoint was last looked at live; 0: never. */
-  readonly lookedAt: number;
-}
-
-export interface ReconcilerView {
-  readonly now: number;
-  readonly intervalMs: number;
-  readonly open: readonly OpenAttempt[];
-  /** Prospects wait for an endpoint: knowing that one is free is worth a question. */
-  readonly endpointsWanted: boolean;
-  /** A campaign has nobody left to call and waits for a last look. */
-  readonly closing: boolean;
-  readonly clockKnown: boolean;
-  readonly askedRecentAt: number | undefined;
-  readonly askedTailAt: number | undefined;
-  readonly askedSweepAt: number | undefined;
-  readonly askedLiveAt: number | undefined;
-  readonly askedProofAt: number | undefined;
-  /** How long attempts have lately taken from request to settlement. */
-  readonly typicalHoldMs: number;
-  /** How late records have lately come after the end of their call. */
-  readonly recordDelayMs: number;
-}
+import type { ReconcilerView } from './reconciler-view';
 
 export type Question =
   | { readonly kind: 'recent' }
