@@ -8,6 +8,7 @@ import { ReportingModule } from '../reporting';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
+import { PolicyPacksController } from './campaigns/policy-packs.controller';
 import { PreflightDesk } from './campaigns/preflight-desk';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
@@ -47,6 +48,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
     CampaignsController,
     LifecycleController,
     ResultsController,
+    PolicyPacksController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

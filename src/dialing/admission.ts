@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, CampaignStore, ProspectStore } from '../campaigns';
+import { CallingRules, type Campaign, CampaignStore, ProspectStore } from '../campaigns';
 import { DncStore, registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../platform/database';
@@ -10,6 +10,7 @@ import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
+import { capWindowMs } from '../campaigns/rules/number-caps';
 import { nextOnGrid } from './rules/pace';
 
 export interface DialingLimits {
@@ -42,6 +43,7 @@ export class Admission {
     private readonly endpoints: EndpointStore,
     private readonly phones: PhoneStore,
     private readonly dnc: DncStore,
+    private readonly rules: CallingRules,
   ) {
     this.limits = provider.config;
   }
@@ -107,7 +109,9 @@ export class Admission {
 
   private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, now: number): Promise<void> {
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
-    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, now))) {
+    if (campaign === undefined) throw new Error(`campaign ${attempt.campaignId} is gone`);
+    const admittedBy = { policyVersion: campaign.policyVersion, packs: facts.rules.versions };
+    if (!(await this.attempts.admit(tx, attempt.id, admittedBy, now))) {
       throw new Error(`attempt ${attempt.id} changed inside its own admission`);
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
@@ -130,6 +134,7 @@ export class Admission {
     const { phone } = prospect;
     const open = await this.attempts.openOn(sql, phone);
     const last = await this.phones.lastRequest(sql, phone);
+    const rules = this.rules.of(campaign, prospect.zone);
     return {
       campaignId: campaign.id,
       campaignState: campaign.state,
@@ -137,7 +142,8 @@ export class Admission {
       costMicros: campaign.costMicros,
       nextDialAt: campaign.nextDialAt,
       attempts: prospect.attempts,
-      zone: prospect.zone,
+      rules,
+      earlierCalls: await this.attempts.mayHaveRung(sql, phone, now - capWindowMs),
       onDoNotCallList: (await this.dnc.check(sql, phone, { now, campaignId: campaign.id })) !== undefined,
       registriesLacking: await this.registriesLacking(sql, campaign, now),
       openElsewhere: open !== undefined && open.id !== ownAttemptId,

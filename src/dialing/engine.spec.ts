@@ -22,7 +22,7 @@ beforeEach(async () => {
     endpoints,
     planner,
     dial,
-    new OpenZones(db, prospects, provider),
+    new OpenZones(db, prospects, room.rules, provider),
   );
 });
 afterEach(() => room.close());
