@@ -103,7 +103,7 @@ describe('people, tokens and the audit trail', () => {
       result: 201,
     });
     expect(trail.find(({ subject }) => subject === '/api/v1/users/999')?.result).toBe(404);
-    const shutOut = trail.find(({ given }) => given?.disabled === 'true' && given.role === undefined);
+    const shutOut = trail.find(({ given, result }) => given?.disabled === 'true' && result === 200);
     expect(shutOut).toMatchObject({ before: { disabledAt: null } });
     expect(trail.find(({ action }) => action === 'POST /login')?.given).toMatchObject({ password: '***' });
     expect(JSON.stringify(trail)).not.toMatch(/correct-horse|another-long-one/);
