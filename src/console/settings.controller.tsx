@@ -143,7 +143,7 @@ export class SettingsController {
     @By() caller: Caller,
   ): Promise<void> {
     const page = pageOf(request);
-    const next = form.next ?? '';
+    const next = form.newPassword ?? '';
     if (next.length < shortestPassword || next.length > longestPassword) {
       return sendPage(response, <AccountPage page={page} problem={passwordLength} />, 400);
     }

@@ -90,7 +90,7 @@ export function AccountPage({
           />
           <Field
             page={page}
-            name="next"
+            name="newPassword"
             type="password"
             autocomplete="new-password"
             label={{ es: 'Contraseña nueva', en: 'New password' }}
