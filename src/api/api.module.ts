@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 
+import { AccessModule } from '../access';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { DncModule } from '../dnc';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { AuditController } from './access/audit.controller';
+import { PeopleController } from './access/people.controller';
+import { TokensController } from './access/tokens.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
@@ -32,6 +36,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
 @Module({
   imports: [
     uploadsModule(),
+    AccessModule,
     ContactsModule,
     DncModule,
     CampaignsModule,
@@ -49,6 +54,9 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
     LifecycleController,
     ResultsController,
     PolicyPacksController,
+    PeopleController,
+    TokensController,
+    AuditController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

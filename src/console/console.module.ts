@@ -12,6 +12,7 @@ import { DoNotCallController } from './do-not-call.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
+import { SettingsController } from './settings.controller';
 import { TodayController } from './today.controller';
 
 /** Pages for people. No business rules here: everything is done at the desks of the API. */
@@ -25,6 +26,7 @@ import { TodayController } from './today.controller';
     CampaignPagesController,
     CampaignActionsController,
     DoNotCallController,
+    SettingsController,
   ],
   providers: [CampaignRowsStore, PageFilter],
   exports: [PageFilter],

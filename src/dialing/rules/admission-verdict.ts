@@ -23,7 +23,8 @@ export interface AdmissionFacts extends HoldFacts {
 export type StopReason = 'not_running' | 'budget' | 'registry_too_old';
 
 export type AdmissionVerdict =
-  | { readonly kind: 'admit' }
+  /** `at`: when the call starts, now or in a moment. */
+  | { readonly kind: 'admit'; readonly at: number }
   /** The pace says: in a moment. The line may be kept. */
   | { readonly kind: 'pace'; readonly at: number }
   | { readonly kind: 'later'; readonly at: number; readonly reason: string }
@@ -34,8 +35,16 @@ export type AdmissionVerdict =
 /** How long to leave a phone alone that is in another campaign's hands. */
 const ELSEWHERE_MS = 15_000;
 
-/** The one decision whether a dial may happen now. Worst harm first. */
-export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number): AdmissionVerdict {
+/**
+ * The one decision whether a dial may happen. Worst harm first. A call whose place on the grid comes within
+ * `aheadMs` is let pass for that moment, at which its hours and its gap are looked at.
+ */
+export function judge(
+  facts: AdmissionFacts,
+  now: number,
+  queueMarginMs: number,
+  aheadMs = 0,
+): AdmissionVerdict {
   if (facts.onDoNotCallList) return { kind: 'never', disposition: 'suppressed', reason: 'dnc' };
   if (facts.campaignState !== 'running') return { kind: 'stopped', reason: 'not_running' };
   if (facts.registriesLacking.length > 0) return { kind: 'stopped', reason: 'registry_too_old' };
@@ -47,9 +56,11 @@ export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number)
   if (budgetMicros !== undefined && facts.costMicros >= budgetMicros)
     return { kind: 'stopped', reason: 'budget' };
 
-  const hold = holdOn(facts, now, queueMarginMs);
+  const paced = paceAllowsAt(facts.nextDialAt, facts.nthRequestBefore);
+  const at = paced <= now + aheadMs ? Math.max(now, paced) : now;
+
+  const hold = holdOn(facts, at, queueMarginMs);
   if (hold !== undefined) return hold;
 
-  const paced = paceAllowsAt(facts.nextDialAt, facts.nthRequestBefore);
-  return paced > now ? { kind: 'pace', at: paced } : { kind: 'admit' };
+  return paced > at ? { kind: 'pace', at: paced } : { kind: 'admit', at };
 }

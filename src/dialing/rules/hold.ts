@@ -14,6 +14,12 @@ export interface HoldFacts {
   readonly earlierCalls: readonly EarlierCall[];
 }
 
+/** Whether any rule looks at earlier calls; where none does they need not be read. */
+export function countsEarlierCalls({ caps, gap, bandHours }: ProspectRules): boolean {
+  const capped = caps.perDay !== undefined || caps.per30Days !== undefined;
+  return capped || bandHours !== undefined || !gap.countsEveryRequest;
+}
+
 /** Ends by the clock; short stable codes, a sentence for each in console/words/reasons.ts. */
 export type HoldReason =
   'gap' | 'cap_day' | 'cap_30d' | 'another_band' | 'window_closed' | 'holiday' | 'no_open_window';
@@ -42,17 +48,15 @@ export function holdOn(facts: HoldFacts, at: number, marginMs: number): Hold | u
 
 type Later = Extract<Hold, { kind: 'later' }>;
 
-/** A gap asked for counts from every request; the pack's from calls that may have rung. */
-function gapHold(
-  { campaignId, rules, lastRequestedAt, lastCampaignId, earlierCalls }: HoldFacts,
-  at: number,
-): Later | undefined {
-  const { gap } = rules;
-  const gapAfter = (id: number | undefined) =>
-    id === campaignId ? gap.sameCampaignMs : gap.otherCampaignsMs;
-  const ends = gap.countsEveryRequest
-    ? [lastRequestedAt === undefined ? 0 : lastRequestedAt + gapAfter(lastCampaignId)]
-    : earlierCalls.map((call) => call.requestedAt + gapAfter(call.campaignId));
+/** A gap asked for counts from every request; the pack's, inside the campaign, from calls that may have rung. */
+function gapHold(facts: HoldFacts, at: number): Later | undefined {
+  const { campaignId, rules, lastRequestedAt, lastCampaignId, earlierCalls } = facts;
+  const { sameCampaignMs, otherCampaignsMs, countsEveryRequest } = rules.gap;
+  const gapAfter = (id: number | undefined) => (id === campaignId ? sameCampaignMs : otherCampaignsMs);
+  const ends = earlierCalls.map((call) => call.requestedAt + gapAfter(call.campaignId));
+  if (lastRequestedAt !== undefined && (countsEveryRequest || lastCampaignId !== campaignId)) {
+    ends.push(lastRequestedAt + gapAfter(lastCampaignId));
+  }
   const end = Math.max(0, ...ends);
   return end > at ? { kind: 'later', at: end, reason: 'gap' } : undefined;
 }
