@@ -192,8 +192,8 @@ function drawHolidaysAndCaps(
   draw: Rng,
   { place, startAt }: Setting,
 ): { readonly holidays: readonly string[]; readonly policy: PolicyInput } {
-  const day = draw.pick([undefined, undefined, undefined, 0, 1]);
-  const date = day === undefined ? undefined : localDay(place, startAt + day * 24 * HOUR_MS);
+  const day = draw.pick([-1, -1, -1, 0, 1]);
+  const date = day === -1 ? undefined : localDay(place, startAt + day * 24 * HOUR_MS);
   const policy = {
     holidays: date ?? 'none',
     ...(draw.chance(0.2) ? { perDay: String(draw.int(1, 3)) } : {}),
