@@ -21,8 +21,9 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
+import { AccountPage } from './views/account';
 import { AuditPage } from './views/audit';
-import { AccountPage, SettingsPage, type SettingsShown } from './views/settings';
+import { SettingsPage, type SettingsShown } from './views/settings';
 import { lastAdministrator, passwordLength, wrongPassword, emailTaken, notAnEmail } from './words/settings';
 
 const AUDIT_PAGE = 100;

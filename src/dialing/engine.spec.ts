@@ -73,7 +73,9 @@ describe('a tick', () => {
 
   it('keeps with the attempt which packs let it pass', async () => {
     await room.campaign();
-    await tick();
+    await engine.tick();
+    await room.dialer.asked(1);
+    await engine.stop(60_000);
     expect(await room.row('SELECT packs FROM attempt')).toEqual({ packs: 'CR@2026-11 default@2026-11' });
   });
 

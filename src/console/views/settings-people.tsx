@@ -2,7 +2,7 @@ import type { Person } from '../../access';
 import type { Page } from '../page';
 import { roleNames } from '../words/settings';
 import { Field } from './field';
-import { RoleSelect } from './settings';
+import { RoleSelect } from './role-select';
 import { Foreign, Table } from './table';
 
 const title = { es: 'Personas', en: 'People' };

@@ -1,8 +1,6 @@
-import { type Person, roles, type TokenListed } from '../../access';
+import type { Person, TokenListed } from '../../access';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
-import { roleNames } from '../words/settings';
-import { Field, Select } from './field';
 import { Layout } from './layout';
 import { Notice } from './notice';
 import { SettingsPeople } from './settings-people';
@@ -48,66 +46,6 @@ export function SettingsPage({ page, people, tokens, secret, problem }: Settings
       )}
       <SettingsPeople page={page} people={people} />
       <SettingsTokens page={page} tokens={tokens} />
-    </Layout>
-  );
-}
-
-export function RoleSelect({ page, id, value }: { page: Page; id: string; value?: string }): JSX.Element {
-  return (
-    <Select
-      page={page}
-      name="role"
-      id={id}
-      label={{ es: 'Puede', en: 'May' }}
-      value={value}
-      options={roles.map((role) => ({ value: role, text: page.say(roleNames[role]) }))}
-    />
-  );
-}
-
-const own = { es: 'Mi cuenta', en: 'My account' };
-
-export function AccountPage({
-  page,
-  problem,
-}: {
-  readonly page: Page;
-  readonly problem?: Text;
-}): JSX.Element {
-  return (
-    <Layout page={page} title={own}>
-      <section class="card narrow">
-        <h1 safe>{page.say(own)}</h1>
-        <Notice page={page} text={problem} kind="bad" />
-        <form method="post" action="/account/password">
-          <Field
-            page={page}
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            label={{ es: 'Contraseña actual', en: 'Present password' }}
-            required
-          />
-          <Field
-            page={page}
-            name="newPassword"
-            type="password"
-            autocomplete="new-password"
-            label={{ es: 'Contraseña nueva', en: 'New password' }}
-            hint={{ es: 'Doce caracteres o más.', en: 'Twelve characters or more.' }}
-            required
-          />
-          <button class="primary" safe>
-            {page.say({ es: 'Cambiar la contraseña', en: 'Change the password' })}
-          </button>
-          <p class="hint" safe>
-            {page.say({
-              es: 'Se cierran todas sus sesiones, también esta.',
-              en: 'All your sessions are closed, this one too.',
-            })}
-          </p>
-        </form>
-      </section>
     </Layout>
   );
 }
