@@ -7,9 +7,12 @@ import type { Terminal } from './terminal';
 export function runPacksList(config: Config, terminal: Terminal): void {
   const { files } = new PolicyPacks(readOwnPacks(config.dataDir));
   for (const { id, version, names, effectiveOn, source } of files) {
-    const line = (name: string) =>
-      `${id.padEnd(8)} ${version.padEnd(10)} ${effectiveOn}  ${name} · ${source}`;
-    terminal.say({ es: line(names.es), en: line(names.en) });
+    const line = (name: string, unknown: string) =>
+      `${id.padEnd(8)} ${version.padEnd(10)} ${(effectiveOn ?? unknown).padEnd(18)} ${name} · ${source}`;
+    terminal.say({
+      es: line(names.es, 'fecha por precisar'),
+      en: line(names.en, 'date to establish'),
+    });
   }
   terminal.say({
     es: 'Son datos por revisar con su abogado antes de usarlos.',

@@ -27,7 +27,10 @@ export const packFile = z.strictObject({
   names: z.strictObject({ es: z.string().max(100), en: z.string().max(100) }),
   /** Where the rules stand. */
   source: z.string().min(1).max(500),
-  effectiveOn: z.iso.date({ error: 'must be a date such as 2026-11-26' }),
+  /** Since when the rule is in force; null: nobody has established it yet, and counsel must. */
+  effectiveOn: z.iso
+    .date({ error: 'must be a date such as 2026-11-26, or null where it is not established' })
+    .nullable(),
   toBeCheckedByCounsel: z.boolean(),
   /** What is not said here is the default pack's. */
   window: windowText.optional(),

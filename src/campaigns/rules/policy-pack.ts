@@ -9,8 +9,8 @@ export interface PolicyPack {
   readonly id: string;
   readonly version: string;
   readonly source: string;
-  /** ISO date from which the rule is in force. */
-  readonly effectiveOn: string;
+  /** ISO date from which the rule is in force; null: not established. */
+  readonly effectiveOn: string | null;
   readonly toBeCheckedByCounsel: boolean;
   /** As written, and as understood. `regions` narrow it: nobody knows in which region a number is. */
   readonly windowSpec: string;
