@@ -14,6 +14,8 @@ import { Reconciler } from './reconciliation';
 const WAIT_FOR_LOCK_MS = 10_000;
 /** Requests on the wire get this long to end when the process is told to stop. */
 const STOP_GRACE_MS = 8000;
+/** A page of call records that is being taken in gets this long. */
+const RECORDS_GRACE_MS = 3000;
 
 /**
  * The part of the process that may place calls: one per data folder. Starting it settles what a crash
@@ -59,8 +61,7 @@ export class CallingProcess implements OnModuleDestroy {
   }
 
   async stop(): Promise<void> {
-    this.reconciler.stop();
-    await this.engine.stop(STOP_GRACE_MS);
+    await Promise.all([this.engine.stop(STOP_GRACE_MS), this.reconciler.stop(RECORDS_GRACE_MS)]);
     await this.lock?.release();
     this.lock = undefined;
   }
