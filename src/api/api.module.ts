@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
+import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
@@ -12,6 +13,7 @@ import { TokensController } from './access/tokens.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
+import { PolicyPacksController } from './campaigns/policy-packs.controller';
 import { PreflightDesk } from './campaigns/preflight-desk';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
@@ -19,6 +21,8 @@ import { DncController } from './dnc/dnc.controller';
 import { RegistriesController } from './dnc/registries.controller';
 import { RegistryDesk } from './dnc/registry-desk';
 import { OptOutsController } from './dnc/opt-outs.controller';
+import { EndpointDesk } from './endpoints/endpoint-desk';
+import { EndpointsController } from './endpoints/endpoints.controller';
 import { CallingState } from './health/calling-state';
 import { CountsStore } from './health/counts.store';
 import { HealthController } from './health/health.controller';
@@ -29,7 +33,7 @@ import { ImportsController } from './lists/imports.controller';
 import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
+const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, EndpointDesk];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -39,6 +43,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
     ContactsModule,
     DncModule,
     CampaignsModule,
+    DialingModule,
     ReportingModule,
     ReconciliationModule,
   ],
@@ -52,9 +57,11 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
     CampaignsController,
     LifecycleController,
     ResultsController,
+    PolicyPacksController,
     PeopleController,
     TokensController,
     AuditController,
+    EndpointsController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

@@ -9,6 +9,7 @@ import { CampaignActionsController } from './campaign-actions.controller';
 import { CampaignRowsStore } from './campaign-rows.store';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
+import { EndpointPagesController } from './endpoints.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
@@ -26,6 +27,7 @@ import { TodayController } from './today.controller';
     CampaignPagesController,
     CampaignActionsController,
     DoNotCallController,
+    EndpointPagesController,
     SettingsController,
   ],
   providers: [CampaignRowsStore, PageFilter],
