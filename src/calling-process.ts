@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { dirname, join } from 'node:path';
 
 import { ScheduledStarts } from './campaigns';
-import { Engine, EndpointStore, Recovery } from './dialing';
+import { Engine, EndpointStore, Recovery, SingleCalls } from './dialing';
 import type { Config } from './platform/config/config';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
 import { LOGGER, type Logger } from './platform/logging/logger';
@@ -32,6 +32,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly endpoints: EndpointStore,
     private readonly recovery: Recovery,
     private readonly engine: Engine,
+    private readonly singleCalls: SingleCalls,
     private readonly reconciler: Reconciler,
     private readonly scheduledStarts: ScheduledStarts,
   ) {}
@@ -54,13 +55,16 @@ export class CallingProcess implements OnModuleDestroy {
     this.scheduledStarts.active = only === undefined;
     this.loops ??= Promise.all([
       this.reconciler.run(),
-      this.reconciler.firstAnswer.then(() => this.engine.run(only)),
+      this.reconciler.firstAnswer.then(() => {
+        this.singleCalls.active = true;
+        return this.engine.run(only);
+      }),
     ]);
   }
 
   async stop(): Promise<void> {
     this.reconciler.stop();
-    await this.engine.stop(STOP_GRACE_MS);
+    await Promise.all([this.engine.stop(STOP_GRACE_MS), this.singleCalls.stop(STOP_GRACE_MS)]);
     await this.lock?.release();
     this.lock = undefined;
   }

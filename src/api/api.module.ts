@@ -2,9 +2,12 @@ import { Module } from '@nestjs/common';
 
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
+import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { CallDesk } from './calls/call-desk';
+import { CallsController } from './calls/calls.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
@@ -25,7 +28,7 @@ import { ImportsController } from './lists/imports.controller';
 import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
+const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -34,6 +37,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
     ContactsModule,
     DncModule,
     CampaignsModule,
+    DialingModule,
     ReportingModule,
     ReconciliationModule,
   ],
@@ -47,6 +51,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
     CampaignsController,
     LifecycleController,
     ResultsController,
+    CallsController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

@@ -1,10 +1,12 @@
 import type { Sql, Tx } from '../platform/database';
-import type { Campaign } from './campaign';
+import type { Campaign, CampaignKind } from './campaign';
 import type { CampaignState } from './rules/lifecycle';
+import { callOnce } from './rules/call-once';
 import type { CampaignPolicy } from './rules/policy';
 
 interface Row {
   id: number;
+  kind: CampaignKind;
   identity: string;
   name: string;
   list_id: number;
@@ -28,14 +30,16 @@ export interface NewCampaign {
   readonly policy: CampaignPolicy;
   readonly startsAt: number | undefined;
   readonly now: number;
+  /** `list` when not given. */
+  readonly kind?: CampaignKind;
 }
 
 /** The campaign table. Changes of state are compare-and-set: false means that somebody was faster. */
 export class CampaignStore {
   async create(tx: Tx, campaign: NewCampaign): Promise<number> {
     await tx.run(
-      `INSERT INTO campaign (identity, name, list_id, state, policy, starts_at, created_at)
-       VALUES ($1, $2, $3, 'draft', $4, $5, $6)`,
+      `INSERT INTO campaign (identity, name, list_id, state, policy, starts_at, created_at, kind)
+       VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7)`,
       [
         campaign.identity,
         campaign.name,
@@ -43,6 +47,7 @@ export class CampaignStore {
         JSON.stringify(campaign.policy),
         campaign.startsAt ?? null,
         campaign.now,
+        campaign.kind ?? 'list',
       ],
     );
     const row = await tx.get<{ id: number }>('SELECT id FROM campaign WHERE identity = $1', [
@@ -66,8 +71,11 @@ export class CampaignStore {
   }
 
   /** Newest first. */
-  async all(sql: Sql, limit: number): Promise<Campaign[]> {
-    const rows = await sql.all<Row>('SELECT * FROM campaign ORDER BY id DESC LIMIT $1', [limit]);
+  async all(sql: Sql, limit: number, kind: CampaignKind = 'list'): Promise<Campaign[]> {
+    const rows = await sql.all<Row>('SELECT * FROM campaign WHERE kind = $2 ORDER BY id DESC LIMIT $1', [
+      limit,
+      kind,
+    ]);
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
 
@@ -117,14 +125,16 @@ export class CampaignStore {
 
 function asCampaign(row: Row | undefined): Campaign | undefined {
   if (row === undefined) return undefined;
+  const policy = JSON.parse(row.policy) as CampaignPolicy;
   return {
     id: row.id,
+    kind: row.kind,
     identity: row.identity,
     name: row.name,
     listId: row.list_id,
     state: row.state,
     stateReason: row.state_reason ?? undefined,
-    policy: JSON.parse(row.policy) as CampaignPolicy,
+    policy: row.kind === 'calls' ? callOnce(policy) : policy,
     policyVersion: row.policy_version,
     startsAt: row.starts_at ?? undefined,
     createdAt: row.created_at,

@@ -1,8 +1,9 @@
 /** The door of the campaigns room: what others may use. */
-export type { Campaign } from './campaign';
+export type { Campaign, CampaignKind } from './campaign';
 export { CampaignsModule } from './campaigns.module';
 export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
 export { CampaignStore } from './campaign.store';
+export { StandingCampaigns, type StandingPurpose } from './standing-campaigns';
 export { EnrolmentStore } from './enrolment.store';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
@@ -13,7 +14,7 @@ export {
   parseWindow,
   type WindowProblem,
 } from './rules/calling-window';
-export { zonesOf } from './rules/contact-zones';
+export { zoneKey, zonesOf } from './rules/contact-zones';
 export { formatDuration, parseDuration } from './rules/duration';
 export { type CampaignState, isEnded } from './rules/lifecycle';
 export { nextStep, type NextStep } from './rules/next-step';

@@ -85,16 +85,19 @@ export class Admission {
     await this.endpoints.release(tx, attempt.id);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (prospect?.state !== 'calling') return;
+    const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+    // Whoever asked for one call was told no: it is not made later without being asked for again.
+    if (campaign?.kind === 'calls' && why.kind !== 'never') {
+      return this.prospects.finish(tx, prospect, 'cancelled', why.reason);
+    }
     switch (why.kind) {
       case 'never':
         return this.prospects.finish(tx, prospect, why.disposition, why.reason);
       case 'later':
         return this.prospects.waitUntil(tx, prospect, why.at, why.reason);
-      case 'stopped': {
-        const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+      case 'stopped':
         if (campaign?.state !== 'cancelled') return this.prospects.waitUntil(tx, prospect, now, why.reason);
         return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled');
-      }
     }
   }
 
@@ -142,7 +145,8 @@ export class Admission {
       registriesLacking: await this.registriesLacking(sql, campaign, now),
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
-      lastCampaignId: last?.campaignId,
+      // Single calls know no retries: one of them keeps its distance from the other as from any campaign.
+      lastCampaignId: campaign.kind === 'calls' ? undefined : last?.campaignId,
       nthRequestBefore: await this.attempts.nthRequestBefore(
         sql,
         campaign.id,

@@ -1,13 +1,25 @@
-import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Patch, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Patch,
+  Post,
+  Query,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Allow } from '../../access';
-import { CampaignStore } from '../../campaigns';
+import { type CampaignKind, CampaignStore } from '../../campaigns';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
 import { NumberParam } from '../http/number-param';
 import { Valid } from '../http/valid';
 import {
+  campaignKind,
   campaignChange,
   type CampaignChangeBody,
   newCampaign,
@@ -43,9 +55,10 @@ export class CampaignsController {
 
   @Get()
   @Allow('viewer')
-  @ApiOperation({ summary: 'The campaigns, newest first' })
-  async all(): Promise<CampaignView[]> {
-    const campaigns = await this.campaigns.all(this.db.read, MOST_CAMPAIGNS);
+  @ApiQuery({ name: 'kind', required: false, enum: ['list', 'calls'] })
+  @ApiOperation({ summary: 'The campaigns, newest first; with kind=calls the standing ones of single calls' })
+  async all(@Query('kind', new Valid(campaignKind)) kind: CampaignKind): Promise<CampaignView[]> {
+    const campaigns = await this.campaigns.all(this.db.read, MOST_CAMPAIGNS, kind);
     return Promise.all(campaigns.map((campaign) => this.desk.view(campaign)));
   }
 
