@@ -62,6 +62,11 @@ export class CallingProcess implements OnModuleDestroy {
     ]);
   }
 
+  /** Only after `prepare` said `ready` and records were read: single calls, and no campaign's. */
+  callSingly(): void {
+    this.singleCalls.active = true;
+  }
+
   async stop(): Promise<void> {
     this.reconciler.stop();
     await Promise.all([this.engine.stop(STOP_GRACE_MS), this.singleCalls.stop(STOP_GRACE_MS)]);

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { version } from '../../package.json';
+import { calibrateCommand } from './commands/calibrate';
 import { tokenCommand, userCommand } from './commands/access';
 import { dncCommand } from './commands/dnc';
 import { demoCommand } from './commands/demo';
@@ -24,6 +25,7 @@ export function buildProgram(): Command {
     serveCommand(),
     importCommand(),
     dncCommand(),
+    calibrateCommand(),
     sandboxCommand(),
     doctorCommand(),
     userCommand(),
