@@ -6,6 +6,7 @@ import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { AttemptsController } from './attempts/attempts.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
@@ -52,6 +53,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Prefli
     LifecycleController,
     ResultsController,
     CallsController,
+    AttemptsController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

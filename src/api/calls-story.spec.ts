@@ -1,4 +1,5 @@
 import { jsonOf, ServiceUnderTest, testToken, until } from '../../test/support/service';
+import type { AttemptStory } from '../reporting';
 import type { CampaignView } from './index';
 
 interface Begun {
@@ -50,6 +51,26 @@ describe('one call for a CRM', () => {
     expect(campaign).toMatchObject({ kind: 'calls', state: 'running', rows: 1 });
     expect(Object.values(campaign.dispositions).reduce((sum, n) => sum + n, 0)).toBe(1);
     expect(campaign.dispositions.pending).toBe(0);
+  });
+
+  it('has a story that tells why it was let pass, what was asked and what the records say', async () => {
+    const [id] = ((await attempts())[0] ?? '').split(',');
+    const story = await service.json<AttemptStory>('GET', `/attempts/${id}`);
+    expect(story).toMatchObject({
+      campaign: { id: campaignId, name: 'calls (blast)' },
+      state: 'settled',
+      request: { endpoint: '9900101', phone: '+50688880001', flow: 'blast' },
+      records: [{ matched: { phoneIn: ['dnis'], endpointIn: expect.arrayContaining(['ani_user']) as [] } }],
+      settlement: { cost: expect.stringMatching(/^\d+(\.\d+)?$/) as string },
+    });
+    const found = Object.fromEntries(story.admission?.checks.map((one) => [one.check, one.found]) ?? []);
+    expect(found).toMatchObject({ onDoNotCallList: false, openElsewhere: false, attempts: 0 });
+    expect(JSON.stringify(story)).not.toContain('sandbox-01');
+    expect((await service.api('GET', '/attempts/999999')).status).toBe(404);
+    const page = await service.request('GET', `/attempts/${id}`, {
+      headers: { authorization: `Bearer ${testToken}` },
+    });
+    expect(await page.text()).toContain('onDoNotCallList');
   });
 
   it('refuses by code whoever must not be called, and keeps no trace of it', async () => {

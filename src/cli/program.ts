@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { version } from '../../package.json';
+import { attemptCommand } from './commands/attempt';
 import { calibrateCommand } from './commands/calibrate';
 import { tokenCommand, userCommand } from './commands/access';
 import { dncCommand } from './commands/dnc';
@@ -25,6 +26,7 @@ export function buildProgram(): Command {
     serveCommand(),
     importCommand(),
     dncCommand(),
+    attemptCommand(),
     calibrateCommand(),
     sandboxCommand(),
     doctorCommand(),

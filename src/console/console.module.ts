@@ -4,7 +4,9 @@ import { AccessModule } from '../access';
 import { ApiModule, uploadsModule } from '../api';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
+import { ReportingModule } from '../reporting';
 import { AssetsController } from './assets.controller';
+import { AttemptPagesController } from './attempts.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
 import { CampaignRowsStore } from './campaign-rows.store';
 import { CampaignPagesController } from './campaigns.controller';
@@ -16,7 +18,7 @@ import { TodayController } from './today.controller';
 
 /** Pages for people. No business rules here: everything is done at the desks of the API. */
 @Module({
-  imports: [uploadsModule(), AccessModule, ApiModule, CampaignsModule, ContactsModule],
+  imports: [uploadsModule(), AccessModule, ApiModule, CampaignsModule, ContactsModule, ReportingModule],
   controllers: [
     AssetsController,
     SessionController,
@@ -24,6 +26,7 @@ import { TodayController } from './today.controller';
     ListPagesController,
     CampaignPagesController,
     CampaignActionsController,
+    AttemptPagesController,
     DoNotCallController,
   ],
   providers: [CampaignRowsStore, PageFilter],

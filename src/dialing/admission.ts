@@ -9,6 +9,7 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
+import { admissionRecord } from './rules/admission-record';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
 import { nextOnGrid } from './rules/pace';
 
@@ -110,7 +111,11 @@ export class Admission {
 
   private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, now: number): Promise<void> {
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
-    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, now))) {
+    const lookedAt = admissionRecord(facts, now);
+    if (
+      campaign === undefined ||
+      !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, now, lookedAt))
+    ) {
       throw new Error(`attempt ${attempt.id} changed inside its own admission`);
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);

@@ -130,11 +130,18 @@ export class AttemptStore {
   }
 
   /** The permission to call: once per row, before the first byte of the request. */
-  async admit(tx: Tx, id: number, policyVersion: number, now: number): Promise<boolean> {
+  async admit(
+    tx: Tx,
+    id: number,
+    policyVersion: number,
+    now: number,
+    /** What was looked at, as JSON; kept for the attempt's story. */
+    lookedAt: string | null = null,
+  ): Promise<boolean> {
     const changed = await tx.run(
-      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2
+      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2, admission = $4
        WHERE id = $3 AND state = 'planned'`,
-      [now, policyVersion, id],
+      [now, policyVersion, id, lookedAt],
     );
     return changed === 1;
   }

@@ -4,3 +4,4 @@ export { type CampaignReport, CampaignReportStore } from './campaign-report.stor
 export { contactsCsv } from './contacts-report.store';
 export { ReportingModule } from './reporting.module';
 export { writeReport } from './write-report';
+export { type AttemptStory, AttemptStoryStore } from './story/attempt-story.store';
