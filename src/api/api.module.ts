@@ -6,9 +6,11 @@ import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { AccountController } from './account/account.controller';
 import { AttemptsController } from './attempts/attempts.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
+import { BreakdownController } from './campaigns/breakdown.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
@@ -52,8 +54,10 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Prefli
     CampaignsController,
     LifecycleController,
     ResultsController,
+    BreakdownController,
     CallsController,
     AttemptsController,
+    AccountController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

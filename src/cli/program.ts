@@ -8,6 +8,7 @@ import { dncCommand } from './commands/dnc';
 import { demoCommand } from './commands/demo';
 import { doctorCommand } from './commands/doctor';
 import { importCommand } from './commands/import';
+import { reportCommand } from './commands/report';
 import { runCommand } from './commands/run';
 import { sandboxCommand } from './commands/sandbox';
 import { serveCommand } from './commands/serve';
@@ -23,6 +24,7 @@ export function buildProgram(): Command {
     .showHelpAfterError('(pregon --help)');
   for (const command of [
     runCommand(),
+    reportCommand(),
     serveCommand(),
     importCommand(),
     dncCommand(),

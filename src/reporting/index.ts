@@ -1,5 +1,9 @@
 /** The door of the reporting room. */
 export { attemptsCsv } from './attempts-report.store';
+export { breakdownCsv } from './breakdown/breakdown-csv';
+export { breakdownOf } from './breakdown/breakdown.store';
+export type { Breakdown } from './breakdown/rules/breakdown';
+export type { Group } from './breakdown/rules/group';
 export { type CampaignReport, CampaignReportStore } from './campaign-report.store';
 export { contactsCsv } from './contacts-report.store';
 export { ReportingModule } from './reporting.module';
