@@ -21,6 +21,7 @@ import { DncController } from './dnc/dnc.controller';
 import { RegistriesController } from './dnc/registries.controller';
 import { RegistryDesk } from './dnc/registry-desk';
 import { OptOutsController } from './dnc/opt-outs.controller';
+import { EvidenceController } from './evidence/evidence.controller';
 import { CallingState } from './health/calling-state';
 import { CountsStore } from './health/counts.store';
 import { HealthController } from './health/health.controller';
@@ -57,6 +58,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Prefli
     BreakdownController,
     CallsController,
     AttemptsController,
+    EvidenceController,
     AccountController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],

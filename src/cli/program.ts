@@ -7,6 +7,7 @@ import { tokenCommand, userCommand } from './commands/access';
 import { dncCommand } from './commands/dnc';
 import { demoCommand } from './commands/demo';
 import { doctorCommand } from './commands/doctor';
+import { evidenceCommand } from './commands/evidence';
 import { importCommand } from './commands/import';
 import { reportCommand } from './commands/report';
 import { runCommand } from './commands/run';
@@ -25,6 +26,7 @@ export function buildProgram(): Command {
   for (const command of [
     runCommand(),
     reportCommand(),
+    evidenceCommand(),
     serveCommand(),
     importCommand(),
     dncCommand(),
