@@ -3,6 +3,7 @@ import { Access1764000001000 } from './1764000001000-access';
 import { ListsAtScale1765000000000 } from './1765000000000-lists-at-scale';
 import { DoNotCall1765000001000 } from './1765000001000-do-not-call';
 import { SingleCalls1766000400000 } from './1766000400000-single-calls';
+import { Audit1766000600000 } from './1766000600000-audit';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   ListsAtScale1765000000000,
   DoNotCall1765000001000,
   SingleCalls1766000400000,
+  Audit1766000600000,
 ] as const;

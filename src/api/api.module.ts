@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AccessModule } from '../access';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { DialingModule } from '../dialing';
@@ -11,6 +12,9 @@ import { AttemptsController } from './attempts/attempts.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
 import { BreakdownController } from './campaigns/breakdown.controller';
+import { AuditController } from './access/audit.controller';
+import { PeopleController } from './access/people.controller';
+import { TokensController } from './access/tokens.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
@@ -38,6 +42,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Prefli
 @Module({
   imports: [
     uploadsModule(),
+    AccessModule,
     ContactsModule,
     DncModule,
     CampaignsModule,
@@ -60,6 +65,9 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Prefli
     AttemptsController,
     EvidenceController,
     AccountController,
+    PeopleController,
+    TokensController,
+    AuditController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

@@ -14,6 +14,7 @@ import { DoNotCallController } from './do-not-call.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
+import { SettingsController } from './settings.controller';
 import { TodayController } from './today.controller';
 
 /** Pages for people. No business rules here: everything is done at the desks of the API. */
@@ -28,6 +29,7 @@ import { TodayController } from './today.controller';
     CampaignActionsController,
     AttemptPagesController,
     DoNotCallController,
+    SettingsController,
   ],
   providers: [CampaignRowsStore, PageFilter],
   exports: [PageFilter],

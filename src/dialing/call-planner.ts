@@ -71,7 +71,7 @@ export class CallPlanner {
     const prospect = await this.prospects.addOne(tx, { campaignId: campaign.id, rowId, phone, zone, now });
     throwUnlessAdmitted(await this.admission.foresee(tx, prospect.id));
 
-    const attemptId = await this.attempts.plan(tx, {
+    const attempt = await this.attempts.plan(tx, {
       campaignId: campaign.id,
       prospectId: prospect.id,
       phone,
@@ -83,13 +83,11 @@ export class CallPlanner {
     });
     const { ringTimeoutMs, maxCallMs } = this.provider.config;
     const until = now + ringTimeoutMs + maxCallMs;
-    if (!(await this.endpoints.lease(tx, endpoint.id, attemptId, until))) {
+    if (!(await this.endpoints.lease(tx, endpoint.id, attempt.id, until))) {
       throw new CallRefused({ code: 'endpoint_busy', at: endpoint.leaseUntil });
     }
     await this.prospects.startCalling(tx, prospect);
-    if (order.key !== undefined) await this.requests.note(tx, { key: order.key, body, attemptId }, now);
-    const attempt = await this.attempts.byId(tx, attemptId);
-    if (attempt === undefined) throw new Error('an attempt just written cannot be read back');
+    if (order.key !== undefined) await this.requests.note(tx, { key: order.key, body, attemptId: attempt.id }, now);
     return { attempt, endpoint };
   }
 
