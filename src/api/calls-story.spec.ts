@@ -73,6 +73,26 @@ describe('one call for a CRM', () => {
     expect(await page.text()).toContain('onDoNotCallList');
   });
 
+  it.each(['/phones/88880001/evidence', '/phones/%2B50688880001/evidence', undefined])(
+    'hands out the evidence of it, as a file and as a page: %s',
+    async (path = `/campaigns/${campaignId}/evidence`) => {
+      const response = await service.api('GET', path);
+      const pack = await jsonOf<{ count: number; head: string; entries: object[] }>(response);
+      expect(pack).toMatchObject({
+        count: pack.entries.length,
+        head: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      });
+      expect(pack.entries.at(-1)).toMatchObject({
+        kind: 'attempt',
+        data: { outcome: expect.any(String) as string },
+      });
+      const headers = { authorization: `Bearer ${testToken}` };
+      const page = await (await service.request('GET', path, { headers })).text();
+      expect(page).toContain('calls (blast)');
+      expect(page).toMatch(/Last hash: [0-9a-f]{64}/);
+    },
+  );
+
   it('refuses by code whoever must not be called, and keeps no trace of it', async () => {
     await service.api('POST', '/dnc', { phone: '88880002', reason: 'asked' });
     expect(await refusal(await call({ phone: '88880002' }))).toEqual([409, 'dnc']);

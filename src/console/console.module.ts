@@ -11,6 +11,7 @@ import { CampaignActionsController } from './campaign-actions.controller';
 import { CampaignRowsStore } from './campaign-rows.store';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
+import { EvidencePagesController } from './evidence.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
@@ -28,6 +29,7 @@ import { TodayController } from './today.controller';
     CampaignPagesController,
     CampaignActionsController,
     AttemptPagesController,
+    EvidencePagesController,
     DoNotCallController,
     SettingsController,
   ],

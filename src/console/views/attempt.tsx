@@ -34,6 +34,13 @@ export function AttemptPage({ page, story }: AttemptProps): JSX.Element {
       <Steps page={page} story={story} />
       {story.admission && <Checks page={page} admission={story.admission} />}
       {story.records.length > 0 && <Records page={page} records={story.records} />}
+      {page.may('manager') && (
+        <div class="row">
+          <a class="button" href={`/phones/${encodeURIComponent(phone)}/evidence`} safe>
+            {page.say({ es: 'Pruebas de este número', en: 'Evidence of this number' })}
+          </a>
+        </div>
+      )}
     </Layout>
   );
 }
