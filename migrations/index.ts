@@ -4,6 +4,7 @@ import { ListsAtScale1765000000000 } from './1765000000000-lists-at-scale';
 import { DoNotCall1765000001000 } from './1765000001000-do-not-call';
 import { SingleCalls1766000400000 } from './1766000400000-single-calls';
 import { Audit1766000600000 } from './1766000600000-audit';
+import { EndpointCredentials1766000700000 } from './1766000700000-endpoint-credentials';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   DoNotCall1765000001000,
   SingleCalls1766000400000,
   Audit1766000600000,
+  EndpointCredentials1766000700000,
 ] as const;

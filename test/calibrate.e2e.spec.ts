@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { systemClock } from '../src/platform/clock/clock';
 import { type RunningSandbox, scenarios, startSandbox } from '../src/provider/sandbox';
+import type { SandboxEndpoint } from '../src/provider/sandbox/rules/endpoint';
 import { runCli } from './support/cli';
 import { sandboxEnvironment } from './support/sandbox-environment';
 
@@ -49,6 +50,17 @@ describe('pregon calibrate', () => {
     const flows = sandbox.ledger().calls.map(({ flow }) => flow);
     expect(flows).toEqual(['agent_first', 'prospect_first']);
   }, 60_000);
+
+  it('says at once that the provider refused the call', async () => {
+    const [endpoint] = sandbox.endpoints;
+    const shut = { ...scenarios.rich, endpoints: [{ ...endpoint, clickToDial: false } as SandboxEndpoint] };
+    const other = await startSandbox({ scenario: shut, clock: systemClock });
+    const environment = sandboxEnvironment(other);
+    const ended = await calibrate({ ...environment, PREGON_DATA_DIR: join(folder, 'other') });
+    await other.close();
+    expect([ended.code, ended.stdout]).toEqual([3, '']);
+    expect(ended.stderr).toContain('There was no call');
+  }, 30_000);
 
   it.each([
     [['--endpoint', 'nobody'], 2],

@@ -26,6 +26,8 @@ import { RegistriesController } from './dnc/registries.controller';
 import { RegistryDesk } from './dnc/registry-desk';
 import { OptOutsController } from './dnc/opt-outs.controller';
 import { EvidenceController } from './evidence/evidence.controller';
+import { EndpointDesk } from './endpoints/endpoint-desk';
+import { EndpointsController } from './endpoints/endpoints.controller';
 import { CallingState } from './health/calling-state';
 import { CountsStore } from './health/counts.store';
 import { HealthController } from './health/health.controller';
@@ -36,7 +38,7 @@ import { ImportsController } from './lists/imports.controller';
 import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
+const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, EndpointDesk];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -68,6 +70,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Prefli
     PeopleController,
     TokensController,
     AuditController,
+    EndpointsController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

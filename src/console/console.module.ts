@@ -12,6 +12,7 @@ import { CampaignRowsStore } from './campaign-rows.store';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
 import { EvidencePagesController } from './evidence.controller';
+import { EndpointPagesController } from './endpoints.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
@@ -31,6 +32,7 @@ import { TodayController } from './today.controller';
     AttemptPagesController,
     EvidencePagesController,
     DoNotCallController,
+    EndpointPagesController,
     SettingsController,
   ],
   providers: [CampaignRowsStore, PageFilter],

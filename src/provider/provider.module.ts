@@ -1,4 +1,10 @@
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import type { Config, ProviderConfig } from '../platform/config/config';
@@ -6,6 +12,8 @@ import { Database, type Sql } from '../platform/database';
 import { Secret } from '../platform/secrets/secret';
 import { CallMyWayDialer } from './callmyway/callmyway.dialer';
 import { CallMyWayRecords } from './callmyway/callmyway.records';
+import { EndpointBook } from './endpoint-book';
+import { EndpointCredentialStore } from './endpoint-credential.store';
 import { type Scenario, startSandbox } from './sandbox';
 import { DIALER, PROVIDER, RECORD_SOURCE, type ResolvedProvider } from './resolved-provider';
 
@@ -13,8 +21,15 @@ import { DIALER, PROVIDER, RECORD_SOURCE, type ResolvedProvider } from './resolv
 export type WithLearnt = (sql: Sql, config: ProviderConfig) => Promise<ProviderConfig>;
 
 @Module({})
-export class ProviderModule implements OnApplicationShutdown {
-  constructor(@Inject(PROVIDER) private readonly provider: ResolvedProvider) {}
+export class ProviderModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly book: EndpointBook,
+  ) {}
+
+  onModuleInit(): Promise<void> {
+    return this.book.open();
+  }
 
   static forRoot(config: Config, scenario: Scenario, withLearnt: WithLearnt): DynamicModule {
     const resolved = {
@@ -30,6 +45,8 @@ export class ProviderModule implements OnApplicationShutdown {
       global: true,
       providers: [
         resolved,
+        EndpointCredentialStore,
+        EndpointBook,
         {
           provide: DIALER,
           useFactory: ({ config: { dialUrl, firstLeg } }: ResolvedProvider) =>
@@ -43,7 +60,7 @@ export class ProviderModule implements OnApplicationShutdown {
           inject: [PROVIDER],
         },
       ],
-      exports: [PROVIDER, DIALER, RECORD_SOURCE],
+      exports: [PROVIDER, DIALER, RECORD_SOURCE, EndpointBook],
     };
   }
 

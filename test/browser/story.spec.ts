@@ -125,6 +125,8 @@ inBrowser('the console in a browser', () => {
       await look('campaign-completed');
       await go('/campaigns');
       await look('campaigns');
+      await go('/endpoints');
+      await look('endpoints');
       await go('/settings');
       await look('settings');
       await go('/settings/audit');

@@ -45,6 +45,11 @@ export async function calibrate(
     switch (end.kind) {
       case 'refused':
         throw refusedCall(end.refusal);
+      case 'not_called':
+        throw new CommandError(exitCodes.refused, {
+          es: `No hubo llamada: el proveedor dice "${end.reason}".`,
+          en: `There was no call: the provider says "${end.reason}".`,
+        });
       case 'interrupted':
         throw new CommandError(exitCodes.interrupted, {
           es: `Interrumpido; la llamada es el intento ${end.attemptId} y se liquidará con sus registros.`,

@@ -7,6 +7,7 @@ const rooms: readonly { readonly path: string; readonly name: Text; readonly for
   { path: '/campaigns', name: { es: 'Campañas', en: 'Campaigns' } },
   { path: '/lists', name: { es: 'Listas', en: 'Lists' } },
   { path: '/do-not-call', name: { es: 'No llamar', en: 'Do not call' } },
+  { path: '/endpoints', name: { es: 'Endpoints', en: 'Endpoints' } },
   { path: '/settings', name: { es: 'Ajustes', en: 'Settings' }, for: 'admin' },
 ];
 

@@ -21,6 +21,8 @@ export interface CalibrationOrder {
 export type CalibrationEnd =
   | { readonly kind: 'done'; readonly calibration: Calibration }
   | { readonly kind: 'refused'; readonly refusal: CallRefusal }
+  /** The provider refused it, or it was not sent: nothing was learnt. `reason`: the provider's word. */
+  | { readonly kind: 'not_called'; readonly reason: string }
   /** Stopped before the call was over: nothing is kept but the attempt, which settles later. */
   | { readonly kind: 'interrupted'; readonly attemptId: number };
 
@@ -62,6 +64,10 @@ export class Calibrator {
 
     const call = await this.watch.follow(attempt, endpoint, onStage, signal);
     if (signal.aborted) return { kind: 'interrupted', attemptId };
+    const after = await this.attempts.byId(this.db.read, attemptId);
+    if (after?.state === 'refused' || after?.state === 'not_sent') {
+      return { kind: 'not_called', reason: after.reason ?? after.state };
+    }
     const { firstLeg, timeZone } = config;
     const calibration: Calibration = {
       provider: providerKey(config),

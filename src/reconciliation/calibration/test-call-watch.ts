@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import type { Attempt, Endpoint } from '../../dialing';
+import { type Attempt, AttemptStore, type Endpoint } from '../../dialing';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
@@ -28,16 +28,17 @@ export class TestCallWatch {
     private readonly inquiry: Inquiry,
     private readonly mirror: Mirror,
     private readonly cdrs: CdrStore,
+    private readonly attempts: AttemptStore,
   ) {}
 
-  /** Ends when all is seen, when nothing more is to be expected, or when `signal` aborts. */
+  /** Ends when all is seen, when nothing more is to be expected, when there was no call, or when `signal` aborts. */
   async follow(
     attempt: Attempt,
     endpoint: Endpoint,
     onStage: (stage: WatchStage) => void,
     signal: AbortSignal,
   ): Promise<TestCall> {
-    const { endpoints, ringTimeoutMs, maxCallMs } = this.provider.config;
+    const { endpoints, ringTimeoutMs } = this.provider.config;
     const own = endpoints.find((one) => one.username === endpoint.username);
     if (own === undefined) throw new Error(`no credentials for endpoint ${endpoint.username}`);
     const another = endpoints.find((one) => one.username !== endpoint.username);
@@ -55,10 +56,10 @@ export class TestCallWatch {
       recordsSeenAt: undefined,
       recordsAbsentAt: undefined,
     };
-    const endsAt = requestedAt + ringTimeoutMs + maxCallMs + PATIENCE_FOR_RECORDS_MS;
     let asked: Watched['lastAsked'];
-    while (!signal.aborted && this.clock.now() < endsAt) {
+    while (!signal.aborted && (await this.maybeCalled(attempt.id))) {
       const watched = watchedOf(call, asked, another !== undefined, requestedAt + ringTimeoutMs);
+      if (this.clock.now() > this.patienceEndsAt(call, watched)) break;
       onStage(stageOf(watched));
       const next = nextLook(watched);
       if (next === 'done' || !(await this.inquiry.waitForSlot())) break;
@@ -80,6 +81,19 @@ export class TestCallWatch {
       }
     }
     return call;
+  }
+
+  private patienceEndsAt({ looks, requestedAt }: TestCall, { seenUp, idle }: Watched): number {
+    const { ringTimeoutMs, maxCallMs } = this.provider.config;
+    if (seenUp && !idle) return requestedAt + ringTimeoutMs + maxCallMs;
+    const lastUpAt = looks.findLast((look) => look.rows.length > 0)?.at;
+    return (lastUpAt ?? requestedAt + ringTimeoutMs) + PATIENCE_FOR_RECORDS_MS;
+  }
+
+  /** False once the provider has refused it, or nothing was sent. */
+  private async maybeCalled(attemptId: number): Promise<boolean> {
+    const attempt = await this.attempts.byId(this.db.read, attemptId);
+    return attempt !== undefined && attempt.state !== 'refused' && attempt.state !== 'not_sent';
   }
 
   private async liveRows(
