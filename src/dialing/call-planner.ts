@@ -87,7 +87,8 @@ export class CallPlanner {
       throw new CallRefused({ code: 'endpoint_busy', at: endpoint.leaseUntil });
     }
     await this.prospects.startCalling(tx, prospect);
-    if (order.key !== undefined) await this.requests.note(tx, { key: order.key, body, attemptId: attempt.id }, now);
+    if (order.key !== undefined)
+      await this.requests.note(tx, { key: order.key, body, attemptId: attempt.id }, now);
     return { attempt, endpoint };
   }
 

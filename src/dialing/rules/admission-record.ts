@@ -25,11 +25,14 @@ const MOST_LENGTH = 4000;
  * was understood is left out; as the user wrote it, it is there.
  */
 export function admissionRecord({ policy, ...facts }: AdmissionFacts, now: number): string {
-  const { window: _, ...rules } = policy;
   const local = zonesOf(facts.zone)
     .slice(0, MOST_ITEMS)
     .map((zone) => `${zone} ${DateTime.fromMillis(now, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss ccc")}`);
-  const record: AdmissionRecord = { local, facts: fieldsOf(facts, 0), policy: fieldsOf(rules, 0) };
+  const record: AdmissionRecord = {
+    local,
+    facts: fieldsOf(facts, 0),
+    policy: fieldsOf({ ...policy, window: undefined }, 0),
+  };
   const text = JSON.stringify(record);
   if (text.length <= MOST_LENGTH) return text;
   return JSON.stringify({ ...record, local: local.slice(0, 3), policy: {} });

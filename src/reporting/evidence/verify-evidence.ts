@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
-import { Chain, packFormat, type PackHead, type SealedEntry } from './chain';
+import { Chain, packFormat, type SealedEntry } from './chain';
 
 export type Verified =
   | { readonly kind: 'sound'; readonly subject: string; readonly entries: number; readonly head: string }
@@ -37,9 +37,9 @@ export async function verifyEvidence(file: string): Promise<Verified> {
     if (chain === undefined) {
       const read = headForm.safeParse(parsed(`${line}]}`));
       if (!read.success) return { kind: 'not_a_pack' };
-      const { entries: _, ...head } = read.data;
-      chain = new Chain(head satisfies PackHead);
-      subject = head.subject;
+      const { format, madeAt, madeBy } = read.data;
+      ({ subject } = read.data);
+      chain = new Chain({ format, subject, madeAt, madeBy });
     } else if (line.startsWith(']')) {
       end = endForm.safeParse(parsed(`{${line.slice(2)}`)).data;
       if (end === undefined) return { kind: 'changed', entry: undefined };
