@@ -7,6 +7,11 @@ import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { AccountController } from './account/account.controller';
+import { AttemptsController } from './attempts/attempts.controller';
+import { CallDesk } from './calls/call-desk';
+import { CallsController } from './calls/calls.controller';
+import { BreakdownController } from './campaigns/breakdown.controller';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
 import { TokensController } from './access/tokens.controller';
@@ -21,6 +26,7 @@ import { DncController } from './dnc/dnc.controller';
 import { RegistriesController } from './dnc/registries.controller';
 import { RegistryDesk } from './dnc/registry-desk';
 import { OptOutsController } from './dnc/opt-outs.controller';
+import { EvidenceController } from './evidence/evidence.controller';
 import { EndpointDesk } from './endpoints/endpoint-desk';
 import { EndpointsController } from './endpoints/endpoints.controller';
 import { CallingState } from './health/calling-state';
@@ -33,7 +39,7 @@ import { ImportsController } from './lists/imports.controller';
 import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, EndpointDesk];
+const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, EndpointDesk];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -58,6 +64,11 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, E
     LifecycleController,
     ResultsController,
     PolicyPacksController,
+    BreakdownController,
+    CallsController,
+    AttemptsController,
+    EvidenceController,
+    AccountController,
     PeopleController,
     TokensController,
     AuditController,

@@ -1,8 +1,9 @@
 /** The door of the campaigns room: what others may use. */
-export type { Campaign } from './campaign';
+export type { Campaign, CampaignKind } from './campaign';
 export { CampaignsModule } from './campaigns.module';
 export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
 export { CampaignStore } from './campaign.store';
+export { StandingCampaigns, type StandingPurpose } from './standing-campaigns';
 export { EnrolmentStore } from './enrolment.store';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
@@ -21,7 +22,7 @@ export { PolicyPacks } from './packs/policy-packs';
 export { PackProblem, readOwnPacks, readPackFile } from './packs/read-pack';
 export { type PolicyAtATime, type PolicyChange, PolicyChangeStore } from './policy-change.store';
 export { holidaysText } from './rules/chosen-holidays';
-export { type Place, placeOf, zonesOf } from './rules/contact-zones';
+export { type Place, placeKey, placeOf, zonesOf } from './rules/contact-zones';
 export { readHolidayFile } from './rules/holiday-file';
 export { isoDay } from './rules/civil-day';
 export { stepAfter } from './rules/step-after';

@@ -10,6 +10,7 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
+import { admissionRecord } from './rules/admission-record';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
 import { countsEarlierCalls } from './rules/hold';
 import { AHEAD_MS, nextOnGrid } from './rules/pace';
@@ -109,16 +110,19 @@ export class Admission {
     await this.endpoints.release(tx, attempt.id);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (prospect?.state !== 'calling') return;
+    const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+    // Whoever asked for one call was told no: it is not made later without being asked for again.
+    if (campaign?.kind === 'calls' && why.kind !== 'never') {
+      return this.prospects.finish(tx, prospect, 'cancelled', why.reason);
+    }
     switch (why.kind) {
       case 'never':
         return this.prospects.finish(tx, prospect, why.disposition, why.reason);
       case 'later':
         return this.prospects.waitUntil(tx, prospect, why.at, why.reason);
-      case 'stopped': {
-        const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+      case 'stopped':
         if (campaign?.state !== 'cancelled') return this.prospects.waitUntil(tx, prospect, now, why.reason);
         return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled');
-      }
     }
   }
 
@@ -134,7 +138,7 @@ export class Admission {
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
     if (campaign === undefined) throw new Error(`campaign ${attempt.campaignId} is gone`);
     const admittedBy = { policyVersion: campaign.policyVersion, packs: facts.rules.versions };
-    if (!(await this.attempts.admit(tx, attempt.id, admittedBy, at))) {
+    if (!(await this.attempts.admit(tx, attempt.id, admittedBy, at, admissionRecord(facts, at)))) {
       throw new Error(`attempt ${attempt.id} changed inside its own admission`);
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
@@ -177,7 +181,8 @@ export class Admission {
       registriesLacking: lacking,
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
-      lastCampaignId: last?.campaignId,
+      // Single calls know no retries: one of them keeps its distance from the other as from any campaign.
+      lastCampaignId: campaign.kind === 'calls' ? undefined : last?.campaignId,
       nthRequestBefore,
     };
   }

@@ -161,11 +161,13 @@ export class AttemptStore {
     id: number,
     by: { readonly policyVersion: number; readonly packs: readonly string[] },
     now: number,
+    /** What was looked at, as JSON; kept for the attempt's story. */
+    lookedAt: string | null = null,
   ): Promise<boolean> {
     const changed = await tx.run(
-      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2, packs = $4
+      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2, packs = $4, admission = $5
        WHERE id = $3 AND state = 'planned'`,
-      [now, by.policyVersion, id, by.packs.join(' ')],
+      [now, by.policyVersion, id, by.packs.join(' '), lookedAt],
     );
     return changed === 1;
   }

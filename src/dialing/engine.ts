@@ -117,7 +117,7 @@ export class Engine {
     let wakeAt = Number.POSITIVE_INFINITY;
     for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
       if (this.stopping.signal.aborted) break;
-      if (this.only !== undefined && campaign.id !== this.only) continue;
+      if (campaign.kind === 'calls' || (this.only !== undefined && campaign.id !== this.only)) continue;
       wakeAt = Math.min(wakeAt, await this.serve(campaign, now));
     }
     return wakeAt;

@@ -89,6 +89,9 @@ export class Replies {
     if (campaign.state === 'cancelled') {
       return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled', outcome);
     }
+    if (campaign.kind === 'calls') {
+      return this.prospects.finish(tx, prospect, 'not_reached', outcome, outcome);
+    }
     if (!counts) return this.prospects.waitUntil(tx, prospect, now, 'no_free_endpoint', outcome);
     const end = {
       outcome,
