@@ -3,12 +3,14 @@ import { Module } from '@nestjs/common';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { DncModule } from '../dnc';
+import { ExplainingModule } from '../explaining';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
 import { PreflightDesk } from './campaigns/preflight-desk';
+import { ProspectsController } from './campaigns/prospects.controller';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
 import { DncController } from './dnc/dnc.controller';
@@ -35,6 +37,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
     DncModule,
     CampaignsModule,
     ReportingModule,
+    ExplainingModule,
     ReconciliationModule,
   ],
   controllers: [
@@ -47,6 +50,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
     CampaignsController,
     LifecycleController,
     ResultsController,
+    ProspectsController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

@@ -18,6 +18,6 @@ const stores = [AttemptStore, EndpointStore, PhoneStore];
 @Module({
   imports: [CampaignsModule, DncModule],
   providers: [...stores, Admission, Dial, Engine, OpenZones, Planner, Recovery, Replies],
-  exports: [...stores, Admission, Engine, Recovery],
+  exports: [...stores, Admission, Engine, OpenZones, Recovery],
 })
 export class DialingModule {}

@@ -33,6 +33,11 @@ export class OpenZones {
     return { open, nextOpenAt };
   }
 
+  /** From when on a call may be asked for in this zone: `now` if it may; undefined if never, as the rules are. */
+  opensAt({ policy }: Campaign, zone: string, now: number): number | undefined {
+    return nextCallableAt(policy.window, zonesOf(zone), now, this.provider.config.queueMarginMs);
+  }
+
   private closedUntilFor(campaign: Campaign, zone: string, now: number): number | undefined {
     const { window, windowSpec } = campaign.policy;
     const key = `${windowSpec}|${zone}`;

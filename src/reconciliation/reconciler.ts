@@ -31,6 +31,7 @@ const CHANGED_CLOCK_MS = 2 * 60 * 60_000;
 @Injectable()
 export class Reconciler {
   private asked: AskedAt = {};
+  private running = false;
   private onFirstAnswer: () => void = () => undefined;
   /**
    * Resolves once call records were read in this process. Dialing waits for it: what is there before a
@@ -61,7 +62,14 @@ export class Reconciler {
     return this.inquiry.trouble;
   }
 
+  /** `first_look`: dialing waits until call records were read; `off`: this process does not ask for them. */
+  get stage(): 'off' | 'first_look' | 'on' {
+    if (!this.running) return 'off';
+    return this.asked.recent === undefined ? 'first_look' : 'on';
+  }
+
   async run(): Promise<void> {
+    this.running = true;
     while (!this.inquiry.stopped) {
       let sleepMs = LONGEST_SLEEP_MS;
       try {

@@ -1,7 +1,7 @@
 import type { CampaignView } from '../../api';
 import type { AttemptLine, ProspectLine } from '../campaign-rows.store';
+import { reasonText } from '../../explaining';
 import type { Page } from '../page';
-import { reasonText } from '../words/reasons';
 import { CampaignActions } from './campaign-actions';
 import { Attempts, Prospects } from './campaign-lines';
 import { ProgressBar, StateBadge } from './campaign-table';
