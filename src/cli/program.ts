@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { version } from '../../package.json';
+import { campaignCommand } from './commands/campaign';
 import { tokenCommand, userCommand } from './commands/access';
 import { dncCommand } from './commands/dnc';
 import { demoCommand } from './commands/demo';
@@ -21,6 +22,7 @@ export function buildProgram(): Command {
     .showHelpAfterError('(pregon --help)');
   for (const command of [
     runCommand(),
+    campaignCommand(),
     serveCommand(),
     importCommand(),
     dncCommand(),

@@ -125,6 +125,14 @@ inBrowser('the console in a browser', () => {
       await look('campaign-completed');
       await go('/campaigns');
       await look('campaigns');
+      await go('/endpoints');
+      await look('endpoints');
+      await go('/settings');
+      await look('settings');
+      await go('/settings/audit');
+      await look('audit');
+      await go('/account');
+      await look('account');
       await go('/nothing-here');
       const missing = await inspect('missing');
       // The browser itself reports the status that was asked for.
