@@ -12,6 +12,7 @@ import { PlatformModule } from './platform/platform.module';
 import { ProviderModule } from './provider/provider.module';
 import type { Scenario } from './provider/sandbox';
 import { ReconciliationModule } from './reconciliation';
+import { ExplainingModule } from './explaining';
 import { ReportingModule } from './reporting';
 
 export interface AppOptions {
@@ -40,6 +41,7 @@ export class AppModule {
         DialingModule,
         ReconciliationModule,
         ReportingModule,
+        ExplainingModule,
       ],
       providers: [CallingProcess],
       exports: [CallingProcess],

@@ -13,10 +13,11 @@ export function whyQuiet(standing: Standing): Hold | undefined {
   if (whole !== undefined) return whole;
   const own = [...zones.values()].filter((zone) => zone.waiting > 0);
   if (waiting > 0 && own.every((zone) => zone.opensAt === undefined)) return { code: 'no_open_window' };
-  if (engine !== 'on' || (unreachable !== undefined && unreachable.until > now)) return dueHold(standing);
+  const next = waiting === 0 ? undefined : nextCallable(standing);
+  const cutOff = engine !== 'on' || (unreachable !== undefined && unreachable.until > now);
+  if (next === undefined && cutOff) return dueHold(standing);
   if (placedLately(standing)) return undefined;
   if (waiting === 0) return nobodyLeft(standing);
-  const next = nextCallable(standing);
   return next ?? dueHold(standing);
 }
 
