@@ -11,6 +11,7 @@ import type { Logger } from './platform/logging/logger';
 import { PlatformModule } from './platform/platform.module';
 import { ProviderModule } from './provider/provider.module';
 import type { Scenario } from './provider/sandbox';
+import { ExplainingModule } from './explaining';
 import { ReconciliationModule, withLearntWire } from './reconciliation';
 import { ReportingModule } from './reporting';
 
@@ -40,6 +41,7 @@ export class AppModule {
         DialingModule,
         ReconciliationModule,
         ReportingModule,
+        ExplainingModule,
       ],
       providers: [CallingProcess],
       exports: [CallingProcess],

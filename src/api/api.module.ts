@@ -5,6 +5,7 @@ import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
+import { ExplainingModule } from '../explaining';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { AccountController } from './account/account.controller';
@@ -20,6 +21,7 @@ import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
 import { PolicyPacksController } from './campaigns/policy-packs.controller';
 import { PreflightDesk } from './campaigns/preflight-desk';
+import { ProspectsController } from './campaigns/prospects.controller';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
 import { DncController } from './dnc/dnc.controller';
@@ -51,6 +53,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Prefli
     CampaignsModule,
     DialingModule,
     ReportingModule,
+    ExplainingModule,
     ReconciliationModule,
   ],
   controllers: [
@@ -69,6 +72,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Prefli
     AttemptsController,
     EvidenceController,
     AccountController,
+    ProspectsController,
     PeopleController,
     TokensController,
     AuditController,

@@ -70,6 +70,13 @@ export class CampaignStore {
     return asCampaign(await sql.get<Row>(`SELECT ${columns} FROM campaign WHERE identity = $1`, [identity]));
   }
 
+  /** The latest of this name. */
+  async byName(sql: Sql, name: string): Promise<Campaign | undefined> {
+    return asCampaign(
+      await sql.get<Row>('SELECT * FROM campaign WHERE name = $1 ORDER BY id DESC LIMIT 1', [name]),
+    );
+  }
+
   async inState(sql: Sql, state: CampaignState): Promise<Campaign[]> {
     const rows = await sql.all<Row>(`SELECT ${columns} FROM campaign WHERE state = $1 ORDER BY id`, [state]);
     return rows.flatMap((row) => asCampaign(row) ?? []);

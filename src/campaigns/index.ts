@@ -5,9 +5,10 @@ export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
 export { CampaignStore } from './campaign.store';
 export { StandingCampaigns, type StandingPurpose } from './standing-campaigns';
 export { EnrolmentStore } from './enrolment.store';
+export { outcomeNames } from './outcome-names';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
-export { TallyStore, type TallyKind } from './tally.store';
+export { type Counters, TallyStore, type TallyKind, type WaitingCount } from './tally.store';
 export {
   type CallingWindow,
   defaultWindowSpec,

@@ -129,6 +129,7 @@ export class ProspectStore {
               last_outcome = coalesce($5, last_outcome)
        WHERE id = $1 AND state = $2`,
       [at, reason, lastOutcome ?? null],
+      reason,
     );
   }
 
@@ -157,6 +158,7 @@ export class ProspectStore {
       [campaignId],
     );
     await this.tallies.add(tx, campaignId, 'waiting', -cancelled);
+    await this.tallies.nobodyWaits(tx, campaignId);
     await this.tallies.add(tx, campaignId, 'cancelled', cancelled);
   }
 
@@ -181,11 +183,19 @@ export class ProspectStore {
     to: TallyKind,
     statement: string,
     more: (string | number | null)[] = [],
+    waitsFor?: string,
   ): Promise<void> {
     const changed = await tx.run(statement, [prospect.id, prospect.state, ...more]);
     if (changed !== 1) throw new Error(`prospect ${prospect.id} is no longer ${prospect.state}`);
-    await this.tallies.move(tx, prospect.campaignId, kindOf(prospect), to);
+    const { campaignId, zone, state } = prospect;
+    await this.tallies.move(tx, campaignId, kindOf(prospect), to);
+    if (state === 'waiting') await this.tallies.addWaiting(tx, campaignId, zone, reasonOf(prospect), -1);
+    if (waitsFor !== undefined) await this.tallies.addWaiting(tx, campaignId, zone, waitsFor, 1);
   }
+}
+
+function reasonOf({ reason }: Prospect): string {
+  return reason ?? 'not_called_yet';
 }
 
 function kindOf(prospect: Prospect): TallyKind {

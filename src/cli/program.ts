@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { version } from '../../package.json';
 import { attemptCommand } from './commands/attempt';
 import { calibrateCommand } from './commands/calibrate';
+import { campaignCommand } from './commands/campaign';
 import { tokenCommand, userCommand } from './commands/access';
 import { dncCommand } from './commands/dnc';
 import { demoCommand } from './commands/demo';
@@ -28,6 +29,7 @@ export function buildProgram(): Command {
     runCommand(),
     reportCommand(),
     evidenceCommand(),
+    campaignCommand(),
     serveCommand(),
     importCommand(),
     dncCommand(),

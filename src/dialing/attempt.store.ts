@@ -222,6 +222,15 @@ export class AttemptStore {
     await tx.run('UPDATE attempt SET seen_live_at = $1 WHERE id = $2', [now, id]);
   }
 
+  /** When a call of this campaign was asked for last. */
+  async lastRequestedAt(sql: Sql, campaignId: number): Promise<number | undefined> {
+    const row = await sql.get<{ at: number | null }>(
+      'SELECT max(requested_at) AS at FROM attempt WHERE campaign_id = $1',
+      [campaignId],
+    );
+    return row?.at ?? undefined;
+  }
+
   /** When an attempt of this campaign was settled last. */
   async lastSettledAt(sql: Sql, campaignId: number): Promise<number | undefined> {
     const row = await sql.get<{ at: number | null }>(

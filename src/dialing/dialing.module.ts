@@ -31,6 +31,6 @@ const stores = [AttemptStore, EndpointStore, PhoneStore];
     Replies,
     SingleCalls,
   ],
-  exports: [...stores, Admission, Engine, Recovery, SingleCalls],
+  exports: [...stores, Admission, Engine, OpenZones, Recovery, SingleCalls],
 })
 export class DialingModule {}

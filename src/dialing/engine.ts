@@ -72,8 +72,8 @@ export class Engine {
   }
 
   /** Why the provider could not be reached last, while we wait to try again. */
-  get unreachableReason(): string | undefined {
-    return this.unreachable.until > this.clock.now() ? this.unreachable.reason : undefined;
+  get unreachableNow(): { readonly reason: string; readonly until: number } | undefined {
+    return this.unreachable.until > this.clock.now() ? this.unreachable : undefined;
   }
 
   /**

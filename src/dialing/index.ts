@@ -7,6 +7,7 @@ export type { CallOrder } from './call-planner';
 export { DialingModule } from './dialing.module';
 export { type Endpoint, type EndpointRole, EndpointStore } from './endpoint.store';
 export { Engine } from './engine';
+export { OpenZones } from './open-zones';
 export { PhoneStore } from './phone.store';
 export { roleFor } from './planner';
 export { Recovery } from './recovery';

@@ -13,11 +13,11 @@ import {
   readPolicy,
 } from '../../campaigns';
 import { ListStore } from '../../contacts';
+import { CampaignOutlook } from '../../explaining';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
-import { CampaignReportStore } from '../../reporting';
 import { invalidFields } from '../http/problem';
 import type { CampaignChangeBody, NewCampaignBody } from './campaign-bodies';
 import {
@@ -45,7 +45,7 @@ export class CampaignDesk {
     private readonly bells: Bells,
     private readonly campaigns: CampaignStore,
     private readonly lists: ListStore,
-    private readonly reports: CampaignReportStore,
+    private readonly outlook: CampaignOutlook,
     private readonly lifecycle: CampaignLifecycle,
     private readonly preflights: PreflightDesk,
     private readonly rules: ChangeRules,
@@ -77,7 +77,7 @@ export class CampaignDesk {
   }
 
   async view(campaign: Campaign): Promise<CampaignView> {
-    return campaignView(campaign, await this.reports.of(this.db.read, campaign));
+    return campaignView(campaign, await this.outlook.of(campaign));
   }
 
   /** Takes effect from the next call on. */

@@ -1,4 +1,5 @@
 import type { Campaign } from '../../campaigns';
+import type { HoldView, Outlook, StepView } from '../../explaining';
 import type { CampaignReport } from '../../reporting';
 import { type PolicyView, policyView } from './policy-view';
 
@@ -10,9 +11,13 @@ export interface CampaignView extends CampaignReport {
   readonly createdAt: string;
   readonly startsAt: string | undefined;
   readonly policy: PolicyView;
+  /** The rows of the list by what became of them and, of `pending` ones, what they wait for: adds up to `rows`. */
+  readonly waterfall: readonly StepView[];
+  /** Why no call is being placed; null while calls go out. */
+  readonly quiet: HoldView | null;
 }
 
-export function campaignView(campaign: Campaign, report: CampaignReport): CampaignView {
+export function campaignView(campaign: Campaign, { report, waterfall, quiet }: Outlook): CampaignView {
   return {
     ...report,
     kind: campaign.kind,
@@ -20,5 +25,7 @@ export function campaignView(campaign: Campaign, report: CampaignReport): Campai
     createdAt: new Date(campaign.createdAt).toISOString(),
     startsAt: campaign.startsAt === undefined ? undefined : new Date(campaign.startsAt).toISOString(),
     policy: policyView(campaign.policy),
+    waterfall,
+    quiet: quiet ?? null,
   };
 }

@@ -1,8 +1,8 @@
+import { outcomeNames } from '../../campaigns';
+import { reasonText } from '../../explaining';
 import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
-import { outcomeNames } from '../words/names';
-import { reasonText } from '../words/reasons';
 import { Layout } from './layout';
 import { Foreign, Table } from './table';
 

@@ -1,7 +1,8 @@
+import { outcomeNames } from '../../campaigns';
+import { reasonText } from '../../explaining';
 import type { AttemptLine, ProspectLine } from '../campaign-rows.store';
 import type { Page } from '../page';
-import { outcomeNames, prospectNames } from '../words/names';
-import { reasonText } from '../words/reasons';
+import { prospectNames } from '../words/names';
 import { Foreign, Table } from './table';
 
 const prospectColumns = [
