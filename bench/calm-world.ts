@@ -135,7 +135,14 @@ const call: DrawCall = (rng) => {
 
 function calmScenario(endpoints: number, recordLagMs: number): Scenario {
   const drawn = drawScenario(1, { without: new Set(faultClasses) });
-  const policy = { flow: 'blast', pace: '600', maxAttempts: '1', window: 'always', gap: '0' };
+  const policy = {
+    flow: 'blast',
+    pace: '600',
+    maxAttempts: '1',
+    window: 'always',
+    gap: '0',
+    holidays: 'none',
+  };
   const people = Math.ceil((1.2 * endpoints * (WARM_UP_MS + MEASURED_MS)) / MEAN_CALL_MS);
   const contacts = Array.from({ length: people }, (_, n): SimContact => {
     const phone: E164 = `+506${80_000_000 + n}`;
@@ -151,6 +158,7 @@ function calmScenario(endpoints: number, recordLagMs: number): Scenario {
         contacts,
         policy,
         window: 'always',
+        holidays: [],
         flow: 'blast',
         callsPerMinute: 600,
         maxAttempts: 1,

@@ -2,6 +2,7 @@ import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
 import { benchFreshness } from './freshness';
 import { benchImport } from './import';
+import { benchPolicy } from './policy';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -9,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   dnc: benchDnc,
   endpoints: benchEndpoints,
   freshness: benchFreshness,
+  policy: benchPolicy,
 };
 
 async function main(names: readonly string[]): Promise<number> {

@@ -1,5 +1,6 @@
 /** The door of the API room: what the console and the service use of it. */
 export { ApiModule } from './api.module';
+export { callProblem } from './calls/call-problems';
 export { newCampaign, type NewCampaignBody } from './campaigns/campaign-bodies';
 export { CampaignDesk } from './campaigns/campaign-desk';
 export { stateNames } from './campaigns/campaign-problems';
@@ -10,6 +11,8 @@ export { readMany } from './dnc/check-bodies';
 export { DncDesk, type DncFileResult } from './dnc/dnc-desk';
 export { readExpiresAt, readSubject } from './dnc/dnc-subject';
 export { RegistryDesk, type RegistryView } from './dnc/registry-desk';
+export { newEndpoint } from './endpoints/endpoint-body';
+export { EndpointDesk, type EndpointView } from './endpoints/endpoint-desk';
 export { CallingState } from './health/calling-state';
 export { readCountry, readPhone } from './http/fields';
 export { languageOfRequest } from './http/language-of-request';

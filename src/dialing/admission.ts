@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, CampaignStore, ProspectStore } from '../campaigns';
+import { CallingRules, type Campaign, CampaignStore, ProspectStore } from '../campaigns';
+import { capWindowMs } from '../campaigns/rules/number-caps';
 import { DncStore, registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../platform/database';
@@ -9,8 +10,10 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
+import { admissionRecord } from './rules/admission-record';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
-import { nextOnGrid } from './rules/pace';
+import { countsEarlierCalls } from './rules/hold';
+import { AHEAD_MS, nextOnGrid } from './rules/pace';
 
 export interface DialingLimits {
   readonly ringTimeoutMs: number;
@@ -19,7 +22,13 @@ export interface DialingLimits {
 }
 
 export type Admitted =
-  | { readonly kind: 'admitted'; readonly attempt: Attempt; readonly admittedAtMonotonicMs: number }
+  /** `startsAt`: its place on the grid, now or in a moment; epoch ms. */
+  | {
+      readonly kind: 'admitted';
+      readonly attempt: Attempt;
+      readonly startsAt: number;
+      readonly admittedAtMonotonicMs: number;
+    }
   | { readonly kind: 'pace'; readonly at: number }
   | { readonly kind: 'released' };
 
@@ -42,6 +51,7 @@ export class Admission {
     private readonly endpoints: EndpointStore,
     private readonly phones: PhoneStore,
     private readonly dnc: DncStore,
+    private readonly rules: CallingRules,
   ) {
     this.limits = provider.config;
   }
@@ -55,15 +65,30 @@ export class Admission {
       if (attempt?.state !== 'planned') return { kind: 'released' };
       const facts = await this.facts(tx, attempt.prospectId, attemptId, now);
       if (facts === undefined) return { kind: 'released' };
-      const verdict = judge(facts, now, this.limits.queueMarginMs);
+      const verdict = judge(facts, now, this.limits.queueMarginMs, AHEAD_MS);
       if (verdict.kind === 'pace') return { kind: 'pace', at: verdict.at };
       if (verdict.kind !== 'admit') {
         await this.release(tx, attempt, verdict, now);
         return { kind: 'released' };
       }
-      await this.pass(tx, attempt, facts, now);
-      return { kind: 'admitted', attempt, admittedAtMonotonicMs };
-    });
+      await this.pass(tx, attempt, facts, verdict.at);
+      return { kind: 'admitted', attempt, startsAt: verdict.at, admittedAtMonotonicMs };
+    }, 'call');
+  }
+
+  /**
+   * Asked once more right before the send of a call that waited for its place: it can only take the
+   * permission back. Whoever has opted out meanwhile is not called. Undefined: it stands.
+   */
+  async takenBack(attempt: Attempt): Promise<'dnc' | 'not_running' | undefined> {
+    const { phone, campaignId } = attempt;
+    const at = { now: this.clock.now(), campaignId };
+    const [listed, campaign] = await Promise.all([
+      this.dnc.check(this.db.read, phone, at),
+      this.campaigns.byId(this.db.read, campaignId),
+    ]);
+    if (listed !== undefined) return 'dnc';
+    return campaign?.state === 'running' ? undefined : 'not_running';
   }
 
   /** The same questions before an endpoint is taken: saves a connection, decides nothing. */
@@ -85,16 +110,19 @@ export class Admission {
     await this.endpoints.release(tx, attempt.id);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (prospect?.state !== 'calling') return;
+    const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+    // Whoever asked for one call was told no: it is not made later without being asked for again.
+    if (campaign?.kind === 'calls' && why.kind !== 'never') {
+      return this.prospects.finish(tx, prospect, 'cancelled', why.reason);
+    }
     switch (why.kind) {
       case 'never':
         return this.prospects.finish(tx, prospect, why.disposition, why.reason);
       case 'later':
         return this.prospects.waitUntil(tx, prospect, why.at, why.reason);
-      case 'stopped': {
-        const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+      case 'stopped':
         if (campaign?.state !== 'cancelled') return this.prospects.waitUntil(tx, prospect, now, why.reason);
         return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled');
-      }
     }
   }
 
@@ -105,17 +133,19 @@ export class Admission {
     );
   }
 
-  private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, now: number): Promise<void> {
+  private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, startsAt: number): Promise<void> {
+    const at = Math.floor(startsAt);
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
-    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, now))) {
+    if (campaign === undefined) throw new Error(`campaign ${attempt.campaignId} is gone`);
+    const admittedBy = { policyVersion: campaign.policyVersion, packs: facts.rules.versions };
+    if (!(await this.attempts.admit(tx, attempt.id, admittedBy, at, admissionRecord(facts, at)))) {
       throw new Error(`attempt ${attempt.id} changed inside its own admission`);
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
-    await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, now);
-    const next = nextOnGrid(facts.nextDialAt, now, facts.policy.callsPerMinute);
-    // Whole milliseconds, down: rounded up, every step would lag, by a tenth at the highest pace.
-    await this.campaigns.setNextDial(tx, attempt.campaignId, Math.floor(next));
-    await this.endpoints.extendLease(tx, attempt.id, now + this.limits.ringTimeoutMs + this.limits.maxCallMs);
+    await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, at);
+    const next = nextOnGrid(facts.nextDialAt, startsAt, facts.policy.callsPerMinute);
+    await this.campaigns.setNextDial(tx, attempt.campaignId, next);
+    await this.endpoints.extendLease(tx, attempt.id, at + this.limits.ringTimeoutMs + this.limits.maxCallMs);
   }
 
   private async facts(
@@ -128,8 +158,16 @@ export class Admission {
     const campaign = prospect && (await this.campaigns.byId(sql, prospect.campaignId));
     if (prospect === undefined || campaign === undefined) return undefined;
     const { phone } = prospect;
-    const open = await this.attempts.openOn(sql, phone);
-    const last = await this.phones.lastRequest(sql, phone);
+    const rules = this.rules.of(campaign, prospect.zone);
+    // At once: none depends on another, and a failure of one leaves nothing but reads behind.
+    const [open, last, listed, lacking, nthRequestBefore, earlierCalls] = await Promise.all([
+      this.attempts.openOn(sql, phone),
+      this.phones.lastRequest(sql, phone),
+      this.dnc.check(sql, phone, { now, campaignId: campaign.id }),
+      this.registriesLacking(sql, campaign, now),
+      this.attempts.nthRequestBefore(sql, campaign.id, campaign.policy.callsPerMinute),
+      countsEarlierCalls(rules) ? this.attempts.mayHaveRung(sql, phone, now - capWindowMs) : [],
+    ]);
     return {
       campaignId: campaign.id,
       campaignState: campaign.state,
@@ -137,17 +175,15 @@ export class Admission {
       costMicros: campaign.costMicros,
       nextDialAt: campaign.nextDialAt,
       attempts: prospect.attempts,
-      zone: prospect.zone,
-      onDoNotCallList: (await this.dnc.check(sql, phone, { now, campaignId: campaign.id })) !== undefined,
-      registriesLacking: await this.registriesLacking(sql, campaign, now),
+      rules,
+      earlierCalls,
+      onDoNotCallList: listed !== undefined,
+      registriesLacking: lacking,
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
-      lastCampaignId: last?.campaignId,
-      nthRequestBefore: await this.attempts.nthRequestBefore(
-        sql,
-        campaign.id,
-        campaign.policy.callsPerMinute,
-      ),
+      // Single calls know no retries: one of them keeps its distance from the other as from any campaign.
+      lastCampaignId: campaign.kind === 'calls' ? undefined : last?.campaignId,
+      nthRequestBefore,
     };
   }
 

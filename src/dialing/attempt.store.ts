@@ -1,6 +1,7 @@
 import type { Outcome } from '../campaigns';
 import type { Sql, Tx } from '../platform/database';
 import { type E164, nationalNumber } from '../platform/phone';
+import type { EarlierCall } from '../campaigns/rules/number-caps';
 import type { Flow } from '../provider/provider.port';
 import type { Attempt } from './attempt';
 import { type AttemptState, attemptTransitions } from './rules/attempt-states';
@@ -20,6 +21,7 @@ interface Row {
   planned_at: number;
   requested_at: number | null;
   seen_live_at: number | null;
+  cost_micros: number | null;
 }
 
 export interface NewAttempt {
@@ -43,11 +45,14 @@ export interface Settlement {
   readonly costMicros: number;
 }
 
+/** The largest cap in 30 days that can be asked for. */
+const MOST_EARLIER_CALLS = 1000;
+
 const open = `state IN ('planned', 'requesting', 'accepted', 'uncertain')`;
 
 /** The attempt table. A change of state names the state it comes from; false means that it was another. */
 export class AttemptStore {
-  async plan(tx: Tx, attempt: NewAttempt): Promise<number> {
+  async plan(tx: Tx, attempt: NewAttempt): Promise<Attempt> {
     await tx.run(
       `INSERT INTO attempt
          (campaign_id, prospect_id, phone, national, attempt_no, endpoint_id, flow, state, policy_version,
@@ -65,16 +70,23 @@ export class AttemptStore {
         attempt.now,
       ],
     );
-    const row = await tx.get<{ id: number }>(`SELECT id FROM attempt WHERE phone = $1 AND ${open}`, [
-      attempt.phone,
-    ]);
-    if (row === undefined) throw new Error('an attempt just written cannot be read back');
-    return row.id;
+    const planned = await this.openOn(tx, attempt.phone);
+    if (planned === undefined) throw new Error('an attempt just written cannot be read back');
+    return planned;
   }
 
   async byId(sql: Sql, id: number): Promise<Attempt | undefined> {
     const row = await sql.get<Row>('SELECT * FROM attempt WHERE id = $1', [id]);
     return row && asAttempt(row);
+  }
+
+  /** Those of these ids that there are, in no order. */
+  async byIds(sql: Sql, ids: readonly number[]): Promise<Attempt[]> {
+    const rows = await sql.all<Row>(
+      'SELECT attempt.* FROM json_each($1) AS wanted JOIN attempt ON attempt.id = wanted.value',
+      [JSON.stringify(ids)],
+    );
+    return rows.map(asAttempt);
   }
 
   async openOn(sql: Sql, phone: string): Promise<Attempt | undefined> {
@@ -129,12 +141,33 @@ export class AttemptStore {
     return row?.requested_at;
   }
 
+  /**
+   * Calls to this number asked for since `since` that may have rung, newest first: all but the refused and
+   * those never sent. From every campaign; one index seek, of few rows.
+   */
+  async mayHaveRung(sql: Sql, phone: E164, since: number): Promise<EarlierCall[]> {
+    const rows = await sql.all<{ requested_at: number; campaign_id: number }>(
+      `SELECT requested_at, campaign_id FROM attempt
+       WHERE national = $1 AND requested_at >= $2 AND phone = $3 AND state NOT IN ('refused', 'not_sent')
+       ORDER BY requested_at DESC LIMIT ${MOST_EARLIER_CALLS}`,
+      [nationalNumber(phone), since, phone],
+    );
+    return rows.map((row) => ({ requestedAt: row.requested_at, campaignId: row.campaign_id }));
+  }
+
   /** The permission to call: once per row, before the first byte of the request. */
-  async admit(tx: Tx, id: number, policyVersion: number, now: number): Promise<boolean> {
+  async admit(
+    tx: Tx,
+    id: number,
+    by: { readonly policyVersion: number; readonly packs: readonly string[] },
+    now: number,
+    /** What was looked at, as JSON; kept for the attempt's story. */
+    lookedAt: string | null = null,
+  ): Promise<boolean> {
     const changed = await tx.run(
-      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2
+      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2, packs = $4, admission = $5
        WHERE id = $3 AND state = 'planned'`,
-      [now, policyVersion, id],
+      [now, by.policyVersion, id, by.packs.join(' '), lookedAt],
     );
     return changed === 1;
   }
@@ -189,6 +222,15 @@ export class AttemptStore {
     await tx.run('UPDATE attempt SET seen_live_at = $1 WHERE id = $2', [now, id]);
   }
 
+  /** When a call of this campaign was asked for last. */
+  async lastRequestedAt(sql: Sql, campaignId: number): Promise<number | undefined> {
+    const row = await sql.get<{ at: number | null }>(
+      'SELECT max(requested_at) AS at FROM attempt WHERE campaign_id = $1',
+      [campaignId],
+    );
+    return row?.at ?? undefined;
+  }
+
   /** When an attempt of this campaign was settled last. */
   async lastSettledAt(sql: Sql, campaignId: number): Promise<number | undefined> {
     const row = await sql.get<{ at: number | null }>(
@@ -196,14 +238,6 @@ export class AttemptStore {
       [campaignId],
     );
     return row?.at ?? undefined;
-  }
-
-  async costOf(sql: Sql, id: number): Promise<number> {
-    const row = await sql.get<{ cost: number | null }>(
-      'SELECT cost_micros AS cost FROM attempt WHERE id = $1',
-      [id],
-    );
-    return row?.cost ?? 0;
   }
 }
 
@@ -223,5 +257,6 @@ function asAttempt(row: Row): Attempt {
     plannedAt: row.planned_at,
     requestedAt: row.requested_at ?? undefined,
     seenLiveAt: row.seen_live_at ?? undefined,
+    costMicros: row.cost_micros ?? 0,
   };
 }

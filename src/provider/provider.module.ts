@@ -1,28 +1,52 @@
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 
 import { CLOCK, type Clock } from '../platform/clock/clock';
-import type { Config } from '../platform/config/config';
+import type { Config, ProviderConfig } from '../platform/config/config';
+import { Database, type Sql } from '../platform/database';
 import { Secret } from '../platform/secrets/secret';
 import { CallMyWayDialer } from './callmyway/callmyway.dialer';
 import { CallMyWayRecords } from './callmyway/callmyway.records';
+import { EndpointBook } from './endpoint-book';
+import { EndpointCredentialStore } from './endpoint-credential.store';
 import { type Scenario, startSandbox } from './sandbox';
 import { DIALER, PROVIDER, RECORD_SOURCE, type ResolvedProvider } from './resolved-provider';
 
-@Module({})
-export class ProviderModule implements OnApplicationShutdown {
-  constructor(@Inject(PROVIDER) private readonly provider: ResolvedProvider) {}
+/** Puts what was learnt of the provider in the place of what was only configured. */
+export type WithLearnt = (sql: Sql, config: ProviderConfig) => Promise<ProviderConfig>;
 
-  static forRoot(config: Config, scenario: Scenario): DynamicModule {
+@Module({})
+export class ProviderModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly book: EndpointBook,
+  ) {}
+
+  onModuleInit(): Promise<void> {
+    return this.book.open();
+  }
+
+  static forRoot(config: Config, scenario: Scenario, withLearnt: WithLearnt): DynamicModule {
     const resolved = {
       provide: PROVIDER,
-      useFactory: (clock: Clock) => resolve(config, scenario, clock),
-      inject: [CLOCK],
+      useFactory: async (clock: Clock, db: Database) => {
+        const provider = await resolve(config, scenario, clock);
+        return { ...provider, config: await withLearnt(db.read, provider.config) };
+      },
+      inject: [CLOCK, Database],
     };
     return {
       module: ProviderModule,
       global: true,
       providers: [
         resolved,
+        EndpointCredentialStore,
+        EndpointBook,
         {
           provide: DIALER,
           useFactory: ({ config: { dialUrl, firstLeg } }: ResolvedProvider) =>
@@ -36,7 +60,7 @@ export class ProviderModule implements OnApplicationShutdown {
           inject: [PROVIDER],
         },
       ],
-      exports: [PROVIDER, DIALER, RECORD_SOURCE],
+      exports: [PROVIDER, DIALER, RECORD_SOURCE, EndpointBook],
     };
   }
 

@@ -52,13 +52,17 @@ export class Inquiry {
     query: RecordQuery,
     as = this.nextAccess(),
   ): Promise<{ answer: RecordAnswer; askedAt: number } | undefined> {
-    if (as === undefined) return undefined;
+    if (as === undefined) {
+      this.backOff();
+      return undefined;
+    }
     const asked = await this.questioner.ask(query, as);
     if (asked.kind === 'missed') return undefined;
     this.trouble = troubleIn(asked);
     if (this.trouble === undefined) this.failures = 0;
     else this.backOff();
-    return asked.kind === 'answered' ? asked : undefined;
+    // Stopping: nobody writes an answer down any more, the database is about to close. It is asked for again.
+    return asked.kind === 'answered' && !this.stopped ? asked : undefined;
   }
 
   private backOff(): void {

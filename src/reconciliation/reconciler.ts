@@ -33,6 +33,7 @@ export class Reconciler {
   private asked: AskedAt = {};
   /** Rows in the largest page of a range so far. */
   private largestPage = 0;
+  private running: Promise<void> | undefined;
   private onFirstAnswer: () => void = () => undefined;
   /**
    * Resolves once call records were read in this process. Dialing waits for it: what is there before a
@@ -63,21 +64,40 @@ export class Reconciler {
     return this.inquiry.trouble;
   }
 
-  async run(): Promise<void> {
+  /** `first_look`: dialing waits until call records were read; `off`: this process does not ask for them. */
+  get stage(): 'off' | 'first_look' | 'on' {
+    if (this.running === undefined) return 'off';
+    return this.asked.recent === undefined ? 'first_look' : 'on';
+  }
+
+  run(): Promise<void> {
+    this.running ??= this.loop();
+    return this.running;
+  }
+
+  private async loop(): Promise<void> {
     while (!this.inquiry.stopped) {
       let sleepMs = LONGEST_SLEEP_MS;
       try {
         sleepMs = Math.min(sleepMs, await this.step());
       } catch (error) {
-        this.logger.error(describeError(error), 'reconciliation failed');
+        // Once stopped, the database may be closed to a request that came back too late.
+        if (!this.inquiry.stopped) this.logger.error(describeError(error), 'reconciliation failed');
       }
       if (sleepMs > 0 && !this.inquiry.stopped) await this.bells.records.wait(sleepMs);
     }
   }
 
-  stop(): void {
+  /**
+   * No new question. Resolves when what was being written down is written, at the latest after `graceMs`:
+   * a request on the wire may hang, and its answer is not used any more.
+   */
+  async stop(graceMs: number): Promise<void> {
     this.inquiry.stop();
     this.bells.records.ring();
+    const patience = new AbortController();
+    await Promise.race([this.running, this.clock.wait(graceMs, patience.signal)]);
+    patience.abort();
   }
 
   /** Whether call records can be had at all, before the first call is placed. Doubtful answers get a second chance. */

@@ -5,6 +5,9 @@ import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { Absence } from './absence';
 import { AccountStore } from './account.store';
+import { CalibrationStore } from './calibration/calibration.store';
+import { Calibrator } from './calibration/calibrator';
+import { TestCallWatch } from './calibration/test-call-watch';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
 import { Inquiry } from './inquiry';
@@ -17,13 +20,14 @@ import { Reconciler } from './reconciler';
 import { Settler } from './settler';
 import { Situation } from './situation';
 
-const stores = [AccountStore, CdrStore];
+const stores = [AccountStore, CalibrationStore, CdrStore];
 
 @Module({
   imports: [CampaignsModule, DialingModule, DncModule],
   providers: [
     ...stores,
     Absence,
+    Calibrator,
     Closing,
     Inquiry,
     LiveLooks,
@@ -34,7 +38,8 @@ const stores = [AccountStore, CdrStore];
     Reconciler,
     Settler,
     Situation,
+    TestCallWatch,
   ],
-  exports: [...stores, Questioner, Reconciler],
+  exports: [...stores, Calibrator, Questioner, Reconciler],
 })
 export class ReconciliationModule {}

@@ -1,25 +1,20 @@
 import type { CampaignState } from '../../campaigns/rules/lifecycle';
-import { nextCallableAt } from '../../campaigns/rules/open-hours';
-import { type CampaignPolicy, policyGapMs } from '../../campaigns/rules/policy';
-import { zonesOf } from '../../campaigns/rules/contact-zones';
+import type { CampaignPolicy } from '../../campaigns/rules/policy';
+import { type HoldFacts, holdOn } from './hold';
 import { paceAllowsAt } from './pace';
 
 /** Everything admission looks at, read in its own transaction. Times are epoch ms. */
-export interface AdmissionFacts {
-  readonly campaignId: number;
+export interface AdmissionFacts extends HoldFacts {
   readonly campaignState: CampaignState;
   readonly policy: CampaignPolicy;
   readonly costMicros: number;
   readonly nextDialAt: number;
   readonly attempts: number;
-  readonly zone: string;
   readonly onDoNotCallList: boolean;
   /** Required do-not-call registries that are missing or too old, by name; empty when none is. */
   readonly registriesLacking: readonly string[];
   /** Another attempt on this phone that is not settled, from any campaign. */
   readonly openElsewhere: boolean;
-  readonly lastRequestedAt: number | undefined;
-  readonly lastCampaignId: number | undefined;
   /** When the call lying `callsPerMinute` starts back was asked for. */
   readonly nthRequestBefore: number | undefined;
 }
@@ -28,7 +23,8 @@ export interface AdmissionFacts {
 export type StopReason = 'not_running' | 'budget' | 'registry_too_old';
 
 export type AdmissionVerdict =
-  | { readonly kind: 'admit' }
+  /** `at`: when the call starts, now or in a moment. */
+  | { readonly kind: 'admit'; readonly at: number }
   /** The pace says: in a moment. The line may be kept. */
   | { readonly kind: 'pace'; readonly at: number }
   | { readonly kind: 'later'; readonly at: number; readonly reason: string }
@@ -38,35 +34,33 @@ export type AdmissionVerdict =
 
 /** How long to leave a phone alone that is in another campaign's hands. */
 const ELSEWHERE_MS = 15_000;
-const DAY_MS = 86_400_000;
 
-/** The one decision whether a dial may happen now. Worst harm first. */
-export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number): AdmissionVerdict {
+/**
+ * The one decision whether a dial may happen. Worst harm first. A call whose place on the grid comes within
+ * `aheadMs` is let pass for that moment, at which its hours and its gap are looked at.
+ */
+export function judge(
+  facts: AdmissionFacts,
+  now: number,
+  queueMarginMs: number,
+  aheadMs = 0,
+): AdmissionVerdict {
   if (facts.onDoNotCallList) return { kind: 'never', disposition: 'suppressed', reason: 'dnc' };
   if (facts.campaignState !== 'running') return { kind: 'stopped', reason: 'not_running' };
   if (facts.registriesLacking.length > 0) return { kind: 'stopped', reason: 'registry_too_old' };
   if (facts.openElsewhere) return { kind: 'later', at: now + ELSEWHERE_MS, reason: 'open_attempt_elsewhere' };
-  if (facts.attempts >= facts.policy.maxAttempts) {
+  if (facts.attempts >= facts.rules.maxAttempts) {
     return { kind: 'never', disposition: 'not_reached', reason: 'max_attempts' };
   }
   const { budgetMicros } = facts.policy;
   if (budgetMicros !== undefined && facts.costMicros >= budgetMicros)
     return { kind: 'stopped', reason: 'budget' };
 
-  const gapEnds = (facts.lastRequestedAt ?? 0) + gapMsFor(facts);
-  if (facts.lastRequestedAt !== undefined && gapEnds > now)
-    return { kind: 'later', at: gapEnds, reason: 'gap' };
-
-  const open = nextCallableAt(facts.policy.window, zonesOf(facts.zone), now, queueMarginMs);
-  if (open === undefined) return { kind: 'later', at: now + DAY_MS, reason: 'no_open_window' };
-  if (open > now) return { kind: 'later', at: open, reason: 'window_closed' };
-
   const paced = paceAllowsAt(facts.nextDialAt, facts.nthRequestBefore);
-  return paced > now ? { kind: 'pace', at: paced } : { kind: 'admit' };
-}
+  const at = paced <= now + aheadMs ? Math.max(now, paced) : now;
 
-/** The gap asked for; else none inside the campaign (its retry delays rule) and the policy's between campaigns. */
-function gapMsFor(facts: AdmissionFacts): number {
-  if (facts.policy.gapMs !== undefined) return facts.policy.gapMs;
-  return facts.lastCampaignId === facts.campaignId ? 0 : policyGapMs;
+  const hold = holdOn(facts, at, queueMarginMs);
+  if (hold !== undefined) return hold;
+
+  return paced > at ? { kind: 'pace', at: paced } : { kind: 'admit', at };
 }
