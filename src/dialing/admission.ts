@@ -143,6 +143,7 @@ export class Admission {
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
       lastCampaignId: last?.campaignId,
+      heldSince: last?.heldSince,
       nthRequestBefore: await this.attempts.nthRequestBefore(
         sql,
         campaign.id,

@@ -5,8 +5,10 @@ import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { Absence } from './absence';
 import { AccountStore } from './account.store';
+import { CandidateStore } from './candidate.store';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
+import { Explainer } from './explainer';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
 import { Matchables } from './matchables';
@@ -14,10 +16,11 @@ import { Mirror } from './mirror';
 import { Questioner } from './questioner';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
+import { Review } from './review';
 import { Settler } from './settler';
 import { Situation } from './situation';
 
-const stores = [AccountStore, CdrStore];
+const stores = [AccountStore, CandidateStore, CdrStore];
 
 @Module({
   imports: [CampaignsModule, DialingModule, DncModule],
@@ -25,6 +28,7 @@ const stores = [AccountStore, CdrStore];
     ...stores,
     Absence,
     Closing,
+    Explainer,
     Inquiry,
     LiveLooks,
     Matchables,
@@ -32,6 +36,7 @@ const stores = [AccountStore, CdrStore];
     Questioner,
     RecentPast,
     Reconciler,
+    Review,
     Settler,
     Situation,
   ],

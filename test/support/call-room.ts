@@ -24,9 +24,12 @@ import type { E164 } from '../../src/platform/phone';
 import type { CallRecord, EndpointAccess } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
 import { AccountStore } from '../../src/reconciliation/account.store';
+import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { CdrStore } from '../../src/reconciliation/cdr.store';
+import { Explainer } from '../../src/reconciliation/explainer';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror, type PageTaken } from '../../src/reconciliation/mirror';
+import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
 import { FakeDialer } from './fake-dialer';
 import { ManualClock } from './manual-clock';
@@ -47,6 +50,7 @@ export class CallRoom {
   readonly dnc = new DncStore();
   readonly account = new AccountStore();
   readonly cdrs = new CdrStore();
+  readonly candidates = new CandidateStore();
   readonly enrolment = new EnrolmentStore(this.tallies);
   readonly lifecycle: CampaignLifecycle;
   readonly admission: Admission;
@@ -55,6 +59,7 @@ export class CallRoom {
   readonly dial: Dial;
   readonly recovery: Recovery;
   readonly settler: Settler;
+  readonly review: Review;
   readonly mirror: Mirror;
   private lists = 0;
 
@@ -94,7 +99,19 @@ export class CallRoom {
     const matchables = new Matchables(provider, campaigns, attempts, endpoints, cdrs);
     this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc);
     const journal = new DncJournal(journalFile(folder));
-    this.mirror = new Mirror(db, account, cdrs, matchables, this.settler, journal, provider);
+    this.review = new Review(cdrs, this.candidates, endpoints, this.phones, provider);
+    const explainer = new Explainer(account, cdrs, matchables, this.review);
+    this.mirror = new Mirror(
+      db,
+      account,
+      cdrs,
+      this.candidates,
+      matchables,
+      explainer,
+      this.settler,
+      journal,
+      provider,
+    );
   }
 
   static async open(
@@ -213,6 +230,10 @@ export function callRecord(
     connectAt: connectS === undefined ? undefined : MONDAY + connectS * 1000,
     durationS: 0,
     costMicros: 0,
+    accessFeeMicros: undefined,
+    rateMicros: undefined,
+    routePattern: undefined,
+    routeName: undefined,
     endReason: undefined,
     ringS: undefined,
     originalCallid: undefined,

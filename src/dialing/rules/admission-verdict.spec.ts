@@ -22,6 +22,7 @@ const facts: AdmissionFacts = {
   openElsewhere: false,
   lastRequestedAt: undefined,
   lastCampaignId: undefined,
+  heldSince: undefined,
   nthRequestBefore: undefined,
 };
 

@@ -1,4 +1,5 @@
-import { type MatchableAttempt, type MatchableRecord, matchRecords } from './match';
+import { matchRecords } from './match';
+import type { MatchableAttempt, MatchableRecord } from './matchable';
 
 const T0 = Date.parse('2026-06-15T16:00:00Z');
 const at = (second: number) => T0 + second * 1000;
@@ -12,6 +13,7 @@ const attempt = (id: number, requestedS: number, over: Partial<MatchableAttempt>
   requestedAt: at(requestedS),
   deniedCall: false,
   earliestAt: at(requestedS - 75),
+  expectedBy: at(requestedS + 360),
   latestAt: at(requestedS + 2000),
   destinations: ['22220000'],
   call: undefined,
@@ -39,7 +41,7 @@ const matched = (
   linked = new Map<string, number>(),
 ) =>
   Object.fromEntries(
-    matchRecords(records, attempts, linked).map(({ callid, attemptId, as }) => [
+    matchRecords(records, attempts, linked).matches.map(({ callid, attemptId, as }) => [
       callid,
       `${as} of ${attemptId}`,
     ]),
