@@ -24,6 +24,7 @@ import type { Dialer } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
 import { AccountStore, CdrStore, Questioner, Reconciler } from '../../src/reconciliation';
 import { Absence } from '../../src/reconciliation/absence';
+import { Adoption } from '../../src/reconciliation/adoption';
 import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { Closing } from '../../src/reconciliation/closing';
 import { Explainer } from '../../src/reconciliation/explainer';
@@ -140,17 +141,8 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
   const candidates = new CandidateStore();
   const review = new Review(cdrs, candidates, endpoints, phones, provider);
   const explainer = new Explainer(account, cdrs, matchables, review);
-  const mirror = new parts.Mirror(
-    db,
-    account,
-    cdrs,
-    candidates,
-    matchables,
-    explainer,
-    settler,
-    journal,
-    provider,
-  );
+  const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
+  const mirror = new parts.Mirror(db, cdrs, matchables, explainer, adoption, settler, journal, provider);
   const past = new RecentPast();
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const situation = new parts.Situation(

@@ -111,6 +111,16 @@ export class CdrStore {
     return rows.map(asRecord);
   }
 
+  /** Whether a call asked for since `since`, other than this attempt's, was found by the clock as it is known. */
+  async vouchedFor(sql: Sql, since: number, attemptId: number): Promise<boolean> {
+    const row = await sql.get(
+      `SELECT 1 FROM attempt JOIN cdr ON cdr.attempt_id = attempt.id AND cdr.matched_as = 'call'
+       WHERE attempt.requested_at >= $1 AND attempt.id <> $2 AND cdr.account_id = 1 LIMIT 1`,
+      [since, attemptId],
+    );
+    return row !== undefined;
+  }
+
   async link(tx: Tx, callid: string, attemptId: number, as: MatchedAs): Promise<void> {
     await tx.run(
       `UPDATE cdr SET attempt_id = $1, matched_as = $3, orphan_kind = NULL

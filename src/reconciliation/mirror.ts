@@ -5,12 +5,10 @@ import { type DncAddition, DncJournal } from '../dnc';
 import { Database, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { RecordPage } from '../provider/provider.port';
-import { AccountStore } from './account.store';
-import { CandidateStore } from './candidate.store';
 import { CdrStore } from './cdr.store';
-import { Explainer, WIDEST_OFFSET_MS } from './explainer';
+import { Adoption } from './adoption';
+import { Explainer } from './explainer';
 import { type KnownAttempt, Matchables } from './matchables';
-import { isCallOf } from './rules/parties';
 import { Settler } from './settler';
 
 export interface PageTaken {
@@ -59,11 +57,10 @@ type SettledAndOptOuts = Pick<PageTaken, 'settled' | 'optOuts'>;
 export class Mirror {
   constructor(
     private readonly db: Database,
-    private readonly account: AccountStore,
     private readonly cdrs: CdrStore,
-    private readonly candidates: CandidateStore,
     private readonly matchables: Matchables,
     private readonly explainer: Explainer,
+    private readonly adoption: Adoption,
     private readonly settler: Settler,
     private readonly journal: DncJournal,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
@@ -92,34 +89,15 @@ export class Mirror {
     return this.journal.append(optOuts.map((optOut) => ({ action: 'add', ...optOut })));
   }
 
-  /**
-   * Before an attempt is called lost: a record with its phone and its endpoint that was not there before it
-   * was asked for is its own, whatever the clocks say. They may have changed since they were last learnt.
-   */
+  /** Before attempts are called lost: records of theirs that stand on a clock that has changed. */
   async adopt(isDue: (attempt: Attempt) => boolean, now: number): Promise<PageTaken> {
-    const taken = await this.db.write((tx) => this.adoptIn(tx, isDue, now));
+    const taken = await this.db.write(async (tx) => {
+      const { adopted, offsetMs } = await this.adoption.adopt(tx, isDue, now);
+      const settled = await this.settle(tx, adopted, now, offsetMs);
+      return { changed: 0, unmatched: 0, alarms: [], ...settled };
+    });
     await this.remember(taken);
     return taken;
-  }
-
-  private async adoptIn(tx: Tx, isDue: (attempt: Attempt) => boolean, now: number): Promise<PageTaken> {
-    let offsetMs = (await this.account.clockOffset(tx)) ?? 0;
-    const adopting: KnownAttempt[] = [];
-    for (const one of await this.matchables.open(tx, offsetMs)) {
-      const { attempt, matchable } = one;
-      if (!isDue(attempt) || matchable.call !== undefined) continue;
-      const { requestedAt } = matchable;
-      const strays = await this.cdrs.unmatchedSince(tx, requestedAt - WIDEST_OFFSET_MS);
-      const own = strays.filter((record) => record.firstSeenAt >= requestedAt && isCallOf(matchable, record));
-      if (own.length === 0) continue;
-      // What more than one story explains is for a person to say.
-      if ((await this.candidates.ofAttempts(tx, [attempt.id])).length > 0) continue;
-      for (const { callid } of own) await this.cdrs.link(tx, callid, attempt.id, 'adopted');
-      offsetMs = Math.min(...own.map((record) => record.detectAt)) - requestedAt;
-      await this.explainer.setOffset(tx, offsetMs);
-      adopting.push(one);
-    }
-    return { changed: 0, unmatched: 0, alarms: [], ...(await this.settle(tx, adopting, now, offsetMs)) };
   }
 
   private async matchIn(tx: Tx, page: RecordPage, now: number): Promise<Matched> {

@@ -5,6 +5,7 @@ import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { Absence } from './absence';
 import { AccountStore } from './account.store';
+import { Adoption } from './adoption';
 import { CandidateStore } from './candidate.store';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
@@ -27,6 +28,7 @@ const stores = [AccountStore, CandidateStore, CdrStore];
   providers: [
     ...stores,
     Absence,
+    Adoption,
     Closing,
     Explainer,
     Inquiry,

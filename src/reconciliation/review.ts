@@ -76,6 +76,20 @@ export class Review {
     return { unmatched: left.length, alarms };
   }
 
+  /** It is, or is not, this attempt's: for a person to say. */
+  async doubt(
+    tx: Tx,
+    record: StoredRecord,
+    { attempt, matchable }: KnownAttempt,
+    now: number,
+  ): Promise<void> {
+    const known = await this.candidates.ofRecords(tx, [record.callid]);
+    if (known.some((one) => one.attemptId === attempt.id)) return;
+    const costMs = Math.abs(record.firstSeenAt - matchable.requestedAt);
+    const own = { attemptId: attempt.id, phone: attempt.phone, costMs, since: now };
+    await this.undecided(tx, record.callid, undefined, [...known, own]);
+  }
+
   /** A person has said whose the record is, or that it is nobody's. */
   async decided(tx: Tx, callid: string, kind: OrphanKind | undefined): Promise<void> {
     const before = await this.candidates.ofRecords(tx, [callid]);

@@ -24,6 +24,7 @@ import type { E164 } from '../../src/platform/phone';
 import type { CallRecord, EndpointAccess } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
 import { AccountStore } from '../../src/reconciliation/account.store';
+import { Adoption } from '../../src/reconciliation/adoption';
 import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { CdrStore } from '../../src/reconciliation/cdr.store';
 import { Explainer } from '../../src/reconciliation/explainer';
@@ -101,17 +102,8 @@ export class CallRoom {
     const journal = new DncJournal(journalFile(folder));
     this.review = new Review(cdrs, this.candidates, endpoints, this.phones, provider);
     const explainer = new Explainer(account, cdrs, matchables, this.review);
-    this.mirror = new Mirror(
-      db,
-      account,
-      cdrs,
-      this.candidates,
-      matchables,
-      explainer,
-      this.settler,
-      journal,
-      provider,
-    );
+    const adoption = new Adoption(account, cdrs, this.candidates, matchables, explainer, this.review);
+    this.mirror = new Mirror(db, cdrs, matchables, explainer, adoption, this.settler, journal, provider);
   }
 
   static async open(

@@ -15,6 +15,7 @@ const attempt = (n: number, requestedAt = T0): MatchableAttempt => ({
   requestedAt,
   deniedCall: false,
   earliestAt: requestedAt - 75_000,
+  expectedBy: requestedAt + 360_000,
   latestAt: requestedAt + HOUR,
   destinations: ['1900'],
   call: undefined,
