@@ -13,9 +13,6 @@ import { NEAR_MS } from './rules/nearness';
 import { endOf } from './rules/outcome-of';
 import { isCallOf } from './rules/parties';
 
-/** Matches of calls asked for this long before, or later, say that the clock was right. */
-const VOUCHED_BACK_MS = 60 * 60_000;
-
 /**
  * Before an attempt is called lost: a record with its phone and its endpoint that was not there before it
  * was asked for may be its own on a clock that has changed since it was learnt. It is, if nothing speaks for
@@ -46,10 +43,10 @@ export class Adoption {
       const own = await this.ownOf(tx, one);
       const [first] = own;
       if (first === undefined || (await this.isContested(tx, attempt, own))) continue;
-      const { requestedAt, earliestAt, expectedBy } = matchable;
+      const { requestedAt, earliestAt, latestAt } = matchable;
       const at = first.detectAt - offsetMs;
-      const inTime = earliestAt <= at && at <= expectedBy;
-      if (!inTime && (await this.cdrs.vouchedFor(tx, requestedAt - VOUCHED_BACK_MS, attempt.id))) {
+      const inTime = earliestAt <= at && at <= latestAt;
+      if (!inTime && (await this.cdrs.vouchedFor(tx, requestedAt, attempt.id))) {
         for (const record of own) await this.review.doubt(tx, record, one, now);
         continue;
       }

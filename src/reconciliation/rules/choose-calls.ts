@@ -22,8 +22,6 @@ const MOST_CANDIDATES = 10;
 
 /** An explanation: this call is that attempt's. */
 interface Way extends Edge {
-  /** The provider has it begin later than it is expected to. */
-  readonly late: boolean;
   /** The attempt has another call already. */
   readonly taken: boolean;
 }
@@ -79,7 +77,7 @@ function chooseTogether(calls: readonly Call[]): CallChoice[] {
     }
     const mayBeNobodys = nearBest(solve(free.filter((way) => way.row !== row)).total);
     const attemptId = attempts[only.column]?.id;
-    if (own.length > 1 || mayBeNobodys || only.late || attemptId === undefined) {
+    if (own.length > 1 || mayBeNobodys || attemptId === undefined) {
       return { kind: 'ambiguous', candidates: candidates(row, own) };
     }
     return { kind: 'certain', attemptId };
@@ -90,10 +88,10 @@ function wayOf(call: Call, row: number, attempt: MatchableAttempt, column: numbe
   const late = call.from > attempt.expectedBy;
   const cost = costOf(call.from, attempt);
   if (attempt.call === undefined) {
-    return attempt.deniedCall && late ? undefined : { row, column, cost, late, taken: false };
+    return attempt.deniedCall && late ? undefined : { row, column, cost, taken: false };
   }
   if (cost >= costOf(attempt.call.from, attempt) + MARGIN_MS) return undefined;
-  return { row, column, cost, late, taken: true };
+  return { row, column, cost, taken: true };
 }
 
 /** The longer a call waited for after its request, the less likely it is that request's. */
