@@ -2,8 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * What call records need so that nobody has to guess: how each was matched, its earlier versions, the
- * attempts that an ambiguous one could belong to, what people decided about it, the provider's odd answers,
- * and what each route has cost per minute.
+ * attempts that an ambiguous one could belong to, and what people decided about it.
  */
 const columns: readonly (readonly [table: string, column: string])[] = [
   ['cdr', 'access_fee_micros INTEGER'],
@@ -61,43 +60,9 @@ const up = [
      BEGIN SELECT raise(ABORT, 'what was decided about call records is never rewritten'); END`,
   `CREATE TRIGGER cdr_resolution_stays BEFORE DELETE ON cdr_resolution
      BEGIN SELECT raise(ABORT, 'what was decided about call records is never deleted'); END`,
-
-  `CREATE TABLE provider_answer (
-     id INTEGER PRIMARY KEY AUTOINCREMENT,
-     account_id INTEGER NOT NULL,
-     at INTEGER NOT NULL,
-     question TEXT NOT NULL,
-     oddity TEXT NOT NULL,
-     detail TEXT NOT NULL,
-     body TEXT NOT NULL
-   )`,
-  `CREATE TABLE provider_oddity (
-     account_id INTEGER NOT NULL,
-     oddity TEXT NOT NULL,
-     n INTEGER NOT NULL,
-     last_at INTEGER NOT NULL,
-     PRIMARY KEY (account_id, oddity)
-   ) WITHOUT ROWID`,
-
-  `CREATE TABLE route_tariff (
-     account_id INTEGER NOT NULL,
-     route_pattern TEXT NOT NULL,
-     route_name TEXT NOT NULL,
-     rate_micros INTEGER NOT NULL,
-     detect_at INTEGER NOT NULL,
-     callid TEXT NOT NULL,
-     PRIMARY KEY (account_id, route_pattern, detect_at)
-   ) WITHOUT ROWID`,
 ];
 
-const tables = [
-  'route_tariff',
-  'provider_oddity',
-  'provider_answer',
-  'cdr_resolution',
-  'cdr_candidate',
-  'cdr_version',
-];
+const tables = ['cdr_resolution', 'cdr_candidate', 'cdr_version'];
 
 export class CallRecords1766000300000 implements MigrationInterface {
   readonly name = 'CallRecords1766000300000';

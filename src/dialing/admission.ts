@@ -10,7 +10,7 @@ import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
-import { nextOnGrid } from './rules/pace';
+import { AHEAD_MS, nextOnGrid } from './rules/pace';
 
 export interface DialingLimits {
   readonly ringTimeoutMs: number;
@@ -19,7 +19,13 @@ export interface DialingLimits {
 }
 
 export type Admitted =
-  | { readonly kind: 'admitted'; readonly attempt: Attempt; readonly admittedAtMonotonicMs: number }
+  /** `startsAt`: its place on the grid, now or in a moment; epoch ms. */
+  | {
+      readonly kind: 'admitted';
+      readonly attempt: Attempt;
+      readonly startsAt: number;
+      readonly admittedAtMonotonicMs: number;
+    }
   | { readonly kind: 'pace'; readonly at: number }
   | { readonly kind: 'released' };
 
@@ -55,15 +61,30 @@ export class Admission {
       if (attempt?.state !== 'planned') return { kind: 'released' };
       const facts = await this.facts(tx, attempt.prospectId, attemptId, now);
       if (facts === undefined) return { kind: 'released' };
-      const verdict = judge(facts, now, this.limits.queueMarginMs);
+      const verdict = judge(facts, now, this.limits.queueMarginMs, AHEAD_MS);
       if (verdict.kind === 'pace') return { kind: 'pace', at: verdict.at };
       if (verdict.kind !== 'admit') {
         await this.release(tx, attempt, verdict, now);
         return { kind: 'released' };
       }
-      await this.pass(tx, attempt, facts, now);
-      return { kind: 'admitted', attempt, admittedAtMonotonicMs };
-    });
+      await this.pass(tx, attempt, facts, verdict.at);
+      return { kind: 'admitted', attempt, startsAt: verdict.at, admittedAtMonotonicMs };
+    }, 'call');
+  }
+
+  /**
+   * Asked once more right before the send of a call that waited for its place: it can only take the
+   * permission back. Whoever has opted out meanwhile is not called. Undefined: it stands.
+   */
+  async takenBack(attempt: Attempt): Promise<'dnc' | 'not_running' | undefined> {
+    const { phone, campaignId } = attempt;
+    const at = { now: this.clock.now(), campaignId };
+    const [listed, campaign] = await Promise.all([
+      this.dnc.check(this.db.read, phone, at),
+      this.campaigns.byId(this.db.read, campaignId),
+    ]);
+    if (listed !== undefined) return 'dnc';
+    return campaign?.state === 'running' ? undefined : 'not_running';
   }
 
   /** The same questions before an endpoint is taken: saves a connection, decides nothing. */
@@ -105,17 +126,17 @@ export class Admission {
     );
   }
 
-  private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, now: number): Promise<void> {
+  private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, startsAt: number): Promise<void> {
+    const at = Math.floor(startsAt);
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
-    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, now))) {
+    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, at))) {
       throw new Error(`attempt ${attempt.id} changed inside its own admission`);
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
-    await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, now);
-    const next = nextOnGrid(facts.nextDialAt, now, facts.policy.callsPerMinute);
-    // Whole milliseconds, down: rounded up, every step would lag, by a tenth at the highest pace.
-    await this.campaigns.setNextDial(tx, attempt.campaignId, Math.floor(next));
-    await this.endpoints.extendLease(tx, attempt.id, now + this.limits.ringTimeoutMs + this.limits.maxCallMs);
+    await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, at);
+    const next = nextOnGrid(facts.nextDialAt, startsAt, facts.policy.callsPerMinute);
+    await this.campaigns.setNextDial(tx, attempt.campaignId, next);
+    await this.endpoints.extendLease(tx, attempt.id, at + this.limits.ringTimeoutMs + this.limits.maxCallMs);
   }
 
   private async facts(
@@ -128,8 +149,14 @@ export class Admission {
     const campaign = prospect && (await this.campaigns.byId(sql, prospect.campaignId));
     if (prospect === undefined || campaign === undefined) return undefined;
     const { phone } = prospect;
-    const open = await this.attempts.openOn(sql, phone);
-    const last = await this.phones.lastRequest(sql, phone);
+    // At once: none depends on another, and a failure of one leaves nothing but reads behind.
+    const [open, last, listed, lacking, nthRequestBefore] = await Promise.all([
+      this.attempts.openOn(sql, phone),
+      this.phones.lastRequest(sql, phone),
+      this.dnc.check(sql, phone, { now, campaignId: campaign.id }),
+      this.registriesLacking(sql, campaign, now),
+      this.attempts.nthRequestBefore(sql, campaign.id, campaign.policy.callsPerMinute),
+    ]);
     return {
       campaignId: campaign.id,
       campaignState: campaign.state,
@@ -138,17 +165,13 @@ export class Admission {
       nextDialAt: campaign.nextDialAt,
       attempts: prospect.attempts,
       zone: prospect.zone,
-      onDoNotCallList: (await this.dnc.check(sql, phone, { now, campaignId: campaign.id })) !== undefined,
-      registriesLacking: await this.registriesLacking(sql, campaign, now),
+      onDoNotCallList: listed !== undefined,
+      registriesLacking: lacking,
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
       lastCampaignId: last?.campaignId,
       heldSince: last?.heldSince,
-      nthRequestBefore: await this.attempts.nthRequestBefore(
-        sql,
-        campaign.id,
-        campaign.policy.callsPerMinute,
-      ),
+      nthRequestBefore,
     };
   }
 

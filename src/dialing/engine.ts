@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { setMaxListeners } from 'node:events';
 
 import { type Campaign, CampaignLifecycle, CampaignStore, ProspectStore } from '../campaigns';
 import { Bells } from '../platform/bell/bells';
@@ -16,6 +17,10 @@ import { unreachableBackoffMs } from './rules/set-aside';
 
 /** Dials are planned this long before their place on the grid, so that the connection is ready on time. */
 const LEAD_MS = 500;
+/** Planning begins when the first place that nobody has is this near: several are planned in one commit. */
+const NEAR_MS = 250;
+/** Other writers wait while dials are planned. */
+const MOST_PLANNED_AT_ONCE = 5;
 /**
  * No dial waits this long for its line and its place. A plan this old is nobody's: its commit was done and
  * reported as failed, or giving it up failed. Should somebody hold it after all, admission finds it gone.
@@ -59,7 +64,10 @@ export class Engine {
     private readonly planner: Planner,
     private readonly dial: Dial,
     private readonly zones: OpenZones,
-  ) {}
+  ) {
+    // One for every dial under way.
+    setMaxListeners(0, this.stopping.signal, this.cutOff.signal);
+  }
 
   /** Why the provider could not be reached last, while we wait to try again. */
   get unreachableReason(): string | undefined {
@@ -127,7 +135,7 @@ export class Engine {
     if (free.length === 0) return this.withoutEndpoint(campaign, now);
 
     const { planned, more, stop } = await this.planner.plan(campaign, open, free);
-    for (const dial of planned) this.start(dial);
+    for (const [n, dial] of planned.entries()) this.start(dial, slots.first + n * slots.intervalMs);
     if (stop === 'registry_too_old') {
       await this.lifecycle.pause(campaign.id, stop);
       return now;
@@ -138,14 +146,18 @@ export class Engine {
   }
 
   /** Places on the pace grid that are due within the lead and not yet spoken for. */
-  private slotsWithinLead(campaign: Campaign, now: number): { count: number; nextAt: number } {
-    const interval = gridIntervalMs(campaign.policy.callsPerMinute);
+  private slotsWithinLead(
+    campaign: Campaign,
+    now: number,
+  ): { first: number; intervalMs: number; count: number; nextAt: number } {
+    const intervalMs = gridIntervalMs(campaign.policy.callsPerMinute);
     const waiting = [...this.inFlight.values()].filter(
       (dial) => dial.campaignId === campaign.id && !dial.admitted,
     ).length;
-    const first = Math.max(campaign.nextDialAt, now) + waiting * interval;
-    const count = first > now + LEAD_MS ? 0 : 1 + Math.floor((now + LEAD_MS - first) / interval);
-    return { count, nextAt: first + count * interval - LEAD_MS };
+    const first = Math.max(campaign.nextDialAt, now) + waiting * intervalMs;
+    const all = first > now + NEAR_MS ? 0 : 1 + Math.floor((now + LEAD_MS - first) / intervalMs);
+    const count = Math.min(all, MOST_PLANNED_AT_ONCE);
+    return { first, intervalMs, count, nextAt: first + count * intervalMs - NEAR_MS };
   }
 
   private async free(campaign: Campaign, now: number): Promise<Endpoint[]> {
@@ -179,13 +191,10 @@ export class Engine {
     return Math.max(next, this.clock.now() + 50);
   }
 
-  private start({ attempt, endpoint }: PlannedDial): void {
+  private start({ attempt, endpoint }: PlannedDial, placeAt: number): void {
     const dial: InFlight = { campaignId: attempt.campaignId, admitted: false, done: Promise.resolve() };
     this.inFlight.set(attempt.id, dial);
-    dial.done = this.dialOne({ attempt, endpoint }, () => {
-      dial.admitted = true;
-      this.bells.engine.ring();
-    })
+    dial.done = this.dialOne({ attempt, endpoint }, placeAt, () => (dial.admitted = true))
       .catch(async (error: unknown) => {
         this.surprised(error);
         this.backOff(describeError(error).message);
@@ -200,11 +209,15 @@ export class Engine {
       });
   }
 
-  private async dialOne({ attempt, endpoint }: PlannedDial, onAdmitted: () => void): Promise<void> {
+  private async dialOne(
+    { attempt, endpoint }: PlannedDial,
+    placeAt: number,
+    onAdmitted: () => void,
+  ): Promise<void> {
     const access = this.provider.config.endpoints.find((one) => one.username === endpoint.username);
     if (access === undefined) throw new Error(`no credentials for endpoint ${endpoint.username}`);
     const signals = { stopping: this.stopping.signal, cutOff: this.cutOff.signal };
-    const end = await this.dial.run(attempt, access, signals, onAdmitted);
+    const end = await this.dial.run(attempt, access, signals, onAdmitted, placeAt);
     if (end.kind !== 'unreachable') {
       this.unreachable = { failures: 0, until: 0, reason: '' };
       return;

@@ -109,8 +109,8 @@ export class Explainer {
       known.map((one) => one.matchable),
       await this.linked(tx, records, fresh),
     );
+    await this.cdrs.linkAll(tx, matched.matches);
     for (const { callid, attemptId, as } of matched.matches) {
-      await this.cdrs.link(tx, callid, attemptId, as);
       if (as === 'call') this.sample(records, known, callid, attemptId);
     }
     const learnt = offsetFrom(this.samples);

@@ -108,9 +108,8 @@ export class Settler {
   }
 
   private async settle(tx: Tx, attempt: Attempt, as: SettledAs, now: number): Promise<boolean> {
-    const costBefore = await this.attempts.costOf(tx, attempt.id);
     if (!(await this.attempts.settle(tx, attempt, as, now))) return false;
-    await this.campaigns.addCost(tx, attempt.campaignId, as.costMicros - costBefore);
+    await this.campaigns.addCost(tx, attempt.campaignId, as.costMicros - attempt.costMicros);
     if (attempt.outcome !== as.outcome) {
       if (attempt.outcome !== undefined) {
         await this.tallies.add(tx, attempt.campaignId, `outcome:${attempt.outcome}`, -1);

@@ -65,7 +65,7 @@ const reasons: [string, Partial<AdmissionFacts>, object][] = [
 
 describe('admission', () => {
   it('lets a call pass when nothing forbids it', () =>
-    expect(judge(facts, NOW, MARGIN_MS)).toEqual({ kind: 'admit' }));
+    expect(judge(facts, NOW, MARGIN_MS)).toEqual({ kind: 'admit', at: NOW }));
 
   it.each(reasons)('says no: %s', (_, over, verdict) =>
     expect(judge({ ...facts, ...over }, NOW, MARGIN_MS)).toMatchObject(verdict),
@@ -104,6 +104,31 @@ describe('admission', () => {
   ])('of %s', (_, over, verdict) =>
     expect(judge({ ...facts, ...over }, NOW, MARGIN_MS)).toMatchObject(verdict),
   );
+
+  describe('of a call whose place comes in a moment', () => {
+    const AHEAD_MS = 50;
+    const ahead = (over: Partial<AdmissionFacts>) => judge({ ...facts, ...over }, NOW, MARGIN_MS, AHEAD_MS);
+
+    it('lets it pass for that moment, and for none that is further off', () => {
+      expect(ahead({ nextDialAt: NOW + 49.5 })).toEqual({ kind: 'admit', at: NOW + 49.5 });
+      expect(ahead({ nextDialAt: NOW - 10 })).toEqual({ kind: 'admit', at: NOW });
+      expect(ahead({ nextDialAt: NOW + 51 })).toEqual({ kind: 'pace', at: NOW + 51 });
+    });
+
+    it('looks at the hours and the gap of that moment', () => {
+      const closes = Date.parse('2026-06-16T01:00:00Z') - MARGIN_MS;
+      const before = (nextDialAt: number) =>
+        judge({ ...facts, nextDialAt }, closes - 20, MARGIN_MS, AHEAD_MS).kind;
+      expect(before(closes - 1)).toBe('admit');
+      expect(before(closes)).toBe('later');
+      const gap = { lastRequestedAt: NOW - 1000, lastCampaignId: 1, policy: policy({ gapMs: 1030 }) };
+      expect(ahead({ ...gap, nextDialAt: NOW + 30 }).kind).toBe('admit');
+      expect(ahead({ ...gap, nextDialAt: NOW + 29 }).kind).toBe('later');
+    });
+
+    it('does not look past a do-not-call entry', () =>
+      expect(ahead({ onDoNotCallList: true, nextDialAt: NOW + 10 })).toMatchObject({ reason: 'dnc' }));
+  });
 
   it('asks for no call that the provider might place after the window has closed', () => {
     const closes = Date.parse('2026-06-16T01:00:00Z');

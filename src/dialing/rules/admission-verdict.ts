@@ -30,7 +30,8 @@ export interface AdmissionFacts {
 export type StopReason = 'not_running' | 'budget' | 'registry_too_old';
 
 export type AdmissionVerdict =
-  | { readonly kind: 'admit' }
+  /** `at`: when the call starts, now or in a moment. */
+  | { readonly kind: 'admit'; readonly at: number }
   /** The pace says: in a moment. The line may be kept. */
   | { readonly kind: 'pace'; readonly at: number }
   | { readonly kind: 'later'; readonly at: number; readonly reason: string }
@@ -45,8 +46,16 @@ const DAY_MS = 86_400_000;
 const HELD_MS = 15 * 60_000;
 const HELD_MOST_MS = 6 * 3_600_000;
 
-/** The one decision whether a dial may happen now. Worst harm first. */
-export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number): AdmissionVerdict {
+/**
+ * The one decision whether a dial may happen. Worst harm first. A call whose place on the grid comes within
+ * `aheadMs` is let pass for that moment, at which its hours and its gap are looked at.
+ */
+export function judge(
+  facts: AdmissionFacts,
+  now: number,
+  queueMarginMs: number,
+  aheadMs = 0,
+): AdmissionVerdict {
   if (facts.onDoNotCallList) return { kind: 'never', disposition: 'suppressed', reason: 'dnc' };
   if (facts.campaignState !== 'running') return { kind: 'stopped', reason: 'not_running' };
   if (facts.registriesLacking.length > 0) return { kind: 'stopped', reason: 'registry_too_old' };
@@ -63,16 +72,18 @@ export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number)
   if (budgetMicros !== undefined && facts.costMicros >= budgetMicros)
     return { kind: 'stopped', reason: 'budget' };
 
+  const paced = paceAllowsAt(facts.nextDialAt, facts.nthRequestBefore);
+  const at = paced <= now + aheadMs ? Math.max(now, paced) : now;
+
   const gapEnds = (facts.lastRequestedAt ?? 0) + gapMsFor(facts);
-  if (facts.lastRequestedAt !== undefined && gapEnds > now)
+  if (facts.lastRequestedAt !== undefined && gapEnds > at)
     return { kind: 'later', at: gapEnds, reason: 'gap' };
 
-  const open = nextCallableAt(facts.policy.window, zonesOf(facts.zone), now, queueMarginMs);
-  if (open === undefined) return { kind: 'later', at: now + DAY_MS, reason: 'no_open_window' };
-  if (open > now) return { kind: 'later', at: open, reason: 'window_closed' };
+  const open = nextCallableAt(facts.policy.window, zonesOf(facts.zone), at, queueMarginMs);
+  if (open === undefined) return { kind: 'later', at: at + DAY_MS, reason: 'no_open_window' };
+  if (open > at) return { kind: 'later', at: open, reason: 'window_closed' };
 
-  const paced = paceAllowsAt(facts.nextDialAt, facts.nthRequestBefore);
-  return paced > now ? { kind: 'pace', at: paced } : { kind: 'admit' };
+  return paced > at ? { kind: 'pace', at: paced } : { kind: 'admit', at };
 }
 
 /** The gap asked for; else none inside the campaign (its retry delays rule) and the policy's between campaigns. */

@@ -57,7 +57,11 @@ export function groupCalls(
   return { calls, legs, rest };
 }
 
-function inTime(attempt: MatchableAttempt, { detectAt }: MatchableRecord): boolean {
+/** Whether a call of this attempt can have begun when the record did. */
+export function inTime(
+  attempt: Pick<MatchableAttempt, 'earliestAt' | 'latestAt'>,
+  { detectAt }: Pick<MatchableRecord, 'detectAt'>,
+): boolean {
   return attempt.earliestAt <= detectAt && detectAt <= attempt.latestAt;
 }
 
