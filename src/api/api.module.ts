@@ -10,6 +10,8 @@ import { ReportingModule } from '../reporting';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
 import { TokensController } from './access/tokens.controller';
+import { CallRecordDesk } from './call-records/call-record-desk';
+import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
@@ -32,7 +34,7 @@ import { ImportsController } from './lists/imports.controller';
 import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, EndpointDesk];
+const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, EndpointDesk, CallRecordDesk];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -56,6 +58,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, E
     CampaignsController,
     LifecycleController,
     ResultsController,
+    CallRecordsController,
     PeopleController,
     TokensController,
     AuditController,

@@ -45,7 +45,7 @@ interface Matched {
   readonly corrected: SettledAndOptOuts;
 }
 
-type SettledAndOptOuts = Pick<PageTaken, 'settled' | 'optOuts'>;
+export type SettledAndOptOuts = Pick<PageTaken, 'settled' | 'optOuts'>;
 
 /**
  * Takes a page of call records into the mirror, matches it to attempts and settles them. Matching is one
@@ -85,7 +85,7 @@ export class Mirror {
   }
 
   /** The second memory comes after the first: until the commit nothing says that the page was right. */
-  private remember({ optOuts }: SettledAndOptOuts): Promise<void> {
+  remember({ optOuts }: SettledAndOptOuts): Promise<void> {
     return this.journal.append(optOuts.map((optOut) => ({ action: 'add', ...optOut })));
   }
 
@@ -123,7 +123,8 @@ export class Mirror {
     };
   }
 
-  private async settle(
+  /** Gives these attempts what all their records say together. Afterwards, `remember`. */
+  async settle(
     tx: Tx,
     known: readonly KnownAttempt[],
     now: number,

@@ -17,11 +17,13 @@ import { Mirror } from './mirror';
 import { Questioner } from './questioner';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
+import { ResolutionStore } from './resolution.store';
+import { Resolver } from './resolver';
 import { Review } from './review';
 import { Settler } from './settler';
 import { Situation } from './situation';
 
-const stores = [AccountStore, CandidateStore, CdrStore];
+const stores = [AccountStore, CandidateStore, CdrStore, ResolutionStore];
 
 @Module({
   imports: [CampaignsModule, DialingModule, DncModule],
@@ -38,10 +40,11 @@ const stores = [AccountStore, CandidateStore, CdrStore];
     Questioner,
     RecentPast,
     Reconciler,
+    Resolver,
     Review,
     Settler,
     Situation,
   ],
-  exports: [...stores, Questioner, Reconciler],
+  exports: [...stores, Questioner, Reconciler, Resolver],
 })
 export class ReconciliationModule {}
