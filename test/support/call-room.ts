@@ -30,6 +30,8 @@ import { CdrStore } from '../../src/reconciliation/cdr.store';
 import { Explainer } from '../../src/reconciliation/explainer';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror, type PageTaken } from '../../src/reconciliation/mirror';
+import { ResolutionStore } from '../../src/reconciliation/resolution.store';
+import { Resolver } from '../../src/reconciliation/resolver';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
 import { FakeDialer } from './fake-dialer';
@@ -61,6 +63,8 @@ export class CallRoom {
   readonly recovery: Recovery;
   readonly settler: Settler;
   readonly review: Review;
+  readonly resolver: Resolver;
+  readonly resolutions = new ResolutionStore();
   readonly mirror: Mirror;
   private lists = 0;
 
@@ -104,6 +108,19 @@ export class CallRoom {
     const explainer = new Explainer(account, cdrs, matchables, this.review);
     const adoption = new Adoption(account, cdrs, this.candidates, matchables, explainer, this.review);
     this.mirror = new Mirror(db, cdrs, matchables, explainer, adoption, this.settler, journal, provider);
+    this.resolver = new Resolver(
+      db,
+      clock,
+      account,
+      cdrs,
+      this.candidates,
+      this.resolutions,
+      attempts,
+      matchables,
+      this.review,
+      this.mirror,
+      this.settler,
+    );
   }
 
   static async open(
