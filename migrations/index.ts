@@ -2,7 +2,9 @@ import { Core1764000000000 } from './1764000000000-core';
 import { Access1764000001000 } from './1764000001000-access';
 import { ListsAtScale1765000000000 } from './1765000000000-lists-at-scale';
 import { DoNotCall1765000001000 } from './1765000001000-do-not-call';
+import { RulesOfCalling1766000000000 } from './1766000000000-rules-of-calling';
 import { CallRecords1766000300000 } from './1766000300000-call-records';
+import { SingleCalls1766000400000 } from './1766000400000-single-calls';
 import { Audit1766000600000 } from './1766000600000-audit';
 import { EndpointCredentials1766000700000 } from './1766000700000-endpoint-credentials';
 
@@ -12,7 +14,9 @@ export const migrations = [
   Access1764000001000,
   ListsAtScale1765000000000,
   DoNotCall1765000001000,
+  RulesOfCalling1766000000000,
   CallRecords1766000300000,
+  SingleCalls1766000400000,
   Audit1766000600000,
   EndpointCredentials1766000700000,
 ] as const;

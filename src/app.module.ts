@@ -11,7 +11,7 @@ import type { Logger } from './platform/logging/logger';
 import { PlatformModule } from './platform/platform.module';
 import { ProviderModule } from './provider/provider.module';
 import type { Scenario } from './provider/sandbox';
-import { ReconciliationModule } from './reconciliation';
+import { ReconciliationModule, withLearntWire } from './reconciliation';
 import { ReportingModule } from './reporting';
 
 export interface AppOptions {
@@ -32,7 +32,7 @@ export class AppModule {
       imports: [
         ScheduleModule.forRoot(),
         PlatformModule.forRoot(config, logger),
-        ProviderModule.forRoot(config, scenario),
+        ProviderModule.forRoot(config, scenario, withLearntWire),
         CampaignsModule,
         ContactsModule,
         FileReadingModule.forRoot(readFile),

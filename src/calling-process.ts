@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { dirname, join } from 'node:path';
 
 import { ScheduledStarts } from './campaigns';
-import { Engine, EndpointStore, Recovery } from './dialing';
+import { Engine, EndpointStore, Recovery, SingleCalls } from './dialing';
 import { Bells } from './platform/bell/bells';
 import type { Config } from './platform/config/config';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
@@ -15,6 +15,8 @@ import { Reconciler } from './reconciliation';
 const WAIT_FOR_LOCK_MS = 10_000;
 /** Requests on the wire get this long to end when the process is told to stop. */
 const STOP_GRACE_MS = 8000;
+/** A page of call records that is being taken in gets this long. */
+const RECORDS_GRACE_MS = 3000;
 /** Entering one rings the bell; this is for bells that were missed. */
 const LOOK_FOR_ENDPOINTS_MS = 2000;
 
@@ -37,6 +39,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly endpoints: EndpointStore,
     private readonly recovery: Recovery,
     private readonly engine: Engine,
+    private readonly singleCalls: SingleCalls,
     private readonly reconciler: Reconciler,
     private readonly scheduledStarts: ScheduledStarts,
   ) {}
@@ -58,7 +61,13 @@ export class CallingProcess implements OnModuleDestroy {
   run(only?: number): void {
     this.scheduledStarts.active = only === undefined;
     this.loops ??= this.untilThereAreEndpoints().then(() =>
-      Promise.all([this.reconciler.run(), this.reconciler.firstAnswer.then(() => this.engine.run(only))]),
+      Promise.all([
+        this.reconciler.run(),
+        this.reconciler.firstAnswer.then(() => {
+          this.singleCalls.active = true;
+          return this.engine.run(only);
+        }),
+      ]),
     );
   }
 
@@ -69,11 +78,19 @@ export class CallingProcess implements OnModuleDestroy {
     }
   }
 
+  /** Only after `prepare` said `ready` and records were read: single calls, and no campaign's. */
+  callSingly(): void {
+    this.singleCalls.active = true;
+  }
+
   async stop(): Promise<void> {
     this.stopping = true;
     this.bells.engine.ring();
-    this.reconciler.stop();
-    await this.engine.stop(STOP_GRACE_MS);
+    await Promise.all([
+      this.engine.stop(STOP_GRACE_MS),
+      this.singleCalls.stop(STOP_GRACE_MS),
+      this.reconciler.stop(RECORDS_GRACE_MS),
+    ]);
     await this.lock?.release();
     this.lock = undefined;
   }

@@ -1,10 +1,13 @@
 import type { Sql, Tx } from '../platform/database';
-import type { Campaign } from './campaign';
+import type { Campaign, CampaignKind } from './campaign';
 import type { CampaignState } from './rules/lifecycle';
+import { callOnce } from './rules/call-once';
 import type { CampaignPolicy } from './rules/policy';
+import { storedPolicy } from './stored-policy';
 
 interface Row {
   id: number;
+  kind: CampaignKind;
   identity: string;
   name: string;
   list_id: number;
@@ -19,7 +22,11 @@ interface Row {
   next_dial_at: number;
   cost_micros: number;
   swept_at: number;
+  list_window: string | null;
 }
+
+/** With the hours of its list, which narrow its own. */
+const columns = `campaign.*, (SELECT window_spec FROM contact_list WHERE id = campaign.list_id) AS list_window`;
 
 export interface NewCampaign {
   readonly identity: string;
@@ -28,14 +35,16 @@ export interface NewCampaign {
   readonly policy: CampaignPolicy;
   readonly startsAt: number | undefined;
   readonly now: number;
+  /** `list` when not given. */
+  readonly kind?: CampaignKind;
 }
 
 /** The campaign table. Changes of state are compare-and-set: false means that somebody was faster. */
 export class CampaignStore {
   async create(tx: Tx, campaign: NewCampaign): Promise<number> {
     await tx.run(
-      `INSERT INTO campaign (identity, name, list_id, state, policy, starts_at, created_at)
-       VALUES ($1, $2, $3, 'draft', $4, $5, $6)`,
+      `INSERT INTO campaign (identity, name, list_id, state, policy, starts_at, created_at, kind)
+       VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7)`,
       [
         campaign.identity,
         campaign.name,
@@ -43,6 +52,7 @@ export class CampaignStore {
         JSON.stringify(campaign.policy),
         campaign.startsAt ?? null,
         campaign.now,
+        campaign.kind ?? 'list',
       ],
     );
     const row = await tx.get<{ id: number }>('SELECT id FROM campaign WHERE identity = $1', [
@@ -53,21 +63,33 @@ export class CampaignStore {
   }
 
   async byId(sql: Sql, id: number): Promise<Campaign | undefined> {
-    return asCampaign(await sql.get<Row>('SELECT * FROM campaign WHERE id = $1', [id]));
+    return asCampaign(await sql.get<Row>(`SELECT ${columns} FROM campaign WHERE id = $1`, [id]));
   }
 
   async byIdentity(sql: Sql, identity: string): Promise<Campaign | undefined> {
-    return asCampaign(await sql.get<Row>('SELECT * FROM campaign WHERE identity = $1', [identity]));
+    return asCampaign(await sql.get<Row>(`SELECT ${columns} FROM campaign WHERE identity = $1`, [identity]));
   }
 
   async inState(sql: Sql, state: CampaignState): Promise<Campaign[]> {
-    const rows = await sql.all<Row>('SELECT * FROM campaign WHERE state = $1 ORDER BY id', [state]);
+    const rows = await sql.all<Row>(`SELECT ${columns} FROM campaign WHERE state = $1 ORDER BY id`, [state]);
+    return rows.flatMap((row) => asCampaign(row) ?? []);
+  }
+
+  /** Those of a list that have not ended. */
+  async openOfList(sql: Sql, listId: number): Promise<Campaign[]> {
+    const rows = await sql.all<Row>(
+      `SELECT ${columns} FROM campaign WHERE list_id = $1 AND state NOT IN ('completed', 'cancelled') ORDER BY id`,
+      [listId],
+    );
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
 
   /** Newest first. */
-  async all(sql: Sql, limit: number): Promise<Campaign[]> {
-    const rows = await sql.all<Row>('SELECT * FROM campaign ORDER BY id DESC LIMIT $1', [limit]);
+  async all(sql: Sql, limit: number, kind: CampaignKind = 'list'): Promise<Campaign[]> {
+    const rows = await sql.all<Row>(
+      `SELECT ${columns} FROM campaign WHERE kind = $2 ORDER BY id DESC LIMIT $1`,
+      [limit, kind],
+    );
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
 
@@ -117,14 +139,16 @@ export class CampaignStore {
 
 function asCampaign(row: Row | undefined): Campaign | undefined {
   if (row === undefined) return undefined;
+  const policy = storedPolicy(JSON.parse(row.policy) as CampaignPolicy);
   return {
     id: row.id,
+    kind: row.kind,
     identity: row.identity,
     name: row.name,
     listId: row.list_id,
     state: row.state,
     stateReason: row.state_reason ?? undefined,
-    policy: JSON.parse(row.policy) as CampaignPolicy,
+    policy: row.kind === 'calls' ? callOnce(policy) : policy,
     policyVersion: row.policy_version,
     startsAt: row.starts_at ?? undefined,
     createdAt: row.created_at,
@@ -133,5 +157,6 @@ function asCampaign(row: Row | undefined): Campaign | undefined {
     nextDialAt: row.next_dial_at,
     costMicros: row.cost_micros,
     sweptAt: row.swept_at,
+    listWindow: row.list_window ?? undefined,
   };
 }

@@ -1,9 +1,13 @@
 import type { CampaignState } from './rules/lifecycle';
 import type { CampaignPolicy } from './rules/policy';
 
+/** `calls`: a standing campaign of calls asked for one by one; it never ends by itself. */
+export type CampaignKind = 'list' | 'calls';
+
 /** A list, a policy and a lifecycle. Times are epoch ms, money millionths of the account's currency. */
 export interface Campaign {
   readonly id: number;
+  readonly kind: CampaignKind;
   /** What makes "the same campaign again" recognisable; see `pregon run`. */
   readonly identity: string;
   readonly name: string;
@@ -20,4 +24,6 @@ export interface Campaign {
   readonly costMicros: number;
   /** Call records were last read through, from before the last open attempt, by a request made then. */
   readonly sweptAt: number;
+  /** The hours of its list, as written; they narrow its own. Undefined: none. */
+  readonly listWindow: string | undefined;
 }

@@ -1,8 +1,9 @@
 /** The door of the campaigns room: what others may use. */
-export type { Campaign } from './campaign';
+export type { Campaign, CampaignKind } from './campaign';
 export { CampaignsModule } from './campaigns.module';
 export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
 export { CampaignStore } from './campaign.store';
+export { StandingCampaigns, type StandingPurpose } from './standing-campaigns';
 export { EnrolmentStore } from './enrolment.store';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
@@ -13,11 +14,23 @@ export {
   parseWindow,
   type WindowProblem,
 } from './rules/calling-window';
-export { zonesOf } from './rules/contact-zones';
+export { CallingRules } from './calling-rules';
+export { ChangeRules } from './change-rules';
+export { loosenedRules, type Loosened } from './loosened';
+export type { PackFile } from './packs/pack-schema';
+export { PolicyPacks } from './packs/policy-packs';
+export { PackProblem, readOwnPacks, readPackFile } from './packs/read-pack';
+export { type PolicyAtATime, type PolicyChange, PolicyChangeStore } from './policy-change.store';
+export { holidaysText } from './rules/chosen-holidays';
+export { type Place, placeKey, placeOf, zonesOf } from './rules/contact-zones';
+export { readHolidayFile } from './rules/holiday-file';
+export { isoDay } from './rules/civil-day';
+export { stepAfter } from './rules/step-after';
+export type { ProspectRules } from './rules/prospect-rules';
 export { formatDuration, parseDuration } from './rules/duration';
 export { type CampaignState, isEnded } from './rules/lifecycle';
 export { nextStep, type NextStep } from './rules/next-step';
-export { mayCallAt, nextCallableAt } from './rules/open-hours';
+export { type Hours, mayCallAt, nextCallableAt, whyClosedAt } from './rules/open-hours';
 export {
   type Disposition,
   dispositions,
@@ -26,7 +39,9 @@ export {
   type RetryableOutcome,
   retryableOutcomes,
 } from './rules/outcome';
-export { type CampaignPolicy, policyGapMs } from './rules/policy';
+export type { CampaignPolicy } from './rules/policy';
+export { setListWindow } from './set-list-window';
 export { type PolicyInput, PolicyProblem, readPolicy } from './read-policy';
+export { checkAhead } from './check-ahead';
 export { moneyText, parseMoney } from './rules/money';
 export { defaultRetryPlan, parseRetryPlan, type RetryPlan, type RetryPlanProblem } from './rules/retry-plan';

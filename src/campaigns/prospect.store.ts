@@ -21,6 +21,15 @@ export interface Prospect {
   readonly nextAttemptAt: number;
 }
 
+export interface NewProspect {
+  readonly campaignId: number;
+  /** The row of the list that it stands for. */
+  readonly rowId: number;
+  readonly phone: E164;
+  readonly zone: string;
+  readonly now: number;
+}
+
 interface Row {
   id: number;
   campaign_id: number;
@@ -70,6 +79,26 @@ export class ProspectStore {
       campaignId,
     ]);
     return rows.map((row) => row.zone);
+  }
+
+  /** One more person in a standing campaign, to be called now; returns its id. */
+  async addOne(tx: Tx, { campaignId, rowId, phone, zone, now }: NewProspect): Promise<Prospect> {
+    await tx.run(
+      `INSERT INTO prospect (campaign_id, list_row_id, phone, zone, state, reason, next_attempt_at)
+       VALUES ($1, $2, $3, $4, 'waiting', 'not_called_yet', $5)`,
+      [campaignId, rowId, phone, zone, now],
+    );
+    await tx.run('INSERT INTO campaign_zone (campaign_id, zone) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      campaignId,
+      zone,
+    ]);
+    await this.tallies.add(tx, campaignId, 'waiting', 1);
+    const row = await tx.get<Row>('SELECT * FROM prospect WHERE campaign_id = $1 AND list_row_id = $2', [
+      campaignId,
+      rowId,
+    ]);
+    if (row === undefined) throw new Error('a prospect just written cannot be read back');
+    return asProspect(row);
   }
 
   async startCalling(tx: Tx, prospect: Prospect): Promise<void> {
@@ -129,6 +158,21 @@ export class ProspectStore {
     );
     await this.tallies.add(tx, campaignId, 'waiting', -cancelled);
     await this.tallies.add(tx, campaignId, 'cancelled', cancelled);
+  }
+
+  /**
+   * Ends at most `limit` of those still waiting, whom the campaign's end leaves uncalled; those in a call end
+   * by their outcome. Returns how many: fewer than `limit` means that nobody waits any more.
+   */
+  async endWaiting(tx: Tx, campaignId: number, reason: string, limit: number): Promise<number> {
+    const ended = await tx.run(
+      `UPDATE prospect SET state = 'done', disposition = 'not_reached', reason = $2
+       WHERE id IN (SELECT id FROM prospect WHERE campaign_id = $1 AND state = 'waiting' LIMIT $3)`,
+      [campaignId, reason, limit],
+    );
+    await this.tallies.add(tx, campaignId, 'waiting', -ended);
+    await this.tallies.add(tx, campaignId, 'not_reached', ended);
+    return ended;
   }
 
   private async change(

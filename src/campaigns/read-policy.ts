@@ -5,8 +5,11 @@ import type { Text } from '../platform/i18n/language';
 import { isRegistryName, type RequiredRegistry } from '../dnc/rules/registry-age';
 import { countryOf } from '../platform/phone';
 import type { Flow } from '../provider/provider.port';
-import { defaultWindowSpec, parseWindow } from './rules/calling-window';
+import { parseUntil } from './rules/campaign-end';
+import { defaultWindowSpec, parseWindow, type WindowProblem } from './rules/calling-window';
 import { parseMoney } from './rules/money';
+import { parseHolidays } from './rules/chosen-holidays';
+import { noHolidays } from './rules/holiday-calendar';
 import { nextCallableAt } from './rules/open-hours';
 import type { CampaignPolicy } from './rules/policy';
 import { defaultRetryPlan, parseRetryPlan } from './rules/retry-plan';
@@ -28,6 +31,13 @@ export interface PolicyInput {
   readonly gap?: string;
   /** `REPEP=30,Robinson=7`: do-not-call registries and how many days old each may be. */
   readonly registries?: string;
+  /** `none`, or countries and dates: `CR,PA,2026-12-24`. */
+  readonly holidays?: string;
+  /** ISO 8601; without an offset, local time in `timeZone`; a date alone: to its end. */
+  readonly until?: string;
+  /** Calls to one number that may have rung, over all campaigns: in a day of its zone, and in 30 days. */
+  readonly perDay?: string;
+  readonly per30Days?: string;
 }
 
 /** What is wrong with one field, what was given, and what would be right. */
@@ -66,6 +76,14 @@ export function readPolicy(input: PolicyInput, queueMarginMs: number, now: numbe
     optOutTo: destinations('optOutTo', input.optOutTo),
     agentTo: destinations('agentTo', input.agentTo),
     registries: registries(input.registries),
+    given: {
+      window: input.window !== undefined,
+      retry: input.retry !== undefined,
+      maxAttempts: input.maxAttempts !== undefined,
+    },
+    caps: caps(input),
+    holidays: holidays(input.holidays),
+    until: until(input),
   };
 }
 
@@ -109,12 +127,10 @@ function windowAndZone(
       'part' in window && window.part !== windowSpec
         ? `${windowSpec} (${window.problem}: ${window.part})`
         : windowSpec;
-    throw new PolicyProblem('window', shown, {
-      es: 'always, o p. ej. "Mon-Fri 08:00-19:00; Sat 08:00-15:00" (también lun-vie), sin traslapes',
-      en: 'always, or e.g. "Mon-Fri 08:00-19:00; Sat 08:00-15:00", without overlaps',
-    });
+    throw new PolicyProblem('window', shown, windowText(window.problem));
   }
-  if (nextCallableAt(window, [timeZone], now, queueMarginMs) === undefined) {
+  const hours = { window, zones: [timeZone], holidays: noHolidays };
+  if (nextCallableAt(hours, now, queueMarginMs) === undefined) {
     const marginS = queueMarginMs / 1000;
     throw new PolicyProblem('window', windowSpec, {
       es: `un horario de más de ${marginS} s: no se pide ninguna llamada ${marginS} s antes del cierre (CALLMYWAY_QUEUE_MARGIN_S)`,
@@ -122,6 +138,47 @@ function windowAndZone(
     });
   }
   return { window, windowSpec, timeZone };
+}
+
+function windowText(problem: WindowProblem['problem']): Text {
+  const right = {
+    es: 'always, o p. ej. "Mon-Fri 08:00-19:00; Sat 08:00-15:00" (también lun-vie), sin traslapes',
+    en: 'always, or e.g. "Mon-Fri 08:00-19:00; Sat 08:00-15:00", without overlaps',
+  };
+  if (problem !== 'overlap') return right;
+  return {
+    es: `horas que no se traslapen: una hora de un día está en dos tramos; ${right.es}`,
+    en: `hours that do not overlap: an hour of a day stands in two spans; ${right.en}`,
+  };
+}
+
+function caps(input: PolicyInput): CampaignPolicy['caps'] {
+  const { perDay, per30Days } = input;
+  if (perDay === undefined && per30Days === undefined) return undefined;
+  return {
+    perDay: perDay === undefined ? undefined : whole('perDay', perDay, 1, 100),
+    per30Days: per30Days === undefined ? undefined : whole('per30Days', per30Days, 1, 1000),
+  };
+}
+
+function holidays(text: string | undefined): CampaignPolicy['holidays'] {
+  if (text === undefined) return undefined;
+  const chosen = parseHolidays(text);
+  if (chosen === 'none' || !('problem' in chosen)) return chosen;
+  throw new PolicyProblem('holidays', chosen.item, {
+    es: 'none, países de dos letras con feriados conocidos, o fechas como 2026-12-24 o 24/12/2026, separados por comas',
+    en: 'none, two-letter countries whose holidays are known, or dates such as 2026-12-24 or 24/12/2026, divided by commas',
+  });
+}
+
+function until({ until: text, timeZone }: PolicyInput): number | undefined {
+  if (text === undefined) return undefined;
+  const at = parseUntil(text, timeZone ?? 'America/Costa_Rica');
+  if (at !== undefined) return at;
+  throw new PolicyProblem('until', text, {
+    es: 'una fecha, o fecha y hora: 2026-12-24, 2026-12-24T18:00, 2026-12-24T18:00-06:00',
+    en: 'a date, or date and time: 2026-12-24, 2026-12-24T18:00, 2026-12-24T18:00-06:00',
+  });
 }
 
 function budget(text: string | undefined): number | undefined {

@@ -6,17 +6,22 @@ export interface ListView {
   readonly name: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /** Hours that narrow those of its campaigns, as written; null: they do not. */
+  readonly window: string | null;
 }
 
 interface ListRecord {
   readonly id: number;
   readonly name: string;
   readonly created_at: number;
+  readonly window_spec: string | null;
 }
 
-const columns = 'id, name, created_at';
+const columns = 'id, name, created_at, window_spec';
 
-/** Owns `contact_list`. A name is one list. */
+const imported = `kind = 'imported'`;
+
+/** Owns `contact_list`. A name is one list. Lists that stand behind single calls are no lists to the user. */
 export class ListStore {
   /** Throws on a name that is taken (unique). */
   async create(tx: Tx, name: string, at: number): Promise<ListView> {
@@ -27,16 +32,28 @@ export class ListStore {
   }
 
   async findByName(sql: Sql, name: string): Promise<ListView | undefined> {
-    return viewOf(await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE name = $1`, [name]));
+    return viewOf(
+      await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE name = $1 AND ${imported}`, [
+        name,
+      ]),
+    );
   }
 
   async get(sql: Sql, id: number): Promise<ListView | undefined> {
-    return viewOf(await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE id = $1`, [id]));
+    return viewOf(
+      await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE id = $1 AND ${imported}`, [id]),
+    );
+  }
+
+  async setWindow(tx: Tx, id: number, window: string | undefined): Promise<void> {
+    await tx.run('UPDATE contact_list SET window_spec = $1 WHERE id = $2', [window ?? null, id]);
   }
 
   /** Newest first. */
   async list(sql: Sql): Promise<ListView[]> {
-    const rows = await sql.all<ListRecord>(`SELECT ${columns} FROM contact_list ORDER BY id DESC`);
+    const rows = await sql.all<ListRecord>(
+      `SELECT ${columns} FROM contact_list WHERE ${imported} ORDER BY id DESC`,
+    );
     return rows.flatMap((row) => viewOf(row) ?? []);
   }
 
@@ -51,5 +68,12 @@ export class ListStore {
 }
 
 function viewOf(row: ListRecord | undefined): ListView | undefined {
-  return row && { id: row.id, name: row.name, createdAt: new Date(row.created_at).toISOString() };
+  return (
+    row && {
+      id: row.id,
+      name: row.name,
+      createdAt: new Date(row.created_at).toISOString(),
+      window: row.window_spec,
+    }
+  );
 }

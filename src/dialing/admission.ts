@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, CampaignStore, ProspectStore } from '../campaigns';
+import { CallingRules, type Campaign, CampaignStore, ProspectStore } from '../campaigns';
+import { capWindowMs } from '../campaigns/rules/number-caps';
 import { DncStore, registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../platform/database';
@@ -9,7 +10,9 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
+import { admissionRecord } from './rules/admission-record';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
+import { countsEarlierCalls } from './rules/hold';
 import { AHEAD_MS, nextOnGrid } from './rules/pace';
 
 export interface DialingLimits {
@@ -48,6 +51,7 @@ export class Admission {
     private readonly endpoints: EndpointStore,
     private readonly phones: PhoneStore,
     private readonly dnc: DncStore,
+    private readonly rules: CallingRules,
   ) {
     this.limits = provider.config;
   }
@@ -106,16 +110,19 @@ export class Admission {
     await this.endpoints.release(tx, attempt.id);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (prospect?.state !== 'calling') return;
+    const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+    // Whoever asked for one call was told no: it is not made later without being asked for again.
+    if (campaign?.kind === 'calls' && why.kind !== 'never') {
+      return this.prospects.finish(tx, prospect, 'cancelled', why.reason);
+    }
     switch (why.kind) {
       case 'never':
         return this.prospects.finish(tx, prospect, why.disposition, why.reason);
       case 'later':
         return this.prospects.waitUntil(tx, prospect, why.at, why.reason);
-      case 'stopped': {
-        const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+      case 'stopped':
         if (campaign?.state !== 'cancelled') return this.prospects.waitUntil(tx, prospect, now, why.reason);
         return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled');
-      }
     }
   }
 
@@ -129,7 +136,9 @@ export class Admission {
   private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, startsAt: number): Promise<void> {
     const at = Math.floor(startsAt);
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
-    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, at))) {
+    if (campaign === undefined) throw new Error(`campaign ${attempt.campaignId} is gone`);
+    const admittedBy = { policyVersion: campaign.policyVersion, packs: facts.rules.versions };
+    if (!(await this.attempts.admit(tx, attempt.id, admittedBy, at, admissionRecord(facts, at)))) {
       throw new Error(`attempt ${attempt.id} changed inside its own admission`);
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
@@ -149,13 +158,15 @@ export class Admission {
     const campaign = prospect && (await this.campaigns.byId(sql, prospect.campaignId));
     if (prospect === undefined || campaign === undefined) return undefined;
     const { phone } = prospect;
+    const rules = this.rules.of(campaign, prospect.zone);
     // At once: none depends on another, and a failure of one leaves nothing but reads behind.
-    const [open, last, listed, lacking, nthRequestBefore] = await Promise.all([
+    const [open, last, listed, lacking, nthRequestBefore, earlierCalls] = await Promise.all([
       this.attempts.openOn(sql, phone),
       this.phones.lastRequest(sql, phone),
       this.dnc.check(sql, phone, { now, campaignId: campaign.id }),
       this.registriesLacking(sql, campaign, now),
       this.attempts.nthRequestBefore(sql, campaign.id, campaign.policy.callsPerMinute),
+      countsEarlierCalls(rules) ? this.attempts.mayHaveRung(sql, phone, now - capWindowMs) : [],
     ]);
     return {
       campaignId: campaign.id,
@@ -164,12 +175,14 @@ export class Admission {
       costMicros: campaign.costMicros,
       nextDialAt: campaign.nextDialAt,
       attempts: prospect.attempts,
-      zone: prospect.zone,
+      rules,
+      earlierCalls,
       onDoNotCallList: listed !== undefined,
       registriesLacking: lacking,
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
-      lastCampaignId: last?.campaignId,
+      // Single calls know no retries: one of them keeps its distance from the other as from any campaign.
+      lastCampaignId: campaign.kind === 'calls' ? undefined : last?.campaignId,
       heldSince: last?.heldSince,
       nthRequestBefore,
     };

@@ -4,6 +4,7 @@ import { CampaignsModule } from '../campaigns';
 import { DncModule } from '../dnc';
 import { Admission } from './admission';
 import { AttemptStore } from './attempt.store';
+import { CallPlanner } from './call-planner';
 import { Dial } from './dial';
 import { EndpointStore } from './endpoint.store';
 import { Engine } from './engine';
@@ -12,12 +13,24 @@ import { PhoneStore } from './phone.store';
 import { Planner } from './planner';
 import { Recovery } from './recovery';
 import { Replies } from './replies';
+import { SingleCalls } from './single-calls';
 
 const stores = [AttemptStore, EndpointStore, PhoneStore];
 
 @Module({
   imports: [CampaignsModule, DncModule],
-  providers: [...stores, Admission, Dial, Engine, OpenZones, Planner, Recovery, Replies],
-  exports: [...stores, Admission, Engine, Recovery],
+  providers: [
+    ...stores,
+    Admission,
+    CallPlanner,
+    Dial,
+    Engine,
+    OpenZones,
+    Planner,
+    Recovery,
+    Replies,
+    SingleCalls,
+  ],
+  exports: [...stores, Admission, Engine, Recovery, SingleCalls],
 })
 export class DialingModule {}

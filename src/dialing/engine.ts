@@ -28,6 +28,8 @@ const MOST_PLANNED_AT_ONCE = 5;
 const LONGEST_PLAN_MS = 60_000;
 /** Something may change that rings no bell: another process writes to the same database. */
 const LONGEST_SLEEP_MS = 2000;
+/** Prospects that a campaign's end leaves uncalled are ended so many at a time. */
+const ENDED_AT_ONCE = 5000;
 /** To write down what was cut off. */
 const LONGEST_CUT_MS = 1000;
 
@@ -115,7 +117,7 @@ export class Engine {
     let wakeAt = Number.POSITIVE_INFINITY;
     for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
       if (this.stopping.signal.aborted) break;
-      if (this.only !== undefined && campaign.id !== this.only) continue;
+      if (campaign.kind === 'calls' || (this.only !== undefined && campaign.id !== this.only)) continue;
       wakeAt = Math.min(wakeAt, await this.serve(campaign, now));
     }
     return wakeAt;
@@ -127,10 +129,13 @@ export class Engine {
       await this.lifecycle.pause(campaign.id, 'budget');
       return now;
     }
+    if (this.isOver(campaign, now)) return this.endWaiting(campaign);
     const slots = this.slotsWithinLead(campaign, now);
     if (slots.count === 0) return slots.nextAt;
     const { open, nextOpenAt } = await this.zones.now(campaign, now);
-    if (open.length === 0) return nextOpenAt;
+    if (open.length === 0) {
+      return this.isOver(campaign, nextOpenAt) ? this.endWaiting(campaign) : nextOpenAt;
+    }
     const free = (await this.free(campaign, now)).slice(0, slots.count);
     if (free.length === 0) return this.withoutEndpoint(campaign, now);
 
@@ -143,6 +148,20 @@ export class Engine {
     if (more) return now;
     if (planned.length > 0) return Math.max(now + 1, slots.nextAt);
     return this.nextDue(campaign, open);
+  }
+
+  /** Whether a call asked for at `at` might be placed after the campaign's end. */
+  private isOver({ policy: { until } }: Campaign, at: number): boolean {
+    return until !== undefined && Number.isFinite(at) && at + this.provider.config.queueMarginMs >= until;
+  }
+
+  /** In steps, so that other campaigns' calls go on between them. */
+  private async endWaiting(campaign: Campaign): Promise<number> {
+    const ended = await this.db.write((tx) =>
+      this.prospects.endWaiting(tx, campaign.id, 'campaign_ended', ENDED_AT_ONCE),
+    );
+    if (ended > 0) this.bells.records.ring();
+    return ended === ENDED_AT_ONCE ? this.clock.now() : Number.POSITIVE_INFINITY;
   }
 
   /** Places on the pace grid that are due within the lead and not yet spoken for. */

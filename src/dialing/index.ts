@@ -2,10 +2,13 @@
 export { Admission } from './admission';
 export type { Attempt } from './attempt';
 export { AttemptStore, type Settlement } from './attempt.store';
+export { type CallAnswer, type CallRefusal } from './call-answer';
+export type { CallOrder } from './call-planner';
 export { DialingModule } from './dialing.module';
 export { type Endpoint, type EndpointRole, EndpointStore } from './endpoint.store';
 export { Engine } from './engine';
 export { PhoneStore } from './phone.store';
 export { roleFor } from './planner';
 export { Recovery } from './recovery';
+export { SingleCalls } from './single-calls';
 export { type AttemptState, isOpen } from './rules/attempt-states';

@@ -51,7 +51,8 @@ export interface Dialer {
 /** Which call records to ask for. Times are ours (epoch ms); the adapter puts them on the provider's clock. */
 export type RecordQuery =
   | { readonly kind: 'recent' }
-  | { readonly kind: 'live' }
+  /** Calls of the endpoint that asks; `fullAccount`: of the whole account, where the provider knows that. */
+  | { readonly kind: 'live'; readonly fullAccount?: true }
   | {
       readonly kind: 'range';
       readonly from: number;

@@ -7,6 +7,9 @@ import { Absence } from './absence';
 import { AccountStore } from './account.store';
 import { Adoption } from './adoption';
 import { CandidateStore } from './candidate.store';
+import { CalibrationStore } from './calibration/calibration.store';
+import { Calibrator } from './calibration/calibrator';
+import { TestCallWatch } from './calibration/test-call-watch';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
 import { Explainer } from './explainer';
@@ -23,7 +26,7 @@ import { Review } from './review';
 import { Settler } from './settler';
 import { Situation } from './situation';
 
-const stores = [AccountStore, CandidateStore, CdrStore, ResolutionStore];
+const stores = [AccountStore, CalibrationStore, CandidateStore, CdrStore, ResolutionStore];
 
 @Module({
   imports: [CampaignsModule, DialingModule, DncModule],
@@ -31,6 +34,7 @@ const stores = [AccountStore, CandidateStore, CdrStore, ResolutionStore];
     ...stores,
     Absence,
     Adoption,
+    Calibrator,
     Closing,
     Explainer,
     Inquiry,
@@ -44,7 +48,8 @@ const stores = [AccountStore, CandidateStore, CdrStore, ResolutionStore];
     Review,
     Settler,
     Situation,
+    TestCallWatch,
   ],
-  exports: [...stores, Questioner, Reconciler, Resolver],
+  exports: [...stores, Calibrator, Questioner, Reconciler, Resolver],
 })
 export class ReconciliationModule {}

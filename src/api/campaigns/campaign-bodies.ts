@@ -33,6 +33,15 @@ const policyFields = {
   gap: written.nullish(),
   /** `[{name, maxAgeDays}]`, or `REPEP=30`. */
   registries: registries.nullish(),
+  /** `none`, or countries and dates: `CR,2026-12-24` or a list of them. */
+  holidays: z
+    .union([z.string().max(30_000), z.array(z.string().max(20)).max(2200)])
+    .transform((value) => (typeof value === 'string' ? value : value.join(',')))
+    .nullish(),
+  /** ISO 8601, or a date. */
+  until: written.nullish(),
+  perDay: written.nullish(),
+  per30Days: written.nullish(),
 };
 
 const startsAt = z.iso.datetime({
@@ -48,6 +57,12 @@ export const newCampaign = z.strictObject({
 });
 
 export const campaignChange = z.strictObject({ startsAt: startsAt.nullish(), ...policyFields });
+
+/** Of a query; `list` when not given. */
+export const campaignKind = z.preprocess(
+  (given) => (typeof given === 'string' ? given : 'list'),
+  z.enum(['list', 'calls'], 'kind must be list or calls'),
+);
 
 export type NewCampaignBody = z.output<typeof newCampaign>;
 export type CampaignChangeBody = z.output<typeof campaignChange>;

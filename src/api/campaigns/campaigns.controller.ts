@@ -1,13 +1,27 @@
-import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Patch, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
-import { Allow } from '../../access';
-import { CampaignStore } from '../../campaigns';
+import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
+import { type CampaignKind, CampaignStore, PolicyChangeStore, PolicyPacks } from '../../campaigns';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
+import { languageOfRequest } from '../http/language-of-request';
 import { NumberParam } from '../http/number-param';
 import { Valid } from '../http/valid';
 import {
+  campaignKind,
   campaignChange,
   type CampaignChangeBody,
   newCampaign,
@@ -15,8 +29,10 @@ import {
 } from './campaign-bodies';
 import { CampaignDesk } from './campaign-desk';
 import type { CampaignView } from './campaign-view';
+import { policyChangeView, type PolicyChangeView } from './policy-change-view';
 
 const MOST_CAMPAIGNS = 200;
+const MOST_CHANGES = 1000;
 
 @ApiTags('campaigns')
 @ApiBearerAuth()
@@ -26,6 +42,8 @@ export class CampaignsController {
     private readonly db: Database,
     private readonly campaigns: CampaignStore,
     private readonly desk: CampaignDesk,
+    private readonly changes: PolicyChangeStore,
+    private readonly packs: PolicyPacks,
   ) {}
 
   @Post()
@@ -36,16 +54,18 @@ export class CampaignsController {
   @ApiOperation({ summary: 'Make a campaign: a draft, or scheduled when startsAt is given' })
   async create(
     @Body(new Valid(newCampaign)) body: NewCampaignBody,
+    @By() caller: Caller,
     @Headers('idempotency-key') key?: string,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.create(body, key?.slice(0, 200)));
+    return this.desk.view(await this.desk.create(body, nameOf(caller), key?.slice(0, 200)));
   }
 
   @Get()
   @Allow('viewer')
-  @ApiOperation({ summary: 'The campaigns, newest first' })
-  async all(): Promise<CampaignView[]> {
-    const campaigns = await this.campaigns.all(this.db.read, MOST_CAMPAIGNS);
+  @ApiQuery({ name: 'kind', required: false, enum: ['list', 'calls'] })
+  @ApiOperation({ summary: 'The campaigns, newest first; with kind=calls the standing ones of single calls' })
+  async all(@Query('kind', new Valid(campaignKind)) kind: CampaignKind): Promise<CampaignView[]> {
+    const campaigns = await this.campaigns.all(this.db.read, MOST_CAMPAIGNS, kind);
     return Promise.all(campaigns.map((campaign) => this.desk.view(campaign)));
   }
 
@@ -54,6 +74,21 @@ export class CampaignsController {
   @ApiOperation({ summary: 'A campaign: rules, state, what became of every row, cost' })
   async one(@Param('id', NumberParam) id: number): Promise<CampaignView> {
     return this.desk.view(await this.desk.find(id));
+  }
+
+  @Get(':id/policy-changes')
+  @Allow('viewer')
+  @ApiOperation({
+    summary: 'Who changed its rules when, from what to what, and what that loosened; oldest first',
+  })
+  async policyChanges(
+    @Param('id', NumberParam) id: number,
+    @Req() request: WebRequest,
+  ): Promise<PolicyChangeView[]> {
+    await this.desk.find(id);
+    const language = languageOfRequest(request);
+    const changes = await this.changes.of(this.db.read, id, MOST_CHANGES);
+    return changes.map((change) => policyChangeView(change, this.packs, language));
   }
 
   @Patch(':id')
@@ -65,7 +100,8 @@ export class CampaignsController {
   async change(
     @Param('id', NumberParam) id: number,
     @Body(new Valid(campaignChange)) body: CampaignChangeBody,
+    @By() caller: Caller,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.change(id, body));
+    return this.desk.view(await this.desk.change(id, body, nameOf(caller)));
   }
 }

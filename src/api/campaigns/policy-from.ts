@@ -25,4 +25,8 @@ const fields = [
   'budget',
   'gap',
   'registries',
+  'holidays',
+  'until',
+  'perDay',
+  'per30Days',
 ] as const satisfies readonly (keyof PolicyInput)[];

@@ -2,6 +2,7 @@ import type { RequiredRegistry } from '../../dnc';
 import {
   type CampaignPolicy,
   formatDuration,
+  holidaysText,
   moneyText,
   type PolicyInput,
   type RetryableOutcome,
@@ -23,6 +24,14 @@ export interface PolicyView {
   readonly optOutTo: readonly string[];
   readonly agentTo: readonly string[];
   readonly registries: readonly RequiredRegistry[];
+  /** Null: the public holidays of the contact's country, where its pack closes on them. */
+  readonly holidays: string | null;
+  /** ISO 8601, UTC. */
+  readonly until: string | null;
+  readonly perDay: number | null;
+  readonly per30Days: number | null;
+  /** Not chosen by the user: for these the pack of the contact's country speaks. */
+  readonly fromPack: readonly ('window' | 'retry' | 'maxAttempts' | 'gap')[];
 }
 
 export function policyView(policy: CampaignPolicy): PolicyView {
@@ -43,18 +52,27 @@ export function policyView(policy: CampaignPolicy): PolicyView {
     optOutTo: policy.optOutTo,
     agentTo: policy.agentTo,
     registries: policy.registries ?? [],
+    holidays: policy.holidays === undefined ? null : holidaysText(policy.holidays),
+    until: policy.until === undefined ? null : new Date(policy.until).toISOString(),
+    perDay: policy.caps?.perDay ?? null,
+    per30Days: policy.caps?.per30Days ?? null,
+    fromPack: [
+      ...(['window', 'retry', 'maxAttempts'] as const).filter((rule) => !policy.given[rule]),
+      ...(policy.gapMs === undefined ? (['gap'] as const) : []),
+    ],
   };
 }
 
 /** The same rules as input again, to change some of them. */
 export function policyInputOf(policy: CampaignPolicy): PolicyInput {
   const view = policyView(policy);
+  const { given } = policy;
   return {
     flow: view.flow,
     pace: String(view.pace),
-    maxAttempts: String(view.maxAttempts),
-    retry: retryText(view.retry),
-    window: view.window,
+    maxAttempts: given.maxAttempts ? String(view.maxAttempts) : undefined,
+    retry: given.retry ? retryText(view.retry) : undefined,
+    window: given.window ? view.window : undefined,
     timeZone: view.timeZone,
     country: view.country,
     gap: view.gap === null ? undefined : String(view.gap),
@@ -62,6 +80,10 @@ export function policyInputOf(policy: CampaignPolicy): PolicyInput {
     optOutTo: view.optOutTo.join(',') || undefined,
     agentTo: view.agentTo.join(',') || undefined,
     registries: registriesText(view.registries) || undefined,
+    holidays: view.holidays || undefined,
+    until: view.until ?? undefined,
+    perDay: view.perDay === null ? undefined : String(view.perDay),
+    per30Days: view.per30Days === null ? undefined : String(view.per30Days),
   };
 }
 

@@ -2,6 +2,7 @@ import type { RequiredRegistry } from '../../dnc/rules/registry-age';
 import type { Country } from '../../platform/phone/rules/e164';
 import type { Flow } from '../../provider/provider.port';
 import type { CallingWindow } from './calling-window';
+import type { DayNo } from './civil-day';
 import type { RetryPlan } from './retry-plan';
 
 /** Everything that decides whether, when and how a prospect of this campaign is called. */
@@ -27,7 +28,28 @@ export interface CampaignPolicy {
   readonly agentTo: readonly string[];
   /** Do-not-call registries without which, or when they are older, nobody is called. Undefined: none. */
   readonly registries?: readonly RequiredRegistry[];
+  /** Which of the above the user chose; for the others the pack of the contact's country speaks. */
+  readonly given: GivenRules;
+  /** Chosen by the user; undefined: the pack's. */
+  readonly caps?: CapsChosen;
+  /** Undefined: the public holidays of the contact's country, where its pack says so. */
+  readonly holidays?: HolidaysChosen;
+  /** No call from then on; epoch ms. Who still waits then is not reached. */
+  readonly until?: number;
 }
 
-/** The strict default between calls of different campaigns to one number. */
-export const policyGapMs = 4 * 3_600_000;
+export interface GivenRules {
+  readonly window: boolean;
+  readonly retry: boolean;
+  readonly maxAttempts: boolean;
+}
+
+/** Calls to one number that may have rung, over all campaigns. */
+export interface CapsChosen {
+  readonly perDay?: number;
+  readonly per30Days?: number;
+}
+
+/** `countries` in place of the contact's own; empty: the contact's own. `days` of the user's besides. */
+export type HolidaysChosen =
+  'none' | { readonly countries: readonly string[]; readonly days: readonly DayNo[] };

@@ -13,6 +13,7 @@ import {
 import { commandDeps } from '../command-deps';
 import { runDncImport } from '../dnc-command';
 import { CommandError, exitCodes } from '../exit-codes';
+import { folderInUse } from '../folder-in-use';
 import { summaryOf } from './campaign-summary';
 import type { RunContext } from './context';
 import { interrupted, registriesLackingNow } from './preflight';
@@ -78,13 +79,6 @@ async function report(run: RunContext, id: number): Promise<CampaignReport> {
   terminal.say(summaryOf(result, [attempts, contacts]));
   terminal.result(result);
   return result;
-}
-
-function folderInUse(dataDir: string): CommandError {
-  return new CommandError(exitCodes.failed, {
-    es: `Otro proceso de Pregón trabaja en ${dataDir}; deténgalo o use otro PREGON_DATA_DIR.`,
-    en: `Another Pregón process works in ${dataDir}; stop it or use another PREGON_DATA_DIR.`,
-  });
 }
 
 async function pausedBecause(run: RunContext, reason: string): Promise<CommandError> {

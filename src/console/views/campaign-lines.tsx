@@ -48,9 +48,13 @@ export function Attempts({ page, lines }: { page: Page; lines: readonly AttemptL
   return (
     <Table page={page} caption={{ es: 'Últimos intentos', en: 'Latest attempts' }} columns={attemptColumns}>
       <tbody>
-        {lines.map(({ phone, endpoint, outcome, reason, plannedAt }) => (
+        {lines.map(({ id, phone, endpoint, outcome, reason, plannedAt }) => (
           <tr>
-            <td safe>{page.when(plannedAt)}</td>
+            <td>
+              <a href={`/attempts/${id}`} safe>
+                {page.when(plannedAt)}
+              </a>
+            </td>
             <td class="phone" safe>
               {phone}
             </td>

@@ -77,6 +77,14 @@ export function CampaignPage({ page, campaign, prospects, attempts }: CampaignPr
         <a class="button" href={`/api/v1/campaigns/${id}/attempts.csv`} safe>
           {page.say({ es: 'Descargar intentos (CSV)', en: 'Download attempts (CSV)' })}
         </a>
+        <a class="button" href={`/api/v1/campaigns/${id}/report.csv`} safe>
+          {page.say({ es: 'Descargar informe (CSV)', en: 'Download report (CSV)' })}
+        </a>
+        {page.may('manager') && (
+          <a class="button" href={`/campaigns/${id}/evidence`} safe>
+            {page.say({ es: 'Pruebas', en: 'Evidence' })}
+          </a>
+        )}
       </div>
     </Layout>
   );

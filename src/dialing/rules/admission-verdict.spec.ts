@@ -1,5 +1,6 @@
 import type { CampaignPolicy } from '../../campaigns';
-import { readPolicy } from '../../campaigns';
+import { PolicyPacks, readPolicy } from '../../campaigns';
+import { prospectRules } from '../../campaigns/rules/prospect-rules';
 import { type AdmissionFacts, judge } from './admission-verdict';
 
 const NOW = Date.parse('2026-06-15T16:00:00Z');
@@ -9,6 +10,9 @@ const policy = (over: Partial<CampaignPolicy> = {}): CampaignPolicy => ({
   ...readPolicy({}, MARGIN_MS, NOW),
   ...over,
 });
+const packs = new PolicyPacks();
+const rules = (over: Partial<CampaignPolicy> = {}, place = 'America/Costa_Rica') =>
+  prospectRules(policy(over), packs.of('CR'), 'always', place);
 const facts: AdmissionFacts = {
   campaignId: 1,
   campaignState: 'running',
@@ -16,7 +20,8 @@ const facts: AdmissionFacts = {
   costMicros: 0,
   nextDialAt: 0,
   attempts: 0,
-  zone: 'America/Costa_Rica',
+  rules: rules(),
+  earlierCalls: [],
   onDoNotCallList: false,
   registriesLacking: [],
   openElsewhere: false,
@@ -54,12 +59,7 @@ const reasons: [string, Partial<AdmissionFacts>, object][] = [
     { costMicros: 5_000_000, policy: policy({ budgetMicros: 5_000_000 }) },
     { kind: 'stopped', reason: 'budget' },
   ],
-  [
-    'called by another campaign an hour ago',
-    { lastRequestedAt: NOW - HOUR, lastCampaignId: 2 },
-    { kind: 'later', at: NOW + 3 * HOUR, reason: 'gap' },
-  ],
-  ['window closed', { zone: 'Asia/Kolkata' }, { kind: 'later', reason: 'window_closed' }],
+  ['window closed', { rules: rules({}, 'Asia/Kolkata') }, { kind: 'later', reason: 'window_closed' }],
   ['pace', { nextDialAt: NOW + 700 }, { kind: 'pace', at: NOW + 700 }],
 ];
 
@@ -84,20 +84,36 @@ describe('admission', () => {
   });
 
   it.each<[string, Partial<AdmissionFacts>, object]>([
+    [
+      'called by another campaign an hour ago',
+      { earlierCalls: [{ requestedAt: NOW - HOUR, campaignId: 2 }], rules: rules({ caps: { perDay: 9 } }) },
+      { kind: 'later', at: NOW + 3 * HOUR, reason: 'gap' },
+    ],
     ['a draft', { campaignState: 'draft' }, { kind: 'stopped' }],
     ['a cancelled campaign', { campaignState: 'cancelled' }, { kind: 'stopped' }],
-    ['a zone nobody knows', { zone: 'XX' }, { kind: 'later', reason: 'no_open_window' }],
-    ['a country of which one zone is closed', { zone: 'US' }, { kind: 'later', reason: 'window_closed' }],
+    ['a zone nobody knows', { rules: rules({}, 'XX') }, { kind: 'later', reason: 'no_open_window' }],
+    [
+      'a country of which one zone is closed',
+      { rules: rules({}, 'US') },
+      { kind: 'later', reason: 'window_closed' },
+    ],
     ['cost just below the budget', { costMicros: 4, policy: policy({ budgetMicros: 5 }) }, { kind: 'admit' }],
-    ['the same campaign a second ago', { lastRequestedAt: NOW - 1000, lastCampaignId: 1 }, { kind: 'admit' }],
+    [
+      'the same campaign a second ago, whose delays the user chose',
+      {
+        earlierCalls: [{ requestedAt: NOW - 1000, campaignId: 1 }],
+        rules: rules({ given: { window: false, retry: true, maxAttempts: false } }),
+      },
+      { kind: 'admit' },
+    ],
     [
       'the same campaign within the gap asked for',
-      { lastRequestedAt: NOW - 1000, lastCampaignId: 1, policy: policy({ gapMs: 5000 }) },
+      { lastRequestedAt: NOW - 1000, lastCampaignId: 1, rules: rules({ gapMs: 5000 }) },
       { kind: 'later', at: NOW + 4000, reason: 'gap' },
     ],
     [
       'another campaign, no gap wished',
-      { lastRequestedAt: NOW - 1000, lastCampaignId: 2, policy: policy({ gapMs: 0 }) },
+      { lastRequestedAt: NOW - 1000, lastCampaignId: 2, rules: rules({ gapMs: 0 }) },
       { kind: 'admit' },
     ],
     ['a full minute', { nthRequestBefore: NOW - 30_000 }, { kind: 'pace', at: NOW + 30_050 }],
@@ -121,7 +137,7 @@ describe('admission', () => {
         judge({ ...facts, nextDialAt }, closes - 20, MARGIN_MS, AHEAD_MS).kind;
       expect(before(closes - 1)).toBe('admit');
       expect(before(closes)).toBe('later');
-      const gap = { lastRequestedAt: NOW - 1000, lastCampaignId: 1, policy: policy({ gapMs: 1030 }) };
+      const gap = { lastRequestedAt: NOW - 1000, lastCampaignId: 1, rules: rules({ gapMs: 1030 }) };
       expect(ahead({ ...gap, nextDialAt: NOW + 30 }).kind).toBe('admit');
       expect(ahead({ ...gap, nextDialAt: NOW + 29 }).kind).toBe('later');
     });

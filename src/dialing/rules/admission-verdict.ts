@@ -1,25 +1,20 @@
 import type { CampaignState } from '../../campaigns/rules/lifecycle';
-import { nextCallableAt } from '../../campaigns/rules/open-hours';
-import { type CampaignPolicy, policyGapMs } from '../../campaigns/rules/policy';
-import { zonesOf } from '../../campaigns/rules/contact-zones';
+import type { CampaignPolicy } from '../../campaigns/rules/policy';
+import { type HoldFacts, holdOn } from './hold';
 import { paceAllowsAt } from './pace';
 
 /** Everything admission looks at, read in its own transaction. Times are epoch ms. */
-export interface AdmissionFacts {
-  readonly campaignId: number;
+export interface AdmissionFacts extends HoldFacts {
   readonly campaignState: CampaignState;
   readonly policy: CampaignPolicy;
   readonly costMicros: number;
   readonly nextDialAt: number;
   readonly attempts: number;
-  readonly zone: string;
   readonly onDoNotCallList: boolean;
   /** Required do-not-call registries that are missing or too old, by name; empty when none is. */
   readonly registriesLacking: readonly string[];
   /** Another attempt on this phone that is not settled, from any campaign. */
   readonly openElsewhere: boolean;
-  readonly lastRequestedAt: number | undefined;
-  readonly lastCampaignId: number | undefined;
   /** Since when a call record that may be this phone's waits for somebody to say whose it is. */
   readonly heldSince: number | undefined;
   /** When the call lying `callsPerMinute` starts back was asked for. */
@@ -41,7 +36,6 @@ export type AdmissionVerdict =
 
 /** How long to leave a phone alone that is in another campaign's hands. */
 const ELSEWHERE_MS = 15_000;
-const DAY_MS = 86_400_000;
 /** How soon to look again at a phone that is held, and how long a campaign waits for it. */
 const HELD_MS = 15 * 60_000;
 const HELD_MOST_MS = 6 * 3_600_000;
@@ -65,7 +59,7 @@ export function judge(
       return { kind: 'never', disposition: 'not_reached', reason: 'ambiguous_record' };
     return { kind: 'later', at: now + HELD_MS, reason: 'ambiguous_record' };
   }
-  if (facts.attempts >= facts.policy.maxAttempts) {
+  if (facts.attempts >= facts.rules.maxAttempts) {
     return { kind: 'never', disposition: 'not_reached', reason: 'max_attempts' };
   }
   const { budgetMicros } = facts.policy;
@@ -75,19 +69,8 @@ export function judge(
   const paced = paceAllowsAt(facts.nextDialAt, facts.nthRequestBefore);
   const at = paced <= now + aheadMs ? Math.max(now, paced) : now;
 
-  const gapEnds = (facts.lastRequestedAt ?? 0) + gapMsFor(facts);
-  if (facts.lastRequestedAt !== undefined && gapEnds > at)
-    return { kind: 'later', at: gapEnds, reason: 'gap' };
-
-  const open = nextCallableAt(facts.policy.window, zonesOf(facts.zone), at, queueMarginMs);
-  if (open === undefined) return { kind: 'later', at: at + DAY_MS, reason: 'no_open_window' };
-  if (open > at) return { kind: 'later', at: open, reason: 'window_closed' };
+  const hold = holdOn(facts, at, queueMarginMs);
+  if (hold !== undefined) return hold;
 
   return paced > at ? { kind: 'pace', at: paced } : { kind: 'admit', at };
-}
-
-/** The gap asked for; else none inside the campaign (its retry delays rule) and the policy's between campaigns. */
-function gapMsFor(facts: AdmissionFacts): number {
-  if (facts.policy.gapMs !== undefined) return facts.policy.gapMs;
-  return facts.lastCampaignId === facts.campaignId ? 0 : policyGapMs;
 }
