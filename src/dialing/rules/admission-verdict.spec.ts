@@ -27,6 +27,7 @@ const facts: AdmissionFacts = {
   openElsewhere: false,
   lastRequestedAt: undefined,
   lastCampaignId: undefined,
+  heldSince: undefined,
   nthRequestBefore: undefined,
 };
 
