@@ -16,6 +16,8 @@ import { BreakdownController } from './campaigns/breakdown.controller';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
 import { TokensController } from './access/tokens.controller';
+import { CallRecordDesk } from './call-records/call-record-desk';
+import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
@@ -41,7 +43,16 @@ import { ImportsController } from './lists/imports.controller';
 import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, EndpointDesk];
+const desks = [
+  CallDesk,
+  ImportDesk,
+  DncDesk,
+  RegistryDesk,
+  CampaignDesk,
+  PreflightDesk,
+  EndpointDesk,
+  CallRecordDesk,
+];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -66,6 +77,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Prefli
     CampaignsController,
     LifecycleController,
     ResultsController,
+    CallRecordsController,
     PolicyPacksController,
     BreakdownController,
     CallsController,

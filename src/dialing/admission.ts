@@ -183,6 +183,7 @@ export class Admission {
       lastRequestedAt: last?.at,
       // Single calls know no retries: one of them keeps its distance from the other as from any campaign.
       lastCampaignId: campaign.kind === 'calls' ? undefined : last?.campaignId,
+      heldSince: last?.heldSince,
       nthRequestBefore,
     };
   }

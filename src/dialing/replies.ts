@@ -9,6 +9,7 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
+import { uncountedWaitMs } from './rules/uncounted-wait';
 import { restMsAfter } from './rules/set-aside';
 
 export type Sent = DialReply | { readonly kind: 'not_sent'; readonly text: string };
@@ -92,7 +93,10 @@ export class Replies {
     if (campaign.kind === 'calls') {
       return this.prospects.finish(tx, prospect, 'not_reached', outcome, outcome);
     }
-    if (!counts) return this.prospects.waitUntil(tx, prospect, now, 'no_free_endpoint', outcome);
+    if (!counts) {
+      const at = now + uncountedWaitMs(campaign.policy, outcome);
+      return this.prospects.waitUntil(tx, prospect, at, 'no_free_endpoint', outcome);
+    }
     const end = {
       outcome,
       reason,

@@ -97,6 +97,12 @@ export interface CallRecord {
   readonly durationS: number;
   /** Millionths of the account's currency. */
   readonly costMicros: number;
+  /** Beside the cost, or in it: the provider does not say. Undefined: not given. */
+  readonly accessFeeMicros: number | undefined;
+  /** Per minute. */
+  readonly rateMicros: number | undefined;
+  readonly routePattern: string | undefined;
+  readonly routeName: string | undefined;
   readonly endReason: string | undefined;
   readonly ringS: number | undefined;
   /** The call of which this row is a further leg, where the provider says so. */

@@ -184,6 +184,8 @@ export class Reconciler {
   private async take(page: RecordPage): Promise<void> {
     const taken = await this.mirror.take(page, this.clock.now());
     this.past.add(taken.settled);
+    if (taken.alarms.length > 0)
+      this.logger.error({ callids: taken.alarms }, 'calls to our prospects that no attempt explains');
     if (taken.settled.length > 0) this.bells.engine.ring();
   }
 

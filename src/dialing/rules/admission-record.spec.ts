@@ -20,6 +20,7 @@ const facts: AdmissionFacts = {
   openElsewhere: false,
   lastRequestedAt: undefined,
   lastCampaignId: undefined,
+  heldSince: undefined,
   nthRequestBefore: undefined,
 };
 const kept = (over: object = {}) =>
