@@ -21,10 +21,17 @@ export async function hunt(template: Template, mutant: Mutant, most: number): Pr
     const count = Math.min(AT_ONCE, most - seeds);
     const batch = await runBatch(template, seeds + 1, count, { parts: mutant.parts, size: 'small' });
     seeds += batch.runs;
-    const [found] = [...batch.failed].sort((one, other) => one.events - other.events);
-    if (found !== undefined) return { mutant, found, seeds };
+    for (const found of [...batch.failed].sort((one, other) => one.events - other.events)) {
+      if (await isSound(template, found.seed)) return { mutant, found, seeds };
+    }
   }
   return { mutant, found: undefined, seeds };
+}
+
+/** A seed that fails without the defect says nothing about it. */
+async function isSound(template: Template, seed: number): Promise<boolean> {
+  const { violation } = await runSeed(template, seed, { size: 'small' });
+  return violation === undefined;
 }
 
 /** Whether the defect shows in this seed's small world. */

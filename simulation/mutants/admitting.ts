@@ -31,7 +31,7 @@ function seeing(
 
 export const DoNotCallAtPlanning = seeing(() => ({ onDoNotCallList: false }), 'admitting');
 export const WindowAtPlanning = seeing(
-  ({ policy }) => ({ policy: { ...policy, window: 'always' } }),
+  ({ rules }) => ({ rules: { ...rules, hours: { ...rules.hours, window: 'always' } } }),
   'admitting',
 );
 export const PauseAtPlanning = seeing(() => ({ campaignState: 'running' }), 'admitting');
