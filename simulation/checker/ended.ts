@@ -45,11 +45,14 @@ export class EndInvariants {
     }
     const expected = outcomesOf(call, scenario, scheduler.now);
     if (outcome === null || !expected.includes(outcome)) {
-      const toldAfterProof = call !== undefined && outcome === 'lost' && this.toldTooLate(attempt, call.rows);
-      if (!toldAfterProof) {
+      const undecided =
+        call !== undefined &&
+        outcome === 'lost' &&
+        (this.toldTooLate(attempt, call.rows) || this.isShownAsAmbiguous(attempt, call.rows));
+      if (!undecided) {
         this.at.broken(
           '8 outcomes are true',
-          `attempt ${id} on ${attempt.phone} is ${outcome}, the truth is ${expected.join(' or ')}`,
+          `attempt ${id} on ${attempt.phone} is ${outcome} (${attempt.reason}), the truth is ${expected.join(' or ')}`,
         );
       }
       return;
@@ -68,6 +71,15 @@ export class EndInvariants {
         '8 outcomes are true',
         `attempt ${id} cost ${attempt.cost_micros}, the truth is ${costs.join(' or ')}`,
       );
+  }
+
+  /** Not told apart, and said so: its own rows are among the candidates that a person is shown. */
+  private isShownAsAmbiguous({ reason }: AttemptRow, rows: readonly { readonly callid: string }[]): boolean {
+    if (reason === null || !reason.startsWith('ambiguous: ')) return false;
+    const shown = new Set(reason.split(' ').slice(1));
+    const isShown = rows.some(({ callid }) => shown.has(callid));
+    if (isShown) this.counters.add('shown as ambiguous');
+    return isShown;
   }
 
   /** Beyond the horizon nobody asks any more. */

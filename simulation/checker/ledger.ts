@@ -10,6 +10,7 @@ export interface AttemptRow {
   readonly endpoint_id: number;
   readonly state: AttemptState;
   readonly outcome: Outcome | null;
+  readonly reason: string | null;
   readonly requested_at: number | null;
   readonly talk_s: number | null;
   readonly cost_micros: number | null;
@@ -61,7 +62,7 @@ export class Ledger {
     if (tables.has('attempt')) {
       this.attempts = byId(
         await sql.all<AttemptRow>(
-          `SELECT id, campaign_id, prospect_id, phone, endpoint_id, state, outcome, requested_at, talk_s, cost_micros
+          `SELECT id, campaign_id, prospect_id, phone, endpoint_id, state, outcome, reason, requested_at, talk_s, cost_micros
            FROM attempt`,
         ),
       );
