@@ -2,6 +2,7 @@ import { Core1764000000000 } from './1764000000000-core';
 import { Access1764000001000 } from './1764000001000-access';
 import { ListsAtScale1765000000000 } from './1765000000000-lists-at-scale';
 import { DoNotCall1765000001000 } from './1765000001000-do-not-call';
+import { Pace1766000100000 } from './1766000100000-pace';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Access1764000001000,
   ListsAtScale1765000000000,
   DoNotCall1765000001000,
+  Pace1766000100000,
 ] as const;

@@ -27,6 +27,16 @@ export {
   retryableOutcomes,
 } from './rules/outcome';
 export { type CampaignPolicy, policyGapMs } from './rules/policy';
-export { type PolicyInput, PolicyProblem, readPolicy } from './read-policy';
+export { PolicyProblem } from './policy-problem';
+export { type PolicyInput, readPolicy } from './read-policy';
+export {
+  type BreakerKind,
+  breakerKinds,
+  type BreakerLimit,
+  type BreakerPlan,
+  breakerText,
+  defaultBreakerPlan,
+} from './rules/breaker-plan';
+export { type Pacing, pacingOf } from './rules/pacing';
 export { moneyText, parseMoney } from './rules/money';
 export { defaultRetryPlan, parseRetryPlan, type RetryPlan, type RetryPlanProblem } from './rules/retry-plan';

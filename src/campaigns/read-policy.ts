@@ -1,15 +1,17 @@
 import { getCountries } from 'libphonenumber-js';
 import { IANAZone } from 'luxon';
 
-import type { Text } from '../platform/i18n/language';
 import { isRegistryName, type RequiredRegistry } from '../dnc/rules/registry-age';
 import { countryOf } from '../platform/phone';
 import type { Flow } from '../provider/provider.port';
+import { PolicyProblem } from './policy-problem';
+import { readBreaker, readPacing } from './read-pacing';
 import { defaultWindowSpec, parseWindow } from './rules/calling-window';
 import { parseMoney } from './rules/money';
 import { nextCallableAt } from './rules/open-hours';
 import type { CampaignPolicy } from './rules/policy';
 import { defaultRetryPlan, parseRetryPlan } from './rules/retry-plan';
+import { wholeNumber } from './whole-number';
 
 /** A campaign's rules as a person writes them: the options of `pregon run`, the body of `POST /campaigns`. */
 export interface PolicyInput {
@@ -28,17 +30,17 @@ export interface PolicyInput {
   readonly gap?: string;
   /** `REPEP=30,Robinson=7`: do-not-call registries and how many days old each may be. */
   readonly registries?: string;
-}
-
-/** What is wrong with one field, what was given, and what would be right. */
-export class PolicyProblem extends Error {
-  constructor(
-    readonly field: keyof PolicyInput,
-    readonly given: string,
-    readonly right: Text,
-  ) {
-    super(`${field}: "${given}" will not do; it must be ${right.en}`);
-  }
+  /** Calls up at the same time, at most. */
+  readonly mostAtOnce?: string;
+  /** Minutes. */
+  readonly rampUp?: string;
+  readonly weight?: string;
+  /** Agents who can take a call; with `agentTo` only. */
+  readonly agents?: string;
+  /** Percent. */
+  readonly abandonLimit?: string;
+  /** `off`, or `failures=0.5/50,…`. */
+  readonly breaker?: string;
 }
 
 const flows: readonly Flow[] = ['blast', 'prospect-first', 'agent-first'];
@@ -57,28 +59,21 @@ export function readPolicy(input: PolicyInput, queueMarginMs: number, now: numbe
   return {
     flow,
     country,
-    callsPerMinute: whole('pace', input.pace ?? '30', 1, 6000),
-    maxAttempts: whole('maxAttempts', input.maxAttempts ?? '3', 1, 100),
+    callsPerMinute: wholeNumber('pace', input.pace ?? '30', 1, 6000),
+    maxAttempts: wholeNumber('maxAttempts', input.maxAttempts ?? '3', 1, 100),
     retry: retryPlan(input.retry),
     ...windowAndZone(input, queueMarginMs, now),
-    gapMs: input.gap === undefined ? undefined : whole('gap', input.gap, 0, 31_536_000) * 1000,
+    gapMs: input.gap === undefined ? undefined : wholeNumber('gap', input.gap, 0, 31_536_000) * 1000,
     budgetMicros: budget(input.budget),
     optOutTo: destinations('optOutTo', input.optOutTo),
     agentTo: destinations('agentTo', input.agentTo),
     registries: registries(input.registries),
+    pacing: readPacing(input),
+    breaker: readBreaker(input.breaker),
   };
 }
 
 const both = (text: string) => ({ es: text, en: text });
-
-function whole(field: keyof PolicyInput, text: string, least: number, most: number): number {
-  const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new PolicyProblem(field, text, {
-    es: `un número entero de ${least} a ${most}`,
-    en: `a whole number from ${least} to ${most}`,
-  });
-}
 
 function retryPlan(text: string | undefined): CampaignPolicy['retry'] {
   if (text === undefined) return defaultRetryPlan;

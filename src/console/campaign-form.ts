@@ -31,6 +31,12 @@ const passedOn = [
   'optOutTo',
   'agentTo',
   'registries',
+  'mostAtOnce',
+  'rampUp',
+  'weight',
+  'agents',
+  'abandonLimit',
+  'breaker',
 ] as const;
 
 /** Throws a Problem that names the fields at fault, in the form's own names. */

@@ -33,6 +33,15 @@ const policyFields = {
   gap: written.nullish(),
   /** `[{name, maxAgeDays}]`, or `REPEP=30`. */
   registries: registries.nullish(),
+  mostAtOnce: written.nullish(),
+  /** Minutes. */
+  rampUp: written.nullish(),
+  weight: written.nullish(),
+  agents: written.nullish(),
+  /** Percent of those who ask for an agent. */
+  abandonLimit: written.nullish(),
+  /** `off`, or `failures=0.5/50,…`. */
+  breaker: written.nullish(),
 };
 
 const startsAt = z.iso.datetime({

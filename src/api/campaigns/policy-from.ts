@@ -25,4 +25,10 @@ const fields = [
   'budget',
   'gap',
   'registries',
+  'mostAtOnce',
+  'rampUp',
+  'weight',
+  'agents',
+  'abandonLimit',
+  'breaker',
 ] as const satisfies readonly (keyof PolicyInput)[];

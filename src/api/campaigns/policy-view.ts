@@ -1,8 +1,10 @@
 import type { RequiredRegistry } from '../../dnc';
 import {
+  breakerText,
   type CampaignPolicy,
   formatDuration,
   moneyText,
+  pacingOf,
   type PolicyInput,
   type RetryableOutcome,
   retryableOutcomes,
@@ -23,6 +25,15 @@ export interface PolicyView {
   readonly optOutTo: readonly string[];
   readonly agentTo: readonly string[];
   readonly registries: readonly RequiredRegistry[];
+  readonly mostAtOnce: number | null;
+  /** Minutes. */
+  readonly rampUp: number;
+  readonly weight: number;
+  readonly agents: number | null;
+  /** Percent. */
+  readonly abandonLimit: number;
+  /** As `--breaker` reads it; null: the default. */
+  readonly breaker: string | null;
 }
 
 export function policyView(policy: CampaignPolicy): PolicyView {
@@ -30,6 +41,7 @@ export function policyView(policy: CampaignPolicy): PolicyView {
     const delay = policy.retry[outcome];
     return [outcome, delay === 'never' ? delay : formatDuration(delay)] as const;
   });
+  const pacing = pacingOf(policy);
   return {
     flow: policy.flow,
     pace: policy.callsPerMinute,
@@ -43,6 +55,12 @@ export function policyView(policy: CampaignPolicy): PolicyView {
     optOutTo: policy.optOutTo,
     agentTo: policy.agentTo,
     registries: policy.registries ?? [],
+    mostAtOnce: pacing.mostAtOnce ?? null,
+    rampUp: pacing.rampUpMs / 60_000,
+    weight: pacing.weight,
+    agents: pacing.agents ?? null,
+    abandonLimit: Number((pacing.abandonLimit * 100).toFixed(2)),
+    breaker: policy.breaker === undefined ? null : breakerText(policy.breaker),
   };
 }
 
@@ -62,6 +80,12 @@ export function policyInputOf(policy: CampaignPolicy): PolicyInput {
     optOutTo: view.optOutTo.join(',') || undefined,
     agentTo: view.agentTo.join(',') || undefined,
     registries: registriesText(view.registries) || undefined,
+    mostAtOnce: view.mostAtOnce === null ? undefined : String(view.mostAtOnce),
+    rampUp: String(view.rampUp),
+    weight: String(view.weight),
+    agents: view.agents === null ? undefined : String(view.agents),
+    abandonLimit: String(view.abandonLimit),
+    breaker: view.breaker ?? undefined,
   };
 }
 

@@ -8,6 +8,18 @@ const MINUTE_WITH_SLACK_MS = MINUTE_MS + 50;
 /** Being this late is no pause: at a high pace the next place on the grid is over before a commit is. */
 const LATE_MS = 1000;
 
+/** A ramp-up begins with this share of the pace: the first call of a campaign need not wait for it. */
+const RAMP_FLOOR = 0.1;
+
+/**
+ * Calls per minute now, for a campaign that has been running for `runningMs` since its start or its last
+ * pause: from a tenth of the pace, in a straight line, to the whole of it after `rampUpMs`. 0: at once.
+ */
+export function paceNow(callsPerMinute: number, rampUpMs: number, runningMs: number): number {
+  if (runningMs >= rampUpMs) return callsPerMinute;
+  return callsPerMinute * Math.max(RAMP_FLOOR, RAMP_FLOOR + (1 - RAMP_FLOOR) * (runningMs / rampUpMs));
+}
+
 /** Milliseconds from one start to the next. */
 export function gridIntervalMs(callsPerMinute: number): number {
   return (MINUTE_MS * GRID_SLACK) / callsPerMinute;
@@ -15,7 +27,8 @@ export function gridIntervalMs(callsPerMinute: number): number {
 
 /**
  * The earliest moment at which the next call may start: its place on the grid, and never more than the
- * pace in any 60 s. `nthBefore`: when the call that lies `callsPerMinute` starts back was asked for.
+ * pace in any 60 s. `nthBefore`: when the call that lies `callsPerMinute` starts back was asked for. Counted
+ * back by the pace of now, so that a pace made smaller holds for the minute that has gone by as well.
  */
 export function paceAllowsAt(nextDialAt: number, nthBefore: number | undefined): number {
   return Math.max(nextDialAt, nthBefore === undefined ? 0 : nthBefore + MINUTE_WITH_SLACK_MS);
