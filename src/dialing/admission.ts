@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, CampaignStore, ProspectStore } from '../campaigns';
+import { type Campaign, CampaignStore, pacingOf, ProspectStore, TallyStore } from '../campaigns';
 import { DncStore, registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../platform/database';
@@ -9,13 +9,17 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
+import { PacingStore } from './pacing.store';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
-import { nextOnGrid } from './rules/pace';
+import { served } from './rules/fair-share';
+import { nextOnGrid, paceNow } from './rules/pace';
+import type { PacingFacts } from './rules/pacing-verdict';
 
 export interface DialingLimits {
   readonly ringTimeoutMs: number;
   readonly maxCallMs: number;
   readonly queueMarginMs: number;
+  readonly mostPerMinute: number | undefined;
 }
 
 export type Admitted =
@@ -31,6 +35,8 @@ export type Admitted =
 export class Admission {
   private readonly limits: DialingLimits;
   private readonly registries = new RegistryStore();
+  private readonly pacing = new PacingStore();
+  private readonly tallies = new TallyStore();
 
   constructor(
     private readonly db: Database,
@@ -90,6 +96,7 @@ export class Admission {
         return this.prospects.finish(tx, prospect, why.disposition, why.reason);
       case 'later':
         return this.prospects.waitUntil(tx, prospect, why.at, why.reason);
+      case 'held':
       case 'stopped': {
         const campaign = await this.campaigns.byId(tx, prospect.campaignId);
         if (campaign?.state !== 'cancelled') return this.prospects.waitUntil(tx, prospect, now, why.reason);
@@ -112,10 +119,22 @@ export class Admission {
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
     await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, now);
-    const next = nextOnGrid(facts.nextDialAt, now, facts.policy.callsPerMinute);
-    // Whole milliseconds, down: rounded up, every step would lag, by a tenth at the highest pace.
-    await this.campaigns.setNextDial(tx, attempt.campaignId, Math.floor(next));
+    await this.takePlace(tx, campaign, facts.pacing, now);
     await this.endpoints.extendLease(tx, attempt.id, now + this.limits.ringTimeoutMs + this.limits.maxCallMs);
+  }
+
+  /** The place on the grids, of the campaign and of the account, and in the turn of campaigns. */
+  private async takePlace(tx: Tx, campaign: Campaign, facts: PacingFacts, now: number): Promise<void> {
+    const { rampUpMs, weight } = pacingOf(campaign.policy);
+    const pace = paceNow(campaign.policy.callsPerMinute, rampUpMs, now - facts.runningSince);
+    const fair = served(campaign.fair, weight, await this.campaigns.fairNow(tx));
+    // Whole milliseconds, down: rounded up, every step would lag, by a tenth at the highest pace.
+    const next = Math.floor(nextOnGrid(facts.nextDialAt, now, pace));
+    await this.campaigns.setNextDial(tx, campaign.id, next, fair);
+    const { mostPerMinute } = this.limits;
+    if (mostPerMinute === undefined || facts.account === undefined) return;
+    const accountNext = Math.floor(nextOnGrid(facts.account.nextDialAt, now, mostPerMinute));
+    await this.pacing.setAccountNextDial(tx, accountNext);
   }
 
   private async facts(
@@ -134,8 +153,7 @@ export class Admission {
       campaignId: campaign.id,
       campaignState: campaign.state,
       policy: campaign.policy,
-      costMicros: campaign.costMicros,
-      nextDialAt: campaign.nextDialAt,
+      pacing: await this.pacingFacts(sql, campaign, ownAttemptId),
       attempts: prospect.attempts,
       zone: prospect.zone,
       onDoNotCallList: (await this.dnc.check(sql, phone, { now, campaignId: campaign.id })) !== undefined,
@@ -143,11 +161,39 @@ export class Admission {
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
       lastCampaignId: last?.campaignId,
-      nthRequestBefore: await this.attempts.nthRequestBefore(
-        sql,
-        campaign.id,
-        campaign.policy.callsPerMinute,
-      ),
+    };
+  }
+
+  /** Reads only what this campaign's policy asks about. */
+  private async pacingFacts(
+    sql: Sql,
+    campaign: Campaign,
+    ownAttemptId: number | undefined,
+  ): Promise<PacingFacts> {
+    const { callsPerMinute, budgetMicros } = campaign.policy;
+    const { mostAtOnce, agents } = pacingOf(campaign.policy);
+    const countsCalls = mostAtOnce !== undefined || agents !== undefined;
+    const calling = budgetMicros === undefined ? 0 : await this.tallies.one(sql, campaign.id, 'calling');
+    return {
+      runningSince: campaign.runningSince,
+      nextDialAt: campaign.nextDialAt,
+      nthRequestBefore: await this.attempts.nthRequestBefore(sql, campaign.id, callsPerMinute),
+      account: await this.accountPace(sql),
+      heldSince: countsCalls ? await this.pacing.heldSince(sql, campaign.id, ownAttemptId) : [],
+      agentLoad: agents === undefined ? undefined : await this.pacing.load(sql, campaign.id),
+      costMicros: campaign.costMicros,
+      // Whoever is planned already is counted: two plans for the last of the money would both be too many.
+      openAttempts: calling - (ownAttemptId === undefined ? 0 : 1),
+      expectedMicros: budgetMicros === undefined ? 0 : await this.pacing.expectedCostMicros(sql, campaign),
+    };
+  }
+
+  private async accountPace(sql: Sql): Promise<PacingFacts['account']> {
+    const { mostPerMinute } = this.limits;
+    if (mostPerMinute === undefined) return undefined;
+    return {
+      nextDialAt: await this.pacing.accountNextDialAt(sql),
+      nthRequestBefore: await this.pacing.nthRequestBefore(sql, mostPerMinute),
     };
   }
 

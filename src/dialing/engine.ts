@@ -1,17 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, CampaignLifecycle, CampaignStore, ProspectStore } from '../campaigns';
+import { type Campaign, CampaignLifecycle, CampaignStore, pacingOf, ProspectStore } from '../campaigns';
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { allot, type Wish } from './allot';
 import { AttemptStore } from './attempt.store';
 import { Dial } from './dial';
 import { type Endpoint, EndpointStore } from './endpoint.store';
 import { type PlannedDial, Planner, roleFor } from './planner';
 import { OpenZones } from './open-zones';
-import { gridIntervalMs } from './rules/pace';
+import { PacingStore } from './pacing.store';
+import { paceNow, placesWithin } from './rules/pace';
 import { unreachableBackoffMs } from './rules/set-aside';
 
 /** Dials are planned this long before their place on the grid, so that the connection is ready on time. */
@@ -40,6 +42,7 @@ interface InFlight {
 @Injectable()
 export class Engine {
   private readonly inFlight = new Map<number, InFlight>();
+  private readonly pacing = new PacingStore();
   private readonly stopping = new AbortController();
   private readonly cutOff = new AbortController();
   private only: number | undefined;
@@ -104,69 +107,112 @@ export class Engine {
     if (now < this.unreachable.until) return this.unreachable.until;
     await this.giveBackExpiredEndpoints(now);
     await this.giveUpStalePlans(now);
+    const wishes: Wish[] = [];
     let wakeAt = Number.POSITIVE_INFINITY;
     for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
-      if (this.stopping.signal.aborted) break;
       if (this.only !== undefined && campaign.id !== this.only) continue;
-      wakeAt = Math.min(wakeAt, await this.serve(campaign, now));
+      const wish = await this.wishOf(campaign, now);
+      if (typeof wish === 'number') wakeAt = Math.min(wakeAt, wish);
+      else wishes.push(wish);
     }
-    return wakeAt;
+    return Math.min(wakeAt, await this.serve(wishes, now));
   }
 
-  private async serve(campaign: Campaign, now: number): Promise<number> {
+  /** What a campaign could place now, or when to look at it again. */
+  private async wishOf(campaign: Campaign, now: number): Promise<Wish | number> {
     const { budgetMicros } = campaign.policy;
     if (budgetMicros !== undefined && campaign.costMicros >= budgetMicros) {
       await this.lifecycle.pause(campaign.id, 'budget');
       return now;
     }
-    const slots = this.slotsWithinLead(campaign, now);
-    if (slots.count === 0) return slots.nextAt;
+    const pending = this.notAdmitted(campaign.id);
+    const pace = paceAt(campaign, now);
+    const { count, nextAt } = placesWithin(LEAD_MS, { nextDialAt: campaign.nextDialAt, pace, pending, now });
+    if (count === 0) return nextAt;
     const { open, nextOpenAt } = await this.zones.now(campaign, now);
     if (open.length === 0) return nextOpenAt;
-    const free = (await this.free(campaign, now)).slice(0, slots.count);
-    if (free.length === 0) return this.withoutEndpoint(campaign, now);
+    return { campaign, zones: open, places: count, pending };
+  }
 
-    const { planned, more, stop } = await this.planner.plan(campaign, open, free);
+  /** Gives what is free to those who wish for it, in turn. Returns when to look again. */
+  private async serve(wishes: readonly Wish[], now: number): Promise<number> {
+    if (wishes.length === 0) return Number.POSITIVE_INFINITY;
+    const account = await this.accountPlaces(now);
+    if (account.count === 0) return account.nextAt;
+    let wakeAt = account.nextAt;
+    const fairNow = await this.campaigns.fairNow(this.db.read);
+    for (const role of ['ivr', 'agent'] as const) {
+      const own = wishes.filter(({ campaign }) => roleFor(campaign.policy.flow) === role);
+      if (own.length === 0) continue;
+      const endpoints = (await this.endpoints.all(this.db.read)).filter(
+        (endpoint) => endpoint.enabled && endpoint.role === role,
+      );
+      const free = endpoints.filter((one) => one.attemptId === undefined && one.restUntil <= now);
+      if (free.length === 0) {
+        wakeAt = Math.min(wakeAt, await this.withoutEndpoint(own, endpoints, now));
+        continue;
+      }
+      await allot(own, free.slice(0, account.count), fairNow, async (wish, given) => {
+        if (this.stopping.signal.aborted) return 0;
+        const done = await this.plan(wish, given, now);
+        account.count -= done.used;
+        wakeAt = Math.min(wakeAt, done.wakeAt);
+        return done.used;
+      });
+    }
+    return wakeAt;
+  }
+
+  private async plan(
+    { campaign, zones }: Wish,
+    endpoints: readonly Endpoint[],
+    now: number,
+  ): Promise<{ used: number; wakeAt: number }> {
+    const { planned, more, stop, held } = await this.planner.plan(campaign, zones, endpoints);
     for (const dial of planned) this.start(dial);
+    const used = planned.length;
     if (stop === 'registry_too_old') {
       await this.lifecycle.pause(campaign.id, stop);
-      return now;
+      return { used, wakeAt: now };
     }
-    if (more) return now;
-    if (planned.length > 0) return Math.max(now + 1, slots.nextAt);
-    return this.nextDue(campaign, open);
+    if (more) return { used, wakeAt: now };
+    // The end of a call rings the bell.
+    if (held !== undefined) return { used, wakeAt: Number.POSITIVE_INFINITY };
+    if (used < endpoints.length) return { used, wakeAt: await this.nextDue(campaign, zones) };
+    const pending = this.notAdmitted(campaign.id);
+    const { nextAt } = placesWithin(LEAD_MS, {
+      nextDialAt: campaign.nextDialAt,
+      pace: paceAt(campaign, now),
+      pending,
+      now,
+    });
+    return { used, wakeAt: Math.max(now + 1, nextAt) };
   }
 
-  /** Places on the pace grid that are due within the lead and not yet spoken for. */
-  private slotsWithinLead(campaign: Campaign, now: number): { count: number; nextAt: number } {
-    const interval = gridIntervalMs(campaign.policy.callsPerMinute);
-    const waiting = [...this.inFlight.values()].filter(
-      (dial) => dial.campaignId === campaign.id && !dial.admitted,
-    ).length;
-    const first = Math.max(campaign.nextDialAt, now) + waiting * interval;
-    const count = first > now + LEAD_MS ? 0 : 1 + Math.floor((now + LEAD_MS - first) / interval);
-    return { count, nextAt: first + count * interval - LEAD_MS };
+  /** Dials that have not come to admission yet, of one campaign or of all. */
+  private notAdmitted(campaignId?: number): number {
+    const dials = [...this.inFlight.values()].filter((dial) => !dial.admitted);
+    return dials.filter((dial) => campaignId === undefined || dial.campaignId === campaignId).length;
   }
 
-  private async free(campaign: Campaign, now: number): Promise<Endpoint[]> {
-    const role = roleFor(campaign.policy.flow);
-    const all = await this.endpoints.all(this.db.read);
-    return all.filter(
-      (endpoint) =>
-        endpoint.enabled &&
-        endpoint.role === role &&
-        endpoint.attemptId === undefined &&
-        endpoint.restUntil <= now,
-    );
+  private async accountPlaces(now: number): Promise<{ count: number; nextAt: number }> {
+    const { mostPerMinute } = this.provider.config;
+    if (mostPerMinute === undefined)
+      return { count: Number.POSITIVE_INFINITY, nextAt: Number.POSITIVE_INFINITY };
+    const nextDialAt = await this.pacing.accountNextDialAt(this.db.read);
+    return placesWithin(LEAD_MS, { nextDialAt, pace: mostPerMinute, pending: this.notAdmitted(), now });
   }
 
   /** Endpoints come free by events, which ring the bell; only a rest ends by the clock. */
-  private async withoutEndpoint(campaign: Campaign, now: number): Promise<number> {
-    const role = roleFor(campaign.policy.flow);
-    const all = (await this.endpoints.all(this.db.read)).filter((one) => one.enabled && one.role === role);
+  private async withoutEndpoint(
+    wishes: readonly Wish[],
+    all: readonly Endpoint[],
+    now: number,
+  ): Promise<number> {
     const shutOut = all.filter((one) => one.restUntil > now && one.restReason?.startsWith('not_authorised'));
     if (all.length > 0 && shutOut.length === all.length) {
-      await this.lifecycle.pause(campaign.id, shutOut[0]?.restReason ?? 'not_authorised');
+      for (const { campaign } of wishes)
+        await this.lifecycle.pause(campaign.id, shutOut[0]?.restReason ?? 'not_authorised');
     }
     return Math.min(...all.map((one) => (one.restUntil > now ? one.restUntil : Number.POSITIVE_INFINITY)));
   }
@@ -234,4 +280,8 @@ export class Engine {
     if (!all.some((endpoint) => endpoint.attemptId !== undefined && endpoint.leaseUntil <= now)) return;
     await this.db.write((tx) => this.endpoints.releaseExpired(tx, now));
   }
+}
+
+function paceAt({ policy, runningSince }: Campaign, now: number): number {
+  return paceNow(policy.callsPerMinute, pacingOf(policy).rampUpMs, now - runningSince);
 }

@@ -1,6 +1,7 @@
 import type { CampaignPolicy } from '../../campaigns';
 import { readPolicy } from '../../campaigns';
 import { type AdmissionFacts, judge } from './admission-verdict';
+import type { PacingFacts } from './pacing-verdict';
 
 const NOW = Date.parse('2026-06-15T16:00:00Z');
 const MARGIN_MS = 300_000;
@@ -9,12 +10,22 @@ const policy = (over: Partial<CampaignPolicy> = {}): CampaignPolicy => ({
   ...readPolicy({}, MARGIN_MS, NOW),
   ...over,
 });
+const pacing: PacingFacts = {
+  runningSince: 0,
+  nextDialAt: 0,
+  nthRequestBefore: undefined,
+  account: undefined,
+  heldSince: [],
+  agentLoad: undefined,
+  costMicros: 0,
+  openAttempts: 0,
+  expectedMicros: 0,
+};
 const facts: AdmissionFacts = {
   campaignId: 1,
   campaignState: 'running',
   policy: policy(),
-  costMicros: 0,
-  nextDialAt: 0,
+  pacing,
   attempts: 0,
   zone: 'America/Costa_Rica',
   onDoNotCallList: false,
@@ -22,7 +33,6 @@ const facts: AdmissionFacts = {
   openElsewhere: false,
   lastRequestedAt: undefined,
   lastCampaignId: undefined,
-  nthRequestBefore: undefined,
 };
 
 /** Everything that may forbid a call, worst harm first. */
@@ -50,7 +60,7 @@ const reasons: [string, Partial<AdmissionFacts>, object][] = [
   ],
   [
     'budget used up',
-    { costMicros: 5_000_000, policy: policy({ budgetMicros: 5_000_000 }) },
+    { pacing: { ...pacing, costMicros: 5_000_000 }, policy: policy({ budgetMicros: 5_000_000 }) },
     { kind: 'stopped', reason: 'budget' },
   ],
   [
@@ -59,7 +69,7 @@ const reasons: [string, Partial<AdmissionFacts>, object][] = [
     { kind: 'later', at: NOW + 3 * HOUR, reason: 'gap' },
   ],
   ['window closed', { zone: 'Asia/Kolkata' }, { kind: 'later', reason: 'window_closed' }],
-  ['pace', { nextDialAt: NOW + 700 }, { kind: 'pace', at: NOW + 700 }],
+  ['pace', { pacing: { ...pacing, nextDialAt: NOW + 700 } }, { kind: 'pace', at: NOW + 700 }],
 ];
 
 describe('admission', () => {
@@ -87,7 +97,7 @@ describe('admission', () => {
     ['a cancelled campaign', { campaignState: 'cancelled' }, { kind: 'stopped' }],
     ['a zone nobody knows', { zone: 'XX' }, { kind: 'later', reason: 'no_open_window' }],
     ['a country of which one zone is closed', { zone: 'US' }, { kind: 'later', reason: 'window_closed' }],
-    ['cost just below the budget', { costMicros: 4, policy: policy({ budgetMicros: 5 }) }, { kind: 'admit' }],
+    ['cost just below the budget', { pacing: { ...pacing, costMicros: 4 }, policy: policy({ budgetMicros: 5 }) }, { kind: 'admit' }],
     ['the same campaign a second ago', { lastRequestedAt: NOW - 1000, lastCampaignId: 1 }, { kind: 'admit' }],
     [
       'the same campaign within the gap asked for',
@@ -99,7 +109,7 @@ describe('admission', () => {
       { lastRequestedAt: NOW - 1000, lastCampaignId: 2, policy: policy({ gapMs: 0 }) },
       { kind: 'admit' },
     ],
-    ['a full minute', { nthRequestBefore: NOW - 30_000 }, { kind: 'pace', at: NOW + 30_050 }],
+    ['a full minute', { pacing: { ...pacing, nthRequestBefore: NOW - 30_000 } }, { kind: 'pace', at: NOW + 30_050 }],
   ])('of %s', (_, over, verdict) =>
     expect(judge({ ...facts, ...over }, NOW, MARGIN_MS)).toMatchObject(verdict),
   );

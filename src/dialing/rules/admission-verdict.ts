@@ -2,15 +2,14 @@ import type { CampaignState } from '../../campaigns/rules/lifecycle';
 import { nextCallableAt } from '../../campaigns/rules/open-hours';
 import { type CampaignPolicy, policyGapMs } from '../../campaigns/rules/policy';
 import { zonesOf } from '../../campaigns/rules/contact-zones';
-import { paceAllowsAt } from './pace';
+import { judgePacing, type PacingFacts, type PacingVerdict } from './pacing-verdict';
 
 /** Everything admission looks at, read in its own transaction. Times are epoch ms. */
 export interface AdmissionFacts {
   readonly campaignId: number;
   readonly campaignState: CampaignState;
   readonly policy: CampaignPolicy;
-  readonly costMicros: number;
-  readonly nextDialAt: number;
+  readonly pacing: PacingFacts;
   readonly attempts: number;
   readonly zone: string;
   readonly onDoNotCallList: boolean;
@@ -20,17 +19,13 @@ export interface AdmissionFacts {
   readonly openElsewhere: boolean;
   readonly lastRequestedAt: number | undefined;
   readonly lastCampaignId: number | undefined;
-  /** When the call lying `callsPerMinute` starts back was asked for. */
-  readonly nthRequestBefore: number | undefined;
 }
 
 /** `registry_too_old`: one that the campaign requires is missing or too old. */
 export type StopReason = 'not_running' | 'budget' | 'registry_too_old';
 
 export type AdmissionVerdict =
-  | { readonly kind: 'admit' }
-  /** The pace says: in a moment. The line may be kept. */
-  | { readonly kind: 'pace'; readonly at: number }
+  | Exclude<PacingVerdict, { kind: 'stopped' }>
   | { readonly kind: 'later'; readonly at: number; readonly reason: string }
   | { readonly kind: 'never'; readonly disposition: 'suppressed' | 'not_reached'; readonly reason: string }
   /** Not about this prospect: the campaign may not call now. */
@@ -49,9 +44,8 @@ export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number)
   if (facts.attempts >= facts.policy.maxAttempts) {
     return { kind: 'never', disposition: 'not_reached', reason: 'max_attempts' };
   }
-  const { budgetMicros } = facts.policy;
-  if (budgetMicros !== undefined && facts.costMicros >= budgetMicros)
-    return { kind: 'stopped', reason: 'budget' };
+  const pacing = judgePacing(facts.policy, facts.pacing, now);
+  if (pacing.kind === 'stopped') return pacing;
 
   const gapEnds = (facts.lastRequestedAt ?? 0) + gapMsFor(facts);
   if (facts.lastRequestedAt !== undefined && gapEnds > now)
@@ -61,8 +55,7 @@ export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number)
   if (open === undefined) return { kind: 'later', at: now + DAY_MS, reason: 'no_open_window' };
   if (open > now) return { kind: 'later', at: open, reason: 'window_closed' };
 
-  const paced = paceAllowsAt(facts.nextDialAt, facts.nthRequestBefore);
-  return paced > now ? { kind: 'pace', at: paced } : { kind: 'admit' };
+  return pacing;
 }
 
 /** The gap asked for; else none inside the campaign (its retry delays rule) and the policy's between campaigns. */

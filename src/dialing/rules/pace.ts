@@ -39,3 +39,21 @@ export function nextOnGrid(nextDialAt: number, now: number, callsPerMinute: numb
   const interval = gridIntervalMs(callsPerMinute);
   return now - nextDialAt < Math.max(interval, LATE_MS) ? nextDialAt + interval : now + interval;
 }
+
+export interface Grid {
+  readonly nextDialAt: number;
+  /** Calls per minute. */
+  readonly pace: number;
+  /** Dials that will take the first places. */
+  readonly pending: number;
+  readonly now: number;
+}
+
+/** How many places on the grid are due within `leadMs` and not spoken for; `nextAt`: when the next one is. */
+export function placesWithin(leadMs: number, grid: Grid): { count: number; nextAt: number } {
+  const interval = gridIntervalMs(grid.pace);
+  const first = Math.max(grid.nextDialAt, grid.now) + grid.pending * interval;
+  const end = grid.now + leadMs;
+  const count = first > end ? 0 : 1 + Math.floor((end - first) / interval);
+  return { count, nextAt: first + count * interval - leadMs };
+}

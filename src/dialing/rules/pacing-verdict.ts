@@ -1,0 +1,61 @@
+import { pacingOf } from '../../campaigns/rules/pacing';
+import type { CampaignPolicy } from '../../campaigns/rules/policy';
+import { type AgentLoad, mostCallsAtOnce } from './agent-limit';
+import { budgetSays } from './budget';
+import { paceAllowsAt } from './pace';
+
+/** What decides how fast and how many, read in admission's own transaction. Times are epoch ms. */
+export interface PacingFacts {
+  /** Since its start, or since it was resumed. */
+  readonly runningSince: number;
+  /** Where the next call stands on the campaign's grid. */
+  readonly nextDialAt: number;
+  /** When the call lying `callsPerMinute` starts back was asked for. */
+  readonly nthRequestBefore: number | undefined;
+  /** The same of the account, where it has a limit of its own. */
+  readonly account:
+    { readonly nextDialAt: number; readonly nthRequestBefore: number | undefined } | undefined;
+  /** Since when each endpoint that a call of this campaign holds has been held, the own one left out. */
+  readonly heldSince: readonly number[];
+  /** Undefined where the policy counts no agents. */
+  readonly agentLoad: AgentLoad | undefined;
+  readonly costMicros: number;
+  readonly openAttempts: number;
+  readonly expectedMicros: number;
+}
+
+export type HeldReason = 'budget' | 'most_at_once' | 'agents_busy';
+
+export type PacingVerdict =
+  | { readonly kind: 'admit' }
+  /** In a moment; the line may be kept. */
+  | { readonly kind: 'pace'; readonly at: number; readonly reason: 'pace' | 'account_pace' }
+  /** When a call that is up ends, or is settled: nobody can say when. */
+  | { readonly kind: 'held'; readonly reason: HeldReason }
+  | { readonly kind: 'stopped'; readonly reason: 'budget' };
+
+/** Whether the campaign may place one more call now, whoever it is to. */
+export function judgePacing(policy: CampaignPolicy, facts: PacingFacts, now: number): PacingVerdict {
+  const says = budgetSays({ ...facts, budgetMicros: policy.budgetMicros });
+  if (says === 'used_up') return { kind: 'stopped', reason: 'budget' };
+  if (says === 'wait') return { kind: 'held', reason: 'budget' };
+
+  const { mostAtOnce, agents, abandonLimit } = pacingOf(policy);
+  const up = facts.heldSince.length;
+  if (mostAtOnce !== undefined && up >= mostAtOnce) return { kind: 'held', reason: 'most_at_once' };
+  if (agents !== undefined && facts.agentLoad !== undefined && up >= agents) {
+    const upMs = facts.heldSince.map((since) => now - since);
+    const most = mostCallsAtOnce({ agents, abandonLimit }, facts.agentLoad, upMs);
+    if (up >= most) return { kind: 'held', reason: 'agents_busy' };
+  }
+  return paced(facts, now);
+}
+
+function paced({ nextDialAt, nthRequestBefore, account }: PacingFacts, now: number): PacingVerdict {
+  const own = paceAllowsAt(nextDialAt, nthRequestBefore);
+  const all = account === undefined ? 0 : paceAllowsAt(account.nextDialAt, account.nthRequestBefore);
+  if (Math.max(own, all) <= now) return { kind: 'admit' };
+  return own >= all
+    ? { kind: 'pace', at: own, reason: 'pace' }
+    : { kind: 'pace', at: all, reason: 'account_pace' };
+}
