@@ -3,6 +3,8 @@ import { Access1764000001000 } from './1764000001000-access';
 import { ListsAtScale1765000000000 } from './1765000000000-lists-at-scale';
 import { DoNotCall1765000001000 } from './1765000001000-do-not-call';
 import { Pace1766000100000 } from './1766000100000-pace';
+import { Audit1766000600000 } from './1766000600000-audit';
+import { EndpointCredentials1766000700000 } from './1766000700000-endpoint-credentials';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   ListsAtScale1765000000000,
   DoNotCall1765000001000,
   Pace1766000100000,
+  Audit1766000600000,
+  EndpointCredentials1766000700000,
 ] as const;

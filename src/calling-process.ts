@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { ScheduledStarts } from './campaigns';
 import { Engine, EndpointStore, Recovery } from './dialing';
+import { Bells } from './platform/bell/bells';
 import type { Config } from './platform/config/config';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
 import { LOGGER, type Logger } from './platform/logging/logger';
@@ -14,6 +15,8 @@ import { Reconciler } from './reconciliation';
 const WAIT_FOR_LOCK_MS = 10_000;
 /** Requests on the wire get this long to end when the process is told to stop. */
 const STOP_GRACE_MS = 8000;
+/** Entering one rings the bell; this is for bells that were missed. */
+const LOOK_FOR_ENDPOINTS_MS = 2000;
 
 /**
  * The part of the process that may place calls: one per data folder. Starting it settles what a crash
@@ -23,12 +26,14 @@ const STOP_GRACE_MS = 8000;
 export class CallingProcess implements OnModuleDestroy {
   private lock: DataFolderLock | undefined;
   private loops: Promise<unknown> | undefined;
+  private stopping = false;
 
   constructor(
     private readonly db: Database,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly bells: Bells,
     private readonly endpoints: EndpointStore,
     private readonly recovery: Recovery,
     private readonly engine: Engine,
@@ -52,13 +57,21 @@ export class CallingProcess implements OnModuleDestroy {
   /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
   run(only?: number): void {
     this.scheduledStarts.active = only === undefined;
-    this.loops ??= Promise.all([
-      this.reconciler.run(),
-      this.reconciler.firstAnswer.then(() => this.engine.run(only)),
-    ]);
+    this.loops ??= this.untilThereAreEndpoints().then(() =>
+      Promise.all([this.reconciler.run(), this.reconciler.firstAnswer.then(() => this.engine.run(only))]),
+    );
+  }
+
+  /** Without one nobody may ask the provider for anything. The first may be entered while the process runs. */
+  private async untilThereAreEndpoints(): Promise<void> {
+    while (this.provider.config.endpoints.length === 0 && !this.stopping) {
+      await this.bells.engine.wait(LOOK_FOR_ENDPOINTS_MS);
+    }
   }
 
   async stop(): Promise<void> {
+    this.stopping = true;
+    this.bells.engine.ring();
     this.reconciler.stop();
     await this.engine.stop(STOP_GRACE_MS);
     await this.lock?.release();

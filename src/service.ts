@@ -49,13 +49,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await listen(app, options.host ?? config.host, options.port ?? config.port);
 
     const calls = app.get<ResolvedProvider>(PROVIDER).config.endpoints.length > 0;
-    if (calls) calling.run();
+    calling.run();
     const state = app.get(CallingState);
-    state.state = calls ? 'calling' : 'no_endpoints';
+    state.phase = 'calling';
     const url = urlOf(app);
     logger.info({ url, calls }, 'service started');
     const close = async () => {
-      state.state = 'stopping';
+      state.phase = 'stopping';
       await calling.stop();
       await app.close();
     };

@@ -1,25 +1,31 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 
 import { AccessGuard } from './access.guard';
+import { AuditInterceptor } from './audit/audit.interceptor';
+import { AuditStore } from './audit/audit.store';
 import { FirstAdministrator } from './first-administrator';
 import { Identify } from './identify';
+import { People } from './people';
 import { SessionStore } from './session.store';
 import { SignIn } from './sign-in';
 import { TokenStore } from './token.store';
 import { UserStore } from './user.store';
 
-/** Importing it puts the guard before every route of the application. */
+/** Importing it puts the guard before every route of the application, and the audit trail behind it. */
 @Module({
   providers: [
     UserStore,
     SessionStore,
     TokenStore,
+    AuditStore,
     Identify,
+    People,
     SignIn,
     FirstAdministrator,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
   ],
-  exports: [UserStore, TokenStore, SignIn, FirstAdministrator],
+  exports: [UserStore, TokenStore, AuditStore, People, SignIn, FirstAdministrator],
 })
 export class AccessModule {}

@@ -1,10 +1,8 @@
-import { Controller, Get, type INestApplication, RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
-import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { Controller, Get } from '@nestjs/common';
 
+import { registered, routesOf } from '../../test/support/routes';
 import { ServiceUnderTest, testToken } from '../../test/support/service';
 import { WebModule } from '../web.module';
-import { ACCESS_RULE, type AccessRule } from './index';
 
 /** Somebody forgot the rule. */
 @Controller('forgotten')
@@ -13,12 +11,6 @@ class Forgotten {
   secret(): string {
     return 'secret';
   }
-}
-
-interface Route {
-  readonly method: string;
-  readonly path: string;
-  readonly rule: AccessRule | undefined;
 }
 
 describe('access', () => {
@@ -60,44 +52,3 @@ describe('access', () => {
     expect(await response.text()).not.toContain('secret');
   });
 });
-
-function routesOf(app: INestApplication): Route[] {
-  const scanner = new MetadataScanner();
-  return [...app.get(ModulesContainer).values()].flatMap((module) =>
-    [...module.controllers.values()].flatMap(({ metatype, instance }) => {
-      if (typeof metatype !== 'function') return [];
-      const prototype = Object.getPrototypeOf(instance) as Record<string, () => unknown>;
-      return scanner.getAllMethodNames(prototype).flatMap((name) => {
-        const handler = prototype[name];
-        const own = handler && (Reflect.getMetadata(PATH_METADATA, handler) as string | undefined);
-        if (handler === undefined || own === undefined) return [];
-        const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
-        const rule = (Reflect.getMetadata(ACCESS_RULE, handler) ??
-          Reflect.getMetadata(ACCESS_RULE, metatype)) as AccessRule | undefined;
-        const prefixes = [Reflect.getMetadata(PATH_METADATA, metatype) as string | string[]].flat();
-        return prefixes.map((prefix) => ({ method, path: joined(prefix, own), rule }));
-      });
-    }),
-  );
-}
-
-interface Layer {
-  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
-}
-
-/** What Express itself answers to. */
-function registered(app: INestApplication): string[] {
-  const express = app.getHttpAdapter().getInstance() as { router: { stack: readonly Layer[] } };
-  return express.router.stack.flatMap(({ route }) =>
-    route === undefined
-      ? []
-      : Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`),
-  );
-}
-
-function joined(...parts: string[]): string {
-  return `/${parts
-    .flatMap((part) => part.split('/'))
-    .filter(Boolean)
-    .join('/')}`;
-}

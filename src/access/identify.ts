@@ -38,7 +38,7 @@ export class Identify {
     if (apiToken !== undefined && sameSecret(token, apiToken)) {
       return { kind: 'token', name: 'PREGON_API_TOKEN', role: 'admin' };
     }
-    const known = await this.tokens.find(this.db.read, hashOpaque(token));
+    const known = await this.tokens.find(this.db.read, hashOpaque(token), this.clock.now());
     return known && { kind: 'token', ...known };
   }
 

@@ -1,15 +1,17 @@
 /** The door of the access room: who may do what. */
 export { AccessModule } from './access.module';
 export { ACCESS_RULE, type AccessRule, Allow, By, Public } from './access-rule';
+export { type AuditEvent, AuditStore } from './audit/audit.store';
 export { type Caller, nameOf } from './caller';
 export { FirstAdministrator, type FirstAdministratorResult } from './first-administrator';
 export { hashOpaque, newOpaque } from './opaque';
 export { hashPassword, longestPassword, shortestPassword } from './passwords';
+export { type Added, People, type PersonChanged } from './people';
 export { AccessRefused, type AccessRefusal, refusalStatus, refusalText } from './refusals';
 export { cookieOf } from './rules/cookies';
 export { covers, type Role, roles } from './rules/role';
 export { clearSessionCookie, sessionIdOf, setSessionCookie } from './session-cookie';
 export { SignIn, type SignInResult } from './sign-in';
-export { TokenStore } from './token.store';
-export { UserStore } from './user.store';
+export { type TokenListed, TokenStore } from './token.store';
+export { type Person, UserStore } from './user.store';
 export type { WebRequest } from './web-request';

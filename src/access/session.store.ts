@@ -31,6 +31,10 @@ export class SessionStore {
     await tx.run('DELETE FROM session WHERE id_hash = $1', [idHash]);
   }
 
+  async closeAllOf(tx: Tx, userId: number): Promise<void> {
+    await tx.run('DELETE FROM session WHERE user_id = $1', [userId]);
+  }
+
   async removeOpenedBefore(tx: Tx, at: number): Promise<void> {
     await tx.run('DELETE FROM session WHERE created_at < $1', [at]);
   }

@@ -9,4 +9,9 @@ export interface WebRequest extends IncomingMessage {
   /** Over https, also behind a proxy on this machine. */
   readonly secure: boolean;
   caller?: Caller;
+  /** Read by Express before the handler runs: a form, or JSON. */
+  readonly body?: unknown;
+  readonly route?: { readonly path: string };
+  /** What the handler changed, for the audit trail. */
+  audited?: { readonly before?: unknown; readonly after?: unknown };
 }

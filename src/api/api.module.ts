@@ -1,10 +1,15 @@
 import { Module } from '@nestjs/common';
 
+import { AccessModule } from '../access';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
+import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { AuditController } from './access/audit.controller';
+import { PeopleController } from './access/people.controller';
+import { TokensController } from './access/tokens.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
@@ -15,6 +20,8 @@ import { DncController } from './dnc/dnc.controller';
 import { RegistriesController } from './dnc/registries.controller';
 import { RegistryDesk } from './dnc/registry-desk';
 import { OptOutsController } from './dnc/opt-outs.controller';
+import { EndpointDesk } from './endpoints/endpoint-desk';
+import { EndpointsController } from './endpoints/endpoints.controller';
 import { CallingState } from './health/calling-state';
 import { CountsStore } from './health/counts.store';
 import { HealthController } from './health/health.controller';
@@ -25,15 +32,17 @@ import { ImportsController } from './lists/imports.controller';
 import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
+const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, EndpointDesk];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
   imports: [
     uploadsModule(),
+    AccessModule,
     ContactsModule,
     DncModule,
     CampaignsModule,
+    DialingModule,
     ReportingModule,
     ReconciliationModule,
   ],
@@ -47,6 +56,10 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk];
     CampaignsController,
     LifecycleController,
     ResultsController,
+    PeopleController,
+    TokensController,
+    AuditController,
+    EndpointsController,
   ],
   providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, ListFactsStore, CallingState, ProblemFilter],

@@ -10,6 +10,8 @@ export { readMany } from './dnc/check-bodies';
 export { DncDesk, type DncFileResult } from './dnc/dnc-desk';
 export { readExpiresAt, readSubject } from './dnc/dnc-subject';
 export { RegistryDesk, type RegistryView } from './dnc/registry-desk';
+export { newEndpoint } from './endpoints/endpoint-body';
+export { EndpointDesk, type EndpointView } from './endpoints/endpoint-desk';
 export { CallingState } from './health/calling-state';
 export { readCountry, readPhone } from './http/fields';
 export { languageOfRequest } from './http/language-of-request';

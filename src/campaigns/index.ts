@@ -28,7 +28,8 @@ export {
 } from './rules/outcome';
 export { type CampaignPolicy, policyGapMs } from './rules/policy';
 export { PolicyProblem } from './policy-problem';
-export { type PolicyInput, readPolicy } from './read-policy';
+export type { PolicyInput } from './policy-input';
+export { readPolicy } from './read-policy';
 export {
   type BreakerKind,
   breakerKinds,

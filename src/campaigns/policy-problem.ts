@@ -1,5 +1,5 @@
 import type { Text } from '../platform/i18n/language';
-import type { PolicyInput } from './read-policy';
+import type { PolicyInput } from './policy-input';
 
 /** What is wrong with one field, what was given, and what would be right. */
 export class PolicyProblem extends Error {

@@ -1,4 +1,4 @@
-import type { PolicyInput } from './read-policy';
+import type { PolicyInput } from './policy-input';
 import { PolicyProblem } from './policy-problem';
 import { type BreakerPlan, breakerKinds, mostBreakerCount, parseBreaker } from './rules/breaker-plan';
 import { type Pacing, plainPacing } from './rules/pacing';

@@ -1,5 +1,6 @@
 import { PolicyProblem } from './policy-problem';
-import { type PolicyInput, readPolicy } from './read-policy';
+import type { PolicyInput } from './policy-input';
+import { readPolicy } from './read-policy';
 import { defaultRetryPlan } from './rules/retry-plan';
 
 const MARGIN_MS = 300_000;

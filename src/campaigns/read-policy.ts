@@ -4,6 +4,7 @@ import { IANAZone } from 'luxon';
 import { isRegistryName, type RequiredRegistry } from '../dnc/rules/registry-age';
 import { countryOf } from '../platform/phone';
 import type { Flow } from '../provider/provider.port';
+import type { PolicyInput } from './policy-input';
 import { PolicyProblem } from './policy-problem';
 import { readBreaker, readPacing } from './read-pacing';
 import { defaultWindowSpec, parseWindow } from './rules/calling-window';
@@ -12,36 +13,6 @@ import { nextCallableAt } from './rules/open-hours';
 import type { CampaignPolicy } from './rules/policy';
 import { defaultRetryPlan, parseRetryPlan } from './rules/retry-plan';
 import { wholeNumber } from './whole-number';
-
-/** A campaign's rules as a person writes them: the options of `pregon run`, the body of `POST /campaigns`. */
-export interface PolicyInput {
-  readonly flow?: string;
-  /** Calls started per minute, at most. */
-  readonly pace?: string;
-  readonly maxAttempts?: string;
-  readonly retry?: string;
-  readonly window?: string;
-  readonly timeZone?: string;
-  readonly country?: string;
-  readonly optOutTo?: string;
-  readonly agentTo?: string;
-  readonly budget?: string;
-  /** Seconds. */
-  readonly gap?: string;
-  /** `REPEP=30,Robinson=7`: do-not-call registries and how many days old each may be. */
-  readonly registries?: string;
-  /** Calls up at the same time, at most. */
-  readonly mostAtOnce?: string;
-  /** Minutes. */
-  readonly rampUp?: string;
-  readonly weight?: string;
-  /** Agents who can take a call; with `agentTo` only. */
-  readonly agents?: string;
-  /** Percent. */
-  readonly abandonLimit?: string;
-  /** `off`, or `failures=0.5/50,…`. */
-  readonly breaker?: string;
-}
 
 const flows: readonly Flow[] = ['blast', 'prospect-first', 'agent-first'];
 

@@ -19,8 +19,11 @@ export class TallyStore {
 
   async move(tx: Tx, campaignId: number, from: TallyKind, to: TallyKind): Promise<void> {
     if (from === to) return;
-    await this.add(tx, campaignId, from, -1);
-    await this.add(tx, campaignId, to, 1);
+    await tx.run(
+      `INSERT INTO campaign_tally (campaign_id, kind, n) VALUES ($1, $2, -1), ($1, $3, 1)
+       ON CONFLICT (campaign_id, kind) DO UPDATE SET n = n + excluded.n`,
+      [campaignId, from, to],
+    );
   }
 
   async one(sql: Sql, campaignId: number, kind: TallyKind): Promise<number> {

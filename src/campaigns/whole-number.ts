@@ -1,5 +1,5 @@
 import { PolicyProblem } from './policy-problem';
-import type { PolicyInput } from './read-policy';
+import type { PolicyInput } from './policy-input';
 
 export function wholeNumber(field: keyof PolicyInput, text: string, least: number, most: number): number {
   const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;

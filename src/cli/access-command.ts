@@ -22,7 +22,7 @@ export async function runUserAdd(
   const password = newOpaque().slice(0, PASSWORD_LENGTH);
   const passwordHash = await hashPassword(password);
   const added = await db.write(async (tx) => {
-    if ((await users.byEmail(tx, email)) !== undefined) return false;
+    if (await users.isTaken(tx, email)) return false;
     await users.create(tx, { email, passwordHash, role }, clock.now());
     return true;
   });

@@ -9,9 +9,11 @@ import { CampaignActionsController } from './campaign-actions.controller';
 import { CampaignRowsStore } from './campaign-rows.store';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
+import { EndpointPagesController } from './endpoints.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
+import { SettingsController } from './settings.controller';
 import { TodayController } from './today.controller';
 
 /** Pages for people. No business rules here: everything is done at the desks of the API. */
@@ -25,6 +27,8 @@ import { TodayController } from './today.controller';
     CampaignPagesController,
     CampaignActionsController,
     DoNotCallController,
+    EndpointPagesController,
+    SettingsController,
   ],
   providers: [CampaignRowsStore, PageFilter],
   exports: [PageFilter],

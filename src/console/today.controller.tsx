@@ -12,8 +12,8 @@ import { TodayPage } from './views/today';
 const MOST_CAMPAIGNS = 50;
 
 const noEndpoints = {
-  es: 'No hay endpoints, así que no se llama a nadie: defina CALLMYWAY_ENDPOINTS y arranque de nuevo.',
-  en: 'There are no endpoints, so nobody is called: set CALLMYWAY_ENDPOINTS and start again.',
+  es: 'No hay endpoints, así que no se llama a nadie: agregue uno en «Endpoints».',
+  en: 'There are no endpoints, so nobody is called: add one under "Endpoints".',
 };
 
 @Controller()

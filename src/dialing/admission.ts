@@ -12,7 +12,7 @@ import { PhoneStore } from './phone.store';
 import { PacingStore } from './pacing.store';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
 import { served } from './rules/fair-share';
-import { nextOnGrid, paceNow } from './rules/pace';
+import { AHEAD_MS, nextOnGrid, paceNow } from './rules/pace';
 import type { PacingFacts } from './rules/pacing-verdict';
 
 export interface DialingLimits {
@@ -23,7 +23,13 @@ export interface DialingLimits {
 }
 
 export type Admitted =
-  | { readonly kind: 'admitted'; readonly attempt: Attempt; readonly admittedAtMonotonicMs: number }
+  /** `startsAt`: its place on the grid, now or in a moment; epoch ms. */
+  | {
+      readonly kind: 'admitted';
+      readonly attempt: Attempt;
+      readonly startsAt: number;
+      readonly admittedAtMonotonicMs: number;
+    }
   | { readonly kind: 'pace'; readonly at: number }
   | { readonly kind: 'released' };
 
@@ -61,15 +67,30 @@ export class Admission {
       if (attempt?.state !== 'planned') return { kind: 'released' };
       const facts = await this.facts(tx, attempt.prospectId, attemptId, now);
       if (facts === undefined) return { kind: 'released' };
-      const verdict = judge(facts, now, this.limits.queueMarginMs);
+      const verdict = judge(facts, now, this.limits.queueMarginMs, AHEAD_MS);
       if (verdict.kind === 'pace') return { kind: 'pace', at: verdict.at };
       if (verdict.kind !== 'admit') {
         await this.release(tx, attempt, verdict, now);
         return { kind: 'released' };
       }
-      await this.pass(tx, attempt, facts, now);
-      return { kind: 'admitted', attempt, admittedAtMonotonicMs };
-    });
+      await this.pass(tx, attempt, facts, verdict.at);
+      return { kind: 'admitted', attempt, startsAt: verdict.at, admittedAtMonotonicMs };
+    }, 'call');
+  }
+
+  /**
+   * Asked once more right before the send of a call that waited for its place: it can only take the
+   * permission back. Whoever has opted out meanwhile is not called. Undefined: it stands.
+   */
+  async takenBack(attempt: Attempt): Promise<'dnc' | 'not_running' | undefined> {
+    const { phone, campaignId } = attempt;
+    const at = { now: this.clock.now(), campaignId };
+    const [listed, campaign] = await Promise.all([
+      this.dnc.check(this.db.read, phone, at),
+      this.campaigns.byId(this.db.read, campaignId),
+    ]);
+    if (listed !== undefined) return 'dnc';
+    return campaign?.state === 'running' ? undefined : 'not_running';
   }
 
   /** The same questions before an endpoint is taken: saves a connection, decides nothing. */
@@ -112,28 +133,28 @@ export class Admission {
     );
   }
 
-  private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, now: number): Promise<void> {
+  private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, startsAt: number): Promise<void> {
+    const at = Math.floor(startsAt);
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
-    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, now))) {
+    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, at))) {
       throw new Error(`attempt ${attempt.id} changed inside its own admission`);
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
-    await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, now);
-    await this.takePlace(tx, campaign, facts.pacing, now);
-    await this.endpoints.extendLease(tx, attempt.id, now + this.limits.ringTimeoutMs + this.limits.maxCallMs);
+    await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, at);
+    await this.takePlace(tx, campaign, facts.pacing, startsAt);
+    await this.endpoints.extendLease(tx, attempt.id, at + this.limits.ringTimeoutMs + this.limits.maxCallMs);
   }
 
   /** The place on the grids, of the campaign and of the account, and in the turn of campaigns. */
-  private async takePlace(tx: Tx, campaign: Campaign, facts: PacingFacts, now: number): Promise<void> {
+  private async takePlace(tx: Tx, campaign: Campaign, facts: PacingFacts, startsAt: number): Promise<void> {
     const { rampUpMs, weight } = pacingOf(campaign.policy);
-    const pace = paceNow(campaign.policy.callsPerMinute, rampUpMs, now - facts.runningSince);
+    const pace = paceNow(campaign.policy.callsPerMinute, rampUpMs, startsAt - facts.runningSince);
     const fair = served(campaign.fair, weight, await this.campaigns.fairNow(tx));
-    // Whole milliseconds, down: rounded up, every step would lag, by a tenth at the highest pace.
-    const next = Math.floor(nextOnGrid(facts.nextDialAt, now, pace));
+    const next = nextOnGrid(facts.nextDialAt, startsAt, pace);
     await this.campaigns.setNextDial(tx, campaign.id, next, fair);
     const { mostPerMinute } = this.limits;
     if (mostPerMinute === undefined || facts.account === undefined) return;
-    const accountNext = Math.floor(nextOnGrid(facts.account.nextDialAt, now, mostPerMinute));
+    const accountNext = nextOnGrid(facts.account.nextDialAt, startsAt, mostPerMinute);
     await this.pacing.setAccountNextDial(tx, accountNext);
   }
 
@@ -147,17 +168,23 @@ export class Admission {
     const campaign = prospect && (await this.campaigns.byId(sql, prospect.campaignId));
     if (prospect === undefined || campaign === undefined) return undefined;
     const { phone } = prospect;
-    const open = await this.attempts.openOn(sql, phone);
-    const last = await this.phones.lastRequest(sql, phone);
+    // At once: none depends on another, and a failure of one leaves nothing but reads behind.
+    const [open, last, listed, lacking, pacing] = await Promise.all([
+      this.attempts.openOn(sql, phone),
+      this.phones.lastRequest(sql, phone),
+      this.dnc.check(sql, phone, { now, campaignId: campaign.id }),
+      this.registriesLacking(sql, campaign, now),
+      this.pacingFacts(sql, campaign, ownAttemptId),
+    ]);
     return {
       campaignId: campaign.id,
       campaignState: campaign.state,
       policy: campaign.policy,
-      pacing: await this.pacingFacts(sql, campaign, ownAttemptId),
+      pacing,
       attempts: prospect.attempts,
       zone: prospect.zone,
-      onDoNotCallList: (await this.dnc.check(sql, phone, { now, campaignId: campaign.id })) !== undefined,
-      registriesLacking: await this.registriesLacking(sql, campaign, now),
+      onDoNotCallList: listed !== undefined,
+      registriesLacking: lacking,
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
       lastCampaignId: last?.campaignId,

@@ -20,6 +20,7 @@ interface Row {
   planned_at: number;
   requested_at: number | null;
   seen_live_at: number | null;
+  cost_micros: number | null;
 }
 
 export interface NewAttempt {
@@ -47,7 +48,7 @@ const open = `state IN ('planned', 'requesting', 'accepted', 'uncertain')`;
 
 /** The attempt table. A change of state names the state it comes from; false means that it was another. */
 export class AttemptStore {
-  async plan(tx: Tx, attempt: NewAttempt): Promise<number> {
+  async plan(tx: Tx, attempt: NewAttempt): Promise<Attempt> {
     await tx.run(
       `INSERT INTO attempt
          (campaign_id, prospect_id, phone, national, attempt_no, endpoint_id, flow, state, policy_version,
@@ -65,16 +66,23 @@ export class AttemptStore {
         attempt.now,
       ],
     );
-    const row = await tx.get<{ id: number }>(`SELECT id FROM attempt WHERE phone = $1 AND ${open}`, [
-      attempt.phone,
-    ]);
-    if (row === undefined) throw new Error('an attempt just written cannot be read back');
-    return row.id;
+    const planned = await this.openOn(tx, attempt.phone);
+    if (planned === undefined) throw new Error('an attempt just written cannot be read back');
+    return planned;
   }
 
   async byId(sql: Sql, id: number): Promise<Attempt | undefined> {
     const row = await sql.get<Row>('SELECT * FROM attempt WHERE id = $1', [id]);
     return row && asAttempt(row);
+  }
+
+  /** Those of these ids that there are, in no order. */
+  async byIds(sql: Sql, ids: readonly number[]): Promise<Attempt[]> {
+    const rows = await sql.all<Row>(
+      'SELECT attempt.* FROM json_each($1) AS wanted JOIN attempt ON attempt.id = wanted.value',
+      [JSON.stringify(ids)],
+    );
+    return rows.map(asAttempt);
   }
 
   async openOn(sql: Sql, phone: string): Promise<Attempt | undefined> {
@@ -197,14 +205,6 @@ export class AttemptStore {
     );
     return row?.at ?? undefined;
   }
-
-  async costOf(sql: Sql, id: number): Promise<number> {
-    const row = await sql.get<{ cost: number | null }>(
-      'SELECT cost_micros AS cost FROM attempt WHERE id = $1',
-      [id],
-    );
-    return row?.cost ?? 0;
-  }
 }
 
 function asAttempt(row: Row): Attempt {
@@ -223,5 +223,6 @@ function asAttempt(row: Row): Attempt {
     plannedAt: row.planned_at,
     requestedAt: row.requested_at ?? undefined,
     seenLiveAt: row.seen_live_at ?? undefined,
+    costMicros: row.cost_micros ?? 0,
   };
 }

@@ -21,4 +21,6 @@ export interface Attempt {
   /** When admission let it pass; the request left within a second of it. */
   readonly requestedAt: number | undefined;
   readonly seenLiveAt: number | undefined;
+  /** Of its call records, in millionths of the account's currency; 0 while there are none. */
+  readonly costMicros: number;
 }

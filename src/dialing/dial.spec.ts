@@ -91,6 +91,71 @@ describe('one dial', () => {
     expect(await endpointOf(endpoint.id)).toBeUndefined();
   });
 
+  describe('whose place on the grid comes in a moment', () => {
+    /** Let pass 40 ms ahead of its place, then waiting for it. */
+    async function waiting() {
+      const campaign = await room.campaign();
+      const [planned] = await room.plan(campaign);
+      if (!planned) throw new Error('nothing planned');
+      await room.db.write((tx) => room.campaigns.setNextDial(tx, campaign.id, MONDAY + 40.5));
+      const stopping = new AbortController();
+      const end = room.run(planned, stopping.signal);
+      await room.clock.untilWaiting(1);
+      return { planned, stopping, end, state: async () => (await attempt(planned.attempt.id))?.state };
+    }
+
+    it('has its permission before, and leaves at its place, not sooner', async () => {
+      const { planned, end, state } = await waiting();
+      expect(await state()).toBe('requesting');
+      room.clock.advance(30.5);
+      await room.clock.untilWaiting(1);
+      expect(room.dialer.orders).toEqual([]);
+      room.clock.advance(10);
+      expect(await end).toEqual({ kind: 'asked' });
+      expect(await attempt(planned.attempt.id)).toMatchObject({
+        state: 'accepted',
+        requestedAt: MONDAY + 40,
+      });
+    });
+
+    it.each<[string, () => Promise<unknown>, object]>([
+      ['opts out', optOut, { state: 'waiting' }],
+      ['has the campaign paused', () => room.lifecycle.pause(1, 'by hand'), { state: 'waiting' }],
+      ['has it cancelled', () => room.lifecycle.cancel(1, 'by hand'), { disposition: 'cancelled' }],
+    ])('is not asked for when the prospect %s meanwhile', async (_, meanwhile, then) => {
+      const { planned, end } = await waiting();
+      await meanwhile();
+      room.clock.advance(30.5);
+      await room.clock.untilWaiting(1);
+      room.clock.advance(10);
+      await end;
+      expect(room.dialer.orders).toEqual([]);
+      expect(await attempt(planned.attempt.id)).toMatchObject({ state: 'not_sent' });
+      expect(await prospect(planned.attempt.prospectId)).toMatchObject({ ...then, attempts: 0 });
+    });
+
+    it('is not asked for when the process stops meanwhile', async () => {
+      const { planned, stopping, end } = await waiting();
+      stopping.abort();
+      await end;
+      expect(room.dialer.orders).toEqual([]);
+      expect(await attempt(planned.attempt.id)).toMatchObject({ state: 'not_sent' });
+    });
+
+    it('does not ask the writer long before', async () => {
+      const [planned] = await room.plan(await room.campaign());
+      if (!planned) throw new Error('nothing planned');
+      const admit = jest.spyOn(room.admission, 'admit');
+      const end = room.run(planned, undefined, undefined, MONDAY + 400);
+      await room.clock.untilWaiting(1);
+      room.clock.advance(349);
+      expect(admit).not.toHaveBeenCalled();
+      room.clock.advance(1);
+      expect(await end).toEqual({ kind: 'asked' });
+      expect(admit).toHaveBeenCalledTimes(1);
+    });
+  });
+
   it('is given up when the process is stopping', async () => {
     const [planned] = await room.plan(await room.campaign());
     if (!planned) throw new Error('nothing planned');

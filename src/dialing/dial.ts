@@ -3,12 +3,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { DIALER } from '../provider/resolved-provider';
 import type { Dialer, DialLine, EndpointAccess } from '../provider/provider.port';
-import { Admission } from './admission';
+import { type Admitted, Admission } from './admission';
 import type { Attempt } from './attempt';
 import { Replies } from './replies';
+import { AHEAD_MS } from './rules/pace';
 
 /** An authorisation older than this is not used: the world may have changed under a process that slept. */
 const STALE_AFTER_MS = 1000;
+/** The last look comes this long before the send. */
+const LAST_LOOK_MS = 10;
 /** A connection is kept open at most this long for the pace. */
 const LONGEST_WAIT_FOR_PACE_MS = 5000;
 
@@ -24,6 +27,8 @@ export interface DialSignals {
   readonly cutOff: AbortSignal;
 }
 
+type Permission = Extract<Admitted, { kind: 'admitted' }>;
+
 /** Connect, admit, send, understand: one attempt from its plan to the provider's reply. */
 @Injectable()
 export class Dial {
@@ -34,11 +39,13 @@ export class Dial {
     private readonly replies: Replies,
   ) {}
 
+  /** `placeAt`: where the grid will have it, as it seems; epoch ms. Admission is not asked long before. */
   async run(
     attempt: Attempt,
     endpoint: EndpointAccess,
     { stopping, cutOff }: DialSignals,
     onAdmitted: () => void,
+    placeAt = 0,
   ): Promise<DialEnd> {
     const connection = await this.dialer.connect();
     if (connection.kind === 'unreachable') return connection;
@@ -46,7 +53,7 @@ export class Dial {
     const cut = () => line.close();
     cutOff.addEventListener('abort', cut, { once: true });
     try {
-      const admitted = await this.admitInPace(attempt, stopping);
+      const admitted = await this.admitInPace(attempt, placeAt, stopping);
       if (admitted === undefined) {
         line.close();
         return { kind: 'released' };
@@ -68,15 +75,24 @@ export class Dial {
     return this.admission.giveUp(attempt);
   }
 
-  /** The monotonic moment of admission; undefined when the attempt was given up. */
-  private async admitInPace(attempt: Attempt, stopping: AbortSignal): Promise<number | undefined> {
+  /** Undefined when the attempt was given up. */
+  private async admitInPace(
+    attempt: Attempt,
+    placeAt: number,
+    stopping: AbortSignal,
+  ): Promise<Permission | undefined> {
     const patienceEnds = this.clock.monotonicMs() + LONGEST_WAIT_FOR_PACE_MS;
+    const waitFor = async (place: number): Promise<void> => {
+      const patienceMs = patienceEnds - this.clock.monotonicMs();
+      const aheadMs = place - AHEAD_MS - this.clock.now();
+      if (aheadMs > 0) await this.clock.wait(Math.min(aheadMs, patienceMs), stopping);
+    };
+    await waitFor(placeAt);
     while (!stopping.aborted && this.clock.monotonicMs() < patienceEnds) {
       const admitted = await this.admission.admit(attempt.id);
       if (admitted.kind === 'released') return undefined;
-      if (admitted.kind === 'admitted') return admitted.admittedAtMonotonicMs;
-      const patienceMs = patienceEnds - this.clock.monotonicMs();
-      await this.clock.wait(Math.min(admitted.at - this.clock.now(), patienceMs), stopping);
+      if (admitted.kind === 'admitted') return admitted;
+      await waitFor(admitted.at);
     }
     await this.giveUp(attempt);
     return undefined;
@@ -86,16 +102,38 @@ export class Dial {
     line: DialLine,
     attempt: Attempt,
     endpoint: EndpointAccess,
-    admittedAtMonotonicMs: number,
+    permission: Permission,
     stopping: AbortSignal,
   ): Promise<void> {
-    const ageMs = this.clock.monotonicMs() - admittedAtMonotonicMs;
-    if (stopping.aborted || ageMs > STALE_AFTER_MS) {
+    const takenBack = await this.waitForPlace(attempt, permission.startsAt, stopping);
+    const ageMs = this.clock.monotonicMs() - permission.admittedAtMonotonicMs;
+    const text = stopping.aborted
+      ? 'stopped before the request'
+      : ageMs > STALE_AFTER_MS
+        ? 'the authorisation went stale'
+        : takenBack;
+    if (text !== undefined) {
       line.close();
-      const text = stopping.aborted ? 'stopped before the request' : 'the authorisation went stale';
       return this.replies.record(attempt, { kind: 'not_sent', text });
     }
     const reply = await line.send({ endpoint, phone: attempt.phone, flow: attempt.flow });
     return this.replies.record(attempt, reply);
+  }
+
+  /** Until the call's place on the grid; returns why it may not be made after all. */
+  private async waitForPlace(
+    attempt: Attempt,
+    startsAt: number,
+    stopping: AbortSignal,
+  ): Promise<string | undefined> {
+    const untilMs = (at: number): number => Math.min(at - this.clock.now(), AHEAD_MS);
+    if (untilMs(startsAt - LAST_LOOK_MS) <= 0) return undefined;
+    await this.clock.wait(untilMs(startsAt - LAST_LOOK_MS), stopping);
+    const takenBack = await this.admission.takenBack(attempt);
+    // A timer may ring a moment early.
+    for (let tries = 0; tries < 3 && untilMs(startsAt) > 0 && !stopping.aborted; tries += 1) {
+      await this.clock.wait(untilMs(startsAt), stopping);
+    }
+    return takenBack && `taken back before the request: ${takenBack}`;
   }
 }

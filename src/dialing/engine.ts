@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { setMaxListeners } from 'node:events';
 
 import { type Campaign, CampaignLifecycle, CampaignStore, pacingOf, ProspectStore } from '../campaigns';
 import { Bells } from '../platform/bell/bells';
@@ -13,11 +14,16 @@ import { type Endpoint, EndpointStore } from './endpoint.store';
 import { type PlannedDial, Planner, roleFor } from './planner';
 import { OpenZones } from './open-zones';
 import { PacingStore } from './pacing.store';
-import { paceNow, placesWithin } from './rules/pace';
+import { paceNow, type Places, placesWithin } from './rules/pace';
 import { unreachableBackoffMs } from './rules/set-aside';
 
 /** Dials are planned this long before their place on the grid, so that the connection is ready on time. */
 const LEAD_MS = 500;
+/** Planning begins when the first place that nobody has is this near: several are planned in one commit. */
+const NEAR_MS = 250;
+/** Other writers wait while dials are planned. */
+const MOST_PLANNED_AT_ONCE = 5;
+const lead = { leadMs: LEAD_MS, nearMs: NEAR_MS, most: MOST_PLANNED_AT_ONCE };
 /**
  * No dial waits this long for its line and its place. A plan this old is nobody's: its commit was done and
  * reported as failed, or giving it up failed. Should somebody hold it after all, admission finds it gone.
@@ -62,7 +68,10 @@ export class Engine {
     private readonly planner: Planner,
     private readonly dial: Dial,
     private readonly zones: OpenZones,
-  ) {}
+  ) {
+    // One for every dial under way.
+    setMaxListeners(0, this.stopping.signal, this.cutOff.signal);
+  }
 
   /** Why the provider could not be reached last, while we wait to try again. */
   get unreachableReason(): string | undefined {
@@ -125,13 +134,11 @@ export class Engine {
       await this.lifecycle.pause(campaign.id, 'budget');
       return now;
     }
-    const pending = this.notAdmitted(campaign.id);
-    const pace = paceAt(campaign, now);
-    const { count, nextAt } = placesWithin(LEAD_MS, { nextDialAt: campaign.nextDialAt, pace, pending, now });
+    const { count, nextAt } = this.places(campaign, now);
     if (count === 0) return nextAt;
     const { open, nextOpenAt } = await this.zones.now(campaign, now);
     if (open.length === 0) return nextOpenAt;
-    return { campaign, zones: open, places: count, pending };
+    return { campaign, zones: open, places: count, pending: this.notAdmitted(campaign.id) };
   }
 
   /** Gives what is free to those who wish for it, in turn. Returns when to look again. */
@@ -140,6 +147,7 @@ export class Engine {
     const account = await this.accountPlaces(now);
     if (account.count === 0) return account.nextAt;
     let wakeAt = account.nextAt;
+    let left = account.count;
     const fairNow = await this.campaigns.fairNow(this.db.read);
     for (const role of ['ivr', 'agent'] as const) {
       const own = wishes.filter(({ campaign }) => roleFor(campaign.policy.flow) === role);
@@ -152,10 +160,10 @@ export class Engine {
         wakeAt = Math.min(wakeAt, await this.withoutEndpoint(own, endpoints, now));
         continue;
       }
-      await allot(own, free.slice(0, account.count), fairNow, async (wish, given) => {
+      await allot(own, free.slice(0, left), fairNow, async (wish, given) => {
         if (this.stopping.signal.aborted) return 0;
         const done = await this.plan(wish, given, now);
-        account.count -= done.used;
+        left -= done.used;
         wakeAt = Math.min(wakeAt, done.wakeAt);
         return done.used;
       });
@@ -168,8 +176,9 @@ export class Engine {
     endpoints: readonly Endpoint[],
     now: number,
   ): Promise<{ used: number; wakeAt: number }> {
+    const { first, intervalMs } = this.places(campaign, now);
     const { planned, more, stop, held } = await this.planner.plan(campaign, zones, endpoints);
-    for (const dial of planned) this.start(dial);
+    for (const [n, dial] of planned.entries()) this.start(dial, first + n * intervalMs);
     const used = planned.length;
     if (stop === 'registry_too_old') {
       await this.lifecycle.pause(campaign.id, stop);
@@ -179,13 +188,7 @@ export class Engine {
     // The end of a call rings the bell.
     if (held !== undefined) return { used, wakeAt: Number.POSITIVE_INFINITY };
     if (used < endpoints.length) return { used, wakeAt: await this.nextDue(campaign, zones) };
-    const pending = this.notAdmitted(campaign.id);
-    const { nextAt } = placesWithin(LEAD_MS, {
-      nextDialAt: campaign.nextDialAt,
-      pace: paceAt(campaign, now),
-      pending,
-      now,
-    });
+    const { nextAt } = this.places(campaign, now);
     return { used, wakeAt: Math.max(now + 1, nextAt) };
   }
 
@@ -195,12 +198,17 @@ export class Engine {
     return dials.filter((dial) => campaignId === undefined || dial.campaignId === campaignId).length;
   }
 
-  private async accountPlaces(now: number): Promise<{ count: number; nextAt: number }> {
+  private places({ id, nextDialAt, policy, runningSince }: Campaign, now: number): Places {
+    const pace = paceNow(policy.callsPerMinute, pacingOf(policy).rampUpMs, now - runningSince);
+    return placesWithin(lead, { nextDialAt, pace, pending: this.notAdmitted(id), now });
+  }
+
+  private async accountPlaces(now: number): Promise<Pick<Places, 'count' | 'nextAt'>> {
     const { mostPerMinute } = this.provider.config;
     if (mostPerMinute === undefined)
       return { count: Number.POSITIVE_INFINITY, nextAt: Number.POSITIVE_INFINITY };
     const nextDialAt = await this.pacing.accountNextDialAt(this.db.read);
-    return placesWithin(LEAD_MS, { nextDialAt, pace: mostPerMinute, pending: this.notAdmitted(), now });
+    return placesWithin(lead, { nextDialAt, pace: mostPerMinute, pending: this.notAdmitted(), now });
   }
 
   /** Endpoints come free by events, which ring the bell; only a rest ends by the clock. */
@@ -225,13 +233,10 @@ export class Engine {
     return Math.max(next, this.clock.now() + 50);
   }
 
-  private start({ attempt, endpoint }: PlannedDial): void {
+  private start({ attempt, endpoint }: PlannedDial, placeAt: number): void {
     const dial: InFlight = { campaignId: attempt.campaignId, admitted: false, done: Promise.resolve() };
     this.inFlight.set(attempt.id, dial);
-    dial.done = this.dialOne({ attempt, endpoint }, () => {
-      dial.admitted = true;
-      this.bells.engine.ring();
-    })
+    dial.done = this.dialOne({ attempt, endpoint }, placeAt, () => (dial.admitted = true))
       .catch(async (error: unknown) => {
         this.surprised(error);
         this.backOff(describeError(error).message);
@@ -246,11 +251,15 @@ export class Engine {
       });
   }
 
-  private async dialOne({ attempt, endpoint }: PlannedDial, onAdmitted: () => void): Promise<void> {
+  private async dialOne(
+    { attempt, endpoint }: PlannedDial,
+    placeAt: number,
+    onAdmitted: () => void,
+  ): Promise<void> {
     const access = this.provider.config.endpoints.find((one) => one.username === endpoint.username);
     if (access === undefined) throw new Error(`no credentials for endpoint ${endpoint.username}`);
     const signals = { stopping: this.stopping.signal, cutOff: this.cutOff.signal };
-    const end = await this.dial.run(attempt, access, signals, onAdmitted);
+    const end = await this.dial.run(attempt, access, signals, onAdmitted, placeAt);
     if (end.kind !== 'unreachable') {
       this.unreachable = { failures: 0, until: 0, reason: '' };
       return;
@@ -280,8 +289,4 @@ export class Engine {
     if (!all.some((endpoint) => endpoint.attemptId !== undefined && endpoint.leaseUntil <= now)) return;
     await this.db.write((tx) => this.endpoints.releaseExpired(tx, now));
   }
-}
-
-function paceAt({ policy, runningSince }: Campaign, now: number): number {
-  return paceNow(policy.callsPerMinute, pacingOf(policy).rampUpMs, now - runningSince);
 }

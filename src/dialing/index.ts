@@ -5,6 +5,7 @@ export { AttemptStore, type Settlement } from './attempt.store';
 export { DialingModule } from './dialing.module';
 export { type Endpoint, type EndpointRole, EndpointStore } from './endpoint.store';
 export { Engine } from './engine';
+export { PacingStore } from './pacing.store';
 export { PhoneStore } from './phone.store';
 export { roleFor } from './planner';
 export { Recovery } from './recovery';

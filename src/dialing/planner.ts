@@ -91,7 +91,7 @@ export class Planner {
       case 'pace':
         break;
     }
-    const attemptId = await this.attempts.plan(tx, {
+    const attempt = await this.attempts.plan(tx, {
       campaignId: campaign.id,
       prospectId: prospect.id,
       phone: prospect.phone,
@@ -103,13 +103,12 @@ export class Planner {
     });
     const { ringTimeoutMs, maxCallMs } = this.provider.config;
     const until = now + ringTimeoutMs + maxCallMs;
-    if (!(await this.endpoints.lease(tx, endpoint.id, attemptId, until))) {
-      await this.attempts.release(tx, attemptId);
+    if (!(await this.endpoints.lease(tx, endpoint.id, attempt.id, until))) {
+      await this.attempts.release(tx, attempt.id);
       return undefined;
     }
     await this.prospects.startCalling(tx, prospect);
-    const attempt = await this.attempts.byId(tx, attemptId);
-    return attempt && { attempt, endpoint };
+    return { attempt, endpoint };
   }
 }
 

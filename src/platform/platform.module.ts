@@ -17,8 +17,11 @@ import { Database } from './database';
 import { describeError, LOGGER, type Logger } from './logging/logger';
 import { InProcessQueue } from './queue/in-process.queue';
 import { JOB_QUEUE, type JobQueue } from './queue/job-queue';
+import { Seal } from './secrets/seal';
+import { secretKey } from './secrets/secret-key';
 
 export const CONFIG = Symbol('Config');
+export const SEAL = Symbol('Seal');
 
 /** Time, settings, the database, the log: what every room stands on. */
 @Module({})
@@ -45,6 +48,8 @@ export class PlatformModule implements OnApplicationBootstrap, OnModuleDestroy, 
         { provide: CLOCK, useValue: systemClock },
         { provide: LOGGER, useValue: logger },
         { provide: Database, useFactory: () => openDatabase(config) },
+        // After the database: its folder is made by then.
+        { provide: SEAL, useFactory: (_: Database) => new Seal(secretKey(config)), inject: [Database] },
         {
           provide: JOB_QUEUE,
           useFactory: () =>
@@ -54,7 +59,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnModuleDestroy, 
         },
         { provide: Bells, useFactory: (clock: Clock) => new Bells(clock), inject: [CLOCK] },
       ],
-      exports: [CONFIG, CLOCK, LOGGER, Database, Bells, JOB_QUEUE],
+      exports: [CONFIG, CLOCK, LOGGER, Database, SEAL, Bells, JOB_QUEUE],
     };
   }
 

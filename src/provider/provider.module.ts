@@ -1,16 +1,31 @@
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import type { Config } from '../platform/config/config';
 import { Secret } from '../platform/secrets/secret';
 import { CallMyWayDialer } from './callmyway/callmyway.dialer';
 import { CallMyWayRecords } from './callmyway/callmyway.records';
+import { EndpointBook } from './endpoint-book';
+import { EndpointCredentialStore } from './endpoint-credential.store';
 import { type Scenario, startSandbox } from './sandbox';
 import { DIALER, PROVIDER, RECORD_SOURCE, type ResolvedProvider } from './resolved-provider';
 
 @Module({})
-export class ProviderModule implements OnApplicationShutdown {
-  constructor(@Inject(PROVIDER) private readonly provider: ResolvedProvider) {}
+export class ProviderModule implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly book: EndpointBook,
+  ) {}
+
+  onModuleInit(): Promise<void> {
+    return this.book.open();
+  }
 
   static forRoot(config: Config, scenario: Scenario): DynamicModule {
     const resolved = {
@@ -23,6 +38,8 @@ export class ProviderModule implements OnApplicationShutdown {
       global: true,
       providers: [
         resolved,
+        EndpointCredentialStore,
+        EndpointBook,
         {
           provide: DIALER,
           useFactory: ({ config: { dialUrl, firstLeg } }: ResolvedProvider) =>
@@ -36,7 +53,7 @@ export class ProviderModule implements OnApplicationShutdown {
           inject: [PROVIDER],
         },
       ],
-      exports: [PROVIDER, DIALER, RECORD_SOURCE],
+      exports: [PROVIDER, DIALER, RECORD_SOURCE, EndpointBook],
     };
   }
 

@@ -40,6 +40,7 @@ export class CdrStore {
 
   /** Stores new and changed rows; returns their callids. */
   async store(tx: Tx, records: readonly CallRecord[], now: number): Promise<string[]> {
+    if (records.length === 0) return [];
     const known = await this.rawOf(tx, records);
     const changed = new Map<string, CallRecord>();
     for (const record of records) {
@@ -84,6 +85,7 @@ export class CdrStore {
   }
 
   async byCallids(sql: Sql, callids: readonly string[]): Promise<StoredRecord[]> {
+    if (callids.length === 0) return [];
     const rows = await sql.all<Row>(
       `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value`,
       [JSON.stringify(callids)],
@@ -102,11 +104,26 @@ export class CdrStore {
   }
 
   async ofAttempts(sql: Sql, attemptIds: readonly number[]): Promise<StoredRecord[]> {
+    if (attemptIds.length === 0) return [];
     const rows = await sql.all<Row>(
       `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = wanted.value ORDER BY cdr.detect_at`,
       [JSON.stringify(attemptIds)],
     );
     return rows.map(asRecord);
+  }
+
+  /** As `link`, for many. */
+  async linkAll(
+    tx: Tx,
+    links: readonly { readonly callid: string; readonly attemptId: number }[],
+  ): Promise<void> {
+    if (links.length === 0) return;
+    await tx.run(
+      `UPDATE cdr SET attempt_id = wanted.attempt_id
+       FROM (SELECT value ->> 0 AS callid, value ->> 1 AS attempt_id FROM json_each($1)) AS wanted
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.callid`,
+      [JSON.stringify(links.map(({ callid, attemptId }) => [callid, attemptId]))],
+    );
   }
 
   async link(tx: Tx, callid: string, attemptId: number): Promise<void> {

@@ -52,7 +52,10 @@ export class Inquiry {
     query: RecordQuery,
     as = this.nextAccess(),
   ): Promise<{ answer: RecordAnswer; askedAt: number } | undefined> {
-    if (as === undefined) return undefined;
+    if (as === undefined) {
+      this.backOff();
+      return undefined;
+    }
     const asked = await this.questioner.ask(query, as);
     if (asked.kind === 'missed') return undefined;
     this.trouble = troubleIn(asked);

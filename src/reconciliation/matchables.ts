@@ -5,7 +5,7 @@ import { type Attempt, AttemptStore, type Endpoint, EndpointStore } from '../dia
 import type { Sql } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { CdrStore, type StoredRecord } from './cdr.store';
-import type { MatchableAttempt, MatchableRecord } from './rules/match';
+import { inTime, isCallOf, type MatchableAttempt, type MatchableRecord } from './rules/match';
 import { endOf } from './rules/outcome-of';
 import { digitsOf, isOneOf } from './rules/same-number';
 
@@ -34,28 +34,24 @@ export class Matchables {
     if (records.length === 0) return [];
     const since = Math.min(...records.map((record) => record.detectAt)) - offsetMs - this.longestMs();
     const endpoints = await this.endpoints.all(sql);
+    const byPhone = await this.attempts.ofNationalNumbers(sql, nationalForms(records), since);
+    const known = await this.known(sql, byPhone, endpoints, offsetMs);
+    // At a high pace an endpoint has had hundreds of attempts since: only legs without the person need them.
+    const strange = records.filter((record) => !known.some((one) => isOwn(one, record, offsetMs)));
     const mentioned = endpoints.filter((endpoint) =>
-      records.some((record) => partiesOf(record).some((party) => isOneOf(party, namesOf(endpoint)))),
+      strange.some((record) => partiesOf(record).some((party) => isOneOf(party, namesOf(endpoint)))),
     );
-    const found = [
-      ...(await this.attempts.ofNationalNumbers(sql, nationalForms(records), since)),
-      ...(await this.attempts.ofEndpoints(
-        sql,
-        mentioned.map((endpoint) => endpoint.id),
-        since,
-      )),
-    ];
-    return this.known(sql, found, endpoints, offsetMs);
+    if (mentioned.length === 0) return known;
+    const ids = mentioned.map((endpoint) => endpoint.id);
+    const byEndpoint = await this.attempts.ofEndpoints(sql, ids, since);
+    return this.known(sql, [...byPhone, ...byEndpoint], endpoints, offsetMs);
   }
 
   /** The same attempts as they are now. */
-  again(sql: Sql, some: readonly KnownAttempt[]): Promise<KnownAttempt[]> {
-    return Promise.all(
-      some.map(async (one) => ({
-        ...one,
-        attempt: (await this.attempts.byId(sql, one.attempt.id)) ?? one.attempt,
-      })),
-    );
+  async again(sql: Sql, some: readonly KnownAttempt[]): Promise<KnownAttempt[]> {
+    const ids = some.map((one) => one.attempt.id);
+    const now = new Map((await this.attempts.byIds(sql, ids)).map((attempt) => [attempt.id, attempt]));
+    return some.map((one) => ({ ...one, attempt: now.get(one.attempt.id) ?? one.attempt }));
   }
 
   async open(sql: Sql, offsetMs: number): Promise<KnownAttempt[]> {
@@ -118,6 +114,10 @@ export class Matchables {
     const { ringTimeoutMs, maxCallMs, queueMarginMs } = this.provider.config;
     return ringTimeoutMs + maxCallMs + queueMarginMs;
   }
+}
+
+function isOwn({ matchable }: KnownAttempt, record: StoredRecord, offsetMs: number): boolean {
+  return inTime(matchable, { detectAt: record.detectAt - offsetMs }) && isCallOf(matchable, record);
 }
 
 export function matchableRecord(record: StoredRecord, offsetMs: number): MatchableRecord {

@@ -204,8 +204,8 @@ export class Mirror {
       known.map((one) => one.matchable),
       linked,
     );
+    await this.cdrs.linkAll(tx, matches);
     for (const { callid, attemptId, as } of matches) {
-      await this.cdrs.link(tx, callid, attemptId);
       if (as === 'call') this.sample(records, known, callid, attemptId);
     }
     const learnt = offsetFrom(this.samples);

@@ -159,9 +159,14 @@ export class CallRoom {
     return planned;
   }
 
-  run({ attempt, endpoint }: PlannedDial, stopping = new AbortController().signal, cutOff = stopping) {
+  run(
+    { attempt, endpoint }: PlannedDial,
+    stopping = new AbortController().signal,
+    cutOff = stopping,
+    placeAt = 0,
+  ) {
     const access = this.provider.config.endpoints.find(({ username }) => username === endpoint.username);
-    return this.dial.run(attempt, access as EndpointAccess, { stopping, cutOff }, () => undefined);
+    return this.dial.run(attempt, access as EndpointAccess, { stopping, cutOff }, () => undefined, placeAt);
   }
 
   /** The provider's answer of these rows, taken in now. */

@@ -1,5 +1,3 @@
-import type { CampaignPolicy } from './policy';
-
 /** How fast and how many at once, beside the pace itself; a part of the policy. */
 export interface Pacing {
   /** Calls up at the same time, at most. Undefined: as many as there are endpoints. */
@@ -17,6 +15,6 @@ export interface Pacing {
 export const plainPacing: Pacing = { rampUpMs: 0, weight: 1, abandonLimit: 0.03 };
 
 /** Campaigns of before this was in the policy have none. */
-export function pacingOf({ pacing }: Pick<CampaignPolicy, 'pacing'>): Pacing {
+export function pacingOf({ pacing }: { readonly pacing?: Pacing }): Pacing {
   return pacing ?? plainPacing;
 }

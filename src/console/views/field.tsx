@@ -7,6 +7,8 @@ import { attribute } from './attribute';
 interface FieldProps {
   readonly page: Page;
   readonly name: string;
+  /** Where several forms of a page have a field of this name. */
+  readonly id?: string;
   readonly label: Text;
   readonly hint?: Text;
   readonly error?: Text;
@@ -20,11 +22,11 @@ interface FieldProps {
 
 /** A labelled input with its hint, and with what is wrong said where it is wrong. */
 export function Field(props: FieldProps): JSX.Element {
-  const { name, type = 'text', value, required, autocomplete, accept, inputmode } = props;
+  const { name, id = name, type = 'text', value, required, autocomplete, accept, inputmode } = props;
   return (
     <Labelled {...props}>
       <input
-        id={name}
+        id={id}
         name={name}
         type={type}
         value={attribute(value)}
@@ -43,10 +45,10 @@ interface SelectProps extends FieldProps {
 }
 
 export function Select(props: SelectProps): JSX.Element {
-  const { name, value, options, required } = props;
+  const { name, id = name, value, options, required } = props;
   return (
     <Labelled {...props}>
-      <select id={name} name={name} required={required} {...described(props)}>
+      <select id={id} name={name} required={required} {...described(props)}>
         {options.map((option) => (
           <option value={option.value} selected={option.value === value} safe>
             {option.text}
@@ -57,8 +59,8 @@ export function Select(props: SelectProps): JSX.Element {
   );
 }
 
-function described({ name, hint, error }: FieldProps) {
-  const ids = [...(hint ? [`${name}-hint`] : []), ...(error ? [`${name}-error`] : [])];
+function described({ name, id = name, hint, error }: FieldProps) {
+  const ids = [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])];
   return {
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
     'aria-invalid': error ? 'true' : undefined,
@@ -66,20 +68,20 @@ function described({ name, hint, error }: FieldProps) {
 }
 
 function Labelled(props: FieldProps & { readonly children?: Children }): JSX.Element {
-  const { page, name, label, hint, error, children } = props;
+  const { page, name, id = name, label, hint, error, children } = props;
   return (
     <div class="field">
-      <label for={name} safe>
+      <label for={id} safe>
         {page.say(label)}
       </label>
       {children}
       {hint && (
-        <span class="hint" id={`${name}-hint`} safe>
+        <span class="hint" id={`${id}-hint`} safe>
           {page.say(hint)}
         </span>
       )}
       {error && (
-        <span class="error-text" id={`${name}-error`} safe>
+        <span class="error-text" id={`${id}-error`} safe>
           {page.say(error)}
         </span>
       )}

@@ -52,6 +52,11 @@ export function Layout({ page, title, live, children }: LayoutProps): JSX.Elemen
             <Navigation page={page} />
             <div class="who">
               <LanguageSwitch page={page} />
+              {page.caller?.kind === 'user' && (
+                <a class="plain" href="/account" safe>
+                  {page.say({ es: 'Mi cuenta', en: 'My account' })}
+                </a>
+              )}
               {page.caller && (
                 <form method="post" action="/logout">
                   <button class="plain" safe>

@@ -14,7 +14,7 @@ interface TableProps {
 /** A table that scrolls inside its own frame on a narrow screen; the frame can be reached by keyboard. */
 export function Table({ page, caption, columns, children }: TableProps): JSX.Element {
   return (
-    <div class="scroll" tabindex="0" role="region" aria-label={page.say(caption)}>
+    <div class="scroll" tabindex="0" role="group" aria-label={page.say(caption)}>
       <table>
         <thead>
           <tr>
@@ -31,11 +31,14 @@ export function Table({ page, caption, columns, children }: TableProps): JSX.Ele
   );
 }
 
-/** A value from a file or from the provider: hostile until shown otherwise, and perhaps very long. */
+const MOST_SHOWN = 200;
+
+/** A value from a file or from the provider: hostile until shown otherwise, and perhaps very long. Exports hold all of it. */
 export function Foreign({ text }: { readonly text: string | null | undefined }): JSX.Element {
+  const all = [...(text ?? '')];
   return (
     <bdi class="cell" safe>
-      {text ?? ''}
+      {all.length > MOST_SHOWN ? `${all.slice(0, MOST_SHOWN).join('')}…` : all.join('')}
     </bdi>
   );
 }

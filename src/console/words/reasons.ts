@@ -7,6 +7,14 @@ const known: Readonly<Record<string, Text>> = {
   dnc: { es: 'En la lista de no llamar', en: 'On the do-not-call list' },
   cap: { es: 'Tope de intentos', en: 'Attempts used up' },
   budget: { es: 'El costo llegó al presupuesto', en: 'The cost has reached the budget' },
+  most_at_once: {
+    es: 'Ya hay tantas llamadas a la vez como se permiten',
+    en: 'As many calls are up as are allowed',
+  },
+  agents_busy: {
+    es: 'Una llamada más podría no encontrar agente libre',
+    en: 'One more call might find no agent free',
+  },
   registry_too_old: {
     es: 'Un registro de no llamar exigido falta o es demasiado viejo; impórtelo y reanude',
     en: 'A required do-not-call registry is missing or too old; import it and resume',

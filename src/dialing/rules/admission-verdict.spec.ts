@@ -74,7 +74,7 @@ const reasons: [string, Partial<AdmissionFacts>, object][] = [
 
 describe('admission', () => {
   it('lets a call pass when nothing forbids it', () =>
-    expect(judge(facts, NOW, MARGIN_MS)).toEqual({ kind: 'admit' }));
+    expect(judge(facts, NOW, MARGIN_MS)).toEqual({ kind: 'admit', at: NOW }));
 
   it.each(reasons)('says no: %s', (_, over, verdict) =>
     expect(judge({ ...facts, ...over }, NOW, MARGIN_MS)).toMatchObject(verdict),
@@ -82,13 +82,11 @@ describe('admission', () => {
 
   it('names the worst harm where several forbid the call', () => {
     for (const [n, [, , verdict]] of reasons.entries()) {
-      const { policy: last, ...all } = Object.assign(
-        {},
-        ...reasons.slice(n).map(([, over]) => over),
-      ) as AdmissionFacts;
-      expect(judge({ ...facts, ...all, policy: last ?? facts.policy }, NOW, MARGIN_MS)).toMatchObject(
-        verdict,
-      );
+      const overs = reasons.slice(n).map(([, over]) => over);
+      const { policy: last, ...all } = Object.assign({}, ...overs) as AdmissionFacts;
+      const costMicros = Math.max(0, ...overs.map((over) => over.pacing?.costMicros ?? 0));
+      const together = { ...facts, ...all, pacing: { ...(all.pacing ?? pacing), costMicros } };
+      expect(judge({ ...together, policy: last ?? facts.policy }, NOW, MARGIN_MS)).toMatchObject(verdict);
     }
   });
 
@@ -97,7 +95,11 @@ describe('admission', () => {
     ['a cancelled campaign', { campaignState: 'cancelled' }, { kind: 'stopped' }],
     ['a zone nobody knows', { zone: 'XX' }, { kind: 'later', reason: 'no_open_window' }],
     ['a country of which one zone is closed', { zone: 'US' }, { kind: 'later', reason: 'window_closed' }],
-    ['cost just below the budget', { pacing: { ...pacing, costMicros: 4 }, policy: policy({ budgetMicros: 5 }) }, { kind: 'admit' }],
+    [
+      'cost just below the budget',
+      { pacing: { ...pacing, costMicros: 4 }, policy: policy({ budgetMicros: 5 }) },
+      { kind: 'admit' },
+    ],
     ['the same campaign a second ago', { lastRequestedAt: NOW - 1000, lastCampaignId: 1 }, { kind: 'admit' }],
     [
       'the same campaign within the gap asked for',
@@ -109,10 +111,40 @@ describe('admission', () => {
       { lastRequestedAt: NOW - 1000, lastCampaignId: 2, policy: policy({ gapMs: 0 }) },
       { kind: 'admit' },
     ],
-    ['a full minute', { pacing: { ...pacing, nthRequestBefore: NOW - 30_000 } }, { kind: 'pace', at: NOW + 30_050 }],
+    [
+      'a full minute',
+      { pacing: { ...pacing, nthRequestBefore: NOW - 30_000 } },
+      { kind: 'pace', at: NOW + 30_050 },
+    ],
   ])('of %s', (_, over, verdict) =>
     expect(judge({ ...facts, ...over }, NOW, MARGIN_MS)).toMatchObject(verdict),
   );
+
+  describe('of a call whose place comes in a moment', () => {
+    const placed = (nextDialAt: number) => ({ pacing: { ...pacing, nextDialAt } });
+    const AHEAD_MS = 50;
+    const ahead = (over: Partial<AdmissionFacts>) => judge({ ...facts, ...over }, NOW, MARGIN_MS, AHEAD_MS);
+
+    it('lets it pass for that moment, and for none that is further off', () => {
+      expect(ahead(placed(NOW + 49.5))).toEqual({ kind: 'admit', at: NOW + 49.5 });
+      expect(ahead(placed(NOW - 10))).toEqual({ kind: 'admit', at: NOW });
+      expect(ahead(placed(NOW + 51))).toEqual({ kind: 'pace', at: NOW + 51, reason: 'pace' });
+    });
+
+    it('looks at the hours and the gap of that moment', () => {
+      const closes = Date.parse('2026-06-16T01:00:00Z') - MARGIN_MS;
+      const before = (nextDialAt: number) =>
+        judge({ ...facts, ...placed(nextDialAt) }, closes - 20, MARGIN_MS, AHEAD_MS).kind;
+      expect(before(closes - 1)).toBe('admit');
+      expect(before(closes)).toBe('later');
+      const gap = { lastRequestedAt: NOW - 1000, lastCampaignId: 1, policy: policy({ gapMs: 1030 }) };
+      expect(ahead({ ...gap, ...placed(NOW + 30) }).kind).toBe('admit');
+      expect(ahead({ ...gap, ...placed(NOW + 29) }).kind).toBe('later');
+    });
+
+    it('does not look past a do-not-call entry', () =>
+      expect(ahead({ onDoNotCallList: true, ...placed(NOW + 10) })).toMatchObject({ reason: 'dnc' }));
+  });
 
   it('asks for no call that the provider might place after the window has closed', () => {
     const closes = Date.parse('2026-06-16T01:00:00Z');

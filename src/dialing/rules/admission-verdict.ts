@@ -2,7 +2,7 @@ import type { CampaignState } from '../../campaigns/rules/lifecycle';
 import { nextCallableAt } from '../../campaigns/rules/open-hours';
 import { type CampaignPolicy, policyGapMs } from '../../campaigns/rules/policy';
 import { zonesOf } from '../../campaigns/rules/contact-zones';
-import { judgePacing, type PacingFacts, type PacingVerdict } from './pacing-verdict';
+import { type HeldReason, judgePacing, type PacingFacts } from './pacing-verdict';
 
 /** Everything admission looks at, read in its own transaction. Times are epoch ms. */
 export interface AdmissionFacts {
@@ -25,7 +25,12 @@ export interface AdmissionFacts {
 export type StopReason = 'not_running' | 'budget' | 'registry_too_old';
 
 export type AdmissionVerdict =
-  | Exclude<PacingVerdict, { kind: 'stopped' }>
+  /** `at`: when the call starts, now or in a moment. */
+  | { readonly kind: 'admit'; readonly at: number }
+  /** In a moment; the line may be kept. */
+  | { readonly kind: 'pace'; readonly at: number; readonly reason: 'pace' | 'account_pace' }
+  /** Until a call that is up ends, or is settled: nobody can say when. */
+  | { readonly kind: 'held'; readonly reason: HeldReason }
   | { readonly kind: 'later'; readonly at: number; readonly reason: string }
   | { readonly kind: 'never'; readonly disposition: 'suppressed' | 'not_reached'; readonly reason: string }
   /** Not about this prospect: the campaign may not call now. */
@@ -35,8 +40,16 @@ export type AdmissionVerdict =
 const ELSEWHERE_MS = 15_000;
 const DAY_MS = 86_400_000;
 
-/** The one decision whether a dial may happen now. Worst harm first. */
-export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number): AdmissionVerdict {
+/**
+ * The one decision whether a dial may happen. Worst harm first. A call whose place on the grid comes within
+ * `aheadMs` is let pass for that moment, at which its hours and its gap are looked at.
+ */
+export function judge(
+  facts: AdmissionFacts,
+  now: number,
+  queueMarginMs: number,
+  aheadMs = 0,
+): AdmissionVerdict {
   if (facts.onDoNotCallList) return { kind: 'never', disposition: 'suppressed', reason: 'dnc' };
   if (facts.campaignState !== 'running') return { kind: 'stopped', reason: 'not_running' };
   if (facts.registriesLacking.length > 0) return { kind: 'stopped', reason: 'registry_too_old' };
@@ -47,15 +60,19 @@ export function judge(facts: AdmissionFacts, now: number, queueMarginMs: number)
   const pacing = judgePacing(facts.policy, facts.pacing, now);
   if (pacing.kind === 'stopped') return pacing;
 
+  const paced = pacing.kind === 'place' ? pacing.at : now;
+  const at = paced <= now + aheadMs ? Math.max(now, paced) : now;
+
   const gapEnds = (facts.lastRequestedAt ?? 0) + gapMsFor(facts);
-  if (facts.lastRequestedAt !== undefined && gapEnds > now)
+  if (facts.lastRequestedAt !== undefined && gapEnds > at)
     return { kind: 'later', at: gapEnds, reason: 'gap' };
 
-  const open = nextCallableAt(facts.policy.window, zonesOf(facts.zone), now, queueMarginMs);
-  if (open === undefined) return { kind: 'later', at: now + DAY_MS, reason: 'no_open_window' };
-  if (open > now) return { kind: 'later', at: open, reason: 'window_closed' };
+  const open = nextCallableAt(facts.policy.window, zonesOf(facts.zone), at, queueMarginMs);
+  if (open === undefined) return { kind: 'later', at: at + DAY_MS, reason: 'no_open_window' };
+  if (open > at) return { kind: 'later', at: open, reason: 'window_closed' };
 
-  return pacing;
+  if (pacing.kind === 'held') return pacing;
+  return paced > at ? { kind: 'pace', at: paced, reason: pacing.reason } : { kind: 'admit', at };
 }
 
 /** The gap asked for; else none inside the campaign (its retry delays rule) and the policy's between campaigns. */

@@ -10,7 +10,7 @@ function startsOf(pace: number, latenessMs: readonly number[]): number[] {
   for (const late of latenessMs) {
     now = Math.ceil(Math.max(now, paceAllowsAt(nextDialAt, starts.at(-pace))) + late);
     starts.push(now);
-    nextDialAt = Math.floor(nextOnGrid(nextDialAt, now, pace));
+    nextDialAt = nextOnGrid(nextDialAt, now, pace);
   }
   return starts;
 }
@@ -51,6 +51,12 @@ describe('the pace', () => {
       );
     },
   );
+
+  it.each([7, 450, 4500, 6000])('of %i a minute does not drift off its grid', (pace) => {
+    let place = 1_000_000;
+    for (let calls = 0; calls < pace; calls += 1) place = nextOnGrid(place, Math.ceil(place), pace);
+    expect(place - 1_000_000).toBeCloseTo(60_060, 3);
+  });
 
   it('is spread evenly, a thousandth below what was asked', () => {
     expect(gridIntervalMs(30)).toBeCloseTo(2002);

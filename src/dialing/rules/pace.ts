@@ -8,6 +8,12 @@ const MINUTE_WITH_SLACK_MS = MINUTE_MS + 50;
 /** Being this late is no pause: at a high pace the next place on the grid is over before a commit is. */
 const LATE_MS = 1000;
 
+/**
+ * A call may be let pass this long before its place on the grid, and then waits for it: what the writer's
+ * turn and the commit take does not make it late. Far below the age at which a permission goes stale.
+ */
+export const AHEAD_MS = 50;
+
 /** A ramp-up begins with this share of the pace: the first call of a campaign need not wait for it. */
 const RAMP_FLOOR = 0.1;
 
@@ -34,10 +40,13 @@ export function paceAllowsAt(nextDialAt: number, nthBefore: number | undefined):
   return Math.max(nextDialAt, nthBefore === undefined ? 0 : nthBefore + MINUTE_WITH_SLACK_MS);
 }
 
-/** The place on the grid after a start at `now`: a late start keeps the grid, a pause begins a new one. */
-export function nextOnGrid(nextDialAt: number, now: number, callsPerMinute: number): number {
+/**
+ * The place on the grid after a start at `startsAt`: a late start keeps the grid, a pause begins a new one.
+ * Not a whole millisecond: rounded, every step would lag or hurry, by a tenth at the highest pace.
+ */
+export function nextOnGrid(nextDialAt: number, startsAt: number, callsPerMinute: number): number {
   const interval = gridIntervalMs(callsPerMinute);
-  return now - nextDialAt < Math.max(interval, LATE_MS) ? nextDialAt + interval : now + interval;
+  return (startsAt - nextDialAt < Math.max(interval, LATE_MS) ? nextDialAt : startsAt) + interval;
 }
 
 export interface Grid {
@@ -49,11 +58,29 @@ export interface Grid {
   readonly now: number;
 }
 
-/** How many places on the grid are due within `leadMs` and not spoken for; `nextAt`: when the next one is. */
-export function placesWithin(leadMs: number, grid: Grid): { count: number; nextAt: number } {
-  const interval = gridIntervalMs(grid.pace);
-  const first = Math.max(grid.nextDialAt, grid.now) + grid.pending * interval;
-  const end = grid.now + leadMs;
-  const count = first > end ? 0 : 1 + Math.floor((end - first) / interval);
-  return { count, nextAt: first + count * interval - leadMs };
+/** Dials are planned `leadMs` ahead, once the first of them is within `nearMs`, at most so many at a time. */
+export interface Lead {
+  readonly leadMs: number;
+  readonly nearMs: number;
+  readonly most: number;
+}
+
+export interface Places {
+  /** The first place that is not spoken for; the others follow every `intervalMs`. */
+  readonly first: number;
+  readonly intervalMs: number;
+  /** How many to plan for now. */
+  readonly count: number;
+  /** When to look again for the one after. */
+  readonly nextAt: number;
+}
+
+/** The places on the grid to plan for now. */
+export function placesWithin({ leadMs, nearMs, most }: Lead, grid: Grid): Places {
+  const { nextDialAt, pace, pending, now } = grid;
+  const intervalMs = gridIntervalMs(pace);
+  const first = Math.max(nextDialAt, now) + pending * intervalMs;
+  const all = first > now + nearMs ? 0 : 1 + Math.floor((now + leadMs - first) / intervalMs);
+  const count = Math.min(all, most);
+  return { first, intervalMs, count, nextAt: first + count * intervalMs - nearMs };
 }

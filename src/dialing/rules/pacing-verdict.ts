@@ -27,14 +27,12 @@ export interface PacingFacts {
 export type HeldReason = 'budget' | 'most_at_once' | 'agents_busy';
 
 export type PacingVerdict =
-  | { readonly kind: 'admit' }
-  /** In a moment; the line may be kept. */
-  | { readonly kind: 'pace'; readonly at: number; readonly reason: 'pace' | 'account_pace' }
-  /** When a call that is up ends, or is settled: nobody can say when. */
+  /** Its next place on the grids, of the campaign and of the account; past, now or to come. */
+  | { readonly kind: 'place'; readonly at: number; readonly reason: 'pace' | 'account_pace' }
   | { readonly kind: 'held'; readonly reason: HeldReason }
   | { readonly kind: 'stopped'; readonly reason: 'budget' };
 
-/** Whether the campaign may place one more call now, whoever it is to. */
+/** Whether the campaign may place one more call, whoever it is to, and from when on. */
 export function judgePacing(policy: CampaignPolicy, facts: PacingFacts, now: number): PacingVerdict {
   const says = budgetSays({ ...facts, budgetMicros: policy.budgetMicros });
   if (says === 'used_up') return { kind: 'stopped', reason: 'budget' };
@@ -48,14 +46,13 @@ export function judgePacing(policy: CampaignPolicy, facts: PacingFacts, now: num
     const most = mostCallsAtOnce({ agents, abandonLimit }, facts.agentLoad, upMs);
     if (up >= most) return { kind: 'held', reason: 'agents_busy' };
   }
-  return paced(facts, now);
+  return place(facts);
 }
 
-function paced({ nextDialAt, nthRequestBefore, account }: PacingFacts, now: number): PacingVerdict {
+function place({ nextDialAt, nthRequestBefore, account }: PacingFacts): PacingVerdict {
   const own = paceAllowsAt(nextDialAt, nthRequestBefore);
   const all = account === undefined ? 0 : paceAllowsAt(account.nextDialAt, account.nthRequestBefore);
-  if (Math.max(own, all) <= now) return { kind: 'admit' };
   return own >= all
-    ? { kind: 'pace', at: own, reason: 'pace' }
-    : { kind: 'pace', at: all, reason: 'account_pace' };
+    ? { kind: 'place', at: own, reason: 'pace' }
+    : { kind: 'place', at: all, reason: 'account_pace' };
 }

@@ -1,7 +1,7 @@
 import { readingDataSource, writingDataSource } from './data-sources';
-import { Fifo } from './fifo';
 import type { Sql, Tx } from './sql';
 import { sqlOf } from './sqlite-connection';
+import { type Lane, WriterQueue } from './writer-queue';
 
 /** PRAGMA synchronous: 2 is FULL, a commit survives a power cut. */
 const SYNCHRONOUS_FULL = 2;
@@ -9,10 +9,10 @@ const SYNCHRONOUS_FULL = 2;
 /**
  * The unit of work. Every write in the process goes through `write`: TypeORM's SQLite driver has one
  * connection, and a statement from outside an open transaction would join it and vanish with its
- * rollback. One writer at a time, first come first served; `read` is another connection.
+ * rollback. One writer at a time; `read` is another connection.
  */
 export class Database {
-  private readonly writers = new Fifo();
+  private readonly writers = new WriterQueue();
 
   private constructor(
     private readonly tx: Tx,
@@ -38,17 +38,21 @@ export class Database {
     await writing.runMigrations();
     await assertDurable(tx);
     const reading = await readingDataSource(file).initialize();
-    return new Database(tx, await sqlOf(reading), file, async () => {
+    const read = await sqlOf(reading);
+    return new Database(tx, read, file, async () => {
+      read.finalize();
       await reading.destroy();
+      tx.finalize();
       await writing.destroy();
     });
   }
 
   /**
    * Runs `work` in one durable transaction. When the promise resolves, the commit is on the disk; when
-   * it rejects, nothing of it is. `work` must not await anything but this transaction.
+   * it rejects, nothing of it is. `work` must not await anything but this transaction. The lane `call` is
+   * for what a call whose moment has come must wait for, and for nothing else.
    */
-  write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  write<T>(work: (tx: Tx) => Promise<T>, lane: Lane = 'other'): Promise<T> {
     return this.writers.run(async () => {
       await this.tx.run('BEGIN IMMEDIATE');
       try {
@@ -59,7 +63,7 @@ export class Database {
         await this.tx.run('ROLLBACK').catch(() => undefined);
         throw error;
       }
-    });
+    }, lane);
   }
 
   /**

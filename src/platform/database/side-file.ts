@@ -2,8 +2,7 @@ import { open, rm } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { Database as Sqlite, OPEN_CREATE, OPEN_READWRITE, OPEN_URI } from 'sqlite3';
 
-import type { Tx } from './sql';
-import { statementsOn } from './sqlite-statements';
+import { type Statements, statementsOn } from './sqlite-statements';
 
 const CACHE_KIB = 16_384;
 /** How long a statement waits for a transaction of the database that is looked at. */
@@ -20,7 +19,7 @@ export class SideFile {
   private constructor(
     readonly path: string,
     private readonly handle: Sqlite,
-    readonly sql: Tx,
+    readonly sql: Statements,
   ) {}
 
   /**
@@ -65,7 +64,9 @@ export class SideFile {
 
   /** Lets statements under way end. Closing twice is closing once. */
   close(): Promise<void> {
-    this.closed ??= new Promise((resolve, reject) =>
+    if (this.closed !== undefined) return this.closed;
+    this.sql.finalize();
+    this.closed = new Promise((resolve, reject) =>
       this.handle.close((error) => (error ? reject(error) : resolve())),
     );
     return this.closed;

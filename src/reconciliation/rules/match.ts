@@ -108,7 +108,8 @@ export function matchRecords(
   return matches;
 }
 
-function inTime(attempt: MatchableAttempt, record: MatchableRecord): boolean {
+/** Whether a call of this attempt can have begun when the record did. */
+export function inTime(attempt: MatchableAttempt, record: Pick<MatchableRecord, 'detectAt'>): boolean {
   return attempt.earliestAt <= record.detectAt && record.detectAt <= attempt.latestAt;
 }
 

@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database, type Tx } from '../platform/database';
+import { newOpaque } from './opaque';
+import { hashPassword, isPassword } from './passwords';
+import type { Role } from './rules/role';
+import { SessionStore } from './session.store';
+import { type Person, UserStore } from './user.store';
+
+/** Characters of a generated password: 20 of them carry more than 100 bits. */
+const PASSWORD_LENGTH = 20;
+
+export type Added = { readonly kind: 'added'; readonly password: string } | { readonly kind: 'taken' };
+
+export type PersonChanged =
+  | { readonly kind: 'changed'; readonly before: Person; readonly after: Person }
+  | { readonly kind: 'unknown' }
+  /** Nobody would be left who may do everything. */
+  | { readonly kind: 'last_administrator' };
+
+/**
+ * Who may use the console. Passwords are made here and shown once; a person who is shut out, or has a new role or
+ * password, is signed out everywhere.
+ */
+@Injectable()
+export class People {
+  constructor(
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly users: UserStore,
+    private readonly sessions: SessionStore,
+  ) {}
+
+  list(): Promise<Person[]> {
+    return this.users.all(this.db.read);
+  }
+
+  async add(email: string, role: Role): Promise<Added> {
+    const password = newPassword();
+    const passwordHash = await hashPassword(password);
+    return this.db.write(async (tx) => {
+      if (await this.users.isTaken(tx, email)) return { kind: 'taken' };
+      await this.users.create(tx, { email, passwordHash, role }, this.clock.now());
+      return { kind: 'added', password };
+    });
+  }
+
+  change(id: number, to: { role?: Role; disabled?: boolean }): Promise<PersonChanged> {
+    return this.db.write(async (tx) => {
+      const before = await this.users.person(tx, id);
+      if (before === undefined) return { kind: 'unknown' };
+      const role = to.role ?? before.role;
+      const disabled = to.disabled ?? before.disabledAt !== null;
+      const disabledAt = disabled ? (before.disabledAt ?? this.clock.now()) : null;
+      const steps = (role !== 'admin' || disabled) && before.role === 'admin' && before.disabledAt === null;
+      if (steps && (await this.users.activeAdministrators(tx)) < 2) return { kind: 'last_administrator' };
+      await this.users.change(tx, id, role, disabledAt);
+      await this.sessions.closeAllOf(tx, id);
+      return { kind: 'changed', before, after: { ...before, role, disabledAt } };
+    });
+  }
+
+  /** A new password for somebody who has lost theirs; undefined: there is no such person. */
+  async resetPassword(id: number): Promise<string | undefined> {
+    const password = newPassword();
+    const passwordHash = await hashPassword(password);
+    return this.db.write(async (tx) => {
+      if ((await this.users.person(tx, id)) === undefined) return undefined;
+      await this.setPassword(tx, id, passwordHash);
+      return password;
+    });
+  }
+
+  /** False: the present password is another. */
+  async changeOwnPassword(id: number, present: string, next: string): Promise<boolean> {
+    const user = await this.users.byId(this.db.read, id);
+    if (user === undefined || !(await isPassword(present, user.passwordHash))) return false;
+    const passwordHash = await hashPassword(next);
+    await this.db.write((tx) => this.setPassword(tx, id, passwordHash));
+    return true;
+  }
+
+  private async setPassword(tx: Tx, id: number, passwordHash: string): Promise<void> {
+    await this.users.setPassword(tx, id, passwordHash);
+    await this.sessions.closeAllOf(tx, id);
+  }
+}
+
+function newPassword(): string {
+  return newOpaque().slice(0, PASSWORD_LENGTH);
+}

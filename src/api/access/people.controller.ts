@@ -1,0 +1,80 @@
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Patch, Post, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+
+import { Allow, People, type Person, roles, type WebRequest } from '../../access';
+import { BodyOf } from '../http/document';
+import { NumberParam } from '../http/number-param';
+import { notFound, Problem } from '../http/problem';
+import { Valid } from '../http/valid';
+
+const newPerson = z.strictObject({ email: z.email().max(254), role: z.enum(roles) });
+const change = z.strictObject({ role: z.enum(roles).optional(), disabled: z.boolean().optional() });
+
+@ApiTags('access')
+@ApiBearerAuth()
+@Controller('api/v1/users')
+@Allow('admin')
+export class PeopleController {
+  constructor(private readonly people: People) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Who may use the console' })
+  all(): Promise<Person[]> {
+    return this.people.list();
+  }
+
+  @Post()
+  @BodyOf(newPerson)
+  @ApiOperation({ summary: 'Add a user; the password is made here and shown once' })
+  async add(
+    @Body(new Valid(newPerson)) { email, role }: z.output<typeof newPerson>,
+  ): Promise<{ email: string; role: string; password: string }> {
+    const added = await this.people.add(email, role);
+    if (added.kind === 'taken') throw emailTaken();
+    return { email, role, password: added.password };
+  }
+
+  @Patch(':id')
+  @BodyOf(change)
+  @ApiOperation({ summary: 'Give another role, shut out or let in again; signs the person out' })
+  async change(
+    @Param('id', NumberParam) id: number,
+    @Body(new Valid(change)) to: z.output<typeof change>,
+    @Req() request: WebRequest,
+  ): Promise<Person> {
+    const changed = await this.people.change(id, to);
+    switch (changed.kind) {
+      case 'unknown':
+        throw noUser();
+      case 'last_administrator':
+        throw lastAdministrator();
+      case 'changed':
+        request.audited = changed;
+        return changed.after;
+    }
+  }
+
+  @Post(':id/password')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'A new password, shown once; signs the person out' })
+  async reset(@Param('id', NumberParam) id: number): Promise<{ password: string }> {
+    const password = await this.people.resetPassword(id);
+    if (password === undefined) throw noUser();
+    return { password };
+  }
+}
+
+const noUser = () => notFound({ es: 'esa persona', en: 'user' });
+
+const emailTaken = () =>
+  new Problem(409, 'email_taken', {
+    es: 'Ya hay una persona con ese correo.',
+    en: 'There is a user with this address already.',
+  });
+
+const lastAdministrator = () =>
+  new Problem(409, 'last_administrator', {
+    es: 'Es la única persona que administra; nombre antes a otra.',
+    en: 'This is the only administrator; name another one first.',
+  });

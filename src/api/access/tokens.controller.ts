@@ -1,0 +1,59 @@
+import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Inject, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+
+import { Allow, hashOpaque, newOpaque, roles, type TokenListed, TokenStore } from '../../access';
+import { CLOCK, type Clock } from '../../platform/clock/clock';
+import { Database } from '../../platform/database';
+import { BodyOf } from '../http/document';
+import { line } from '../http/fields';
+import { NumberParam } from '../http/number-param';
+import { notFound } from '../http/problem';
+import { Valid } from '../http/valid';
+
+const DAY_MS = 86_400_000;
+const newToken = z.strictObject({
+  name: line(100),
+  role: z.enum(roles),
+  expiresInDays: z.int().min(1).max(3650).optional(),
+});
+
+@ApiTags('access')
+@ApiBearerAuth()
+@Controller('api/v1/tokens')
+@Allow('admin')
+export class TokensController {
+  constructor(
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly tokens: TokenStore,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Tokens for the API, newest first; never the tokens themselves' })
+  all(): Promise<TokenListed[]> {
+    return this.tokens.all(this.db.read);
+  }
+
+  @Post()
+  @BodyOf(newToken)
+  @ApiOperation({ summary: 'Make a token; it is shown once' })
+  async make(
+    @Body(new Valid(newToken)) { name, role, expiresInDays }: z.output<typeof newToken>,
+  ): Promise<{ name: string; role: string; token: string; expiresAt: number | null }> {
+    const token = newOpaque();
+    const now = this.clock.now();
+    const expiresAt = expiresInDays === undefined ? undefined : now + expiresInDays * DAY_MS;
+    const row = { name, role, tokenHash: hashOpaque(token), expiresAt };
+    await this.db.write((tx) => this.tokens.create(tx, row, now));
+    return { name, role, token, expiresAt: expiresAt ?? null };
+  }
+
+  @Delete(':id')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @ApiOperation({ summary: 'Revoke a token, from now on' })
+  async revoke(@Param('id', NumberParam) id: number): Promise<void> {
+    const revoked = await this.db.write((tx) => this.tokens.revoke(tx, id, this.clock.now()));
+    if (!revoked) throw notFound({ es: 'esa ficha', en: 'token' });
+  }
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** An endpoint as the console and the API enter it. Passwords may hold anything but line breaks. */
+export const newEndpoint = z.strictObject({
+  username: z
+    .string()
+    .trim()
+    .regex(/^[^\s:,@]{1,100}$/, 'must be a CallMyWay user name'),
+  password: z.string().regex(/^[^\r\n]{1,200}$/, 'must be one line of at most 200 characters'),
+  number: z
+    .string()
+    .trim()
+    .regex(/^(\+?\d{3,15})?$/, 'must be a number of 3 to 15 digits')
+    .transform((text) => (text === '' ? undefined : text))
+    .optional(),
+  role: z.enum(['ivr', 'agent']).default('ivr'),
+});

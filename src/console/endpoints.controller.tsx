@@ -1,0 +1,62 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+
+import { Allow, By, type Caller, type WebRequest } from '../access';
+import { EndpointDesk, type FieldProblem, newEndpoint, NumberParam, problemOf, readValid } from '../api';
+import type { Text } from '../platform/i18n/language';
+import { type Form, TheForm } from './form';
+import { pageOf, seeOther, sendPage } from './page';
+import { EndpointsPage } from './views/endpoints';
+
+@Controller('endpoints')
+export class EndpointPagesController {
+  constructor(private readonly desk: EndpointDesk) {}
+
+  @Get()
+  @Allow('viewer')
+  all(@Req() request: WebRequest, @Res() response: ServerResponse): Promise<void> {
+    return this.show(request, response, {}, undefined, []);
+  }
+
+  @Post()
+  @Allow('admin')
+  async save(
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+    @TheForm() form: Form,
+    @By() caller: Caller,
+  ): Promise<void> {
+    try {
+      const { username, password, number, role } = form;
+      await this.desk.save(readValid(newEndpoint, { username, password, number, role }), caller);
+      seeOther(response, '/endpoints');
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem === undefined) throw error;
+      await this.show(request, response, form, problem.text, problem.more.fields ?? [], problem.status);
+    }
+  }
+
+  @Post(':id/remove')
+  @Allow('admin')
+  async remove(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
+    await this.desk.remove(id);
+    seeOther(response, '/endpoints');
+  }
+
+  private async show(
+    request: WebRequest,
+    response: ServerResponse,
+    form: Form,
+    problem: Text | undefined,
+    fields: readonly FieldProblem[],
+    status = 200,
+  ): Promise<void> {
+    const endpoints = await this.desk.all();
+    const page = pageOf(request);
+    const view = (
+      <EndpointsPage page={page} endpoints={endpoints} form={form} problem={problem} fields={fields} />
+    );
+    sendPage(response, view, status);
+  }
+}

@@ -1,0 +1,101 @@
+import type { EndpointView, FieldProblem } from '../../api';
+import type { Text } from '../../platform/i18n/language';
+import type { Form } from '../form';
+import type { Page } from '../page';
+import { endpointRoles, endpointStates } from '../words/endpoints';
+import { EndpointForm } from './endpoint-form';
+import { Layout } from './layout';
+import { Foreign, Table } from './table';
+
+interface EndpointsProps {
+  readonly page: Page;
+  readonly endpoints: readonly EndpointView[];
+  readonly form: Form;
+  readonly problem?: Text;
+  readonly fields: readonly FieldProblem[];
+}
+
+const title = { es: 'Endpoints', en: 'Endpoints' };
+
+const columns = [
+  { es: 'Usuario', en: 'User' },
+  { es: 'Número', en: 'Number', kind: 'phone' as const },
+  { es: 'Qué es', en: 'What it is' },
+  { es: 'Ahora', en: 'Now' },
+  { es: 'Cambiar', en: 'Change' },
+];
+
+/** Every endpoint with its state now, and the form for one more. */
+export function EndpointsPage({ page, endpoints, form, problem, fields }: EndpointsProps): JSX.Element {
+  return (
+    <Layout page={page} title={title} live={{ state: 'endpoints', everyMs: 3000 }}>
+      <h1 safe>{page.say(title)}</h1>
+      <div id="live">
+        <section class="card" aria-label={page.say({ es: 'Estado', en: 'State' })}>
+          {endpoints.length === 0 ? (
+            <p class="soft" safe>
+              {page.say({
+                es: 'Aún no hay ninguno, así que no se puede llamar. Agregue el primero abajo: usuario y clave de CallMyWay.',
+                en: 'There is none yet, so nobody can be called. Add the first below: a CallMyWay user and password.',
+              })}
+            </p>
+          ) : (
+            <Table
+              page={page}
+              caption={{ es: 'Estado de los endpoints', en: 'State of the endpoints' }}
+              columns={columns}
+            >
+              <tbody>
+                {endpoints.map((endpoint) => (
+                  <Line page={page} endpoint={endpoint} />
+                ))}
+              </tbody>
+            </Table>
+          )}
+        </section>
+      </div>
+      {page.may('admin') && <EndpointForm page={page} form={form} problem={problem} fields={fields} />}
+    </Layout>
+  );
+}
+
+function Line({ page, endpoint }: { readonly page: Page; readonly endpoint: EndpointView }): JSX.Element {
+  const { id, username, number, role, state, restUntil, restReason, from, attemptId } = endpoint;
+  return (
+    <tr>
+      <td>
+        <Foreign text={username} />
+      </td>
+      <td class="phone" safe>
+        {number ?? ''}
+      </td>
+      <td safe>{page.say(endpointRoles[role])}</td>
+      <td>
+        <span safe>{page.say(endpointStates[state])}</span>
+        {attemptId !== null && <span class="soft small" safe>{` #${attemptId}`}</span>}
+        {restUntil !== null && (
+          <>
+            <span safe>{` → ${page.when(restUntil)}`}</span>
+            <Foreign text={restReason} />
+          </>
+        )}
+      </td>
+      <td>
+        {from === 'environment' ? (
+          <span class="soft small" safe>
+            {page.say({ es: 'En la configuración', en: 'In the configuration' })}
+          </span>
+        ) : (
+          page.may('admin') && (
+            <form method="post" action={`/endpoints/${id}/remove`}>
+              <button class="danger">
+                <span safe>{page.say({ es: 'Quitar', en: 'Take out' })}</span>
+                <span class="visually-hidden" safe>{` ${username}`}</span>
+              </button>
+            </form>
+          )
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Person, TokenListed } from '../../access';
+import type { Text } from '../../platform/i18n/language';
+import type { Page } from '../page';
+import { Layout } from './layout';
+import { Notice } from './notice';
+import { SettingsPeople } from './settings-people';
+import { SettingsTokens } from './settings-tokens';
+
+/** What has just been done on the page, or could not be. */
+export interface SettingsShown {
+  /** A password or token that is shown this once. */
+  readonly secret?: { readonly of: string; readonly text: string };
+  readonly problem?: Text;
+}
+
+interface SettingsProps extends SettingsShown {
+  readonly page: Page;
+  readonly people: readonly Person[];
+  readonly tokens: readonly TokenListed[];
+}
+
+const title = { es: 'Ajustes', en: 'Settings' };
+
+export function SettingsPage({ page, people, tokens, secret, problem }: SettingsProps): JSX.Element {
+  return (
+    <Layout page={page} title={title}>
+      <div class="head">
+        <h1 safe>{page.say(title)}</h1>
+        <a class="button" href="/settings/audit" safe>
+          {page.say({ es: 'Quién hizo qué', en: 'Who did what' })}
+        </a>
+      </div>
+      <Notice page={page} text={problem} kind="bad" />
+      {secret && (
+        <section class="notice" aria-labelledby="secret">
+          <h2 id="secret" safe>
+            {page.say({
+              es: 'Cópielo ahora: no se muestra otra vez',
+              en: 'Copy it now: it is not shown again',
+            })}
+          </h2>
+          <p>
+            <bdi safe>{secret.of}</bdi>: <code safe>{secret.text}</code>
+          </p>
+        </section>
+      )}
+      <SettingsPeople page={page} people={people} />
+      <SettingsTokens page={page} tokens={tokens} />
+    </Layout>
+  );
+}

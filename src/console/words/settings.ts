@@ -1,0 +1,30 @@
+import { longestPassword, type Role, shortestPassword } from '../../access';
+import type { Text } from '../../platform/i18n/language';
+
+export const roleNames: Readonly<Record<Role, Text>> = {
+  viewer: { es: 'Mira', en: 'Looks' },
+  keeper: { es: 'Lleva la lista de no llamar', en: 'Keeps the do-not-call list' },
+  manager: { es: 'Lleva campañas', en: 'Runs campaigns' },
+  admin: { es: 'Administra', en: 'Administers' },
+};
+
+export const notAnEmail: Text = {
+  es: 'Eso no es una dirección de correo.',
+  en: 'That is not an e-mail address.',
+};
+export const emailTaken: Text = {
+  es: 'Ya hay una persona con ese correo.',
+  en: 'There is a user with this address already.',
+};
+export const lastAdministrator: Text = {
+  es: 'Es la única persona que administra; nombre antes a otra.',
+  en: 'This is the only administrator; name another one first.',
+};
+export const wrongPassword: Text = {
+  es: 'La contraseña actual no es esa.',
+  en: 'The present password is another.',
+};
+export const passwordLength: Text = {
+  es: `La contraseña nueva debe tener de ${shortestPassword} a ${longestPassword} caracteres.`,
+  en: `The new password must have ${shortestPassword} to ${longestPassword} characters.`,
+};

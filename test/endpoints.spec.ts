@@ -1,0 +1,81 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { systemClock } from '../src/platform/clock/clock';
+import { type RunningSandbox, scenarios, startSandbox } from '../src/provider/sandbox';
+import { problemOf, ServiceUnderTest, until } from './support/service';
+import { sandboxEnvironment } from './support/sandbox-environment';
+
+const password = 'CANARY-p4ss %+/=word';
+
+describe('endpoints entered while the service runs', () => {
+  let sandbox: RunningSandbox;
+  let service: ServiceUnderTest;
+  beforeAll(async () => {
+    sandbox = await startSandbox({
+      scenario: { ...scenarios.demo, speed: 100 },
+      seed: 3,
+      clock: systemClock,
+    });
+    const environment = { ...sandboxEnvironment(sandbox), PROVIDER: 'callmyway', CALLMYWAY_ENDPOINTS: '' };
+    service = await ServiceUnderTest.open(environment);
+  });
+  afterAll(async () => {
+    await service.close();
+    await sandbox.close();
+  });
+
+  it('say that nobody can be called without one, and call as soon as there is one', async () => {
+    const ready = async () => (await (await service.request('GET', '/health/ready')).json()) as object;
+    expect(await ready()).toMatchObject({ status: 'ok', calling: 'no_endpoints' });
+    const listId = await service.list('Clientes', 'telefono\n88110001\n88110002\n');
+    const campaign = await service.json<{ id: number }>('POST', '/campaigns', {
+      name: 'Clientes',
+      listId,
+      window: 'always',
+      pace: 600,
+      maxAttempts: 1,
+    });
+    const refused = await service.api('POST', `/campaigns/${campaign.id}/start`);
+    expect([refused.status, (await problemOf(refused)).code]).toEqual([409, 'preflight_failed']);
+
+    const [first] = sandbox.endpoints.filter(({ role }) => role === 'ivr');
+    const saved = await service.api('POST', '/endpoints', {
+      username: first?.username,
+      password: first?.password,
+    });
+    expect(await saved.json()).toMatchObject({ role: 'ivr', from: 'console', state: 'free' });
+    expect(await ready()).toMatchObject({ calling: 'calling' });
+    expect((await service.api('POST', `/campaigns/${campaign.id}/start`)).status).toBe(200);
+    await until(async () => {
+      const { state } = await service.json<{ state: string }>('GET', `/campaigns/${campaign.id}`);
+      return state === 'completed';
+    });
+  });
+
+  it('never show their password: not in answers, not in the database, not in the audit trail', async () => {
+    await service.json('POST', '/endpoints', { username: 'canary', password, role: 'agent' });
+    const answers = await Promise.all(
+      ['/endpoints', '/audit'].map(async (path) => (await service.api('GET', path)).text()),
+    );
+    expect(answers.join()).not.toContain('CANARY');
+    for (const file of ['pregon.sqlite', 'pregon.sqlite-wal']) {
+      expect(readFileSync(join(service.folder, file)).includes('CANARY')).toBe(false);
+    }
+    expect(statSync(join(service.folder, 'secret.key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('can be taken out again; a wrong form is refused by field', async () => {
+    const all = await service.json<{ id: number; username: string }[]>('GET', '/endpoints');
+    const canary = all.find(({ username }) => username === 'canary')?.id;
+    expect((await service.api('DELETE', `/endpoints/${canary}`)).status).toBe(204);
+    expect((await service.api('DELETE', `/endpoints/${canary}`)).status).toBe(404);
+    expect(await service.json<unknown[]>('GET', '/endpoints')).toHaveLength(1);
+    const wrong = await service.api('POST', '/endpoints', { username: 'a b', password: '', number: 'x' });
+    const { errors } = await problemOf(wrong);
+    expect([wrong.status, errors.map(({ field }) => field)]).toEqual([
+      400,
+      ['username', 'password', 'number'],
+    ]);
+  });
+});
