@@ -18,7 +18,7 @@ module.exports = {
         pathNot: [
           '/rules/',
           '^src/provider/provider\\.port\\.ts$',
-          '^node_modules/(luxon|libphonenumber-js|countries-and-timezones)',
+          '^node_modules/(luxon|libphonenumber-js|countries-and-timezones|date-holidays)',
         ],
       },
     },

@@ -9,6 +9,8 @@ import {
   ProspectStore,
   readPolicy,
   TallyStore,
+  CallingRules,
+  PolicyPacks,
 } from '../src/campaigns';
 import { Admission, AttemptStore, EndpointStore, PhoneStore } from '../src/dialing';
 import { Planner } from '../src/dialing/planner';
@@ -111,6 +113,7 @@ class Room {
       endpoints,
       phones,
       dnc,
+      new CallingRules(new PolicyPacks()),
     );
     this.planner = new Planner(db, systemClock, provider, prospects, attempts, endpoints, this.admission);
     const enrolment = new EnrolmentStore(this.tallies);

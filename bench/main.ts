@@ -1,10 +1,12 @@
 import { benchDnc } from './dnc';
 import { benchImport } from './import';
+import { benchPolicy } from './policy';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   dnc: benchDnc,
+  policy: benchPolicy,
 };
 
 async function main(names: readonly string[]): Promise<number> {

@@ -2,6 +2,7 @@ import { Core1764000000000 } from './1764000000000-core';
 import { Access1764000001000 } from './1764000001000-access';
 import { ListsAtScale1765000000000 } from './1765000000000-lists-at-scale';
 import { DoNotCall1765000001000 } from './1765000001000-do-not-call';
+import { RulesOfCalling1766000000000 } from './1766000000000-rules-of-calling';
 import { Pace1766000100000 } from './1766000100000-pace';
 import { Audit1766000600000 } from './1766000600000-audit';
 import { EndpointCredentials1766000700000 } from './1766000700000-endpoint-credentials';
@@ -12,6 +13,7 @@ export const migrations = [
   Access1764000001000,
   ListsAtScale1765000000000,
   DoNotCall1765000001000,
+  RulesOfCalling1766000000000,
   Pace1766000100000,
   Audit1766000600000,
   EndpointCredentials1766000700000,

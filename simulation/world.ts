@@ -72,7 +72,10 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
     asked: (question) => questions.asked(question),
   });
   const hours = new Hours(ledger);
-  for (const { policy, drawn } of campaigns) hours.know(policy.windowSpec, drawn.window);
+  for (const { id, policy, drawn } of campaigns) {
+    hours.know(policy.windowSpec, drawn.window);
+    hours.close(id, drawn.holidays);
+  }
   const at = new Case(scenario, scheduler, wall, ledger, log, provider.truth);
   const requests = new RequestInvariants(at, campaigns, hours);
   const questions = new QuestionInvariants(at);

@@ -15,6 +15,8 @@ import { Reconciler } from './reconciliation';
 const WAIT_FOR_LOCK_MS = 10_000;
 /** Requests on the wire get this long to end when the process is told to stop. */
 const STOP_GRACE_MS = 8000;
+/** A page of call records that is being taken in gets this long. */
+const RECORDS_GRACE_MS = 3000;
 /** Entering one rings the bell; this is for bells that were missed. */
 const LOOK_FOR_ENDPOINTS_MS = 2000;
 
@@ -72,8 +74,7 @@ export class CallingProcess implements OnModuleDestroy {
   async stop(): Promise<void> {
     this.stopping = true;
     this.bells.engine.ring();
-    this.reconciler.stop();
-    await this.engine.stop(STOP_GRACE_MS);
+    await Promise.all([this.engine.stop(STOP_GRACE_MS), this.reconciler.stop(RECORDS_GRACE_MS)]);
     await this.lock?.release();
     this.lock = undefined;
   }

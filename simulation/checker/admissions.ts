@@ -1,4 +1,4 @@
-import { policyGapMs } from '../../src/campaigns';
+import { capsBroken } from './caps';
 import type { CampaignPolicy } from '../../src/campaigns';
 import type { SimCampaign } from '../core/scenario';
 import type { Case } from './case';
@@ -41,7 +41,7 @@ export class AdmissionInvariants {
       this.at.broken('4 endpoints', `attempt ${id} is admitted on an endpoint that it does not hold`);
     this.checkWindow(attempt, requestedAt);
     this.checkPace(attempt, campaign, requestedAt);
-    this.checkCapAndGap(attempt, campaign, requestedAt);
+    this.checkCapAndGap(attempt, campaign);
   }
 
   private checkWindow(attempt: AttemptRow, requestedAt: number): void {
@@ -71,7 +71,7 @@ export class AdmissionInvariants {
       );
   }
 
-  private checkCapAndGap(attempt: AttemptRow, { drawn, policy }: KnownCampaign, requestedAt: number): void {
+  private checkCapAndGap(attempt: AttemptRow, { drawn }: KnownCampaign): void {
     const calls = [...this.at.ledger.attempts.values()].filter(
       (one) =>
         one.phone === attempt.phone &&
@@ -84,15 +84,10 @@ export class AdmissionInvariants {
         '3 caps',
         `${attempt.phone} is called for the ${own.length}th time, ${drawn.maxAttempts} are allowed`,
       );
-    for (const other of calls) {
-      if (other.id >= attempt.id || other.requested_at === null) continue;
-      const same = other.campaign_id === attempt.campaign_id;
-      const gapMs = policy.gapMs ?? (same ? 0 : policyGapMs);
-      if (requestedAt - other.requested_at < gapMs)
-        this.at.broken(
-          '3 gap',
-          `attempt ${attempt.id} comes ${requestedAt - other.requested_at} ms after attempt ${other.id}, the gap is ${gapMs}`,
-        );
-    }
+    const earlier = calls.filter((other) => other.id < attempt.id && other.requested_at !== null);
+    const zones = this.hours.zonesOf(attempt.prospect_id);
+    const broken = capsBroken(attempt, earlier, drawn, zones);
+    if (broken !== undefined)
+      this.at.broken('3 caps and gap', `attempt ${attempt.id} on ${attempt.phone} ${broken}`);
   }
 }

@@ -44,9 +44,12 @@ export class ProgressInvariants {
         prospect.next_attempt_at <= now &&
         !inCall.has(prospect.phone),
     );
-    // A gap between campaigns, or a clock set back, may hold a prospect that looks due.
+    // A gap between campaigns, a holiday, or a clock set back, may hold a prospect that looks due.
     const may =
-      policy.gapMs !== undefined && wall.behindMs === 0 && ledger.campaigns.get(id)?.window_spec === 'always';
+      policy.gapMs !== undefined &&
+      drawn.holidays.length === 0 &&
+      wall.behindMs === 0 &&
+      ledger.campaigns.get(id)?.window_spec === 'always';
     if (state !== 'running' || !free || !due || !may) {
       this.couldSince.delete(id);
       return;

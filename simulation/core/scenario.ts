@@ -4,7 +4,7 @@ import type { E164 } from '../../src/platform/phone';
 import type { Flow } from '../../src/provider/provider.port';
 import { drawFaults, type FaultClass, type Faults } from '../faults/fault-classes';
 import { Rng } from './rng';
-import { type DayWindow, drawWindow, type StartEdge } from './window';
+import { type DayWindow, drawWindow, localDay, type StartEdge } from './window';
 
 export const HOUR_MS = 3_600_000;
 export const MINUTE_MS = 60_000;
@@ -22,6 +22,8 @@ export interface SimCampaign {
   readonly flow: Flow;
   readonly callsPerMinute: number;
   readonly maxAttempts: number;
+  /** ISO dates on which nobody may be called. */
+  readonly holidays: readonly string[];
   readonly startsAfterMs: number;
 }
 
@@ -159,12 +161,15 @@ function drawCampaign(draw: Rng, n: number, all: readonly SimContact[], setting:
     `refused=${delay()}`,
     `lost=${draw.chance(0.5) ? 'never' : delay()}`,
   ];
+  const rules = drawHolidaysAndCaps(draw.fork('holidays and caps'), setting);
+  const { holidays } = rules;
   return {
     contacts,
     window,
     flow,
     callsPerMinute,
     maxAttempts,
+    holidays,
     startsAfterMs: n === 0 ? 0 : draw.int(0, 20) * MINUTE_MS,
     policy: {
       flow,
@@ -177,8 +182,25 @@ function drawCampaign(draw: Rng, n: number, all: readonly SimContact[], setting:
       agentTo: '1800',
       ...(draw.chance(0.7) ? { gap: String(draw.pick([0, 30, 300, 1800])) } : {}),
       ...(draw.chance(0.12) ? { budget: String(draw.pick([1, 2, 4])) } : {}),
+      ...rules.policy,
     },
   };
+}
+
+/** Some campaigns start on the eve of a holiday, on one, or have caps of their own. */
+function drawHolidaysAndCaps(
+  draw: Rng,
+  { place, startAt }: Setting,
+): { readonly holidays: readonly string[]; readonly policy: PolicyInput } {
+  const day = draw.pick([-1, -1, -1, 0, 1]);
+  const date = day === -1 ? undefined : localDay(place, startAt + day * 24 * HOUR_MS);
+  const policy = {
+    holidays: date ?? 'none',
+    ...(draw.chance(0.2) ? { perDay: String(draw.int(1, 3)) } : {}),
+    ...(draw.chance(0.2) ? { per30Days: String(draw.int(1, 5)) } : {}),
+  };
+  // A date beside a country is that country's holidays too: here the user's own day alone counts.
+  return { holidays: date === undefined ? [] : [date], policy };
 }
 
 function drawTraits(draw: Rng, faults: Faults, config: Config): ProviderTraits {

@@ -50,6 +50,16 @@ function localMinute(zone: string, atMs: number): number {
   return hour * 60 + minute;
 }
 
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+/** `2026-06-15`, as a calendar in the zone shows it. */
+export function localDay(zone: string, atMs: number): string {
+  const known = dates.get(zone);
+  const format = known ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  if (known === undefined) dates.set(zone, format);
+  return format.format(atMs);
+}
+
 function wrapped(from: number, to: number): { from: number; to: number }[] {
   const start = ((from % 1440) + 1440) % 1440;
   const length = to - from;

@@ -1,9 +1,11 @@
 import { pino } from 'pino';
 
 import {
+  CallingRules,
   CampaignLifecycle,
   CampaignStore,
   EnrolmentStore,
+  PolicyPacks,
   ProspectStore,
   TallyStore,
 } from '../../src/campaigns';
@@ -92,6 +94,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
   const account = new parts.AccountStore();
   const cdrs = new parts.CdrStore();
   const lifecycle = new CampaignLifecycle(db, clock, campaigns, prospects, new EnrolmentStore(tallies));
+  const rules = new CallingRules(new PolicyPacks());
   const admission = new parts.Admission(
     db,
     clock,
@@ -102,6 +105,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     endpoints,
     phones,
     dnc,
+    rules,
   );
   const planner = new parts.Planner(db, clock, provider, prospects, attempts, endpoints, admission);
   const replies = new parts.Replies(
@@ -114,9 +118,10 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     attempts,
     endpoints,
     phones,
+    rules,
   );
   const dial = new parts.Dial(clock, parts.dialerFor(provider, open), admission, replies);
-  const zones = new OpenZones(db, prospects, provider);
+  const zones = new OpenZones(db, prospects, rules, provider);
   const engine = new parts.Engine(
     db,
     clock,
@@ -132,7 +137,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     dial,
     zones,
   );
-  const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc);
+  const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
   const matchables = new parts.Matchables(provider, campaigns, attempts, endpoints, cdrs);
   const mirror = new parts.Mirror(db, account, cdrs, matchables, settler, journal, provider);
   const past = new RecentPast();

@@ -13,6 +13,7 @@ import { TokensController } from './access/tokens.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
+import { PolicyPacksController } from './campaigns/policy-packs.controller';
 import { PreflightDesk } from './campaigns/preflight-desk';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
@@ -56,6 +57,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, E
     CampaignsController,
     LifecycleController,
     ResultsController,
+    PolicyPacksController,
     PeopleController,
     TokensController,
     AuditController,

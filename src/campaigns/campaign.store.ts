@@ -2,6 +2,7 @@ import type { Sql, Tx } from '../platform/database';
 import type { Campaign } from './campaign';
 import type { CampaignState } from './rules/lifecycle';
 import type { CampaignPolicy } from './rules/policy';
+import { storedPolicy } from './stored-policy';
 
 interface Row {
   id: number;
@@ -22,7 +23,11 @@ interface Row {
   fair_finish: number;
   cost_micros: number;
   swept_at: number;
+  list_window: string | null;
 }
+
+/** With the hours of its list, which narrow its own. */
+const columns = `campaign.*, (SELECT window_spec FROM contact_list WHERE id = campaign.list_id) AS list_window`;
 
 export interface NewCampaign {
   readonly identity: string;
@@ -56,21 +61,30 @@ export class CampaignStore {
   }
 
   async byId(sql: Sql, id: number): Promise<Campaign | undefined> {
-    return asCampaign(await sql.get<Row>('SELECT * FROM campaign WHERE id = $1', [id]));
+    return asCampaign(await sql.get<Row>(`SELECT ${columns} FROM campaign WHERE id = $1`, [id]));
   }
 
   async byIdentity(sql: Sql, identity: string): Promise<Campaign | undefined> {
-    return asCampaign(await sql.get<Row>('SELECT * FROM campaign WHERE identity = $1', [identity]));
+    return asCampaign(await sql.get<Row>(`SELECT ${columns} FROM campaign WHERE identity = $1`, [identity]));
   }
 
   async inState(sql: Sql, state: CampaignState): Promise<Campaign[]> {
-    const rows = await sql.all<Row>('SELECT * FROM campaign WHERE state = $1 ORDER BY id', [state]);
+    const rows = await sql.all<Row>(`SELECT ${columns} FROM campaign WHERE state = $1 ORDER BY id`, [state]);
+    return rows.flatMap((row) => asCampaign(row) ?? []);
+  }
+
+  /** Those of a list that have not ended. */
+  async openOfList(sql: Sql, listId: number): Promise<Campaign[]> {
+    const rows = await sql.all<Row>(
+      `SELECT ${columns} FROM campaign WHERE list_id = $1 AND state NOT IN ('completed', 'cancelled') ORDER BY id`,
+      [listId],
+    );
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
 
   /** Newest first. */
   async all(sql: Sql, limit: number): Promise<Campaign[]> {
-    const rows = await sql.all<Row>('SELECT * FROM campaign ORDER BY id DESC LIMIT $1', [limit]);
+    const rows = await sql.all<Row>(`SELECT ${columns} FROM campaign ORDER BY id DESC LIMIT $1`, [limit]);
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
 
@@ -140,7 +154,7 @@ function asCampaign(row: Row | undefined): Campaign | undefined {
     listId: row.list_id,
     state: row.state,
     stateReason: row.state_reason ?? undefined,
-    policy: JSON.parse(row.policy) as CampaignPolicy,
+    policy: storedPolicy(JSON.parse(row.policy) as CampaignPolicy),
     policyVersion: row.policy_version,
     startsAt: row.starts_at ?? undefined,
     createdAt: row.created_at,
@@ -151,5 +165,6 @@ function asCampaign(row: Row | undefined): Campaign | undefined {
     fair: { start: row.fair_start, finish: row.fair_finish },
     costMicros: row.cost_micros,
     sweptAt: row.swept_at,
+    listWindow: row.list_window ?? undefined,
   };
 }

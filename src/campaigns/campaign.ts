@@ -24,4 +24,6 @@ export interface Campaign {
   readonly costMicros: number;
   /** Call records were last read through, from before the last open attempt, by a request made then. */
   readonly sweptAt: number;
+  /** The hours of its list, as written; they narrow its own. Undefined: none. */
+  readonly listWindow: string | undefined;
 }

@@ -1,16 +1,29 @@
 import { Module } from '@nestjs/common';
 
+import type { Config } from '../platform/config/config';
+import { CONFIG } from '../platform/platform.module';
+import { CallingRules } from './calling-rules';
 import { CampaignStore } from './campaign.store';
+import { ChangeRules } from './change-rules';
 import { EnrolmentStore } from './enrolment.store';
 import { CampaignLifecycle } from './lifecycle';
+import { PolicyPacks } from './packs/policy-packs';
+import { readOwnPacks } from './packs/read-pack';
+import { PolicyChangeStore } from './policy-change.store';
 import { ProspectStore } from './prospect.store';
 import { ScheduledStarts } from './scheduled-starts';
 import { TallyStore } from './tally.store';
 
-const stores = [CampaignStore, TallyStore, ProspectStore, EnrolmentStore];
+const stores = [CampaignStore, TallyStore, ProspectStore, EnrolmentStore, PolicyChangeStore];
+/** A pack of the user's that cannot be read stops the start: its rules would not hold. */
+const packs = {
+  provide: PolicyPacks,
+  inject: [CONFIG],
+  useFactory: (config: Config) => new PolicyPacks(readOwnPacks(config.dataDir)),
+};
 
 @Module({
-  providers: [...stores, CampaignLifecycle, ScheduledStarts],
-  exports: [...stores, CampaignLifecycle, ScheduledStarts],
+  providers: [...stores, packs, CallingRules, ChangeRules, CampaignLifecycle, ScheduledStarts],
+  exports: [...stores, packs, CallingRules, ChangeRules, CampaignLifecycle, ScheduledStarts],
 })
 export class CampaignsModule {}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { listedSql, phoneKeySql } from '../dnc';
 import type { Tx } from '../platform/database';
-import { zoneKey } from './rules/contact-zones';
+import { placeKey } from './rules/contact-zones';
 import { TallyStore } from './tally.store';
 
 const listed = listedSql({ phone: phoneKeySql('contact.phone'), campaign: '$1', now: '$3' });
@@ -22,7 +22,7 @@ export class EnrolmentStore {
       [listId],
     );
     for (const place of places) {
-      const zone = zoneKey(place.time_zone, place.country, fallbackZone);
+      const zone = placeKey(place.time_zone, place.country, fallbackZone);
       await tx.run(
         `WITH judged AS MATERIALIZED (
            SELECT contact.id, contact.phone, ${listed} AS listed FROM contact

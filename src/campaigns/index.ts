@@ -13,11 +13,23 @@ export {
   parseWindow,
   type WindowProblem,
 } from './rules/calling-window';
-export { zonesOf } from './rules/contact-zones';
+export { CallingRules } from './calling-rules';
+export { ChangeRules } from './change-rules';
+export { loosenedRules, type Loosened } from './loosened';
+export type { PackFile } from './packs/pack-schema';
+export { PolicyPacks } from './packs/policy-packs';
+export { PackProblem, readOwnPacks, readPackFile } from './packs/read-pack';
+export { type PolicyAtATime, type PolicyChange, PolicyChangeStore } from './policy-change.store';
+export { holidaysText } from './rules/chosen-holidays';
+export { type Place, placeOf, zonesOf } from './rules/contact-zones';
+export { readHolidayFile } from './rules/holiday-file';
+export { isoDay } from './rules/civil-day';
+export { stepAfter } from './rules/step-after';
+export type { ProspectRules } from './rules/prospect-rules';
 export { formatDuration, parseDuration } from './rules/duration';
 export { type CampaignState, isEnded } from './rules/lifecycle';
 export { nextStep, type NextStep } from './rules/next-step';
-export { mayCallAt, nextCallableAt } from './rules/open-hours';
+export { type Hours, mayCallAt, nextCallableAt, whyClosedAt } from './rules/open-hours';
 export {
   type Disposition,
   dispositions,
@@ -26,7 +38,6 @@ export {
   type RetryableOutcome,
   retryableOutcomes,
 } from './rules/outcome';
-export { type CampaignPolicy, policyGapMs } from './rules/policy';
 export { PolicyProblem } from './policy-problem';
 export type { PolicyInput } from './policy-input';
 export { readPolicy } from './read-policy';
@@ -39,5 +50,8 @@ export {
   defaultBreakerPlan,
 } from './rules/breaker-plan';
 export { type Pacing, pacingOf } from './rules/pacing';
+export type { CampaignPolicy } from './rules/policy';
+export { setListWindow } from './set-list-window';
+export { checkAhead } from './check-ahead';
 export { moneyText, parseMoney } from './rules/money';
 export { defaultRetryPlan, parseRetryPlan, type RetryPlan, type RetryPlanProblem } from './rules/retry-plan';

@@ -26,4 +26,11 @@ export interface PolicyInput {
   readonly abandonLimit?: string;
   /** `off`, or `failures=0.5/50,…`. */
   readonly breaker?: string;
+  /** `none`, or countries and dates: `CR,PA,2026-12-24`. */
+  readonly holidays?: string;
+  /** ISO 8601; without an offset, local time in `timeZone`; a date alone: to its end. */
+  readonly until?: string;
+  /** Calls to one number that may have rung, over all campaigns: in a day of its zone, and in 30 days. */
+  readonly perDay?: string;
+  readonly per30Days?: string;
 }

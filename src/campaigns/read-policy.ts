@@ -3,12 +3,16 @@ import { IANAZone } from 'luxon';
 
 import { isRegistryName, type RequiredRegistry } from '../dnc/rules/registry-age';
 import { countryOf } from '../platform/phone';
+import type { Text } from '../platform/i18n/language';
 import type { Flow } from '../provider/provider.port';
 import type { PolicyInput } from './policy-input';
 import { PolicyProblem } from './policy-problem';
 import { readBreaker, readPacing } from './read-pacing';
-import { defaultWindowSpec, parseWindow } from './rules/calling-window';
+import { parseUntil } from './rules/campaign-end';
+import { defaultWindowSpec, parseWindow, type WindowProblem } from './rules/calling-window';
 import { parseMoney } from './rules/money';
+import { parseHolidays } from './rules/chosen-holidays';
+import { noHolidays } from './rules/holiday-calendar';
 import { nextCallableAt } from './rules/open-hours';
 import type { CampaignPolicy } from './rules/policy';
 import { defaultRetryPlan, parseRetryPlan } from './rules/retry-plan';
@@ -41,6 +45,14 @@ export function readPolicy(input: PolicyInput, queueMarginMs: number, now: numbe
     registries: registries(input.registries),
     pacing: readPacing(input),
     breaker: readBreaker(input.breaker),
+    given: {
+      window: input.window !== undefined,
+      retry: input.retry !== undefined,
+      maxAttempts: input.maxAttempts !== undefined,
+    },
+    caps: caps(input),
+    holidays: holidays(input.holidays),
+    until: until(input),
   };
 }
 
@@ -75,12 +87,10 @@ function windowAndZone(
       'part' in window && window.part !== windowSpec
         ? `${windowSpec} (${window.problem}: ${window.part})`
         : windowSpec;
-    throw new PolicyProblem('window', shown, {
-      es: 'always, o p. ej. "Mon-Fri 08:00-19:00; Sat 08:00-15:00" (también lun-vie), sin traslapes',
-      en: 'always, or e.g. "Mon-Fri 08:00-19:00; Sat 08:00-15:00", without overlaps',
-    });
+    throw new PolicyProblem('window', shown, windowText(window.problem));
   }
-  if (nextCallableAt(window, [timeZone], now, queueMarginMs) === undefined) {
+  const hours = { window, zones: [timeZone], holidays: noHolidays };
+  if (nextCallableAt(hours, now, queueMarginMs) === undefined) {
     const marginS = queueMarginMs / 1000;
     throw new PolicyProblem('window', windowSpec, {
       es: `un horario de más de ${marginS} s: no se pide ninguna llamada ${marginS} s antes del cierre (CALLMYWAY_QUEUE_MARGIN_S)`,
@@ -88,6 +98,47 @@ function windowAndZone(
     });
   }
   return { window, windowSpec, timeZone };
+}
+
+function windowText(problem: WindowProblem['problem']): Text {
+  const right = {
+    es: 'always, o p. ej. "Mon-Fri 08:00-19:00; Sat 08:00-15:00" (también lun-vie), sin traslapes',
+    en: 'always, or e.g. "Mon-Fri 08:00-19:00; Sat 08:00-15:00", without overlaps',
+  };
+  if (problem !== 'overlap') return right;
+  return {
+    es: `horas que no se traslapen: una hora de un día está en dos tramos; ${right.es}`,
+    en: `hours that do not overlap: an hour of a day stands in two spans; ${right.en}`,
+  };
+}
+
+function caps(input: PolicyInput): CampaignPolicy['caps'] {
+  const { perDay, per30Days } = input;
+  if (perDay === undefined && per30Days === undefined) return undefined;
+  return {
+    perDay: perDay === undefined ? undefined : wholeNumber('perDay', perDay, 1, 100),
+    per30Days: per30Days === undefined ? undefined : wholeNumber('per30Days', per30Days, 1, 1000),
+  };
+}
+
+function holidays(text: string | undefined): CampaignPolicy['holidays'] {
+  if (text === undefined) return undefined;
+  const chosen = parseHolidays(text);
+  if (chosen === 'none' || !('problem' in chosen)) return chosen;
+  throw new PolicyProblem('holidays', chosen.item, {
+    es: 'none, países de dos letras con feriados conocidos, o fechas como 2026-12-24 o 24/12/2026, separados por comas',
+    en: 'none, two-letter countries whose holidays are known, or dates such as 2026-12-24 or 24/12/2026, divided by commas',
+  });
+}
+
+function until({ until: text, timeZone }: PolicyInput): number | undefined {
+  if (text === undefined) return undefined;
+  const at = parseUntil(text, timeZone ?? 'America/Costa_Rica');
+  if (at !== undefined) return at;
+  throw new PolicyProblem('until', text, {
+    es: 'una fecha, o fecha y hora: 2026-12-24, 2026-12-24T18:00, 2026-12-24T18:00-06:00',
+    en: 'a date, or date and time: 2026-12-24, 2026-12-24T18:00, 2026-12-24T18:00-06:00',
+  });
 }
 
 function budget(text: string | undefined): number | undefined {

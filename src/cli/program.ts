@@ -6,6 +6,7 @@ import { dncCommand } from './commands/dnc';
 import { demoCommand } from './commands/demo';
 import { doctorCommand } from './commands/doctor';
 import { importCommand } from './commands/import';
+import { packsCommand } from './commands/packs';
 import { runCommand } from './commands/run';
 import { sandboxCommand } from './commands/sandbox';
 import { serveCommand } from './commands/serve';
@@ -24,6 +25,7 @@ export function buildProgram(): Command {
     serveCommand(),
     importCommand(),
     dncCommand(),
+    packsCommand(),
     sandboxCommand(),
     doctorCommand(),
     userCommand(),

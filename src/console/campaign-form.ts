@@ -1,19 +1,13 @@
 import { DateTime } from 'luxon';
 
 import { newCampaign, type NewCampaignBody, readValid } from '../api';
-import { defaultWindowSpec } from '../campaigns';
 
-/** The form as it was sent, or as it begins: every field a text. */
+/** The form as it was sent, or as it begins: every field a text. Blank: the rules of the contact's country. */
 export type CampaignForm = Readonly<Record<string, string>>;
 
 export const emptyForm: CampaignForm = {
   flow: 'blast',
   pace: '30',
-  maxAttempts: '3',
-  no_answer: '4h',
-  busy: '4h',
-  failed: '4h',
-  window: defaultWindowSpec,
   timeZone: 'America/Costa_Rica',
   country: 'CR',
 };
@@ -37,6 +31,10 @@ const passedOn = [
   'agents',
   'abandonLimit',
   'breaker',
+  'holidays',
+  'until',
+  'perDay',
+  'per30Days',
 ] as const;
 
 /** Throws a Problem that names the fields at fault, in the form's own names. */
@@ -46,7 +44,9 @@ export function readCampaignForm(form: CampaignForm): NewCampaignBody {
   return readValid(newCampaign, {
     ...texts,
     listId: Number(form.listId),
-    retry: Object.fromEntries(Object.entries(retry).filter(([, delay]) => delay)),
+    retry: Object.values(retry).some(Boolean)
+      ? Object.fromEntries(Object.entries(retry).filter(([, delay]) => delay))
+      : null,
     startsAt: startTime(form),
   });
 }

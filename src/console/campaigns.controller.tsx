@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-import { Allow, type WebRequest } from '../access';
+import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
 import { CampaignDesk, NumberParam, problemOf } from '../api';
 import { CampaignStore } from '../campaigns';
 import { ListStore } from '../contacts';
@@ -66,9 +66,14 @@ export class CampaignPagesController {
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
     @TheForm() form: Form,
+    @By() caller: Caller,
   ): Promise<void> {
     try {
-      const campaign = await this.desk.create(readCampaignForm(form), form.submission || undefined);
+      const campaign = await this.desk.create(
+        readCampaignForm(form),
+        nameOf(caller),
+        form.submission || undefined,
+      );
       seeOther(response, `/campaigns/${campaign.id}`);
     } catch (error) {
       const problems = problemOf(error)?.more.fields;

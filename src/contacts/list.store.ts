@@ -6,15 +6,18 @@ export interface ListView {
   readonly name: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /** Hours that narrow those of its campaigns, as written; null: they do not. */
+  readonly window: string | null;
 }
 
 interface ListRecord {
   readonly id: number;
   readonly name: string;
   readonly created_at: number;
+  readonly window_spec: string | null;
 }
 
-const columns = 'id, name, created_at';
+const columns = 'id, name, created_at, window_spec';
 
 /** Owns `contact_list`. A name is one list. */
 export class ListStore {
@@ -34,6 +37,10 @@ export class ListStore {
     return viewOf(await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE id = $1`, [id]));
   }
 
+  async setWindow(tx: Tx, id: number, window: string | undefined): Promise<void> {
+    await tx.run('UPDATE contact_list SET window_spec = $1 WHERE id = $2', [window ?? null, id]);
+  }
+
   /** Newest first. */
   async list(sql: Sql): Promise<ListView[]> {
     const rows = await sql.all<ListRecord>(`SELECT ${columns} FROM contact_list ORDER BY id DESC`);
@@ -51,5 +58,12 @@ export class ListStore {
 }
 
 function viewOf(row: ListRecord | undefined): ListView | undefined {
-  return row && { id: row.id, name: row.name, createdAt: new Date(row.created_at).toISOString() };
+  return (
+    row && {
+      id: row.id,
+      name: row.name,
+      createdAt: new Date(row.created_at).toISOString(),
+      window: row.window_spec,
+    }
+  );
 }

@@ -89,7 +89,7 @@ describe('a required registry', () => {
       room.endpoints,
       room.planner,
       room.dial,
-      new OpenZones(room.db, room.prospects, room.provider),
+      new OpenZones(room.db, room.prospects, room.rules, room.provider),
     );
 
   it('that is missing or too old pauses the campaign, which goes on when it has come', async () => {

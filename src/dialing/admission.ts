@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, CampaignStore, pacingOf, ProspectStore, TallyStore } from '../campaigns';
+import {
+  CallingRules,
+  type Campaign,
+  CampaignStore,
+  pacingOf,
+  ProspectStore,
+  TallyStore,
+} from '../campaigns';
+import { capWindowMs } from '../campaigns/rules/number-caps';
 import { DncStore, registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../platform/database';
@@ -12,6 +20,7 @@ import { PhoneStore } from './phone.store';
 import { PacingStore } from './pacing.store';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
 import { served } from './rules/fair-share';
+import { countsEarlierCalls } from './rules/hold';
 import { AHEAD_MS, nextOnGrid, paceNow } from './rules/pace';
 import type { PacingFacts } from './rules/pacing-verdict';
 
@@ -54,6 +63,7 @@ export class Admission {
     private readonly endpoints: EndpointStore,
     private readonly phones: PhoneStore,
     private readonly dnc: DncStore,
+    private readonly rules: CallingRules,
   ) {
     this.limits = provider.config;
   }
@@ -136,7 +146,9 @@ export class Admission {
   private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, startsAt: number): Promise<void> {
     const at = Math.floor(startsAt);
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
-    if (campaign === undefined || !(await this.attempts.admit(tx, attempt.id, campaign.policyVersion, at))) {
+    if (campaign === undefined) throw new Error(`campaign ${attempt.campaignId} is gone`);
+    const admittedBy = { policyVersion: campaign.policyVersion, packs: facts.rules.versions };
+    if (!(await this.attempts.admit(tx, attempt.id, admittedBy, at))) {
       throw new Error(`attempt ${attempt.id} changed inside its own admission`);
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
@@ -168,13 +180,15 @@ export class Admission {
     const campaign = prospect && (await this.campaigns.byId(sql, prospect.campaignId));
     if (prospect === undefined || campaign === undefined) return undefined;
     const { phone } = prospect;
+    const rules = this.rules.of(campaign, prospect.zone);
     // At once: none depends on another, and a failure of one leaves nothing but reads behind.
-    const [open, last, listed, lacking, pacing] = await Promise.all([
+    const [open, last, listed, lacking, pacing, earlierCalls] = await Promise.all([
       this.attempts.openOn(sql, phone),
       this.phones.lastRequest(sql, phone),
       this.dnc.check(sql, phone, { now, campaignId: campaign.id }),
       this.registriesLacking(sql, campaign, now),
       this.pacingFacts(sql, campaign, ownAttemptId),
+      countsEarlierCalls(rules) ? this.attempts.mayHaveRung(sql, phone, now - capWindowMs) : [],
     ]);
     return {
       campaignId: campaign.id,
@@ -182,7 +196,8 @@ export class Admission {
       policy: campaign.policy,
       pacing,
       attempts: prospect.attempts,
-      zone: prospect.zone,
+      rules,
+      earlierCalls,
       onDoNotCallList: listed !== undefined,
       registriesLacking: lacking,
       openElsewhere: open !== undefined && open.id !== ownAttemptId,

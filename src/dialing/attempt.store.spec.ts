@@ -49,7 +49,9 @@ describe('the attempts', () => {
         });
       const reply = { text: '', now: MONDAY };
       const to: Partial<Record<AttemptState, boolean>> = {
-        requesting: await change((tx) => room.attempts.admit(tx, attempt.id, 1, MONDAY)),
+        requesting: await change((tx) =>
+          room.attempts.admit(tx, attempt.id, { policyVersion: 1, packs: [] }, MONDAY),
+        ),
       };
       for (const state of ['accepted', 'uncertain', 'refused', 'not_sent'] as const)
         to[state] = await change((tx) => room.attempts.recordReply(tx, attempt.id, state, reply));

@@ -1,6 +1,7 @@
 import type { Outcome } from '../campaigns';
 import type { Sql, Tx } from '../platform/database';
 import { type E164, nationalNumber } from '../platform/phone';
+import type { EarlierCall } from '../campaigns/rules/number-caps';
 import type { Flow } from '../provider/provider.port';
 import type { Attempt } from './attempt';
 import { type AttemptState, attemptTransitions } from './rules/attempt-states';
@@ -43,6 +44,9 @@ export interface Settlement {
   readonly talkS: number | undefined;
   readonly costMicros: number;
 }
+
+/** The largest cap in 30 days that can be asked for. */
+const MOST_EARLIER_CALLS = 1000;
 
 const open = `state IN ('planned', 'requesting', 'accepted', 'uncertain')`;
 
@@ -137,12 +141,31 @@ export class AttemptStore {
     return row?.requested_at;
   }
 
+  /**
+   * Calls to this number asked for since `since` that may have rung, newest first: all but the refused and
+   * those never sent. From every campaign; one index seek, of few rows.
+   */
+  async mayHaveRung(sql: Sql, phone: E164, since: number): Promise<EarlierCall[]> {
+    const rows = await sql.all<{ requested_at: number; campaign_id: number }>(
+      `SELECT requested_at, campaign_id FROM attempt
+       WHERE national = $1 AND requested_at >= $2 AND phone = $3 AND state NOT IN ('refused', 'not_sent')
+       ORDER BY requested_at DESC LIMIT ${MOST_EARLIER_CALLS}`,
+      [nationalNumber(phone), since, phone],
+    );
+    return rows.map((row) => ({ requestedAt: row.requested_at, campaignId: row.campaign_id }));
+  }
+
   /** The permission to call: once per row, before the first byte of the request. */
-  async admit(tx: Tx, id: number, policyVersion: number, now: number): Promise<boolean> {
+  async admit(
+    tx: Tx,
+    id: number,
+    by: { readonly policyVersion: number; readonly packs: readonly string[] },
+    now: number,
+  ): Promise<boolean> {
     const changed = await tx.run(
-      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2
+      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2, packs = $4
        WHERE id = $3 AND state = 'planned'`,
-      [now, policyVersion, id],
+      [now, by.policyVersion, id, by.packs.join(' ')],
     );
     return changed === 1;
   }

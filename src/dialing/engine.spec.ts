@@ -22,7 +22,7 @@ beforeEach(async () => {
     endpoints,
     planner,
     dial,
-    new OpenZones(db, prospects, provider),
+    new OpenZones(db, prospects, room.rules, provider),
   );
 });
 afterEach(() => room.close());
@@ -69,6 +69,29 @@ describe('a tick', () => {
     expect(engine.unreachableReason).toBe('provider.test: ECONNREFUSED');
     expect(await engine.tick()).toBe(room.now + 1000);
     expect(await onlyProspect()).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+
+  it('keeps with the attempt which packs let it pass', async () => {
+    await room.campaign();
+    await engine.tick();
+    await room.dialer.asked(1);
+    await engine.stop(60_000);
+    expect(await room.row('SELECT packs FROM attempt')).toEqual({ packs: 'CR@2026-11 default@2026-11' });
+  });
+
+  it('ends whoever still waits when the campaign ends, and calls nobody', async () => {
+    await room.campaign([PHONE], { until: '2026-06-15T12:00' });
+    room.clock.advance(2 * 3_600_000);
+    expect(await tick()).toBe(Number.POSITIVE_INFINITY);
+    expect(room.dialer.orders).toEqual([]);
+    expect(await onlyProspect()).toEqual({ state: 'done', reason: 'campaign_ended', attempts: 0 });
+    expect(await room.row('SELECT n FROM campaign_tally WHERE n <> 0')).toEqual({ n: 1 });
+  });
+
+  it('ends at once whom no hours can reach before the end', async () => {
+    await room.campaign([PHONE], { until: '2026-06-15T20:00', window: 'Tue 08:00-19:00' });
+    await tick();
+    expect(await onlyProspect()).toMatchObject({ state: 'done', reason: 'campaign_ended' });
   });
 
   it('pauses a campaign whose budget is used up', async () => {

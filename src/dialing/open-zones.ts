@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, mayCallAt, nextCallableAt, ProspectStore, zonesOf } from '../campaigns';
+import { CallingRules, type Campaign, mayCallAt, nextCallableAt, ProspectStore } from '../campaigns';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 
@@ -19,6 +19,7 @@ export class OpenZones {
   constructor(
     private readonly db: Database,
     private readonly prospects: ProspectStore,
+    private readonly rules: CallingRules,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
@@ -34,14 +35,13 @@ export class OpenZones {
   }
 
   private closedUntilFor(campaign: Campaign, zone: string, now: number): number | undefined {
-    const { window, windowSpec } = campaign.policy;
-    const key = `${windowSpec}|${zone}`;
+    const key = `${campaign.id}|${campaign.policyVersion}|${campaign.listWindow ?? ''}|${zone}`;
     const known = this.closedUntil.get(key);
     if (known !== undefined && known > now) return known;
-    const zones = zonesOf(zone);
+    const { hours } = this.rules.of(campaign, zone);
     const { queueMarginMs } = this.provider.config;
-    if (mayCallAt(window, zones, now, queueMarginMs)) return undefined;
-    const next = nextCallableAt(window, zones, now, queueMarginMs) ?? now + DAY_MS;
+    if (mayCallAt(hours, now, queueMarginMs)) return undefined;
+    const next = nextCallableAt(hours, now, queueMarginMs) ?? now + DAY_MS;
     if (this.closedUntil.size > MOST_REMEMBERED) this.closedUntil.clear();
     this.closedUntil.set(key, next);
     return next;

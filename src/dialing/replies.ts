@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CampaignStore, nextStep, ProspectStore, TallyStore } from '../campaigns';
+import { CallingRules, CampaignStore, ProspectStore, stepAfter, TallyStore } from '../campaigns';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
@@ -26,6 +26,7 @@ export class Replies {
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
     private readonly phones: PhoneStore,
+    private readonly rules: CallingRules,
   ) {}
 
   record(attempt: Attempt, sent: Sent): Promise<void> {
@@ -89,8 +90,15 @@ export class Replies {
       return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled', outcome);
     }
     if (!counts) return this.prospects.waitUntil(tx, prospect, now, 'no_free_endpoint', outcome);
-    const { maxAttempts, retry } = campaign.policy;
-    const step = nextStep({ outcome, reason, endedAt: now, attempts: prospect.attempts }, maxAttempts, retry);
+    const end = {
+      outcome,
+      reason,
+      endedAt: now,
+      attempts: prospect.attempts,
+      requestedAt: attempt.requestedAt,
+    };
+    const rules = this.rules.of(campaign, prospect.zone);
+    const step = stepAfter(end, rules, this.provider.config.queueMarginMs);
     if (step.kind === 'retry') return this.prospects.waitUntil(tx, prospect, step.at, step.reason, outcome);
     return this.prospects.finish(tx, prospect, step.disposition, step.reason, outcome);
   }

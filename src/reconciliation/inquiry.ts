@@ -61,7 +61,8 @@ export class Inquiry {
     this.trouble = troubleIn(asked);
     if (this.trouble === undefined) this.failures = 0;
     else this.backOff();
-    return asked.kind === 'answered' ? asked : undefined;
+    // Stopping: nobody writes an answer down any more, the database is about to close. It is asked for again.
+    return asked.kind === 'answered' && !this.stopped ? asked : undefined;
   }
 
   private backOff(): void {

@@ -14,6 +14,8 @@ export type Asked =
 
 /** Requests are counted by the provider as they arrive, which jitters. */
 const JITTER_MS = 5;
+/** An answer slower than this part of the interval was slow itself, not its request on the way. */
+const LONGEST_ANSWER_SHARE = 0.25;
 
 /** Sends one request to the call record address, inside the account's budget. */
 @Injectable()
@@ -58,6 +60,9 @@ export class Questioner {
     this.earliestMonotonicMs = sentAt + this.intervalMs + JITTER_MS;
     const askedAt = this.clock.now();
     const answer = await connection.line.fetch(query, as, offsetMs);
+    // The provider counts from when it reads a request. It had read this one before it answered.
+    const answerMs = Math.min(this.clock.monotonicMs() - sentAt, this.intervalMs * LONGEST_ANSWER_SHARE);
+    this.earliestMonotonicMs = sentAt + answerMs + this.intervalMs + JITTER_MS;
     return { kind: 'answered', answer, askedAt };
   }
 }

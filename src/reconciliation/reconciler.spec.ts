@@ -15,9 +15,12 @@ import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
 import { Situation } from './situation';
 
-/** Time passes as soon as somebody waits for it. */
+/** Time passes as soon as somebody waits for it, unless it stands. */
 class PassingClock extends ManualClock {
-  override wait(ms: number): Promise<void> {
+  stands = false;
+
+  override wait(ms: number, signal?: AbortSignal): Promise<void> {
+    if (this.stands) return super.wait(ms, signal);
     this.advance(Math.max(ms, 0));
     return Promise.resolve();
   }
@@ -30,15 +33,16 @@ const page = (...records: ReturnType<typeof callRecord>[]): RecordPage => ({
   rows: records.length,
 });
 
+let clock: PassingClock;
 let room: CallRoom;
 let records: FakeRecords;
 let reconciler: Reconciler;
 let attempt: Attempt;
 let campaign: { id: number };
 beforeEach(async () => {
-  room = await CallRoom.open('ivr1:pw', new PassingClock(MONDAY));
-  const { db, clock, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } =
-    room;
+  clock = new PassingClock(MONDAY);
+  room = await CallRoom.open('ivr1:pw', clock);
+  const { db, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } = room;
   records = new FakeRecords(clock);
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const past = new RecentPast();
@@ -157,5 +161,45 @@ describe('reconciliation', () => {
     records.answer = (query) => (query.kind === 'range' && query.skip === 0 ? page(callRecord('a')) : page());
     await steps(3);
     expect(await outcome()).toBe('no_answer');
+  });
+});
+
+describe('stopping while a page is taken in', () => {
+  let written: () => void;
+  let running: Promise<void>;
+  let stopped: boolean;
+  let stop: Promise<void>;
+  beforeEach(async () => {
+    clock.stands = true;
+    const taking = new Promise<void>((begun) =>
+      jest.spyOn(room.mirror, 'take').mockImplementation(async () => {
+        begun();
+        await new Promise<void>((resolve) => (written = resolve));
+        return { changed: 0, settled: [], optOuts: [], unmatched: 0 };
+      }),
+    );
+    running = reconciler.run();
+    await taking;
+    stopped = false;
+    stop = reconciler.stop(3000).then(() => void (stopped = true));
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+
+  it('ends when it is written down', async () => {
+    expect(stopped).toBe(false);
+    written();
+    await stop;
+    await running;
+    expect(records.asked).toHaveLength(1);
+  });
+
+  it('ends after the time that it is given', async () => {
+    room.clock.advance(2999);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(stopped).toBe(false);
+    room.clock.advance(1);
+    await stop;
+    written();
+    await running;
   });
 });

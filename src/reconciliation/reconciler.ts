@@ -31,6 +31,7 @@ const CHANGED_CLOCK_MS = 2 * 60 * 60_000;
 @Injectable()
 export class Reconciler {
   private asked: AskedAt = {};
+  private running: Promise<void> = Promise.resolve();
   private onFirstAnswer: () => void = () => undefined;
   /**
    * Resolves once call records were read in this process. Dialing waits for it: what is there before a
@@ -61,21 +62,34 @@ export class Reconciler {
     return this.inquiry.trouble;
   }
 
-  async run(): Promise<void> {
+  run(): Promise<void> {
+    this.running = this.loop();
+    return this.running;
+  }
+
+  private async loop(): Promise<void> {
     while (!this.inquiry.stopped) {
       let sleepMs = LONGEST_SLEEP_MS;
       try {
         sleepMs = Math.min(sleepMs, await this.step());
       } catch (error) {
-        this.logger.error(describeError(error), 'reconciliation failed');
+        // Once stopped, the database may be closed to a request that came back too late.
+        if (!this.inquiry.stopped) this.logger.error(describeError(error), 'reconciliation failed');
       }
       if (sleepMs > 0 && !this.inquiry.stopped) await this.bells.records.wait(sleepMs);
     }
   }
 
-  stop(): void {
+  /**
+   * No new question. Resolves when what was being written down is written, at the latest after `graceMs`:
+   * a request on the wire may hang, and its answer is not used any more.
+   */
+  async stop(graceMs: number): Promise<void> {
     this.inquiry.stop();
     this.bells.records.ring();
+    const patience = new AbortController();
+    await Promise.race([this.running, this.clock.wait(graceMs, patience.signal)]);
+    patience.abort();
   }
 
   /** Whether call records can be had at all, before the first call is placed. Doubtful answers get a second chance. */

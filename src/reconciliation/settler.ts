@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
 import {
+  CallingRules,
   CampaignStore,
   defaultRetryPlan,
   type Disposition,
@@ -8,11 +9,13 @@ import {
   type Outcome,
   type Prospect,
   ProspectStore,
+  stepAfter,
   TallyStore,
 } from '../campaigns';
 import { type Attempt, AttemptStore, EndpointStore, PacingStore } from '../dialing';
 import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { StoredRecord } from './cdr.store';
 import type { KnownAttempt } from './matchables';
 import { agentMsOf } from './rules/agent-time';
@@ -49,6 +52,8 @@ export class Settler {
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
     private readonly dnc: DncStore,
+    private readonly rules: CallingRules,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
   /** From all records of the attempt. Undefined: they do not say yet. */
@@ -116,19 +121,25 @@ export class Settler {
     // Of these the prospect had moved on already: what was believed is corrected.
     const movedOn = ['settled', 'refused', 'not_sent'].includes(attempt.state);
     if (movedOn) await this.correct(tx, prospect, as);
-    else await this.moveOn(tx, prospect, as, now);
+    else await this.moveOn(tx, prospect, attempt, as, now);
     return true;
   }
 
-  private async moveOn(tx: Tx, prospect: Prospect, as: SettledAs, now: number): Promise<void> {
+  private async moveOn(
+    tx: Tx,
+    prospect: Prospect,
+    { requestedAt }: Attempt,
+    as: SettledAs,
+    now: number,
+  ): Promise<void> {
     if (prospect.state !== 'calling') return;
     const campaign = await this.campaigns.byId(tx, prospect.campaignId);
     if (campaign === undefined) return;
-    const { maxAttempts, retry } = campaign.policy;
     // Not knowing when it stopped ringing, we take the latest that it can be: a retry is never too early.
     const endedAt = Math.min(as.endedAt ?? now, now);
-    const end = { outcome: as.outcome, reason: as.reason, endedAt, attempts: prospect.attempts };
-    const step = nextStep(end, maxAttempts, retry);
+    const end = { outcome: as.outcome, reason: as.reason, endedAt, attempts: prospect.attempts, requestedAt };
+    const rules = this.rules.of(campaign, prospect.zone);
+    const step = stepAfter(end, rules, this.provider.config.queueMarginMs);
     if (step.kind === 'done') {
       await this.prospects.finish(tx, prospect, step.disposition, step.reason, as.outcome);
     } else if (campaign.state === 'cancelled') {

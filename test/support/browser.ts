@@ -65,7 +65,7 @@ export async function visitor(browser: Browser, options: VisitorOptions): Promis
           const file = `${name}-${options.locale.slice(0, 2)}-${width}.png`;
           await page.screenshot({ path: join(pictures, file), fullPage: true });
         }
-        const here = [...(await tooWide(page)), ...(await inaccessible(page))];
+        const here = await steadily(async () => [...(await tooWide(page)), ...(await inaccessible(page))]);
         wrong.push(...here.map((what) => `${what}, at ${width} px`));
       }
       return wrong.map((what) => `${name}: ${what}`);
@@ -77,6 +77,17 @@ export async function visitor(browser: Browser, options: VisitorOptions): Promis
       });
     },
   };
+}
+
+/** A live page may draw itself anew in the middle of a look: the look begins again. */
+async function steadily<T>(look: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await look();
+    } catch (error) {
+      if (tries === 5 || !String(error).includes('context was destroyed')) throw error;
+    }
+  }
 }
 
 async function tooWide(page: Page): Promise<string[]> {

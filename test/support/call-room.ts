@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import {
+  CallingRules,
   type Campaign,
   CampaignLifecycle,
   CampaignStore,
   EnrolmentStore,
   type PolicyInput,
+  PolicyPacks,
   ProspectStore,
   readPolicy,
   TallyStore,
@@ -47,6 +49,7 @@ export class CallRoom {
   readonly dnc = new DncStore();
   readonly account = new AccountStore();
   readonly cdrs = new CdrStore();
+  readonly rules = new CallingRules(new PolicyPacks());
   readonly enrolment = new EnrolmentStore(this.tallies);
   readonly lifecycle: CampaignLifecycle;
   readonly admission: Admission;
@@ -76,6 +79,7 @@ export class CallRoom {
       endpoints,
       this.phones,
       dnc,
+      this.rules,
     );
     this.planner = new Planner(db, clock, provider, prospects, attempts, endpoints, this.admission);
     this.replies = new Replies(
@@ -88,11 +92,12 @@ export class CallRoom {
       attempts,
       endpoints,
       this.phones,
+      this.rules,
     );
     this.dial = new Dial(clock, this.dialer, this.admission, this.replies);
     this.recovery = new Recovery(db, clock, attempts, this.admission);
     const matchables = new Matchables(provider, campaigns, attempts, endpoints, cdrs);
-    this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc);
+    this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, this.rules, provider);
     const journal = new DncJournal(journalFile(folder));
     this.mirror = new Mirror(db, account, cdrs, matchables, this.settler, journal, provider);
   }

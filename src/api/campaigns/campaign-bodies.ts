@@ -42,6 +42,15 @@ const policyFields = {
   abandonLimit: written.nullish(),
   /** `off`, or `failures=0.5/50,…`. */
   breaker: written.nullish(),
+  /** `none`, or countries and dates: `CR,2026-12-24` or a list of them. */
+  holidays: z
+    .union([z.string().max(30_000), z.array(z.string().max(20)).max(2200)])
+    .transform((value) => (typeof value === 'string' ? value : value.join(',')))
+    .nullish(),
+  /** ISO 8601, or a date. */
+  until: written.nullish(),
+  perDay: written.nullish(),
+  per30Days: written.nullish(),
 };
 
 const startsAt = z.iso.datetime({

@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto';
 
 import {
   type Campaign,
+  ChangeRules,
+  checkAhead,
   CampaignLifecycle,
   CampaignStore,
   isEnded,
   type LifecycleResult,
+  PolicyPacks,
   readPolicy,
 } from '../../campaigns';
 import { ListStore } from '../../contacts';
@@ -45,10 +48,12 @@ export class CampaignDesk {
     private readonly reports: CampaignReportStore,
     private readonly lifecycle: CampaignLifecycle,
     private readonly preflights: PreflightDesk,
+    private readonly rules: ChangeRules,
+    private readonly packs: PolicyPacks,
   ) {}
 
   /** The same `key` again gives the campaign that it made: a repeated request never makes a second one. */
-  async create(body: NewCampaignBody, key: string = randomUUID()): Promise<Campaign> {
+  async create(body: NewCampaignBody, by: string, key: string = randomUUID()): Promise<Campaign> {
     const now = this.clock.now();
     const policy = this.readPolicy(policyFrom(body), now);
     const startsAt = this.readStart(body.startsAt, now);
@@ -56,10 +61,11 @@ export class CampaignDesk {
     const made = await this.db.write(async (tx) => {
       const known = await this.campaigns.byIdentity(tx, identity);
       if (known !== undefined) return known;
-      if ((await this.lists.get(tx, body.listId)) === undefined) throw noSuchList();
+      const list = await this.lists.get(tx, body.listId);
+      if (list === undefined) throw noSuchList();
+      this.checkAhead(policy, list.window ?? undefined, startsAt ?? now);
       const { name, listId } = body;
-      const id = await this.campaigns.create(tx, { identity, name, listId, policy, startsAt, now });
-      return this.existing(tx, id);
+      return this.rules.create(tx, { identity, name, listId, policy, startsAt, now }, by);
     });
     if (made.name !== body.name || made.listId !== body.listId) throw keyReused();
     if (startsAt === undefined || made.state !== 'draft') return made;
@@ -75,7 +81,7 @@ export class CampaignDesk {
   }
 
   /** Takes effect from the next call on. */
-  async change(id: number, body: CampaignChangeBody): Promise<Campaign> {
+  async change(id: number, body: CampaignChangeBody, by: string): Promise<Campaign> {
     const now = this.clock.now();
     const { startsAt, ...rules } = body;
     await this.db.write(async (tx) => {
@@ -84,7 +90,11 @@ export class CampaignDesk {
       if (startsAt !== undefined && campaign.startedAt !== undefined) throw hasStarted();
       const policy = this.readPolicy(policyFrom(rules, policyInputOf(campaign.policy)), now);
       if (campaign.startedAt !== undefined && policy.flow !== campaign.policy.flow) throw flowIsFixed();
-      if (Object.keys(rules).length > 0) await this.campaigns.changePolicy(tx, id, policy);
+      if (Object.keys(rules).length > 0) {
+        const starts = startsAt ? Date.parse(startsAt) : (campaign.startsAt ?? now);
+        this.checkAhead(policy, campaign.listWindow, Math.max(now, starts));
+        await this.rules.change(tx, campaign, policy, by, now);
+      }
       if (startsAt && campaign.state === 'scheduled') {
         await this.campaigns.setStart(tx, id, this.readStart(startsAt, now));
       }
@@ -149,6 +159,10 @@ export class CampaignDesk {
       case 'illegal':
         throw illegalTransition(result);
     }
+  }
+
+  private checkAhead(policy: Campaign['policy'], listWindow: string | undefined, from: number): void {
+    checkAhead(policy, this.packs, listWindow, from, this.provider.config.queueMarginMs);
   }
 
   private readPolicy(input: Parameters<typeof readPolicy>[0], now: number): Campaign['policy'] {

@@ -1,10 +1,22 @@
-import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Patch, Post } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Patch,
+  Post,
+  Req,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Allow } from '../../access';
-import { CampaignStore } from '../../campaigns';
+import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
+import { CampaignStore, PolicyChangeStore, PolicyPacks } from '../../campaigns';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
+import { languageOfRequest } from '../http/language-of-request';
 import { NumberParam } from '../http/number-param';
 import { Valid } from '../http/valid';
 import {
@@ -15,8 +27,10 @@ import {
 } from './campaign-bodies';
 import { CampaignDesk } from './campaign-desk';
 import type { CampaignView } from './campaign-view';
+import { policyChangeView, type PolicyChangeView } from './policy-change-view';
 
 const MOST_CAMPAIGNS = 200;
+const MOST_CHANGES = 1000;
 
 @ApiTags('campaigns')
 @ApiBearerAuth()
@@ -26,6 +40,8 @@ export class CampaignsController {
     private readonly db: Database,
     private readonly campaigns: CampaignStore,
     private readonly desk: CampaignDesk,
+    private readonly changes: PolicyChangeStore,
+    private readonly packs: PolicyPacks,
   ) {}
 
   @Post()
@@ -36,9 +52,10 @@ export class CampaignsController {
   @ApiOperation({ summary: 'Make a campaign: a draft, or scheduled when startsAt is given' })
   async create(
     @Body(new Valid(newCampaign)) body: NewCampaignBody,
+    @By() caller: Caller,
     @Headers('idempotency-key') key?: string,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.create(body, key?.slice(0, 200)));
+    return this.desk.view(await this.desk.create(body, nameOf(caller), key?.slice(0, 200)));
   }
 
   @Get()
@@ -56,6 +73,21 @@ export class CampaignsController {
     return this.desk.view(await this.desk.find(id));
   }
 
+  @Get(':id/policy-changes')
+  @Allow('viewer')
+  @ApiOperation({
+    summary: 'Who changed its rules when, from what to what, and what that loosened; oldest first',
+  })
+  async policyChanges(
+    @Param('id', NumberParam) id: number,
+    @Req() request: WebRequest,
+  ): Promise<PolicyChangeView[]> {
+    await this.desk.find(id);
+    const language = languageOfRequest(request);
+    const changes = await this.changes.of(this.db.read, id, MOST_CHANGES);
+    return changes.map((change) => policyChangeView(change, this.packs, language));
+  }
+
   @Patch(':id')
   @Allow('manager')
   @BodyOf(campaignChange)
@@ -65,7 +97,8 @@ export class CampaignsController {
   async change(
     @Param('id', NumberParam) id: number,
     @Body(new Valid(campaignChange)) body: CampaignChangeBody,
+    @By() caller: Caller,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.change(id, body));
+    return this.desk.view(await this.desk.change(id, body, nameOf(caller)));
   }
 }

@@ -31,4 +31,8 @@ const fields = [
   'agents',
   'abandonLimit',
   'breaker',
+  'holidays',
+  'until',
+  'perDay',
+  'per30Days',
 ] as const satisfies readonly (keyof PolicyInput)[];

@@ -3,6 +3,7 @@ import {
   breakerText,
   type CampaignPolicy,
   formatDuration,
+  holidaysText,
   moneyText,
   pacingOf,
   type PolicyInput,
@@ -34,6 +35,14 @@ export interface PolicyView {
   readonly abandonLimit: number;
   /** As `--breaker` reads it; null: the default. */
   readonly breaker: string | null;
+  /** Null: the public holidays of the contact's country, where its pack closes on them. */
+  readonly holidays: string | null;
+  /** ISO 8601, UTC. */
+  readonly until: string | null;
+  readonly perDay: number | null;
+  readonly per30Days: number | null;
+  /** Not chosen by the user: for these the pack of the contact's country speaks. */
+  readonly fromPack: readonly ('window' | 'retry' | 'maxAttempts' | 'gap')[];
 }
 
 export function policyView(policy: CampaignPolicy): PolicyView {
@@ -61,18 +70,27 @@ export function policyView(policy: CampaignPolicy): PolicyView {
     agents: pacing.agents ?? null,
     abandonLimit: Number((pacing.abandonLimit * 100).toFixed(2)),
     breaker: policy.breaker === undefined ? null : breakerText(policy.breaker),
+    holidays: policy.holidays === undefined ? null : holidaysText(policy.holidays),
+    until: policy.until === undefined ? null : new Date(policy.until).toISOString(),
+    perDay: policy.caps?.perDay ?? null,
+    per30Days: policy.caps?.per30Days ?? null,
+    fromPack: [
+      ...(['window', 'retry', 'maxAttempts'] as const).filter((rule) => !policy.given[rule]),
+      ...(policy.gapMs === undefined ? (['gap'] as const) : []),
+    ],
   };
 }
 
 /** The same rules as input again, to change some of them. */
 export function policyInputOf(policy: CampaignPolicy): PolicyInput {
   const view = policyView(policy);
+  const { given } = policy;
   return {
     flow: view.flow,
     pace: String(view.pace),
-    maxAttempts: String(view.maxAttempts),
-    retry: retryText(view.retry),
-    window: view.window,
+    maxAttempts: given.maxAttempts ? String(view.maxAttempts) : undefined,
+    retry: given.retry ? retryText(view.retry) : undefined,
+    window: given.window ? view.window : undefined,
     timeZone: view.timeZone,
     country: view.country,
     gap: view.gap === null ? undefined : String(view.gap),
@@ -86,6 +104,10 @@ export function policyInputOf(policy: CampaignPolicy): PolicyInput {
     agents: view.agents === null ? undefined : String(view.agents),
     abandonLimit: String(view.abandonLimit),
     breaker: view.breaker ?? undefined,
+    holidays: view.holidays || undefined,
+    until: view.until ?? undefined,
+    perDay: view.perDay === null ? undefined : String(view.perDay),
+    per30Days: view.per30Days === null ? undefined : String(view.per30Days),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, nextCallableAt } from '../../campaigns';
+import { CallingRules, type Campaign, nextCallableAt } from '../../campaigns';
 import { registriesLacking, RegistryStore } from '../../dnc';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
@@ -19,6 +19,7 @@ export class PreflightDesk {
     private readonly reconciler: Reconciler,
     private readonly facts: ListFactsStore,
     private readonly registryStore: RegistryStore,
+    private readonly rules: CallingRules,
   ) {}
 
   /** Quick: from what is known here. */
@@ -30,7 +31,8 @@ export class PreflightDesk {
     const now = this.clock.now();
     const suppressed = await this.facts.suppressedNow(this.db.read, listId, { now, campaignId: campaign.id });
     const { queueMarginMs } = this.provider.config;
-    const firstCallAt = nextCallableAt(policy.window, [policy.timeZone], now, queueMarginMs);
+    const { hours } = this.rules.of(campaign, policy.timeZone);
+    const firstCallAt = nextCallableAt(hours, now, queueMarginMs);
     const checks = [
       ...localChecks(policy, this.provider.config, contacts - suppressed),
       ...(await this.registries(policy)),

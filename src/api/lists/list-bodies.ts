@@ -7,6 +7,9 @@ import { readValid } from '../http/valid';
 
 export const newList = z.strictObject({ name: line(200) });
 
+/** What may change of a list. `window` null: it no longer narrows its campaigns' hours. */
+export const listChange = z.strictObject({ window: z.string().max(500).nullable() });
+
 const yesNo = z.enum(['true', 'false']).optional();
 
 /** The text fields that come with a file. */

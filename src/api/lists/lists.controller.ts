@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 
-import { Allow } from '../../access';
+import { Allow, By, type Caller, nameOf } from '../../access';
+import { ChangeRules, setListWindow } from '../../campaigns';
 import { ImportStore, ListStore, type ListView } from '../../contacts';
+import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { BodyOf, FileBody } from '../http/document';
@@ -15,7 +17,8 @@ import { TheFile } from '../http/the-file';
 import type { UploadedAs } from '../http/uploads';
 import { Valid } from '../http/valid';
 import { ImportDesk } from './import-desk';
-import { importFields, newList, readMapping } from './list-bodies';
+import { importFields, listChange, newList, readMapping } from './list-bodies';
+import { checkedListWindow } from './list-window';
 import { ListFactsStore } from './list-facts.store';
 
 const noRows = { read: 0, accepted: 0, duplicate: 0, invalid: 0, suppressed: 0 };
@@ -31,6 +34,8 @@ export class ListsController {
     private readonly imports: ImportStore,
     private readonly facts: ListFactsStore,
     private readonly desk: ImportDesk,
+    private readonly rules: ChangeRules,
+    private readonly bells: Bells,
   ) {}
 
   @Post()
@@ -61,6 +66,26 @@ export class ListsController {
     const totals = await this.facts.totals(this.db.read);
     const imports = await this.imports.ofList(this.db.read, id);
     return { ...list, rows: totals.get(id) ?? noRows, imports };
+  }
+
+  @Patch(':id')
+  @Allow('manager')
+  @BodyOf(listChange)
+  @ApiOperation({
+    summary: "Hours that narrow those of the list's campaigns, from the next call on; null: none",
+  })
+  async change(
+    @Param('id', NumberParam) id: number,
+    @Body(new Valid(listChange)) body: z.output<typeof listChange>,
+    @By() caller: Caller,
+  ): Promise<ListView> {
+    const window = checkedListWindow(body.window);
+    await this.found(id);
+    const stores = { lists: this.lists, rules: this.rules };
+    const change = { listId: id, window, by: nameOf(caller), now: this.clock.now() };
+    await this.db.write((tx) => setListWindow(stores, tx, change));
+    this.bells.engine.ring();
+    return this.found(id);
   }
 
   @Post(':id/imports')

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
 import { type CallingWindow, type DaySpan, parseWindow } from './calling-window';
-import { isOpenAt, mayCallAt, nextCallableAt, openingMarginMs } from './open-hours';
+import { noHolidays } from './holiday-calendar';
+import { type Hours, isOpenAt, mayCallAt, nextCallableAt, openingMarginMs } from './open-hours';
 
 const MINUTE = 60_000;
 const zones = [
@@ -14,6 +15,11 @@ const zones = [
   'Asia/Kolkata',
 ];
 const window = (text: string) => parseWindow(text) as CallingWindow;
+const hours = (spans: CallingWindow, ...places: string[]): Hours => ({
+  window: spans,
+  zones: places,
+  holidays: noHolidays,
+});
 const at = (text: string, zone: string) => DateTime.fromISO(text, { zone }).toMillis();
 
 /** What a person with a calendar of that place would say. */
@@ -51,7 +57,7 @@ describe('calling hours', () => {
   it('are those of a calendar of the place', () => {
     fc.assert(
       fc.property(spec, fc.constantFrom(...zones), instant, (text, zone, ms) => {
-        expect(isOpenAt(window(text), zone, ms)).toBe(open(window(text) as DaySpan[], zone, ms));
+        expect(isOpenAt(hours(window(text), zone), ms)).toBe(open(window(text) as DaySpan[], zone, ms));
       }),
       { numRuns: 500 },
     );
@@ -64,7 +70,7 @@ describe('calling hours', () => {
         let wholly = true;
         for (let ms = now - openingMarginMs; ms <= now + marginMs; ms += 1000)
           wholly &&= places.every((zone) => open(spans, zone, ms));
-        expect(mayCallAt(spans, places, now, marginMs)).toBe(wholly);
+        expect(mayCallAt(hours(spans, ...places), now, marginMs)).toBe(wholly);
       }),
     );
   });
@@ -73,11 +79,11 @@ describe('calling hours', () => {
     fc.assert(
       fc.property(spec, someZones, instant, margin, (text, places, now, marginMs) => {
         const spans = window(text);
-        const next = nextCallableAt(spans, places, now, marginMs);
-        if (next !== undefined) expect(mayCallAt(spans, places, next, marginMs)).toBe(true);
+        const next = nextCallableAt(hours(spans, ...places), now, marginMs);
+        if (next !== undefined) expect(mayCallAt(hours(spans, ...places), next, marginMs)).toBe(true);
         const end = next ?? now + 7 * 86_400_000;
         for (let ms = now; ms < end; ms += 10 * MINUTE) {
-          if (mayCallAt(spans, places, ms, marginMs))
+          if (mayCallAt(hours(spans, ...places), ms, marginMs))
             throw new Error(`callable at ${new Date(ms).toISOString()}`);
         }
       }),
@@ -88,13 +94,16 @@ describe('calling hours', () => {
   it('leave a moment after they open for a clock behind ours', () => {
     const opens = at('2026-06-15T08:00', 'America/Costa_Rica');
     const weekdays = window('Mon-Fri 08:00-19:00');
-    expect(nextCallableAt(weekdays, ['America/Costa_Rica'], opens - MINUTE, 0)).toBe(opens + openingMarginMs);
-    expect(mayCallAt(weekdays, ['America/Costa_Rica'], opens, 0)).toBe(false);
+    expect(nextCallableAt(hours(weekdays, 'America/Costa_Rica'), opens - MINUTE, 0)).toBe(
+      opens + openingMarginMs,
+    );
+    expect(mayCallAt(hours(weekdays, 'America/Costa_Rica'), opens, 0)).toBe(false);
   });
 
   it('skip with the clocks', () => {
     const early = window('Sun 02:15-02:45');
-    const after = nextCallableAt(early, ['America/New_York'], at('2026-03-08T00:00', 'America/New_York'), 0);
+    const newYork = hours(early, 'America/New_York');
+    const after = nextCallableAt(newYork, at('2026-03-08T00:00', 'America/New_York'), 0);
     expect(after).toBe(at('2026-03-15T02:15', 'America/New_York') + openingMarginMs);
   });
 
@@ -107,10 +116,26 @@ describe('calling hours', () => {
     ],
     ['nobody knows the zone', window('Mon-Sun 08:00-09:00'), []],
   ])('never come round where %s', (_, spans, places) => {
-    expect(nextCallableAt(spans, places, Date.UTC(2026, 5, 15), 300_000)).toBeUndefined();
+    expect(nextCallableAt(hours(spans, ...places), Date.UTC(2026, 5, 15), 300_000)).toBeUndefined();
   });
 
   it('that are "always" need no zone', () => {
-    expect(nextCallableAt('always', [], 7, 300_000)).toBe(7);
+    expect(nextCallableAt(hours('always'), 7, 300_000)).toBe(7);
+  });
+
+  it('skip several holidays in a row, and never open where every such day is one', () => {
+    const costaRica = 'America/Costa_Rica';
+    const easter = { countries: ['CR'], days: new Set<number>() };
+    const weekdays = { ...hours(window('Mon-Fri 08:00-19:00'), costaRica), holidays: easter };
+    // Thursday and Friday of Holy Week 2026, then a week-end.
+    const next = nextCallableAt(weekdays, at('2026-04-01T18:58', costaRica), 300_000);
+    expect(next).toBe(at('2026-04-06T08:00', costaRica) + openingMarginMs);
+    const first = Math.floor(Date.UTC(2026, 3, 6) / 86_400_000);
+    const mondays = new Set(Array.from({ length: 120 }, (_, n) => first + 7 * n));
+    const onlyMondays = {
+      ...hours(window('Mon 08:00-19:00'), costaRica),
+      holidays: { countries: [], days: mondays },
+    };
+    expect(nextCallableAt(onlyMondays, Date.UTC(2026, 3, 1), 300_000)).toBeUndefined();
   });
 });

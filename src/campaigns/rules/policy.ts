@@ -4,6 +4,7 @@ import type { Flow } from '../../provider/provider.port';
 import type { BreakerPlan } from './breaker-plan';
 import type { CallingWindow } from './calling-window';
 import type { Pacing } from './pacing';
+import type { DayNo } from './civil-day';
 import type { RetryPlan } from './retry-plan';
 
 /** Everything that decides whether, when and how a prospect of this campaign is called. */
@@ -33,7 +34,28 @@ export interface CampaignPolicy {
   readonly pacing?: Pacing;
   /** When the campaign stops itself. Undefined: the default. */
   readonly breaker?: BreakerPlan;
+  /** Which of the above the user chose; for the others the pack of the contact's country speaks. */
+  readonly given: GivenRules;
+  /** Chosen by the user; undefined: the pack's. */
+  readonly caps?: CapsChosen;
+  /** Undefined: the public holidays of the contact's country, where its pack says so. */
+  readonly holidays?: HolidaysChosen;
+  /** No call from then on; epoch ms. Who still waits then is not reached. */
+  readonly until?: number;
 }
 
-/** The strict default between calls of different campaigns to one number. */
-export const policyGapMs = 4 * 3_600_000;
+export interface GivenRules {
+  readonly window: boolean;
+  readonly retry: boolean;
+  readonly maxAttempts: boolean;
+}
+
+/** Calls to one number that may have rung, over all campaigns. */
+export interface CapsChosen {
+  readonly perDay?: number;
+  readonly per30Days?: number;
+}
+
+/** `countries` in place of the contact's own; empty: the contact's own. `days` of the user's besides. */
+export type HolidaysChosen =
+  'none' | { readonly countries: readonly string[]; readonly days: readonly DayNo[] };

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { act } from '../act';
 import { commandDeps } from '../command-deps';
 import { type ImportOptions, runImport } from '../import-command';
+import { listWindowOption, narrowList } from '../list-window';
 import { withApplication } from '../open-application';
 
 const mapHelp =
@@ -22,11 +23,16 @@ export function importCommand(): Command {
     .option('--no-header', 'the first row is data')
     .option('--other-lists', 'also leave out whoever is in another list')
     .option('--called-within <days>', 'also leave out whoever was called in these days')
+    .option('--window <spec>', "hours that narrow those of the list's campaigns; always: none")
     .option('--again', 'import a file that is in this list already')
     .option('--json', 'one JSON object on standard output')
-    .action((file: string, raw: Omit<ImportOptions, 'file'> & { json?: boolean }) =>
+    .action((file: string, raw: Omit<ImportOptions, 'file'> & { json?: boolean; window?: string }) =>
       act(raw, (config, terminal) =>
-        withApplication(config, (app) => runImport(commandDeps(app, config, terminal), { ...raw, file })),
+        withApplication(config, async (app) => {
+          const window = listWindowOption(raw.window);
+          await runImport(commandDeps(app, config, terminal), { ...raw, file });
+          if (window !== undefined && raw.dryRun !== true) await narrowList(app, raw.list, window);
+        }),
       ),
     );
 }

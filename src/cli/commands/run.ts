@@ -15,9 +15,11 @@ export function runCommand(): Command {
     .option('--dnc <file.csv>', 'import this into the do-not-call list first')
     .option('--flow <flow>', 'blast | prospect-first | agent-first', 'blast')
     .option('--pace <n>', 'calls started per minute, at most', '30')
-    .option('--max-attempts <n>', 'attempts per contact, all outcomes together', '3')
+    .option('--max-attempts <n>', 'attempts per contact, all outcomes together (default: 3)')
     .option('--retry <outcome=delay,…>', 'e.g. no_answer=4h,busy=30m,failed=never; delays in s m h d')
-    .option('--window <spec>', 'always, or e.g. "Mon-Fri 08:00-19:00; Sat 08:00-15:00" (default)')
+    .option('--window <spec>', 'always, or e.g. "Mon-Fri 08:00-19:00" (default: the contact\'s country\'s)')
+    .option('--holidays <list>', 'none, or countries, dates and files of dates: CR,2026-12-24,own.csv')
+    .option('--until <date-time>', 'no calls after it; e.g. 2026-12-24 or 2026-12-24T18:00')
     .option('--time-zone <zone>', 'for contacts whose own zone is unknown', 'America/Costa_Rica')
     .option('--country <cc>', 'of numbers written without one', 'CR')
     .option('--opt-out-to <number,…>', 'where the recording sends those who want no more calls')
@@ -30,6 +32,8 @@ export function runCommand(): Command {
     .option('--agents <n>', 'agents who can take a call; limits calls at once; with --agent-to')
     .option('--abandon-limit <percent>', 'of those who ask for an agent, so many may find none', '3')
     .option('--breaker <plan>', 'off, or KIND=SHARE/COUNT[,…], e.g. failures=0.5/50,short_calls=off')
+    .option('--per-day <n>', 'calls to one number in a day of its zone, over all campaigns')
+    .option('--per-30-days <n>', 'calls to one number in 30 days, over all campaigns')
     .option(
       '--require-registry <name=days>',
       'call nobody unless this do-not-call registry is at most so old; may be repeated',

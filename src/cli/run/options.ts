@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type CampaignPolicy, type PolicyInput, PolicyProblem, readPolicy } from '../../campaigns';
 import type { Country } from '../../platform/phone';
 import { badOption } from '../bad-option';
+import { holidayOption } from './holiday-option';
 
 /** `pregon run`'s options as commander hands them over: text, unchecked. */
 export interface RawRunOptions extends PolicyInput {
@@ -46,15 +47,23 @@ export function readRunOptions(raw: RawRunOptions, queueMarginMs: number, now: n
 
 function policyFrom(raw: RawRunOptions, queueMarginMs: number, now: number): CampaignPolicy {
   try {
-    return readPolicy({ ...raw, registries: raw.requireRegistry?.join(',') }, queueMarginMs, now);
+    const registries = raw.requireRegistry?.join(',');
+    const holidays = holidayOption(raw.holidays);
+    return readPolicy({ ...raw, registries, holidays }, queueMarginMs, now);
   } catch (error) {
-    if (error instanceof PolicyProblem) throw badOption(optionOf(error.field), error.given, error.right);
-    throw error;
+    throw asBadOption(error);
   }
+}
+
+/** What is wrong with a rule, as an option of this command. */
+export function asBadOption(error: unknown): unknown {
+  if (!(error instanceof PolicyProblem)) return error;
+  return badOption(optionOf(error.field), error.given, error.right);
 }
 
 /** `maxAttempts` is `--max-attempts`. */
 function optionOf(field: keyof PolicyInput): string {
   if (field === 'registries') return '--require-registry';
+  if (field === 'per30Days') return '--per-30-days';
   return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

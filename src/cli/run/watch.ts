@@ -1,4 +1,11 @@
-import { type Campaign, CampaignStore, isEnded, ProspectStore, TallyStore } from '../../campaigns';
+import {
+  CallingRules,
+  type Campaign,
+  CampaignStore,
+  isEnded,
+  ProspectStore,
+  TallyStore,
+} from '../../campaigns';
 import { AttemptStore, EndpointStore, Engine } from '../../dialing';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { Reconciler } from '../../reconciliation';
@@ -16,6 +23,7 @@ export async function watch(run: RunContext, id: number): Promise<Campaign> {
   const quiet: Quiet = {
     db,
     prospects: app.get(ProspectStore),
+    rules: app.get(CallingRules),
     attempts: app.get(AttemptStore),
     endpoints: app.get(EndpointStore),
     engine: app.get(Engine),

@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
-import { type Campaign, CampaignStore, isEnded } from '../../campaigns';
-import { importList, ImportStore, READ_FILE, type ReadFile } from '../../contacts';
+import {
+  type Campaign,
+  CampaignStore,
+  ChangeRules,
+  checkAhead,
+  isEnded,
+  loosenedRules,
+  PolicyPacks,
+} from '../../campaigns';
+import { importList, ImportStore, ListStore, READ_FILE, type ReadFile } from '../../contacts';
 import { listedSql } from '../../dnc';
 import { CommandError, exitCodes } from '../exit-codes';
 import { withImportProgress } from '../import-progress';
 import type { RunContext } from './context';
+import { asBadOption } from './options';
 import { preflight } from './preflight';
+
+/** Who gives a command line's rules, as the record of changes names it. */
+const BY = 'cli';
 
 /**
  * The campaign that this command means: the one it began earlier, or a new one. Its identity is the name
@@ -22,27 +34,35 @@ export async function whichCampaign(run: RunContext): Promise<Campaign> {
   if (known !== undefined) return continued(run, known, sha256);
 
   const listId = await importedList(run, `${name ?? fileName} ${(sha256 ?? '').slice(0, 8)}`.trim());
+  const list = await run.app.get(ListStore).get(run.db.read, listId);
+  mustBePossible(run, list?.window ?? undefined);
   await preflight(run);
-  return run.db.write(async (tx) => {
-    const { policy } = run.options;
-    const now = run.clock.now();
-    const id = await campaigns.create(tx, {
-      identity,
-      name: name ?? fileName,
-      listId,
-      policy,
-      startsAt: undefined,
-      now,
-    });
-    const created = await campaigns.byId(tx, id);
-    if (created === undefined) throw new Error('a campaign just written cannot be read back');
-    return created;
-  });
+  sayLoosened(run);
+  const { policy } = run.options;
+  const now = run.clock.now();
+  const made = { identity, name: name ?? fileName, listId, policy, startsAt: undefined, now };
+  return run.db.write((tx) => run.app.get(ChangeRules).create(tx, made, BY));
+}
+
+/** Rules that can never let a call pass are bad input. Throws a CommandError that names the option. */
+function mustBePossible({ app, options, clock, config }: RunContext, listWindow: string | undefined): void {
+  try {
+    checkAhead(options.policy, app.get(PolicyPacks), listWindow, clock.now(), config.provider.queueMarginMs);
+  } catch (error) {
+    throw asBadOption(error);
+  }
+}
+
+/** What this command permits that the country's own rules would not: one sentence each. */
+function sayLoosened({ app, options, terminal }: RunContext): void {
+  const { policy } = options;
+  for (const { text } of loosenedRules(policy, app.get(PolicyPacks).of(policy.country))) {
+    terminal.note({ es: `Regla más laxa: ${text.es}`, en: `Loosened rule: ${text.en}` });
+  }
 }
 
 /** What changed in the options since the last time takes effect from the next call on. */
 async function continued(run: RunContext, known: Campaign, sha256: string | undefined): Promise<Campaign> {
-  const campaigns = run.app.get(CampaignStore);
   const imports = await run.app.get(ImportStore).ofList(run.db.read, known.listId);
   if (!imports.some((one) => one.status === 'committed' && one.sha256 === sha256)) {
     throw new CommandError(exitCodes.badInput, {
@@ -59,7 +79,10 @@ async function continued(run: RunContext, known: Campaign, sha256: string | unde
     });
   }
   if (JSON.stringify(policy) !== JSON.stringify(known.policy)) {
-    await run.db.write((tx) => campaigns.changePolicy(tx, known.id, policy));
+    mustBePossible(run, known.listWindow);
+    sayLoosened(run);
+    const now = run.clock.now();
+    await run.db.write((tx) => run.app.get(ChangeRules).change(tx, known, policy, BY, now));
   }
   run.terminal.note({
     es: `Continúa la campaña "${known.name}" que empezó antes.`,

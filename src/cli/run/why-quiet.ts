@@ -1,4 +1,4 @@
-import { type Campaign, nextCallableAt, ProspectStore, zonesOf } from '../../campaigns';
+import { CallingRules, type Campaign, nextCallableAt, ProspectStore } from '../../campaigns';
 import { AttemptStore, type Endpoint, EndpointStore, Engine, roleFor } from '../../dialing';
 import type { Database } from '../../platform/database';
 import type { Text } from '../../platform/i18n/language';
@@ -7,6 +7,7 @@ import { Reconciler } from '../../reconciliation';
 export interface Quiet {
   readonly db: Database;
   readonly prospects: ProspectStore;
+  readonly rules: CallingRules;
   readonly attempts: AttemptStore;
   readonly endpoints: EndpointStore;
   readonly engine: Engine;
@@ -35,7 +36,7 @@ export async function whyQuiet(from: Quiet, campaign: Campaign, now: number): Pr
 async function waitingFor(from: Quiet, campaign: Campaign, now: number): Promise<Text> {
   const zones = await from.prospects.zones(from.db.read, campaign.id);
   const opens = zones.map((zone) =>
-    nextCallableAt(campaign.policy.window, zonesOf(zone), now, from.queueMarginMs),
+    nextCallableAt(from.rules.of(campaign, zone).hours, now, from.queueMarginMs),
   );
   const nextOpen = Math.min(...opens.map((open) => open ?? Number.POSITIVE_INFINITY));
   if (zones.length > 0 && nextOpen > now && Number.isFinite(nextOpen)) {

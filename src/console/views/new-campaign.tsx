@@ -33,7 +33,11 @@ export function NewCampaignPage({
   });
   const retry = problems.find(({ field }) => field.startsWith('retry'))?.text;
   const options = lists.map(({ id, name }) => ({ value: String(id), text: name }));
-  const retryOptions = delays.map(({ value, text }) => ({ value, text: page.say(text) }));
+  const byTheRules = page.say({ es: 'según las reglas del país', en: "as the country's rules say" });
+  const retryOptions = [
+    { value: '', text: byTheRules },
+    ...delays.map(({ value, text }) => ({ value, text: page.say(text) })),
+  ];
   return (
     <Layout page={page} title={title}>
       <h1 safe>{page.say(title)}</h1>
@@ -64,7 +68,23 @@ export function NewCampaignPage({
             <Field
               {...of('window')}
               label={{ es: 'Horario', en: 'Calling hours' }}
-              hint={{ es: 'p. ej. Lun-Vie 08:00-19:00', en: 'e.g. Mon-Fri 08:00-19:00' }}
+              hint={{
+                es: 'p. ej. Lun-Vie 08:00-19:00; en blanco, según el país.',
+                en: "e.g. Mon-Fri 08:00-19:00; blank: as the country's rules say.",
+              }}
+            />
+            <Field
+              {...of('holidays')}
+              label={{ es: 'Feriados', en: 'Holidays' }}
+              hint={{ es: 'none, o p. ej. CR,2026-12-24', en: 'none, or e.g. CR,2026-12-24' }}
+            />
+            <Field
+              {...of('until')}
+              label={{ es: 'Hasta', en: 'Until' }}
+              hint={{
+                es: 'p. ej. 2026-12-24T18:00; después no se llama.',
+                en: 'e.g. 2026-12-24T18:00; no calls after it.',
+              }}
             />
             <Field {...of('timeZone')} label={{ es: 'Zona horaria', en: 'Time zone' }} />
             <Field
@@ -86,6 +106,17 @@ export function NewCampaignPage({
             <Field
               {...of('maxAttempts')}
               label={{ es: 'Intentos por persona', en: 'Attempts per person' }}
+              hint={{ es: 'En blanco, según el país.', en: "Blank: as the country's rules say." }}
+              inputmode="numeric"
+            />
+            <Field
+              {...of('perDay')}
+              label={{ es: 'Llamadas al día por número', en: 'Calls a day per number' }}
+              inputmode="numeric"
+            />
+            <Field
+              {...of('per30Days')}
+              label={{ es: 'Llamadas en 30 días por número', en: 'Calls in 30 days per number' }}
               inputmode="numeric"
             />
             <Field

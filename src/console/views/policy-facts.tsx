@@ -15,6 +15,9 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
       value: page.say({ es: `${policy.pace} por minuto`, en: `${policy.pace} a minute` }),
     },
     { name: { es: 'Intentos', en: 'Attempts' }, value: String(policy.maxAttempts) },
+    { name: { es: 'Feriados', en: 'Holidays' }, value: policy.holidays ?? undefined },
+    { name: { es: 'Hasta', en: 'Until' }, value: time(policy.until ?? undefined) },
+    { name: { es: 'Topes por número', en: 'Caps per number' }, value: caps(page, policy) },
     { name: { es: 'Presupuesto', en: 'Budget' }, value: policy.budget ?? '—' },
     { name: { es: '«No me llamen»', en: '"Do not call me"' }, value: policy.optOutTo.join(', ') || '—' },
     { name: { es: 'Agentes', en: 'Agents' }, value: policy.agentTo.join(', ') || '—' },
@@ -72,7 +75,21 @@ function pacingFacts(
   ];
 }
 
-function hours(page: Page, { window, timeZone }: CampaignView['policy']): string {
+function caps(page: Page, { perDay, per30Days }: CampaignView['policy']): string | undefined {
+  const said = [
+    perDay === null ? [] : [page.say({ es: `${perDay} al día`, en: `${perDay} a day` })],
+    per30Days === null ? [] : [page.say({ es: `${per30Days} en 30 días`, en: `${per30Days} in 30 days` })],
+  ].flat();
+  return said.length === 0 ? undefined : said.join(', ');
+}
+
+function hours(page: Page, { window, timeZone, fromPack }: CampaignView['policy']): string {
+  if (fromPack.includes('window')) {
+    return page.say({
+      es: 'Según las reglas del país del contacto',
+      en: "As the rules of the contact's country say",
+    });
+  }
   if (window === 'always') return page.say({ es: 'A toda hora', en: 'At any time' });
   return `${window} · ${timeZone}`;
 }

@@ -5,7 +5,16 @@ import { outcomeNames } from './names';
 
 const known: Readonly<Record<string, Text>> = {
   dnc: { es: 'En la lista de no llamar', en: 'On the do-not-call list' },
-  cap: { es: 'Tope de intentos', en: 'Attempts used up' },
+  cap: { es: 'Un tope por número no deja más llamadas', en: 'A cap on calls to this number leaves no more' },
+  max_attempts: { es: 'Intentos agotados', en: 'Attempts used up' },
+  gap: { es: 'Se le llamó hace poco', en: 'Called a short while ago' },
+  cap_day: { es: 'Ya se le llamó hoy', en: 'Called already today' },
+  cap_30d: { es: 'Tope de llamadas en 30 días', en: 'The limit of calls in 30 days is reached' },
+  another_band: { es: 'Se espera otra franja del día', en: 'Waiting for another time of day' },
+  window_closed: { es: 'Fuera del horario de llamadas', en: 'Outside calling hours' },
+  holiday: { es: 'Es feriado', en: 'It is a holiday' },
+  no_open_window: { es: 'Ningún horario le sirve', en: 'No calling hours suit' },
+  campaign_ended: { es: 'Llegó la fecha final de la campaña', en: "The campaign's end date has come" },
   budget: { es: 'El costo llegó al presupuesto', en: 'The cost has reached the budget' },
   most_at_once: {
     es: 'Ya hay tantas llamadas a la vez como se permiten',

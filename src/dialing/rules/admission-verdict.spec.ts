@@ -1,5 +1,6 @@
 import type { CampaignPolicy } from '../../campaigns';
-import { readPolicy } from '../../campaigns';
+import { PolicyPacks, readPolicy } from '../../campaigns';
+import { prospectRules } from '../../campaigns/rules/prospect-rules';
 import { type AdmissionFacts, judge } from './admission-verdict';
 import type { PacingFacts } from './pacing-verdict';
 
@@ -21,13 +22,17 @@ const pacing: PacingFacts = {
   openAttempts: 0,
   expectedMicros: 0,
 };
+const packs = new PolicyPacks();
+const rules = (over: Partial<CampaignPolicy> = {}, place = 'America/Costa_Rica') =>
+  prospectRules(policy(over), packs.of('CR'), 'always', place);
 const facts: AdmissionFacts = {
   campaignId: 1,
   campaignState: 'running',
   policy: policy(),
   pacing,
   attempts: 0,
-  zone: 'America/Costa_Rica',
+  rules: rules(),
+  earlierCalls: [],
   onDoNotCallList: false,
   registriesLacking: [],
   openElsewhere: false,
@@ -63,12 +68,7 @@ const reasons: [string, Partial<AdmissionFacts>, object][] = [
     { pacing: { ...pacing, costMicros: 5_000_000 }, policy: policy({ budgetMicros: 5_000_000 }) },
     { kind: 'stopped', reason: 'budget' },
   ],
-  [
-    'called by another campaign an hour ago',
-    { lastRequestedAt: NOW - HOUR, lastCampaignId: 2 },
-    { kind: 'later', at: NOW + 3 * HOUR, reason: 'gap' },
-  ],
-  ['window closed', { zone: 'Asia/Kolkata' }, { kind: 'later', reason: 'window_closed' }],
+  ['window closed', { rules: rules({}, 'Asia/Kolkata') }, { kind: 'later', reason: 'window_closed' }],
   ['pace', { pacing: { ...pacing, nextDialAt: NOW + 700 } }, { kind: 'pace', at: NOW + 700 }],
 ];
 
@@ -91,24 +91,40 @@ describe('admission', () => {
   });
 
   it.each<[string, Partial<AdmissionFacts>, object]>([
+    [
+      'called by another campaign an hour ago',
+      { earlierCalls: [{ requestedAt: NOW - HOUR, campaignId: 2 }], rules: rules({ caps: { perDay: 9 } }) },
+      { kind: 'later', at: NOW + 3 * HOUR, reason: 'gap' },
+    ],
     ['a draft', { campaignState: 'draft' }, { kind: 'stopped' }],
     ['a cancelled campaign', { campaignState: 'cancelled' }, { kind: 'stopped' }],
-    ['a zone nobody knows', { zone: 'XX' }, { kind: 'later', reason: 'no_open_window' }],
-    ['a country of which one zone is closed', { zone: 'US' }, { kind: 'later', reason: 'window_closed' }],
+    ['a zone nobody knows', { rules: rules({}, 'XX') }, { kind: 'later', reason: 'no_open_window' }],
+    [
+      'a country of which one zone is closed',
+      { rules: rules({}, 'US') },
+      { kind: 'later', reason: 'window_closed' },
+    ],
     [
       'cost just below the budget',
       { pacing: { ...pacing, costMicros: 4 }, policy: policy({ budgetMicros: 5 }) },
       { kind: 'admit' },
     ],
-    ['the same campaign a second ago', { lastRequestedAt: NOW - 1000, lastCampaignId: 1 }, { kind: 'admit' }],
+    [
+      'the same campaign a second ago, whose delays the user chose',
+      {
+        earlierCalls: [{ requestedAt: NOW - 1000, campaignId: 1 }],
+        rules: rules({ given: { window: false, retry: true, maxAttempts: false } }),
+      },
+      { kind: 'admit' },
+    ],
     [
       'the same campaign within the gap asked for',
-      { lastRequestedAt: NOW - 1000, lastCampaignId: 1, policy: policy({ gapMs: 5000 }) },
+      { lastRequestedAt: NOW - 1000, lastCampaignId: 1, rules: rules({ gapMs: 5000 }) },
       { kind: 'later', at: NOW + 4000, reason: 'gap' },
     ],
     [
       'another campaign, no gap wished',
-      { lastRequestedAt: NOW - 1000, lastCampaignId: 2, policy: policy({ gapMs: 0 }) },
+      { lastRequestedAt: NOW - 1000, lastCampaignId: 2, rules: rules({ gapMs: 0 }) },
       { kind: 'admit' },
     ],
     [
@@ -137,7 +153,7 @@ describe('admission', () => {
         judge({ ...facts, ...placed(nextDialAt) }, closes - 20, MARGIN_MS, AHEAD_MS).kind;
       expect(before(closes - 1)).toBe('admit');
       expect(before(closes)).toBe('later');
-      const gap = { lastRequestedAt: NOW - 1000, lastCampaignId: 1, policy: policy({ gapMs: 1030 }) };
+      const gap = { lastRequestedAt: NOW - 1000, lastCampaignId: 1, rules: rules({ gapMs: 1030 }) };
       expect(ahead({ ...gap, ...placed(NOW + 30) }).kind).toBe('admit');
       expect(ahead({ ...gap, ...placed(NOW + 29) }).kind).toBe('later');
     });

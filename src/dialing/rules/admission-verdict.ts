@@ -1,24 +1,19 @@
 import type { CampaignState } from '../../campaigns/rules/lifecycle';
-import { nextCallableAt } from '../../campaigns/rules/open-hours';
-import { type CampaignPolicy, policyGapMs } from '../../campaigns/rules/policy';
-import { zonesOf } from '../../campaigns/rules/contact-zones';
+import type { CampaignPolicy } from '../../campaigns/rules/policy';
+import { type HoldFacts, holdOn } from './hold';
 import { type HeldReason, judgePacing, type PacingFacts } from './pacing-verdict';
 
 /** Everything admission looks at, read in its own transaction. Times are epoch ms. */
-export interface AdmissionFacts {
-  readonly campaignId: number;
+export interface AdmissionFacts extends HoldFacts {
   readonly campaignState: CampaignState;
   readonly policy: CampaignPolicy;
   readonly pacing: PacingFacts;
   readonly attempts: number;
-  readonly zone: string;
   readonly onDoNotCallList: boolean;
   /** Required do-not-call registries that are missing or too old, by name; empty when none is. */
   readonly registriesLacking: readonly string[];
   /** Another attempt on this phone that is not settled, from any campaign. */
   readonly openElsewhere: boolean;
-  readonly lastRequestedAt: number | undefined;
-  readonly lastCampaignId: number | undefined;
 }
 
 /** `registry_too_old`: one that the campaign requires is missing or too old. */
@@ -38,7 +33,6 @@ export type AdmissionVerdict =
 
 /** How long to leave a phone alone that is in another campaign's hands. */
 const ELSEWHERE_MS = 15_000;
-const DAY_MS = 86_400_000;
 
 /**
  * The one decision whether a dial may happen. Worst harm first. A call whose place on the grid comes within
@@ -54,7 +48,7 @@ export function judge(
   if (facts.campaignState !== 'running') return { kind: 'stopped', reason: 'not_running' };
   if (facts.registriesLacking.length > 0) return { kind: 'stopped', reason: 'registry_too_old' };
   if (facts.openElsewhere) return { kind: 'later', at: now + ELSEWHERE_MS, reason: 'open_attempt_elsewhere' };
-  if (facts.attempts >= facts.policy.maxAttempts) {
+  if (facts.attempts >= facts.rules.maxAttempts) {
     return { kind: 'never', disposition: 'not_reached', reason: 'max_attempts' };
   }
   const pacing = judgePacing(facts.policy, facts.pacing, now);
@@ -63,20 +57,9 @@ export function judge(
   const paced = pacing.kind === 'place' ? pacing.at : now;
   const at = paced <= now + aheadMs ? Math.max(now, paced) : now;
 
-  const gapEnds = (facts.lastRequestedAt ?? 0) + gapMsFor(facts);
-  if (facts.lastRequestedAt !== undefined && gapEnds > at)
-    return { kind: 'later', at: gapEnds, reason: 'gap' };
-
-  const open = nextCallableAt(facts.policy.window, zonesOf(facts.zone), at, queueMarginMs);
-  if (open === undefined) return { kind: 'later', at: at + DAY_MS, reason: 'no_open_window' };
-  if (open > at) return { kind: 'later', at: open, reason: 'window_closed' };
+  const hold = holdOn(facts, at, queueMarginMs);
+  if (hold !== undefined) return hold;
 
   if (pacing.kind === 'held') return pacing;
   return paced > at ? { kind: 'pace', at: paced, reason: pacing.reason } : { kind: 'admit', at };
-}
-
-/** The gap asked for; else none inside the campaign (its retry delays rule) and the policy's between campaigns. */
-function gapMsFor(facts: AdmissionFacts): number {
-  if (facts.policy.gapMs !== undefined) return facts.policy.gapMs;
-  return facts.lastCampaignId === facts.campaignId ? 0 : policyGapMs;
 }
