@@ -3,7 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * How fast, how many at once, when to stop. `fair_start` and `fair_finish`: see dialing/rules/fair-share.ts.
  * `campaign_usage`: running sums over settled attempts, from which the cost and the length of a call are
- * expected; `held_ms` and `agent_ms` of an attempt are what it put into them. `heartbeat_at`: when a process
+ * expected; `held_ms` and `agent_ms` of an attempt are what it put into them;
+ * `spared`: the refusal cost the contact nothing, and says nothing of the campaign. `heartbeat_at`: when a process
  * that may call was last known to be alive.
  */
 const up = [
@@ -17,6 +18,7 @@ const up = [
 
   `ALTER TABLE attempt ADD COLUMN held_ms INTEGER`,
   `ALTER TABLE attempt ADD COLUMN agent_ms INTEGER`,
+  `ALTER TABLE attempt ADD COLUMN spared INTEGER NOT NULL DEFAULT 0`,
   `CREATE INDEX attempt_requested ON attempt (requested_at) WHERE requested_at IS NOT NULL`,
   `CREATE INDEX attempt_settled ON attempt (campaign_id, settled_at) WHERE settled_at IS NOT NULL`,
   `CREATE INDEX attempt_agent ON attempt (campaign_id, requested_at, reason) WHERE outcome = 'agent'`,
@@ -56,6 +58,7 @@ const down = [
   `DROP INDEX attempt_agent`,
   `DROP INDEX attempt_settled`,
   `DROP INDEX attempt_requested`,
+  `ALTER TABLE attempt DROP COLUMN spared`,
   `ALTER TABLE attempt DROP COLUMN agent_ms`,
   `ALTER TABLE attempt DROP COLUMN held_ms`,
   `ALTER TABLE endpoint DROP COLUMN doubt_count`,

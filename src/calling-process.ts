@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { dirname, join } from 'node:path';
 
-import { ScheduledStarts } from './campaigns';
+import { Outages, ScheduledStarts } from './campaigns';
 import { Engine, EndpointStore, Recovery } from './dialing';
 import { Bells } from './platform/bell/bells';
 import type { Config } from './platform/config/config';
@@ -41,6 +41,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly engine: Engine,
     private readonly reconciler: Reconciler,
     private readonly scheduledStarts: ScheduledStarts,
+    private readonly outages: Outages,
   ) {}
 
   /** `locked`: another process works in this data folder. Idempotent. */
@@ -59,9 +60,13 @@ export class CallingProcess implements OnModuleDestroy {
   /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
   run(only?: number): void {
     this.scheduledStarts.active = only === undefined;
-    this.loops ??= this.untilThereAreEndpoints().then(() =>
-      Promise.all([this.reconciler.run(), this.reconciler.firstAnswer.then(() => this.engine.run(only))]),
-    );
+    this.loops ??= this.untilThereAreEndpoints().then(async () => {
+      await this.outages.begin(only === undefined ? 'ask' : 'go_on');
+      return Promise.all([
+        this.reconciler.run(),
+        this.reconciler.firstAnswer.then(() => this.engine.run(only)),
+      ]);
+    });
   }
 
   /** Without one nobody may ask the provider for anything. The first may be entered while the process runs. */

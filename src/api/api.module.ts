@@ -10,6 +10,7 @@ import { ReportingModule } from '../reporting';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
 import { TokensController } from './access/tokens.controller';
+import { BreakerTripsController } from './campaigns/breaker-trips.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
@@ -54,6 +55,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, E
     RegistriesController,
     OptOutsController,
     DncController,
+    BreakerTripsController,
     CampaignsController,
     LifecycleController,
     ResultsController,

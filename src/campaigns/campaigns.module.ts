@@ -7,6 +7,7 @@ import { CampaignStore } from './campaign.store';
 import { ChangeRules } from './change-rules';
 import { EnrolmentStore } from './enrolment.store';
 import { CampaignLifecycle } from './lifecycle';
+import { Outages } from './outages';
 import { PolicyPacks } from './packs/policy-packs';
 import { readOwnPacks } from './packs/read-pack';
 import { PolicyChangeStore } from './policy-change.store';
@@ -23,7 +24,7 @@ const packs = {
 };
 
 @Module({
-  providers: [...stores, packs, CallingRules, ChangeRules, CampaignLifecycle, ScheduledStarts],
-  exports: [...stores, packs, CallingRules, ChangeRules, CampaignLifecycle, ScheduledStarts],
+  providers: [...stores, packs, CallingRules, ChangeRules, CampaignLifecycle, Outages, ScheduledStarts],
+  exports: [...stores, packs, CallingRules, ChangeRules, CampaignLifecycle, Outages, ScheduledStarts],
 })
 export class CampaignsModule {}

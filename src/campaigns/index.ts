@@ -4,6 +4,8 @@ export { CampaignsModule } from './campaigns.module';
 export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
 export { CampaignStore } from './campaign.store';
 export { EnrolmentStore } from './enrolment.store';
+export { pauseTexts } from './pause-texts';
+export { Outages } from './outages';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
 export { TallyStore, type TallyKind } from './tally.store';

@@ -4,6 +4,7 @@ import { CampaignsModule } from '../campaigns';
 import { DncModule } from '../dnc';
 import { Admission } from './admission';
 import { AttemptStore } from './attempt.store';
+import { Breaker } from './breaker';
 import { Dial } from './dial';
 import { EndpointStore } from './endpoint.store';
 import { Engine } from './engine';
@@ -17,7 +18,7 @@ const stores = [AttemptStore, EndpointStore, PhoneStore];
 
 @Module({
   imports: [CampaignsModule, DncModule],
-  providers: [...stores, Admission, Dial, Engine, OpenZones, Planner, Recovery, Replies],
+  providers: [...stores, Admission, Breaker, Dial, Engine, OpenZones, Planner, Recovery, Replies],
   exports: [...stores, Admission, Engine, Recovery],
 })
 export class DialingModule {}

@@ -9,6 +9,7 @@ import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { allot, type Wish } from './allot';
 import { AttemptStore } from './attempt.store';
+import { Breaker } from './breaker';
 import { Dial } from './dial';
 import { type Endpoint, EndpointStore } from './endpoint.store';
 import { type PlannedDial, Planner, roleFor } from './planner';
@@ -70,6 +71,7 @@ export class Engine {
     private readonly planner: Planner,
     private readonly dial: Dial,
     private readonly zones: OpenZones,
+    private readonly breaker: Breaker,
   ) {
     // One for every dial under way.
     setMaxListeners(0, this.stopping.signal, this.cutOff.signal);
@@ -137,6 +139,7 @@ export class Engine {
       return now;
     }
     if (this.isOver(campaign, now)) return this.endWaiting(campaign);
+    if (await this.breaker.stops(campaign)) return now;
     const { count, nextAt } = this.places(campaign, now);
     if (count === 0) return nextAt;
     const { open, nextOpenAt } = await this.zones.now(campaign, now);

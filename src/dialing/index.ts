@@ -2,6 +2,7 @@
 export { Admission } from './admission';
 export type { Attempt } from './attempt';
 export { AttemptStore, type Settlement } from './attempt.store';
+export { BreakerStore, type KeptTrip } from './breaker.store';
 export { DialingModule } from './dialing.module';
 export { type Endpoint, type EndpointRole, EndpointStore } from './endpoint.store';
 export { Engine } from './engine';

@@ -80,6 +80,7 @@ export class Replies {
     await this.endpoints.release(tx, attempt.id);
     await this.tallies.add(tx, attempt.campaignId, `outcome:${outcome}`, 1);
     if (!counts) {
+      await this.attempts.markSpared(tx, attempt.id);
       await this.prospects.countAttempt(tx, attempt.prospectId, -1);
       await this.phones.forgetRequest(tx, attempt.phone);
     }

@@ -1,9 +1,10 @@
-import { outcomes } from '../../campaigns';
+import { outcomes, pauseTexts } from '../../campaigns';
 import { rowProblemTexts } from '../../contacts';
 import type { Text } from '../../platform/i18n/language';
 import { outcomeNames } from './names';
 
 const known: Readonly<Record<string, Text>> = {
+  ...pauseTexts,
   dnc: { es: 'En la lista de no llamar', en: 'On the do-not-call list' },
   cap: { es: 'Un tope por número no deja más llamadas', en: 'A cap on calls to this number leaves no more' },
   max_attempts: { es: 'Intentos agotados', en: 'Attempts used up' },
