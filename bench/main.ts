@@ -1,9 +1,11 @@
+import { benchAgents } from './agents';
 import { benchDnc } from './dnc';
 import { benchImport } from './import';
 import { benchPolicy } from './policy';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
+  agents: benchAgents,
   import: benchImport,
   dnc: benchDnc,
   policy: benchPolicy,

@@ -116,6 +116,9 @@ export class Settler {
       await this.tallies.add(tx, attempt.campaignId, `outcome:${as.outcome}`, 1);
     }
     await this.endpoints.release(tx, attempt.id);
+    // Its record is there: the endpoint placed a call, whatever became of the reply.
+    if (attempt.state === 'uncertain' && as.outcome !== 'lost')
+      await this.endpoints.worked(tx, attempt.endpointId);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (prospect === undefined) return true;
     // Of these the prospect had moved on already: what was believed is corrected.

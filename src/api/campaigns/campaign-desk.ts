@@ -17,7 +17,7 @@ import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
-import { CampaignReportStore } from '../../reporting';
+import { abandonedOf, CampaignReportStore } from '../../reporting';
 import { invalidFields } from '../http/problem';
 import type { CampaignChangeBody, NewCampaignBody } from './campaign-bodies';
 import {
@@ -77,7 +77,10 @@ export class CampaignDesk {
   }
 
   async view(campaign: Campaign): Promise<CampaignView> {
-    return campaignView(campaign, await this.reports.of(this.db.read, campaign));
+    const { read } = this.db;
+    const toAgents = campaign.policy.agentTo.length > 0;
+    const abandoned = toAgents ? await abandonedOf(read, campaign.id, this.clock.now()) : undefined;
+    return campaignView(campaign, await this.reports.of(read, campaign), abandoned);
   }
 
   /** Takes effect from the next call on. */

@@ -1,5 +1,5 @@
 import type { Campaign } from '../../campaigns';
-import type { CampaignReport } from '../../reporting';
+import type { Abandoned, CampaignReport } from '../../reporting';
 import { type PolicyView, policyView } from './policy-view';
 
 /** As `GET /campaigns/:id` shows it. Times ISO 8601, UTC. */
@@ -8,14 +8,21 @@ export interface CampaignView extends CampaignReport {
   readonly createdAt: string;
   readonly startsAt: string | undefined;
   readonly policy: PolicyView;
+  /** Where a menu sends people to agents. */
+  readonly abandoned: Abandoned | undefined;
 }
 
-export function campaignView(campaign: Campaign, report: CampaignReport): CampaignView {
+export function campaignView(
+  campaign: Campaign,
+  report: CampaignReport,
+  abandoned: Abandoned | undefined,
+): CampaignView {
   return {
     ...report,
     listId: campaign.listId,
     createdAt: new Date(campaign.createdAt).toISOString(),
     startsAt: campaign.startsAt === undefined ? undefined : new Date(campaign.startsAt).toISOString(),
     policy: policyView(campaign.policy),
+    abandoned,
   };
 }
