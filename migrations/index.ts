@@ -4,6 +4,9 @@ import { ListsAtScale1765000000000 } from './1765000000000-lists-at-scale';
 import { DoNotCall1765000001000 } from './1765000001000-do-not-call';
 import { RulesOfCalling1766000000000 } from './1766000000000-rules-of-calling';
 import { Pace1766000100000 } from './1766000100000-pace';
+import { WaitingCounts1766000200000 } from './1766000200000-waiting-counts';
+import { CallRecords1766000300000 } from './1766000300000-call-records';
+import { SingleCalls1766000400000 } from './1766000400000-single-calls';
 import { Audit1766000600000 } from './1766000600000-audit';
 import { EndpointCredentials1766000700000 } from './1766000700000-endpoint-credentials';
 
@@ -15,6 +18,9 @@ export const migrations = [
   DoNotCall1765000001000,
   RulesOfCalling1766000000000,
   Pace1766000100000,
+  WaitingCounts1766000200000,
+  CallRecords1766000300000,
+  SingleCalls1766000400000,
   Audit1766000600000,
   EndpointCredentials1766000700000,
 ] as const;

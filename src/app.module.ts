@@ -11,7 +11,8 @@ import type { Logger } from './platform/logging/logger';
 import { PlatformModule } from './platform/platform.module';
 import { ProviderModule } from './provider/provider.module';
 import type { Scenario } from './provider/sandbox';
-import { ReconciliationModule } from './reconciliation';
+import { ExplainingModule } from './explaining';
+import { ReconciliationModule, withLearntWire } from './reconciliation';
 import { ReportingModule } from './reporting';
 
 export interface AppOptions {
@@ -32,7 +33,7 @@ export class AppModule {
       imports: [
         ScheduleModule.forRoot(),
         PlatformModule.forRoot(config, logger),
-        ProviderModule.forRoot(config, scenario),
+        ProviderModule.forRoot(config, scenario, withLearntWire),
         CampaignsModule,
         ContactsModule,
         FileReadingModule.forRoot(readFile),
@@ -40,6 +41,7 @@ export class AppModule {
         DialingModule,
         ReconciliationModule,
         ReportingModule,
+        ExplainingModule,
       ],
       providers: [CallingProcess],
       exports: [CallingProcess],

@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { dirname, join } from 'node:path';
 
 import { Outages, ScheduledStarts } from './campaigns';
-import { Engine, EndpointStore, Recovery } from './dialing';
+import { Engine, EndpointStore, Recovery, SingleCalls } from './dialing';
 import { Bells } from './platform/bell/bells';
 import type { Config } from './platform/config/config';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
@@ -39,6 +39,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly endpoints: EndpointStore,
     private readonly recovery: Recovery,
     private readonly engine: Engine,
+    private readonly singleCalls: SingleCalls,
     private readonly reconciler: Reconciler,
     private readonly scheduledStarts: ScheduledStarts,
     private readonly outages: Outages,
@@ -64,7 +65,10 @@ export class CallingProcess implements OnModuleDestroy {
       await this.outages.begin(only === undefined ? 'ask' : 'go_on');
       return Promise.all([
         this.reconciler.run(),
-        this.reconciler.firstAnswer.then(() => this.engine.run(only)),
+        this.reconciler.firstAnswer.then(() => {
+          this.singleCalls.active = true;
+          return this.engine.run(only);
+        }),
       ]);
     });
   }
@@ -76,10 +80,19 @@ export class CallingProcess implements OnModuleDestroy {
     }
   }
 
+  /** Only after `prepare` said `ready` and records were read: single calls, and no campaign's. */
+  callSingly(): void {
+    this.singleCalls.active = true;
+  }
+
   async stop(): Promise<void> {
     this.stopping = true;
     this.bells.engine.ring();
-    await Promise.all([this.engine.stop(STOP_GRACE_MS), this.reconciler.stop(RECORDS_GRACE_MS)]);
+    await Promise.all([
+      this.engine.stop(STOP_GRACE_MS),
+      this.singleCalls.stop(STOP_GRACE_MS),
+      this.reconciler.stop(RECORDS_GRACE_MS),
+    ]);
     await this.lock?.release();
     this.lock = undefined;
   }

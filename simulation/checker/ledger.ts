@@ -22,6 +22,7 @@ export interface ProspectRow {
   readonly zone: string;
   readonly state: 'waiting' | 'calling' | 'done';
   readonly disposition: Disposition | null;
+  readonly reason: string | null;
   readonly next_attempt_at: number;
 }
 
@@ -68,7 +69,7 @@ export class Ledger {
     if (tables.has('prospect')) {
       this.prospects = byId(
         await sql.all<ProspectRow>(
-          'SELECT id, campaign_id, phone, zone, state, disposition, next_attempt_at FROM prospect',
+          'SELECT id, campaign_id, phone, zone, state, disposition, reason, next_attempt_at FROM prospect',
         ),
       );
     }

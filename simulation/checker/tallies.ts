@@ -10,15 +10,21 @@ export class TallyInvariants {
   ) {}
 
   async check(tables: ReadonlySet<string>): Promise<void> {
-    if (!['prospect', 'attempt', 'campaign_tally', 'campaign'].some((table) => tables.has(table))) return;
+    if (
+      !['prospect', 'attempt', 'campaign_tally', 'campaign_waiting', 'campaign'].some((table) =>
+        tables.has(table),
+      )
+    )
+      return;
     const { ledger } = this.at;
     const recount = new Map<string, number>();
     const count = (key: string, by = 1): Map<string, number> =>
       recount.set(key, (recount.get(key) ?? 0) + by);
     const prospects = new Map<number, number>();
-    for (const { campaign_id: id, state, disposition } of ledger.prospects.values()) {
+    for (const { campaign_id: id, state, disposition, zone, reason } of ledger.prospects.values()) {
       prospects.set(id, (prospects.get(id) ?? 0) + 1);
       count(`${id} ${state === 'done' ? (disposition ?? 'pending') : state}`);
+      if (state === 'waiting') count(`${id} waiting ${zone} ${reason ?? ''}`);
     }
     const costs = new Map<number, number>();
     for (const { campaign_id: id, outcome, cost_micros: cost } of ledger.attempts.values()) {
@@ -26,7 +32,9 @@ export class TallyInvariants {
       if (outcome !== null) count(`${id} outcome:${outcome}`);
     }
     const rows = await this.sql.all<{ campaign_id: number; kind: string; n: number }>(
-      'SELECT campaign_id, kind, n FROM campaign_tally WHERE n <> 0',
+      `SELECT campaign_id, kind, n FROM campaign_tally WHERE n <> 0
+       UNION ALL
+       SELECT campaign_id, 'waiting ' || zone || ' ' || reason, n FROM campaign_waiting WHERE n <> 0`,
     );
     for (const { campaign_id: id, kind, n } of rows) {
       const counted = recount.get(`${id} ${kind}`) ?? 0;

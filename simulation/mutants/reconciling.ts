@@ -37,7 +37,7 @@ export class LostTooSoon extends Situation {
 /** Does not look at records whose clock it does not expect before it calls an attempt lost. */
 export class ClocksNeverChange extends Mirror {
   override adopt(): Promise<PageTaken> {
-    return Promise.resolve({ changed: 0, settled: [], optOuts: [], unmatched: 0 });
+    return Promise.resolve({ changed: 0, settled: [], optOuts: [], unmatched: 0, alarms: [] });
   }
 }
 

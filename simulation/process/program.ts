@@ -27,12 +27,16 @@ import type { Dialer } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
 import { AccountStore, CdrStore, Questioner, Reconciler } from '../../src/reconciliation';
 import { Absence } from '../../src/reconciliation/absence';
+import { Adoption } from '../../src/reconciliation/adoption';
+import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { Closing } from '../../src/reconciliation/closing';
+import { Explainer } from '../../src/reconciliation/explainer';
 import { Inquiry } from '../../src/reconciliation/inquiry';
 import { LiveLooks } from '../../src/reconciliation/live-looks';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror } from '../../src/reconciliation/mirror';
 import { RecentPast } from '../../src/reconciliation/recent-past';
+import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
 import { Situation } from '../../src/reconciliation/situation';
 
@@ -141,7 +145,11 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
   );
   const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
   const matchables = new parts.Matchables(provider, campaigns, attempts, endpoints, cdrs);
-  const mirror = new parts.Mirror(db, account, cdrs, matchables, settler, journal, provider);
+  const candidates = new CandidateStore();
+  const review = new Review(cdrs, candidates, endpoints, phones, provider);
+  const explainer = new Explainer(account, cdrs, matchables, review);
+  const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
+  const mirror = new parts.Mirror(db, cdrs, matchables, explainer, adoption, settler, journal, provider);
   const past = new RecentPast();
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const situation = new parts.Situation(
@@ -167,7 +175,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     new Inquiry(clock, provider, questioner),
     situation,
     mirror,
-    new parts.Absence(db, clock, attempts, cdrs, settler),
+    new parts.Absence(db, clock, attempts, cdrs, candidates, settler),
     looks,
     new Closing(db, campaigns, tallies, attempts, lifecycle),
     past,

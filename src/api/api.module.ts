@@ -5,23 +5,33 @@ import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
+import { ExplainingModule } from '../explaining';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { AccountController } from './account/account.controller';
+import { AttemptsController } from './attempts/attempts.controller';
+import { CallDesk } from './calls/call-desk';
+import { CallsController } from './calls/calls.controller';
+import { BreakdownController } from './campaigns/breakdown.controller';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
 import { TokensController } from './access/tokens.controller';
 import { BreakerTripsController } from './campaigns/breaker-trips.controller';
+import { CallRecordDesk } from './call-records/call-record-desk';
+import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
 import { PolicyPacksController } from './campaigns/policy-packs.controller';
 import { PreflightDesk } from './campaigns/preflight-desk';
+import { ProspectsController } from './campaigns/prospects.controller';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
 import { DncController } from './dnc/dnc.controller';
 import { RegistriesController } from './dnc/registries.controller';
 import { RegistryDesk } from './dnc/registry-desk';
 import { OptOutsController } from './dnc/opt-outs.controller';
+import { EvidenceController } from './evidence/evidence.controller';
 import { EndpointDesk } from './endpoints/endpoint-desk';
 import { EndpointsController } from './endpoints/endpoints.controller';
 import { CallingState } from './health/calling-state';
@@ -34,7 +44,16 @@ import { ImportsController } from './lists/imports.controller';
 import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, EndpointDesk];
+const desks = [
+  CallDesk,
+  ImportDesk,
+  DncDesk,
+  RegistryDesk,
+  CampaignDesk,
+  PreflightDesk,
+  EndpointDesk,
+  CallRecordDesk,
+];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -46,6 +65,7 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, E
     CampaignsModule,
     DialingModule,
     ReportingModule,
+    ExplainingModule,
     ReconciliationModule,
   ],
   controllers: [
@@ -59,7 +79,14 @@ const desks = [ImportDesk, DncDesk, RegistryDesk, CampaignDesk, PreflightDesk, E
     CampaignsController,
     LifecycleController,
     ResultsController,
+    CallRecordsController,
     PolicyPacksController,
+    BreakdownController,
+    CallsController,
+    AttemptsController,
+    EvidenceController,
+    AccountController,
+    ProspectsController,
     PeopleController,
     TokensController,
     AuditController,

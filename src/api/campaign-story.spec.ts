@@ -1,4 +1,5 @@
 import { fileForm, jsonOf, problemOf, ServiceUnderTest, testToken, until } from '../../test/support/service';
+import type { Breakdown } from '../reporting';
 import type { CampaignView } from './index';
 
 const csv = [
@@ -61,6 +62,12 @@ describe('a campaign over the API', () => {
     expect(await (await service.request('GET', '/metrics')).text()).toContain(
       'pregon_campaigns{state="completed"} 1',
     );
+
+    const report = await service.json<Breakdown>('GET', `/campaigns/${made.id}/report.json`);
+    expect([report.total.attempts, report.total.cost]).toEqual([2, ended.cost]);
+    expect(report.byRoute.map(({ key }) => key)).not.toContain('unknown');
+    const table = await (await service.api('GET', `/campaigns/${made.id}/report.csv`)).text();
+    expect(table).toMatch(/^by,key,attempts,placed,.*\r\ntotal,total,2,2,/);
 
     const undone = await service.api('POST', `/imports/${importId}/undo`);
     expect([undone.status, (await problemOf(undone)).code]).toEqual([409, 'list_in_use']);

@@ -1,11 +1,13 @@
 import type { Sql, Tx } from '../platform/database';
-import type { Campaign } from './campaign';
+import type { Campaign, CampaignKind } from './campaign';
 import type { CampaignState } from './rules/lifecycle';
+import { callOnce } from './rules/call-once';
 import type { CampaignPolicy } from './rules/policy';
 import { storedPolicy } from './stored-policy';
 
 interface Row {
   id: number;
+  kind: CampaignKind;
   identity: string;
   name: string;
   list_id: number;
@@ -36,14 +38,16 @@ export interface NewCampaign {
   readonly policy: CampaignPolicy;
   readonly startsAt: number | undefined;
   readonly now: number;
+  /** `list` when not given. */
+  readonly kind?: CampaignKind;
 }
 
 /** The campaign table. Changes of state are compare-and-set: false means that somebody was faster. */
 export class CampaignStore {
   async create(tx: Tx, campaign: NewCampaign): Promise<number> {
     await tx.run(
-      `INSERT INTO campaign (identity, name, list_id, state, policy, starts_at, created_at)
-       VALUES ($1, $2, $3, 'draft', $4, $5, $6)`,
+      `INSERT INTO campaign (identity, name, list_id, state, policy, starts_at, created_at, kind)
+       VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7)`,
       [
         campaign.identity,
         campaign.name,
@@ -51,6 +55,7 @@ export class CampaignStore {
         JSON.stringify(campaign.policy),
         campaign.startsAt ?? null,
         campaign.now,
+        campaign.kind ?? 'list',
       ],
     );
     const row = await tx.get<{ id: number }>('SELECT id FROM campaign WHERE identity = $1', [
@@ -68,6 +73,13 @@ export class CampaignStore {
     return asCampaign(await sql.get<Row>(`SELECT ${columns} FROM campaign WHERE identity = $1`, [identity]));
   }
 
+  /** The latest of this name. */
+  async byName(sql: Sql, name: string): Promise<Campaign | undefined> {
+    return asCampaign(
+      await sql.get<Row>('SELECT * FROM campaign WHERE name = $1 ORDER BY id DESC LIMIT 1', [name]),
+    );
+  }
+
   async inState(sql: Sql, state: CampaignState): Promise<Campaign[]> {
     const rows = await sql.all<Row>(`SELECT ${columns} FROM campaign WHERE state = $1 ORDER BY id`, [state]);
     return rows.flatMap((row) => asCampaign(row) ?? []);
@@ -83,8 +95,11 @@ export class CampaignStore {
   }
 
   /** Newest first. */
-  async all(sql: Sql, limit: number): Promise<Campaign[]> {
-    const rows = await sql.all<Row>(`SELECT ${columns} FROM campaign ORDER BY id DESC LIMIT $1`, [limit]);
+  async all(sql: Sql, limit: number, kind: CampaignKind = 'list'): Promise<Campaign[]> {
+    const rows = await sql.all<Row>(
+      `SELECT ${columns} FROM campaign WHERE kind = $2 ORDER BY id DESC LIMIT $1`,
+      [limit, kind],
+    );
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
 
@@ -147,14 +162,16 @@ export class CampaignStore {
 
 function asCampaign(row: Row | undefined): Campaign | undefined {
   if (row === undefined) return undefined;
+  const policy = storedPolicy(JSON.parse(row.policy) as CampaignPolicy);
   return {
     id: row.id,
+    kind: row.kind,
     identity: row.identity,
     name: row.name,
     listId: row.list_id,
     state: row.state,
     stateReason: row.state_reason ?? undefined,
-    policy: storedPolicy(JSON.parse(row.policy) as CampaignPolicy),
+    policy: row.kind === 'calls' ? callOnce(policy) : policy,
     policyVersion: row.policy_version,
     startsAt: row.starts_at ?? undefined,
     createdAt: row.created_at,

@@ -1,9 +1,13 @@
 import type { CampaignState } from './rules/lifecycle';
 import type { CampaignPolicy } from './rules/policy';
 
+/** `calls`: a standing campaign of calls asked for one by one; it never ends by itself. */
+export type CampaignKind = 'list' | 'calls';
+
 /** A list, a policy and a lifecycle. Times are epoch ms, money millionths of the account's currency. */
 export interface Campaign {
   readonly id: number;
+  readonly kind: CampaignKind;
   /** What makes "the same campaign again" recognisable; see `pregon run`. */
   readonly identity: string;
   readonly name: string;

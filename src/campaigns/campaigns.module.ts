@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { StandingListStore } from '../contacts';
 import type { Config } from '../platform/config/config';
 import { CONFIG } from '../platform/platform.module';
 import { CallingRules } from './calling-rules';
@@ -13,9 +14,17 @@ import { readOwnPacks } from './packs/read-pack';
 import { PolicyChangeStore } from './policy-change.store';
 import { ProspectStore } from './prospect.store';
 import { ScheduledStarts } from './scheduled-starts';
+import { StandingCampaigns } from './standing-campaigns';
 import { TallyStore } from './tally.store';
 
-const stores = [CampaignStore, TallyStore, ProspectStore, EnrolmentStore, PolicyChangeStore];
+const stores = [
+  CampaignStore,
+  TallyStore,
+  ProspectStore,
+  EnrolmentStore,
+  PolicyChangeStore,
+  StandingListStore,
+];
 /** A pack of the user's that cannot be read stops the start: its rules would not hold. */
 const packs = {
   provide: PolicyPacks,
@@ -24,7 +33,25 @@ const packs = {
 };
 
 @Module({
-  providers: [...stores, packs, CallingRules, ChangeRules, CampaignLifecycle, Outages, ScheduledStarts],
-  exports: [...stores, packs, CallingRules, ChangeRules, CampaignLifecycle, Outages, ScheduledStarts],
+  providers: [
+    ...stores,
+    packs,
+    CallingRules,
+    ChangeRules,
+    CampaignLifecycle,
+    Outages,
+    ScheduledStarts,
+    StandingCampaigns,
+  ],
+  exports: [
+    ...stores,
+    packs,
+    CallingRules,
+    ChangeRules,
+    CampaignLifecycle,
+    Outages,
+    ScheduledStarts,
+    StandingCampaigns,
+  ],
 })
 export class CampaignsModule {}

@@ -38,12 +38,13 @@ export class EnrolmentStore {
         zone,
       ]);
     }
-    const counts = await tx.all<{ state: 'waiting' | 'done'; n: number }>(
-      'SELECT state, count(*) AS n FROM prospect WHERE campaign_id = $1 GROUP BY state',
+    const counts = await tx.all<{ state: 'waiting' | 'done'; zone: string; n: number }>(
+      'SELECT state, zone, count(*) AS n FROM prospect WHERE campaign_id = $1 GROUP BY state, zone',
       [campaignId],
     );
-    for (const { state, n } of counts) {
+    for (const { state, zone, n } of counts) {
       await this.tallies.add(tx, campaignId, state === 'done' ? 'suppressed' : 'waiting', n);
+      if (state === 'waiting') await this.tallies.addWaiting(tx, campaignId, zone, 'not_called_yet', n);
     }
   }
 }

@@ -1,14 +1,16 @@
 /** The door of the campaigns room: what others may use. */
-export type { Campaign } from './campaign';
+export type { Campaign, CampaignKind } from './campaign';
 export { CampaignsModule } from './campaigns.module';
 export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
 export { CampaignStore } from './campaign.store';
+export { StandingCampaigns, type StandingPurpose } from './standing-campaigns';
 export { EnrolmentStore } from './enrolment.store';
 export { pauseTexts } from './pause-texts';
 export { Outages } from './outages';
+export { outcomeNames } from './outcome-names';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
-export { TallyStore, type TallyKind } from './tally.store';
+export { type Counters, TallyStore, type TallyKind, type WaitingCount } from './tally.store';
 export {
   type CallingWindow,
   defaultWindowSpec,
@@ -23,7 +25,7 @@ export { PolicyPacks } from './packs/policy-packs';
 export { PackProblem, readOwnPacks, readPackFile } from './packs/read-pack';
 export { type PolicyAtATime, type PolicyChange, PolicyChangeStore } from './policy-change.store';
 export { holidaysText } from './rules/chosen-holidays';
-export { type Place, placeOf, zonesOf } from './rules/contact-zones';
+export { type Place, placeKey, placeOf, zonesOf } from './rules/contact-zones';
 export { readHolidayFile } from './rules/holiday-file';
 export { isoDay } from './rules/civil-day';
 export { stepAfter } from './rules/step-after';

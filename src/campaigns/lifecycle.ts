@@ -6,14 +6,17 @@ import type { Campaign } from './campaign';
 import { CampaignStore } from './campaign.store';
 import { EnrolmentStore } from './enrolment.store';
 import { ProspectStore } from './prospect.store';
-import { type CampaignState, mayBecome } from './rules/lifecycle';
+import { type CampaignState, isEnded, mayBecome } from './rules/lifecycle';
 
 export type LifecycleResult =
   | { readonly kind: 'changed'; readonly campaign: Campaign }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'illegal'; readonly from: CampaignState; readonly to: CampaignState };
 
-/** Start, pause, resume, cancel, complete: the only code that moves a campaign from state to state. */
+/**
+ * Start, pause, resume, cancel, complete: the only code that moves a campaign from state to state. A standing
+ * campaign of single calls pauses and resumes; it has no end.
+ */
 @Injectable()
 export class CampaignLifecycle {
   constructor(
@@ -63,7 +66,8 @@ export class CampaignLifecycle {
       const campaign = await this.campaigns.byId(tx, id);
       if (campaign === undefined) return { kind: 'unknown' };
       const from = campaign.state;
-      if (!mayBecome(from, to)) return { kind: 'illegal', from, to };
+      const ends = campaign.kind === 'calls' && isEnded(to);
+      if (ends || !mayBecome(from, to)) return { kind: 'illegal', from, to };
       await this.campaigns.changeState(tx, { id, from, to, reason, now });
       if (to === 'running' && campaign.startedAt === undefined) {
         await this.enrolment.enrol(tx, id, campaign.listId, campaign.policy.timeZone, now);

@@ -21,6 +21,15 @@ export interface Prospect {
   readonly nextAttemptAt: number;
 }
 
+export interface NewProspect {
+  readonly campaignId: number;
+  /** The row of the list that it stands for. */
+  readonly rowId: number;
+  readonly phone: E164;
+  readonly zone: string;
+  readonly now: number;
+}
+
 interface Row {
   id: number;
   campaign_id: number;
@@ -72,6 +81,26 @@ export class ProspectStore {
     return rows.map((row) => row.zone);
   }
 
+  /** One more person in a standing campaign, to be called now; returns its id. */
+  async addOne(tx: Tx, { campaignId, rowId, phone, zone, now }: NewProspect): Promise<Prospect> {
+    await tx.run(
+      `INSERT INTO prospect (campaign_id, list_row_id, phone, zone, state, reason, next_attempt_at)
+       VALUES ($1, $2, $3, $4, 'waiting', 'not_called_yet', $5)`,
+      [campaignId, rowId, phone, zone, now],
+    );
+    await tx.run('INSERT INTO campaign_zone (campaign_id, zone) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      campaignId,
+      zone,
+    ]);
+    await this.tallies.add(tx, campaignId, 'waiting', 1);
+    const row = await tx.get<Row>('SELECT * FROM prospect WHERE campaign_id = $1 AND list_row_id = $2', [
+      campaignId,
+      rowId,
+    ]);
+    if (row === undefined) throw new Error('a prospect just written cannot be read back');
+    return asProspect(row);
+  }
+
   async startCalling(tx: Tx, prospect: Prospect): Promise<void> {
     await this.change(
       tx,
@@ -100,6 +129,7 @@ export class ProspectStore {
               last_outcome = coalesce($5, last_outcome)
        WHERE id = $1 AND state = $2`,
       [at, reason, lastOutcome ?? null],
+      reason,
     );
   }
 
@@ -128,6 +158,7 @@ export class ProspectStore {
       [campaignId],
     );
     await this.tallies.add(tx, campaignId, 'waiting', -cancelled);
+    await this.tallies.nobodyWaits(tx, campaignId);
     await this.tallies.add(tx, campaignId, 'cancelled', cancelled);
   }
 
@@ -152,11 +183,19 @@ export class ProspectStore {
     to: TallyKind,
     statement: string,
     more: (string | number | null)[] = [],
+    waitsFor?: string,
   ): Promise<void> {
     const changed = await tx.run(statement, [prospect.id, prospect.state, ...more]);
     if (changed !== 1) throw new Error(`prospect ${prospect.id} is no longer ${prospect.state}`);
-    await this.tallies.move(tx, prospect.campaignId, kindOf(prospect), to);
+    const { campaignId, zone, state } = prospect;
+    await this.tallies.move(tx, campaignId, kindOf(prospect), to);
+    if (state === 'waiting') await this.tallies.addWaiting(tx, campaignId, zone, reasonOf(prospect), -1);
+    if (waitsFor !== undefined) await this.tallies.addWaiting(tx, campaignId, zone, waitsFor, 1);
   }
+}
+
+function reasonOf({ reason }: Prospect): string {
+  return reason ?? 'not_called_yet';
 }
 
 function kindOf(prospect: Prospect): TallyKind {

@@ -1,17 +1,10 @@
 import { userInfo } from 'node:os';
 
-import {
-  CampaignNamesStore,
-  DncJournal,
-  journalFile,
-  looksLikePrefix,
-  type Prefix,
-  readExpiry,
-  readPrefix,
-} from '../dnc';
+import { DncJournal, journalFile, looksLikePrefix, type Prefix, readExpiry, readPrefix } from '../dnc';
 import type { Text } from '../platform/i18n/language';
 import { type E164, normalisePhone, phoneProblemTexts } from '../platform/phone';
 import { badOption } from './bad-option';
+import { campaignNamed } from './campaign-named';
 import { exitCodes } from './exit-codes';
 import { type CommandDeps, countryOption, failure } from './import-command';
 
@@ -76,12 +69,7 @@ export async function campaignOption(
   given: string | undefined,
 ): Promise<number | undefined> {
   if (given === undefined) return undefined;
-  const found = await new CampaignNamesStore().find(db.read, given);
-  if (found !== undefined) return found.id;
-  throw badOption('--campaign', given, {
-    es: 'el nombre de una sola campaña, o su id',
-    en: 'the name of one campaign only, or its id',
-  });
+  return (await campaignNamed(db.read, '--campaign', given)).id;
 }
 
 export function expiresOption({ clock }: CommandDeps, given: string | undefined): number | undefined {

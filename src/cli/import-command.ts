@@ -68,6 +68,8 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
   );
   switch (outcome.kind) {
     case 'refused':
+      // A script reads why from the same object as any other end of an import.
+      terminal.result(refusedView(outcome));
       throw failure(terminal, exitCodeOf(outcome.code), outcome.text);
     case 'interrupted':
       throw failure(terminal, exitCodes.interrupted, {
@@ -75,6 +77,7 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
         en: 'Import interrupted; the list is as it was.',
       });
     case 'repeated':
+      terminal.result(refusedView({ code: 'already_imported', text: repeatedText(outcome.import) }));
       throw failure(terminal, exitCodes.badInput, repeatedText(outcome.import));
     case 'imported':
       break;
@@ -88,6 +91,19 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
   }
   if (options.dryRun) await sayPreview(deps, view.id);
   terminal.result(view);
+}
+
+const noRows = { read: 0, accepted: 0, duplicate: 0, invalid: 0, suppressed: 0 };
+
+/** As `GET /imports/:id` tells of an import that came to nothing. */
+function refusedView({
+  code,
+  text,
+}: {
+  code: string;
+  text: Text;
+}): Pick<ImportView, 'status' | 'rows' | 'error'> {
+  return { status: 'failed', rows: noRows, error: { code, text } };
 }
 
 /** Most refusals are about the file; these are about the machine. */

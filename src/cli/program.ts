@@ -1,12 +1,17 @@
 import { Command } from 'commander';
 
 import { version } from '../../package.json';
+import { attemptCommand } from './commands/attempt';
+import { calibrateCommand } from './commands/calibrate';
+import { campaignCommand } from './commands/campaign';
 import { tokenCommand, userCommand } from './commands/access';
 import { dncCommand } from './commands/dnc';
 import { demoCommand } from './commands/demo';
 import { doctorCommand } from './commands/doctor';
+import { evidenceCommand } from './commands/evidence';
 import { importCommand } from './commands/import';
 import { packsCommand } from './commands/packs';
+import { reportCommand } from './commands/report';
 import { runCommand } from './commands/run';
 import { sandboxCommand } from './commands/sandbox';
 import { serveCommand } from './commands/serve';
@@ -22,10 +27,15 @@ export function buildProgram(): Command {
     .showHelpAfterError('(pregon --help)');
   for (const command of [
     runCommand(),
+    reportCommand(),
+    evidenceCommand(),
+    campaignCommand(),
     serveCommand(),
     importCommand(),
     dncCommand(),
     packsCommand(),
+    attemptCommand(),
+    calibrateCommand(),
     sandboxCommand(),
     doctorCommand(),
     userCommand(),

@@ -4,11 +4,14 @@ import { AccessModule } from '../access';
 import { ApiModule, uploadsModule } from '../api';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
+import { ReportingModule } from '../reporting';
 import { AssetsController } from './assets.controller';
+import { AttemptPagesController } from './attempts.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
 import { CampaignRowsStore } from './campaign-rows.store';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
+import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
@@ -18,7 +21,7 @@ import { TodayController } from './today.controller';
 
 /** Pages for people. No business rules here: everything is done at the desks of the API. */
 @Module({
-  imports: [uploadsModule(), AccessModule, ApiModule, CampaignsModule, ContactsModule],
+  imports: [uploadsModule(), AccessModule, ApiModule, CampaignsModule, ContactsModule, ReportingModule],
   controllers: [
     AssetsController,
     SessionController,
@@ -26,6 +29,8 @@ import { TodayController } from './today.controller';
     ListPagesController,
     CampaignPagesController,
     CampaignActionsController,
+    AttemptPagesController,
+    EvidencePagesController,
     DoNotCallController,
     EndpointPagesController,
     SettingsController,

@@ -17,6 +17,7 @@ export { ImportUpkeep } from './import-upkeep';
 export { ImportStore } from './import.store';
 export { type ListRow, ListRowStore } from './list-row.store';
 export { ListStore, type ListView } from './list.store';
+export { type CalledRow, StandingListStore } from './standing-list.store';
 export { type ImportPreview, previewImport, type SeenRow } from './preview-import';
 export { rowProblemTexts } from './row-problem-text';
 export type { RowProblem } from './rules/read-row';

@@ -19,7 +19,9 @@ interface ListRecord {
 
 const columns = 'id, name, created_at, window_spec';
 
-/** Owns `contact_list`. A name is one list. */
+const imported = `kind = 'imported'`;
+
+/** Owns `contact_list`. A name is one list. Lists that stand behind single calls are no lists to the user. */
 export class ListStore {
   /** Throws on a name that is taken (unique). */
   async create(tx: Tx, name: string, at: number): Promise<ListView> {
@@ -30,11 +32,17 @@ export class ListStore {
   }
 
   async findByName(sql: Sql, name: string): Promise<ListView | undefined> {
-    return viewOf(await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE name = $1`, [name]));
+    return viewOf(
+      await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE name = $1 AND ${imported}`, [
+        name,
+      ]),
+    );
   }
 
   async get(sql: Sql, id: number): Promise<ListView | undefined> {
-    return viewOf(await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE id = $1`, [id]));
+    return viewOf(
+      await sql.get<ListRecord>(`SELECT ${columns} FROM contact_list WHERE id = $1 AND ${imported}`, [id]),
+    );
   }
 
   async setWindow(tx: Tx, id: number, window: string | undefined): Promise<void> {
@@ -43,7 +51,9 @@ export class ListStore {
 
   /** Newest first. */
   async list(sql: Sql): Promise<ListView[]> {
-    const rows = await sql.all<ListRecord>(`SELECT ${columns} FROM contact_list ORDER BY id DESC`);
+    const rows = await sql.all<ListRecord>(
+      `SELECT ${columns} FROM contact_list WHERE ${imported} ORDER BY id DESC`,
+    );
     return rows.flatMap((row) => viewOf(row) ?? []);
   }
 

@@ -18,6 +18,7 @@ import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
 import { PacingStore } from './pacing.store';
+import { admissionRecord } from './rules/admission-record';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
 import { served } from './rules/fair-share';
 import { countsEarlierCalls } from './rules/hold';
@@ -122,17 +123,20 @@ export class Admission {
     await this.endpoints.release(tx, attempt.id);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (prospect?.state !== 'calling') return;
+    const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+    // Whoever asked for one call was told no: it is not made later without being asked for again.
+    if (campaign?.kind === 'calls' && why.kind !== 'never') {
+      return this.prospects.finish(tx, prospect, 'cancelled', why.reason);
+    }
     switch (why.kind) {
       case 'never':
         return this.prospects.finish(tx, prospect, why.disposition, why.reason);
       case 'later':
         return this.prospects.waitUntil(tx, prospect, why.at, why.reason);
       case 'held':
-      case 'stopped': {
-        const campaign = await this.campaigns.byId(tx, prospect.campaignId);
+      case 'stopped':
         if (campaign?.state !== 'cancelled') return this.prospects.waitUntil(tx, prospect, now, why.reason);
         return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled');
-      }
     }
   }
 
@@ -148,7 +152,7 @@ export class Admission {
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
     if (campaign === undefined) throw new Error(`campaign ${attempt.campaignId} is gone`);
     const admittedBy = { policyVersion: campaign.policyVersion, packs: facts.rules.versions };
-    if (!(await this.attempts.admit(tx, attempt.id, admittedBy, at))) {
+    if (!(await this.attempts.admit(tx, attempt.id, admittedBy, at, admissionRecord(facts, at)))) {
       throw new Error(`attempt ${attempt.id} changed inside its own admission`);
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
@@ -202,7 +206,9 @@ export class Admission {
       registriesLacking: lacking,
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
       lastRequestedAt: last?.at,
-      lastCampaignId: last?.campaignId,
+      // Single calls know no retries: one of them keeps its distance from the other as from any campaign.
+      lastCampaignId: campaign.kind === 'calls' ? undefined : last?.campaignId,
+      heldSince: last?.heldSince,
     };
   }
 
@@ -221,7 +227,7 @@ export class Admission {
       nextDialAt: campaign.nextDialAt,
       nthRequestBefore: await this.attempts.nthRequestBefore(sql, campaign.id, callsPerMinute),
       account: await this.accountPace(sql),
-      heldSince: countsCalls ? await this.pacing.heldSince(sql, campaign.id, ownAttemptId) : [],
+      upSince: countsCalls ? await this.pacing.upSince(sql, campaign.id, ownAttemptId) : [],
       agentLoad: agents === undefined ? undefined : await this.pacing.load(sql, campaign.id),
       costMicros: campaign.costMicros,
       // Whoever is planned already is counted: two plans for the last of the money would both be too many.

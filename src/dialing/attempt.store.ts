@@ -161,11 +161,13 @@ export class AttemptStore {
     id: number,
     by: { readonly policyVersion: number; readonly packs: readonly string[] },
     now: number,
+    /** What was looked at, as JSON; kept for the attempt's story. */
+    lookedAt: string | null = null,
   ): Promise<boolean> {
     const changed = await tx.run(
-      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2, packs = $4
+      `UPDATE attempt SET state = 'requesting', requested_at = $1, policy_version = $2, packs = $4, admission = $5
        WHERE id = $3 AND state = 'planned'`,
-      [now, by.policyVersion, id, by.packs.join(' ')],
+      [now, by.policyVersion, id, by.packs.join(' '), lookedAt],
     );
     return changed === 1;
   }
@@ -223,6 +225,15 @@ export class AttemptStore {
 
   async markSeenLive(tx: Tx, id: number, now: number): Promise<void> {
     await tx.run('UPDATE attempt SET seen_live_at = $1 WHERE id = $2', [now, id]);
+  }
+
+  /** When a call of this campaign was asked for last. */
+  async lastRequestedAt(sql: Sql, campaignId: number): Promise<number | undefined> {
+    const row = await sql.get<{ at: number | null }>(
+      'SELECT max(requested_at) AS at FROM attempt WHERE campaign_id = $1',
+      [campaignId],
+    );
+    return row?.at ?? undefined;
   }
 
   /** When an attempt of this campaign was settled last. */

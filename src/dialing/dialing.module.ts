@@ -5,6 +5,7 @@ import { DncModule } from '../dnc';
 import { Admission } from './admission';
 import { AttemptStore } from './attempt.store';
 import { Breaker } from './breaker';
+import { CallPlanner } from './call-planner';
 import { Dial } from './dial';
 import { EndpointStore } from './endpoint.store';
 import { Engine } from './engine';
@@ -13,12 +14,25 @@ import { PhoneStore } from './phone.store';
 import { Planner } from './planner';
 import { Recovery } from './recovery';
 import { Replies } from './replies';
+import { SingleCalls } from './single-calls';
 
 const stores = [AttemptStore, EndpointStore, PhoneStore];
 
 @Module({
   imports: [CampaignsModule, DncModule],
-  providers: [...stores, Admission, Breaker, Dial, Engine, OpenZones, Planner, Recovery, Replies],
-  exports: [...stores, Admission, Engine, Recovery],
+  providers: [
+    ...stores,
+    Admission,
+    Breaker,
+    CallPlanner,
+    Dial,
+    Engine,
+    OpenZones,
+    Planner,
+    Recovery,
+    Replies,
+    SingleCalls,
+  ],
+  exports: [...stores, Admission, Engine, OpenZones, Recovery, SingleCalls],
 })
 export class DialingModule {}

@@ -69,7 +69,7 @@ describe('a tick', () => {
     await room.campaign();
     room.dialer.unreachable = 'provider.test: ECONNREFUSED';
     await tick();
-    expect(engine.unreachableReason).toBe('provider.test: ECONNREFUSED');
+    expect(engine.unreachableNow?.reason).toBe('provider.test: ECONNREFUSED');
     expect(await engine.tick()).toBe(room.now + 1000);
     expect(await onlyProspect()).toMatchObject({ state: 'waiting', attempts: 0 });
   });

@@ -78,8 +78,8 @@ export class Engine {
   }
 
   /** Why the provider could not be reached last, while we wait to try again. */
-  get unreachableReason(): string | undefined {
-    return this.unreachable.until > this.clock.now() ? this.unreachable.reason : undefined;
+  get unreachableNow(): { readonly reason: string; readonly until: number } | undefined {
+    return this.unreachable.until > this.clock.now() ? this.unreachable : undefined;
   }
 
   /**
@@ -123,7 +123,7 @@ export class Engine {
     const wishes: Wish[] = [];
     let wakeAt = Number.POSITIVE_INFINITY;
     for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
-      if (this.only !== undefined && campaign.id !== this.only) continue;
+      if (campaign.kind === 'calls' || (this.only !== undefined && campaign.id !== this.only)) continue;
       const wish = await this.wishOf(campaign, now);
       if (typeof wish === 'number') wakeAt = Math.min(wakeAt, wish);
       else wishes.push(wish);

@@ -34,6 +34,12 @@ export class OpenZones {
     return { open, nextOpenAt };
   }
 
+  /** From when on a call may be asked for in this zone: `now` if it may; undefined if never, as the rules are. */
+  opensAt(campaign: Campaign, zone: string, now: number): number | undefined {
+    const { hours } = this.rules.of(campaign, zone);
+    return nextCallableAt(hours, now, this.provider.config.queueMarginMs);
+  }
+
   private closedUntilFor(campaign: Campaign, zone: string, now: number): number | undefined {
     const key = `${campaign.id}|${campaign.policyVersion}|${campaign.listWindow ?? ''}|${zone}`;
     const known = this.closedUntil.get(key);

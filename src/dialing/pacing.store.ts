@@ -48,7 +48,7 @@ export class PacingStore {
   }
 
   /** Since when each endpoint in this campaign's hands has been held; plans hold theirs too. */
-  async heldSince(sql: Sql, campaignId: number, ownAttemptId: number | undefined): Promise<number[]> {
+  async upSince(sql: Sql, campaignId: number, ownAttemptId: number | undefined): Promise<number[]> {
     const rows = await sql.all<{ since: number }>(
       `SELECT coalesce(attempt.requested_at, attempt.planned_at) AS since
        FROM endpoint JOIN attempt ON attempt.id = endpoint.attempt_id

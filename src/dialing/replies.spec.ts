@@ -19,9 +19,9 @@ describe('the reply', () => {
   });
 
   it.each<[string, DialReply, object]>([
-    ['endpoint busy', refused('endpoint_busy'), { attempts: 0, nextAttemptAt: MONDAY }],
-    ['not authorised', refused('not_authorised'), { attempts: 0, nextAttemptAt: MONDAY }],
-    ['throttled', refused('throttled'), { attempts: 0, nextAttemptAt: MONDAY }],
+    ['endpoint busy', refused('endpoint_busy'), { attempts: 0, nextAttemptAt: MONDAY + 5000 }],
+    ['not authorised', refused('not_authorised'), { attempts: 0, nextAttemptAt: MONDAY + 5000 }],
+    ['throttled', refused('throttled'), { attempts: 0, nextAttemptAt: MONDAY + 5000 }],
     ['about the number', refused('other'), { attempts: 1, nextAttemptAt: MONDAY + 60_000 }],
   ])('%s puts the prospect back and says what it cost', async (_, reply, expected) => {
     room.dialer.reply = reply;

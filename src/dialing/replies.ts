@@ -10,6 +10,7 @@ import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
 import { restMsAfter, restMsAfterDoubts } from './rules/set-aside';
+import { uncountedWaitMs } from './rules/uncounted-wait';
 
 export type Sent = DialReply | { readonly kind: 'not_sent'; readonly text: string };
 
@@ -102,7 +103,13 @@ export class Replies {
     if (campaign.state === 'cancelled') {
       return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled', outcome);
     }
-    if (!counts) return this.prospects.waitUntil(tx, prospect, now, 'no_free_endpoint', outcome);
+    if (campaign.kind === 'calls') {
+      return this.prospects.finish(tx, prospect, 'not_reached', outcome, outcome);
+    }
+    if (!counts) {
+      const at = now + uncountedWaitMs(campaign.policy, outcome);
+      return this.prospects.waitUntil(tx, prospect, at, 'no_free_endpoint', outcome);
+    }
     const end = {
       outcome,
       reason,

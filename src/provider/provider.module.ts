@@ -7,7 +7,8 @@ import {
 } from '@nestjs/common';
 
 import { CLOCK, type Clock } from '../platform/clock/clock';
-import type { Config } from '../platform/config/config';
+import type { Config, ProviderConfig } from '../platform/config/config';
+import { Database, type Sql } from '../platform/database';
 import { Secret } from '../platform/secrets/secret';
 import { CallMyWayDialer } from './callmyway/callmyway.dialer';
 import { CallMyWayRecords } from './callmyway/callmyway.records';
@@ -15,6 +16,9 @@ import { EndpointBook } from './endpoint-book';
 import { EndpointCredentialStore } from './endpoint-credential.store';
 import { type Scenario, startSandbox } from './sandbox';
 import { DIALER, PROVIDER, RECORD_SOURCE, type ResolvedProvider } from './resolved-provider';
+
+/** Puts what was learnt of the provider in the place of what was only configured. */
+export type WithLearnt = (sql: Sql, config: ProviderConfig) => Promise<ProviderConfig>;
 
 @Module({})
 export class ProviderModule implements OnModuleInit, OnApplicationShutdown {
@@ -27,11 +31,14 @@ export class ProviderModule implements OnModuleInit, OnApplicationShutdown {
     return this.book.open();
   }
 
-  static forRoot(config: Config, scenario: Scenario): DynamicModule {
+  static forRoot(config: Config, scenario: Scenario, withLearnt: WithLearnt): DynamicModule {
     const resolved = {
       provide: PROVIDER,
-      useFactory: (clock: Clock) => resolve(config, scenario, clock),
-      inject: [CLOCK],
+      useFactory: async (clock: Clock, db: Database) => {
+        const provider = await resolve(config, scenario, clock);
+        return { ...provider, config: await withLearnt(db.read, provider.config) };
+      },
+      inject: [CLOCK, Database],
     };
     return {
       module: ProviderModule,

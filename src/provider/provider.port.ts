@@ -51,7 +51,8 @@ export interface Dialer {
 /** Which call records to ask for. Times are ours (epoch ms); the adapter puts them on the provider's clock. */
 export type RecordQuery =
   | { readonly kind: 'recent' }
-  | { readonly kind: 'live' }
+  /** Calls of the endpoint that asks; `fullAccount`: of the whole account, where the provider knows that. */
+  | { readonly kind: 'live'; readonly fullAccount?: true }
   | {
       readonly kind: 'range';
       readonly from: number;
@@ -96,6 +97,12 @@ export interface CallRecord {
   readonly durationS: number;
   /** Millionths of the account's currency. */
   readonly costMicros: number;
+  /** Beside the cost, or in it: the provider does not say. Undefined: not given. */
+  readonly accessFeeMicros: number | undefined;
+  /** Per minute. */
+  readonly rateMicros: number | undefined;
+  readonly routePattern: string | undefined;
+  readonly routeName: string | undefined;
   readonly endReason: string | undefined;
   readonly ringS: number | undefined;
   /** The call of which this row is a further leg, where the provider says so. */

@@ -4,6 +4,7 @@ import { type Attempt, AttemptStore } from '../dialing';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import type { UnreadableRecord } from '../provider/provider.port';
+import { CandidateStore } from './candidate.store';
 import { CdrStore } from './cdr.store';
 import { Settler } from './settler';
 
@@ -22,6 +23,7 @@ export class Absence {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly attempts: AttemptStore,
     private readonly cdrs: CdrStore,
+    private readonly candidates: CandidateStore,
     private readonly settler: Settler,
   ) {}
 
@@ -34,7 +36,10 @@ export class Absence {
         if (attempt.state === 'planned' || provableAt(attempt) > reading.startedAt) continue;
         const legs = await this.cdrs.ofAttempts(tx, [attempt.id]);
         const garbled = reading.unreadable.some((row) => row.raw.includes(attempt.national));
-        if (legs.length > 0) await this.settler.withoutThePerson(tx, attempt, legs, now);
+        const doubtful = await this.candidates.ofAttempts(tx, [attempt.id]);
+        const callids = doubtful.map((one) => one.callid);
+        if (callids.length > 0) await this.settler.ambiguous(tx, attempt, callids, now);
+        else if (legs.length > 0) await this.settler.withoutThePerson(tx, attempt, legs, now);
         else if (garbled) await this.settler.unreadable(tx, attempt, now);
         else await this.settler.lost(tx, attempt, `no record by ${by}`, now);
       }

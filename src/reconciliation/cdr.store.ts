@@ -1,32 +1,12 @@
 import type { Sql, Tx } from '../platform/database';
 import type { CallRecord, UnreadableRecord } from '../provider/provider.port';
-
-/** A row of the mirror. Times are the provider's, uncorrected, epoch ms. */
-export interface StoredRecord extends CallRecord {
-  readonly firstSeenAt: number;
-  readonly attemptId: number | undefined;
-}
-
-interface Row {
-  callid: string;
-  detect_at: number;
-  connect_at: number | null;
-  duration_s: number;
-  ani: string;
-  dnis: string;
-  ani_user: string;
-  dnis_user: string;
-  cost_micros: number;
-  end_reason: string | null;
-  ring_s: number | null;
-  original_callid: string | null;
-  raw: string;
-  first_seen_at: number;
-  attempt_id: number | null;
-}
+import { asRecord, type CdrRow, type MatchedAs, type StoredRecord, valuesOf } from './cdr-row';
+import type { OrphanKind } from './rules/orphan-kind';
 
 /** Unmatched rows looked at again with every page: a leg may arrive before the call that it is part of. */
 const MOST_UNMATCHED = 500;
+/** A row that changes with every look must not fill the disk. */
+const MOST_VERSIONS = 100;
 /** An account whose rows nobody can read must not fill the disk. */
 const MOST_UNREADABLE = 1000;
 
@@ -46,21 +26,42 @@ export class CdrStore {
     for (const record of records) {
       if (known.get(record.callid) !== record.raw) changed.set(record.callid, record);
     }
+    await this.keepVersions(
+      tx,
+      [...changed.keys()].filter((callid) => known.has(callid)),
+      now,
+    );
     await tx.run(
       `INSERT INTO cdr (account_id, callid, detect_at, connect_at, duration_s, ani, dnis, ani_user, dnis_user,
-                        cost_micros, end_reason, ring_s, original_callid, raw, first_seen_at, changed_at)
+                        cost_micros, end_reason, ring_s, original_callid, raw, access_fee_micros, rate_micros,
+                        route_pattern, route_name, first_seen_at, changed_at)
        SELECT 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-              value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, $2, $2
+              value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13,
+              value ->> 14, value ->> 15, value ->> 16, $2, $2
        FROM json_each($1) WHERE true
        ON CONFLICT (account_id, callid) DO UPDATE
        SET detect_at = excluded.detect_at, connect_at = excluded.connect_at, duration_s = excluded.duration_s,
            ani = excluded.ani, dnis = excluded.dnis, ani_user = excluded.ani_user, dnis_user = excluded.dnis_user,
            cost_micros = excluded.cost_micros, end_reason = excluded.end_reason, ring_s = excluded.ring_s,
-           original_callid = excluded.original_callid, raw = excluded.raw, changed_at = excluded.changed_at,
+           original_callid = excluded.original_callid, raw = excluded.raw,
+           access_fee_micros = excluded.access_fee_micros, rate_micros = excluded.rate_micros,
+           route_pattern = excluded.route_pattern, route_name = excluded.route_name, changed_at = excluded.changed_at,
            revisions = revisions + 1`,
       [JSON.stringify([...changed.values()].map(valuesOf)), now],
     );
     return [...changed.keys()];
+  }
+
+  /** What stood there before it changed. */
+  private async keepVersions(tx: Tx, callids: readonly string[], now: number): Promise<void> {
+    if (callids.length === 0) return;
+    await tx.run(
+      `INSERT INTO cdr_version (account_id, callid, revision, raw, seen_at, replaced_at)
+       SELECT 1, cdr.callid, cdr.revisions, cdr.raw, cdr.changed_at, $2
+       FROM json_each($1) AS wanted JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value
+       WHERE cdr.revisions < $3`,
+      [JSON.stringify(callids), now, MOST_VERSIONS],
+    );
   }
 
   private async rawOf(sql: Sql, records: readonly CallRecord[]): Promise<Map<string, string>> {
@@ -86,17 +87,77 @@ export class CdrStore {
 
   async byCallids(sql: Sql, callids: readonly string[]): Promise<StoredRecord[]> {
     if (callids.length === 0) return [];
-    const rows = await sql.all<Row>(
+    const rows = await sql.all<CdrRow>(
       `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value`,
       [JSON.stringify(callids)],
     );
     return rows.map(asRecord);
   }
 
-  /** Rows that no attempt explains yet, detected since `since`. */
+  /** Of these ids of calls, whether a row bears them or names them, those whose attempt is known. */
+  async ownersOf(sql: Sql, ids: readonly string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map();
+    const rows = await sql.all<{ id: string; attempt_id: number }>(
+      `SELECT wanted.value AS id, cdr.attempt_id FROM json_each($1) AS wanted
+       JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value AND cdr.attempt_id IS NOT NULL
+       UNION
+       SELECT wanted.value AS id, cdr.attempt_id FROM json_each($1) AS wanted
+       JOIN cdr ON cdr.account_id = 1 AND cdr.original_callid = wanted.value AND cdr.attempt_id IS NOT NULL`,
+      [JSON.stringify(ids)],
+    );
+    return new Map(rows.map((row) => [row.id, row.attempt_id]));
+  }
+
+  /** Records that more than one story explains, newest first. */
+  async ambiguous(sql: Sql, most: number): Promise<StoredRecord[]> {
+    const rows = await sql.all<CdrRow>(
+      `SELECT cdr.* FROM (SELECT DISTINCT callid FROM cdr_candidate WHERE account_id = 1) AS doubted
+       JOIN cdr ON cdr.account_id = 1 AND cdr.callid = doubted.callid ORDER BY cdr.detect_at DESC LIMIT $1`,
+      [most],
+    );
+    return rows.map(asRecord);
+  }
+
+  /** Records that no attempt explains, of one kind, newest first. */
+  async orphans(sql: Sql, kind: OrphanKind, most: number): Promise<StoredRecord[]> {
+    const rows = await sql.all<CdrRow>(
+      `SELECT * FROM cdr WHERE account_id = 1 AND orphan_kind = $1 ORDER BY detect_at DESC LIMIT $2`,
+      [kind, most],
+    );
+    return rows.map(asRecord);
+  }
+
+  async unreadable(sql: Sql, most: number): Promise<(UnreadableRecord & { readonly firstSeenAt: number })[]> {
+    return sql.all(
+      `SELECT raw, why, first_seen_at AS firstSeenAt FROM cdr_unreadable WHERE account_id = 1
+       ORDER BY first_seen_at DESC LIMIT $1`,
+      [most],
+    );
+  }
+
+  /** How many wait for a person: second calls that could be ours, and ambiguous records. */
+  async inDoubt(sql: Sql): Promise<{ unexplained: number; ambiguous: number }> {
+    const row = await sql.get<{ unexplained: number; ambiguous: number }>(
+      `SELECT (SELECT count(*) FROM cdr WHERE account_id = 1 AND orphan_kind = 'unexplained') AS unexplained,
+              (SELECT count(DISTINCT callid) FROM cdr_candidate WHERE account_id = 1) AS ambiguous`,
+    );
+    return row ?? { unexplained: 0, ambiguous: 0 };
+  }
+
+  /** What stood there before it changed, oldest first. */
+  async versions(sql: Sql, callid: string): Promise<{ raw: string; seenAt: number; replacedAt: number }[]> {
+    return sql.all(
+      `SELECT raw, seen_at AS seenAt, replaced_at AS replacedAt FROM cdr_version
+       WHERE account_id = 1 AND callid = $1 ORDER BY revision`,
+      [callid],
+    );
+  }
+
+  /** Rows that no attempt explains yet and nobody has dismissed, detected since `since`. */
   async unmatchedSince(sql: Sql, since: number): Promise<StoredRecord[]> {
-    const rows = await sql.all<Row>(
+    const rows = await sql.all<CdrRow>(
       `SELECT * FROM cdr WHERE account_id = 1 AND attempt_id IS NULL AND detect_at >= $1
+         AND orphan_kind IS NOT 'dismissed'
        ORDER BY detect_at DESC LIMIT $2`,
       [since, MOST_UNMATCHED],
     );
@@ -105,7 +166,7 @@ export class CdrStore {
 
   async ofAttempts(sql: Sql, attemptIds: readonly number[]): Promise<StoredRecord[]> {
     if (attemptIds.length === 0) return [];
-    const rows = await sql.all<Row>(
+    const rows = await sql.all<CdrRow>(
       `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = wanted.value ORDER BY cdr.detect_at`,
       [JSON.stringify(attemptIds)],
     );
@@ -115,46 +176,47 @@ export class CdrStore {
   /** As `link`, for many. */
   async linkAll(
     tx: Tx,
-    links: readonly { readonly callid: string; readonly attemptId: number }[],
+    links: readonly { readonly callid: string; readonly attemptId: number; readonly as: MatchedAs }[],
   ): Promise<void> {
     if (links.length === 0) return;
     await tx.run(
-      `UPDATE cdr SET attempt_id = wanted.attempt_id
-       FROM (SELECT value ->> 0 AS callid, value ->> 1 AS attempt_id FROM json_each($1)) AS wanted
+      `UPDATE cdr SET attempt_id = wanted.attempt_id, matched_as = wanted.matched_as, orphan_kind = NULL
+       FROM (SELECT value ->> 0 AS callid, value ->> 1 AS attempt_id, value ->> 2 AS matched_as
+              FROM json_each($1)) AS wanted
        WHERE cdr.account_id = 1 AND cdr.callid = wanted.callid`,
-      [JSON.stringify(links.map(({ callid, attemptId }) => [callid, attemptId]))],
+      [JSON.stringify(links.map(({ callid, attemptId, as }) => [callid, attemptId, as]))],
     );
   }
 
-  async link(tx: Tx, callid: string, attemptId: number): Promise<void> {
-    await tx.run('UPDATE cdr SET attempt_id = $1 WHERE account_id = 1 AND callid = $2', [attemptId, callid]);
+  /** Whether a call asked for since `since`, other than this attempt's, was found by the clock as it is known. */
+  async vouchedFor(sql: Sql, since: number, attemptId: number): Promise<boolean> {
+    const row = await sql.get(
+      `SELECT 1 FROM attempt JOIN cdr ON cdr.attempt_id = attempt.id AND cdr.matched_as = 'call'
+       WHERE attempt.requested_at >= $1 AND attempt.id <> $2 AND cdr.account_id = 1 LIMIT 1`,
+      [since, attemptId],
+    );
+    return row !== undefined;
   }
-}
 
-function valuesOf(record: CallRecord): unknown[] {
-  const { callid, detectAt, connectAt, durationS, ani, dnis, aniUser, dnisUser, costMicros } = record;
-  const { endReason, ringS, originalCallid, raw } = record;
-  const parties = [ani, dnis, aniUser, dnisUser];
-  const rest = [endReason ?? null, ringS ?? null, originalCallid ?? null, raw];
-  return [callid, detectAt, connectAt ?? null, durationS, ...parties, costMicros, ...rest];
-}
+  async link(tx: Tx, callid: string, attemptId: number, as: MatchedAs): Promise<void> {
+    await tx.run(
+      `UPDATE cdr SET attempt_id = $1, matched_as = $3, orphan_kind = NULL
+       WHERE account_id = 1 AND callid = $2`,
+      [attemptId, callid, as],
+    );
+  }
 
-function asRecord(row: Row): StoredRecord {
-  return {
-    callid: row.callid,
-    detectAt: row.detect_at,
-    connectAt: row.connect_at ?? undefined,
-    durationS: row.duration_s,
-    ani: row.ani,
-    dnis: row.dnis,
-    aniUser: row.ani_user,
-    dnisUser: row.dnis_user,
-    costMicros: row.cost_micros,
-    endReason: row.end_reason ?? undefined,
-    ringS: row.ring_s ?? undefined,
-    originalCallid: row.original_callid ?? undefined,
-    raw: row.raw,
-    firstSeenAt: row.first_seen_at,
-    attemptId: row.attempt_id ?? undefined,
-  };
+  async unlink(tx: Tx, callid: string): Promise<void> {
+    await tx.run('UPDATE cdr SET attempt_id = NULL, matched_as = NULL WHERE account_id = 1 AND callid = $1', [
+      callid,
+    ]);
+  }
+
+  /** What a record is that no attempt explains; undefined: nothing is said about it. */
+  async setOrphanKind(tx: Tx, callid: string, kind: OrphanKind | undefined): Promise<void> {
+    await tx.run('UPDATE cdr SET orphan_kind = $1 WHERE account_id = 1 AND callid = $2', [
+      kind ?? null,
+      callid,
+    ]);
+  }
 }

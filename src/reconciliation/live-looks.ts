@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { RecordPage } from '../provider/provider.port';
-import { mentionsPhone } from './rules/match';
+import { mentionsPhone } from './rules/parties';
 
 /**
  * What looks at single endpoints have shown. A look can free an endpoint; it never settles an attempt:

@@ -4,8 +4,11 @@ import { type CampaignPolicy, CampaignStore } from '../campaigns';
 import { type Attempt, AttemptStore, type Endpoint, EndpointStore } from '../dialing';
 import type { Sql } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
-import { CdrStore, type StoredRecord } from './cdr.store';
-import { inTime, isCallOf, type MatchableAttempt, type MatchableRecord } from './rules/match';
+import type { StoredRecord } from './cdr-row';
+import { CdrStore } from './cdr.store';
+import { inTime } from './rules/group-calls';
+import type { MatchableAttempt, MatchableRecord } from './rules/matchable';
+import { isCallOf } from './rules/parties';
 import { endOf } from './rules/outcome-of';
 import { digitsOf, isOneOf } from './rules/same-number';
 
@@ -94,6 +97,7 @@ export class Matchables {
           requestedAt,
           deniedCall: attempt.state === 'refused' || attempt.state === 'not_sent',
           earliestAt: requestedAt - this.clockDoubtMs(),
+          expectedBy: requestedAt + this.clockDoubtMs(),
           latestAt: requestedAt + this.longestMs(),
           destinations: [...policy.optOutTo, ...policy.agentTo],
           call: spans.get(attempt.id),
@@ -154,7 +158,8 @@ function nationalForms(records: readonly StoredRecord[]): string[] {
   return [...forms];
 }
 
-function namesOf(endpoint: Endpoint): string[] {
+/** How an endpoint may stand in a record. */
+export function namesOf(endpoint: Endpoint): string[] {
   return endpoint.number === undefined ? [endpoint.username] : [endpoint.username, endpoint.number];
 }
 

@@ -14,8 +14,8 @@ export type Asked =
 
 /** Requests are counted by the provider as they arrive, which jitters. */
 const JITTER_MS = 5;
-/** An answer slower than this part of the interval was slow itself, not its request on the way. */
-const LONGEST_ANSWER_SHARE = 0.25;
+/** An answer that took longer was slow itself: its request had been read long before. */
+const LONGEST_ANSWER_MS = 5000;
 
 /** Sends one request to the call record address, inside the account's budget. */
 @Injectable()
@@ -61,7 +61,7 @@ export class Questioner {
     const askedAt = this.clock.now();
     const answer = await connection.line.fetch(query, as, offsetMs);
     // The provider counts from when it reads a request. It had read this one before it answered.
-    const answerMs = Math.min(this.clock.monotonicMs() - sentAt, this.intervalMs * LONGEST_ANSWER_SHARE);
+    const answerMs = Math.min(this.clock.monotonicMs() - sentAt, LONGEST_ANSWER_MS);
     this.earliestMonotonicMs = sentAt + answerMs + this.intervalMs + JITTER_MS;
     return { kind: 'answered', answer, askedAt };
   }

@@ -55,7 +55,7 @@ beforeEach(async () => {
     new Inquiry(clock, provider, new Questioner(db, clock, records, provider, account)),
     new Situation(db, clock, provider, account, campaigns, tallies, attempts, endpoints, looks, past),
     mirror,
-    new Absence(db, clock, attempts, cdrs, settler),
+    new Absence(db, clock, attempts, cdrs, room.candidates, settler),
     looks,
     new Closing(db, campaigns, tallies, attempts, room.lifecycle),
     past,
@@ -149,7 +149,7 @@ describe('reconciliation', () => {
     await room.db.write((tx) => room.account.learnClockOffset(tx, 0));
     const leg = callRecord('leg', { ani: 'ivr1', dnis: 'ivr1', connectS: 2 });
     await room.take(leg);
-    await room.db.write((tx) => room.cdrs.link(tx, 'leg', attempt.id));
+    await room.db.write((tx) => room.cdrs.link(tx, 'leg', attempt.id, 'leg'));
     horizonPasses();
     await steps(3);
     expect(await outcome()).toBe('failed');
@@ -175,7 +175,7 @@ describe('stopping while a page is taken in', () => {
       jest.spyOn(room.mirror, 'take').mockImplementation(async () => {
         begun();
         await new Promise<void>((resolve) => (written = resolve));
-        return { changed: 0, settled: [], optOuts: [], unmatched: 0 };
+        return { changed: 0, settled: [], optOuts: [], unmatched: 0, alarms: [] };
       }),
     );
     running = reconciler.run();

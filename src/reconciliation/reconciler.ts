@@ -31,7 +31,7 @@ const CHANGED_CLOCK_MS = 2 * 60 * 60_000;
 @Injectable()
 export class Reconciler {
   private asked: AskedAt = {};
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<void> | undefined;
   private onFirstAnswer: () => void = () => undefined;
   /**
    * Resolves once call records were read in this process. Dialing waits for it: what is there before a
@@ -62,8 +62,14 @@ export class Reconciler {
     return this.inquiry.trouble;
   }
 
+  /** `first_look`: dialing waits until call records were read; `off`: this process does not ask for them. */
+  get stage(): 'off' | 'first_look' | 'on' {
+    if (this.running === undefined) return 'off';
+    return this.asked.recent === undefined ? 'first_look' : 'on';
+  }
+
   run(): Promise<void> {
-    this.running = this.loop();
+    this.running ??= this.loop();
     return this.running;
   }
 
@@ -175,6 +181,8 @@ export class Reconciler {
   private async take(page: RecordPage): Promise<void> {
     const taken = await this.mirror.take(page, this.clock.now());
     this.past.add(taken.settled);
+    if (taken.alarms.length > 0)
+      this.logger.error({ callids: taken.alarms }, 'calls to our prospects that no attempt explains');
     if (taken.settled.length > 0) this.bells.engine.ring();
   }
 

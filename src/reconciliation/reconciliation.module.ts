@@ -5,8 +5,14 @@ import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { Absence } from './absence';
 import { AccountStore } from './account.store';
+import { Adoption } from './adoption';
+import { CandidateStore } from './candidate.store';
+import { CalibrationStore } from './calibration/calibration.store';
+import { Calibrator } from './calibration/calibrator';
+import { TestCallWatch } from './calibration/test-call-watch';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
+import { Explainer } from './explainer';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
 import { Matchables } from './matchables';
@@ -14,17 +20,23 @@ import { Mirror } from './mirror';
 import { Questioner } from './questioner';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
+import { ResolutionStore } from './resolution.store';
+import { Resolver } from './resolver';
+import { Review } from './review';
 import { Settler } from './settler';
 import { Situation } from './situation';
 
-const stores = [AccountStore, CdrStore];
+const stores = [AccountStore, CalibrationStore, CandidateStore, CdrStore, ResolutionStore];
 
 @Module({
   imports: [CampaignsModule, DialingModule, DncModule],
   providers: [
     ...stores,
     Absence,
+    Adoption,
+    Calibrator,
     Closing,
+    Explainer,
     Inquiry,
     LiveLooks,
     Matchables,
@@ -32,9 +44,12 @@ const stores = [AccountStore, CdrStore];
     Questioner,
     RecentPast,
     Reconciler,
+    Resolver,
+    Review,
     Settler,
     Situation,
+    TestCallWatch,
   ],
-  exports: [...stores, Questioner, Reconciler],
+  exports: [...stores, Calibrator, Questioner, Reconciler, Resolver],
 })
 export class ReconciliationModule {}

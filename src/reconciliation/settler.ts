@@ -16,7 +16,7 @@ import { type Attempt, AttemptStore, EndpointStore, PacingStore } from '../diali
 import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
-import type { StoredRecord } from './cdr.store';
+import type { StoredRecord } from './cdr-row';
 import type { KnownAttempt } from './matchables';
 import { agentMsOf } from './rules/agent-time';
 import { outcomeOf, type SettledAs } from './rules/outcome-of';
@@ -89,12 +89,28 @@ export class Settler {
   }
 
   /** A record that may be its own cannot be read: nobody knows, so nobody is called again. */
-  async unreadable(tx: Tx, attempt: Attempt, now: number): Promise<boolean> {
+  unreadable(tx: Tx, attempt: Attempt, now: number): Promise<boolean> {
     const reason = 'a call record with this number cannot be read';
+    return this.undecided(tx, attempt, reason, 'unreadable_record', now);
+  }
+
+  /** Records are there that could be its own, or another's: for a person to say; nobody is called again. */
+  ambiguous(tx: Tx, attempt: Attempt, callids: readonly string[], now: number): Promise<boolean> {
+    const reason = `ambiguous: ${callids.join(' ')}`;
+    return this.undecided(tx, attempt, reason, 'ambiguous_record', now);
+  }
+
+  private async undecided(
+    tx: Tx,
+    attempt: Attempt,
+    reason: string,
+    prospectReason: string,
+    now: number,
+  ): Promise<boolean> {
     const settled = await this.settle(tx, attempt, { ...noCall, endedAt: now, outcome: 'lost', reason }, now);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (settled && prospect?.state === 'waiting') {
-      await this.prospects.finish(tx, prospect, 'not_reached', 'unreadable_record', 'lost');
+      await this.prospects.finish(tx, prospect, 'not_reached', prospectReason, 'lost');
     }
     return settled;
   }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-import { type Campaign, type Disposition, type Outcome, TallyStore } from '../campaigns';
+import {
+  type Campaign,
+  type Counters,
+  type Disposition,
+  type Outcome,
+  TallyStore,
+  type WaitingCount,
+} from '../campaigns';
 import type { Sql } from '../platform/database';
 import { moneyText } from '../campaigns';
 
@@ -27,7 +34,19 @@ export class CampaignReportStore {
   constructor(private readonly tallies: TallyStore) {}
 
   async of(sql: Sql, campaign: Campaign): Promise<CampaignReport> {
-    const tally = await this.tallies.of(sql, campaign.id);
+    return (await this.counted(sql, campaign)).report;
+  }
+
+  /** The report, and how many wait by zone and reason, read at the same moment. */
+  async counted(
+    sql: Sql,
+    campaign: Campaign,
+  ): Promise<{ report: CampaignReport; waiting: readonly WaitingCount[] }> {
+    const { tally, waiting } = await this.tallies.counters(sql, campaign.id);
+    return { report: await this.report(sql, campaign, tally), waiting };
+  }
+
+  private async report(sql: Sql, campaign: Campaign, tally: Counters['tally']): Promise<CampaignReport> {
     const list = await sql.get<{ read: number; accepted: number; duplicate: number; invalid: number }>(
       `SELECT coalesce(sum(rows_read), 0) AS read, coalesce(sum(rows_accepted), 0) AS accepted,
               coalesce(sum(rows_duplicate), 0) AS duplicate, coalesce(sum(rows_invalid), 0) AS invalid

@@ -1,7 +1,7 @@
 import { ImportStore, rowNoOf } from '../contacts';
 import type { Sql } from '../platform/database';
 import { csvLine } from '../platform/csv/csv-line';
-import { type ListRow, rowDisposition } from './rules/row-disposition';
+import { type ListRow, rowDisposition, type WhyPending } from './rules/row-disposition';
 import { isoTime } from './rules/iso-time';
 
 type Row = ListRow & {
@@ -29,6 +29,7 @@ const header = [
 export async function* contactsCsv(
   sql: Sql,
   campaign: { id: number; listId: number },
+  explain?: WhyPending,
 ): AsyncGenerator<string> {
   yield csvLine(header);
   for (const range of await new ImportStore().committedRanges(sql, campaign.listId)) {
@@ -37,7 +38,7 @@ export async function* contactsCsv(
         `SELECT list_row.id, list_row.phone, list_row.contact_ref, list_row.state AS row_state,
                 list_row.problem, list_row.duplicate_of, list_row.called_at,
                 prospect.state, prospect.disposition, prospect.reason, prospect.attempts,
-                prospect.last_outcome, prospect.next_attempt_at
+                prospect.last_outcome, prospect.next_attempt_at, prospect.zone
          FROM list_row
          LEFT JOIN prospect ON prospect.campaign_id = $1 AND prospect.list_row_id = list_row.id
          WHERE list_row.id > $2 AND list_row.id <= $3
@@ -45,14 +46,14 @@ export async function* contactsCsv(
         [campaign.id, after, range.last, PAGE],
       );
       if (rows.length === 0) break;
-      yield rows.map(line).join('');
+      yield rows.map((row) => line(row, explain)).join('');
       after = rows.at(-1)?.id ?? after;
     }
   }
 }
 
-function line(row: Row): string {
-  const { disposition, reason, nextAttemptAt } = rowDisposition(row);
+function line(row: Row, explain?: WhyPending): string {
+  const { disposition, reason, nextAttemptAt } = rowDisposition(row, explain);
   return csvLine([
     rowNoOf(row.id),
     row.phone,

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 
 import { CampaignsModule } from '../campaigns';
 import { CampaignReportStore } from './campaign-report.store';
+import { AttemptStoryStore } from './story/attempt-story.store';
 
-@Module({ imports: [CampaignsModule], providers: [CampaignReportStore], exports: [CampaignReportStore] })
+const stores = [CampaignReportStore, AttemptStoryStore];
+
+@Module({ imports: [CampaignsModule], providers: stores, exports: stores })
 export class ReportingModule {}

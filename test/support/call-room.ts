@@ -26,9 +26,15 @@ import type { E164 } from '../../src/platform/phone';
 import type { CallRecord, EndpointAccess } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
 import { AccountStore } from '../../src/reconciliation/account.store';
+import { Adoption } from '../../src/reconciliation/adoption';
+import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { CdrStore } from '../../src/reconciliation/cdr.store';
+import { Explainer } from '../../src/reconciliation/explainer';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror, type PageTaken } from '../../src/reconciliation/mirror';
+import { ResolutionStore } from '../../src/reconciliation/resolution.store';
+import { Resolver } from '../../src/reconciliation/resolver';
+import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
 import { FakeDialer } from './fake-dialer';
 import { ManualClock } from './manual-clock';
@@ -49,6 +55,7 @@ export class CallRoom {
   readonly dnc = new DncStore();
   readonly account = new AccountStore();
   readonly cdrs = new CdrStore();
+  readonly candidates = new CandidateStore();
   readonly rules = new CallingRules(new PolicyPacks());
   readonly enrolment = new EnrolmentStore(this.tallies);
   readonly lifecycle: CampaignLifecycle;
@@ -58,6 +65,9 @@ export class CallRoom {
   readonly dial: Dial;
   readonly recovery: Recovery;
   readonly settler: Settler;
+  readonly review: Review;
+  readonly resolver: Resolver;
+  readonly resolutions = new ResolutionStore();
   readonly mirror: Mirror;
   private lists = 0;
 
@@ -99,7 +109,23 @@ export class CallRoom {
     const matchables = new Matchables(provider, campaigns, attempts, endpoints, cdrs);
     this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, this.rules, provider);
     const journal = new DncJournal(journalFile(folder));
-    this.mirror = new Mirror(db, account, cdrs, matchables, this.settler, journal, provider);
+    this.review = new Review(cdrs, this.candidates, endpoints, this.phones, provider);
+    const explainer = new Explainer(account, cdrs, matchables, this.review);
+    const adoption = new Adoption(account, cdrs, this.candidates, matchables, explainer, this.review);
+    this.mirror = new Mirror(db, cdrs, matchables, explainer, adoption, this.settler, journal, provider);
+    this.resolver = new Resolver(
+      db,
+      clock,
+      account,
+      cdrs,
+      this.candidates,
+      this.resolutions,
+      attempts,
+      matchables,
+      this.review,
+      this.mirror,
+      this.settler,
+    );
   }
 
   static async open(
@@ -223,6 +249,10 @@ export function callRecord(
     connectAt: connectS === undefined ? undefined : MONDAY + connectS * 1000,
     durationS: 0,
     costMicros: 0,
+    accessFeeMicros: undefined,
+    rateMicros: undefined,
+    routePattern: undefined,
+    routeName: undefined,
     endReason: undefined,
     ringS: undefined,
     originalCallid: undefined,

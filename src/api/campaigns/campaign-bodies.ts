@@ -67,5 +67,11 @@ export const newCampaign = z.strictObject({
 
 export const campaignChange = z.strictObject({ startsAt: startsAt.nullish(), ...policyFields });
 
+/** Of a query; `list` when not given. */
+export const campaignKind = z.preprocess(
+  (given) => (typeof given === 'string' ? given : 'list'),
+  z.enum(['list', 'calls'], 'kind must be list or calls'),
+);
+
 export type NewCampaignBody = z.output<typeof newCampaign>;
 export type CampaignChangeBody = z.output<typeof campaignChange>;

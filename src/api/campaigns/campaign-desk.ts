@@ -13,11 +13,12 @@ import {
   readPolicy,
 } from '../../campaigns';
 import { ListStore } from '../../contacts';
+import { CampaignOutlook } from '../../explaining';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
-import { abandonedOf, CampaignReportStore } from '../../reporting';
+import { abandonedOf } from '../../reporting';
 import { invalidFields } from '../http/problem';
 import type { CampaignChangeBody, NewCampaignBody } from './campaign-bodies';
 import {
@@ -45,7 +46,7 @@ export class CampaignDesk {
     private readonly bells: Bells,
     private readonly campaigns: CampaignStore,
     private readonly lists: ListStore,
-    private readonly reports: CampaignReportStore,
+    private readonly outlook: CampaignOutlook,
     private readonly lifecycle: CampaignLifecycle,
     private readonly preflights: PreflightDesk,
     private readonly rules: ChangeRules,
@@ -77,10 +78,10 @@ export class CampaignDesk {
   }
 
   async view(campaign: Campaign): Promise<CampaignView> {
-    const { read } = this.db;
     const toAgents = campaign.policy.agentTo.length > 0;
-    const abandoned = toAgents ? await abandonedOf(read, campaign.id, this.clock.now()) : undefined;
-    return campaignView(campaign, await this.reports.of(read, campaign), abandoned);
+    const now = this.clock.now();
+    const abandoned = toAgents ? await abandonedOf(this.db.read, campaign.id, now) : undefined;
+    return campaignView(campaign, await this.outlook.of(campaign), abandoned);
   }
 
   /** Takes effect from the next call on. */

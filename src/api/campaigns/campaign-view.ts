@@ -1,28 +1,38 @@
 import type { Campaign } from '../../campaigns';
+import type { HoldView, Outlook, StepView } from '../../explaining';
 import type { Abandoned, CampaignReport } from '../../reporting';
 import { type PolicyView, policyView } from './policy-view';
 
 /** As `GET /campaigns/:id` shows it. Times ISO 8601, UTC. */
 export interface CampaignView extends CampaignReport {
+  /** `calls`: the standing campaign of single calls in one flow; it has no list of the user's, and no end. */
+  readonly kind: Campaign['kind'];
   readonly listId: number;
   readonly createdAt: string;
   readonly startsAt: string | undefined;
   readonly policy: PolicyView;
   /** Where a menu sends people to agents. */
   readonly abandoned: Abandoned | undefined;
+  /** The rows of the list by what became of them and, of `pending` ones, what they wait for: adds up to `rows`. */
+  readonly waterfall: readonly StepView[];
+  /** Why no call is being placed; null while calls go out. */
+  readonly quiet: HoldView | null;
 }
 
 export function campaignView(
   campaign: Campaign,
-  report: CampaignReport,
+  { report, waterfall, quiet }: Outlook,
   abandoned: Abandoned | undefined,
 ): CampaignView {
   return {
     ...report,
+    kind: campaign.kind,
     listId: campaign.listId,
     createdAt: new Date(campaign.createdAt).toISOString(),
     startsAt: campaign.startsAt === undefined ? undefined : new Date(campaign.startsAt).toISOString(),
     policy: policyView(campaign.policy),
     abandoned,
+    waterfall,
+    quiet: quiet ?? null,
   };
 }

@@ -8,18 +8,20 @@ import {
   Param,
   Patch,
   Post,
+  Query,
   Req,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
-import { CampaignStore, PolicyChangeStore, PolicyPacks } from '../../campaigns';
+import { type CampaignKind, CampaignStore, PolicyChangeStore, PolicyPacks } from '../../campaigns';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
 import { languageOfRequest } from '../http/language-of-request';
 import { NumberParam } from '../http/number-param';
 import { Valid } from '../http/valid';
 import {
+  campaignKind,
   campaignChange,
   type CampaignChangeBody,
   newCampaign,
@@ -60,9 +62,10 @@ export class CampaignsController {
 
   @Get()
   @Allow('viewer')
-  @ApiOperation({ summary: 'The campaigns, newest first' })
-  async all(): Promise<CampaignView[]> {
-    const campaigns = await this.campaigns.all(this.db.read, MOST_CAMPAIGNS);
+  @ApiQuery({ name: 'kind', required: false, enum: ['list', 'calls'] })
+  @ApiOperation({ summary: 'The campaigns, newest first; with kind=calls the standing ones of single calls' })
+  async all(@Query('kind', new Valid(campaignKind)) kind: CampaignKind): Promise<CampaignView[]> {
+    const campaigns = await this.campaigns.all(this.db.read, MOST_CAMPAIGNS, kind);
     return Promise.all(campaigns.map((campaign) => this.desk.view(campaign)));
   }
 

@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 
 import { Allow } from '../../access';
 import { isEnded } from '../../campaigns';
+import { Decisions } from '../../explaining';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { attemptsCsv, contactsCsv } from '../../reporting';
@@ -20,6 +21,7 @@ export class ResultsController {
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly desk: CampaignDesk,
+    private readonly decisions: Decisions,
   ) {}
 
   @Get('attempts.csv')
@@ -37,7 +39,11 @@ export class ResultsController {
   @ApiOperation({ summary: 'One row per row of the list, with what became of it and why' })
   async contacts(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
     const campaign = await this.desk.find(id);
-    await sendCsv(response, `contacts-${id}.csv`, contactsCsv(this.db.read, campaign));
+    await sendCsv(
+      response,
+      `contacts-${id}.csv`,
+      contactsCsv(this.db.read, campaign, await this.decisions.explainer(campaign)),
+    );
   }
 
   @Get('events')

@@ -8,7 +8,9 @@ interface Count {
 /** Figures for the outside watcher; from counters and small indexes, never from the rows themselves. */
 export class CountsStore {
   campaignsByState(sql: Sql): Promise<Count[]> {
-    return sql.all<Count>('SELECT state AS label, count(*) AS n FROM campaign GROUP BY state');
+    return sql.all<Count>(
+      `SELECT state AS label, count(*) AS n FROM campaign WHERE kind = 'list' GROUP BY state`,
+    );
   }
 
   attemptsByOutcome(sql: Sql): Promise<Count[]> {

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
 import { Public } from '../../access';
+import { CdrStore } from '../../reconciliation';
 import { Database } from '../../platform/database';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
@@ -16,6 +17,7 @@ export class HealthController {
   constructor(
     private readonly db: Database,
     private readonly counts: CountsStore,
+    private readonly cdrs: CdrStore,
     private readonly calling: CallingState,
   ) {}
 
@@ -45,6 +47,7 @@ export class HealthController {
     const campaigns = await this.counts.campaignsByState(this.db.read);
     const attempts = await this.counts.attemptsByOutcome(this.db.read);
     const open = await this.counts.openAttempts(this.db.read);
+    const { unexplained, ambiguous } = await this.cdrs.inDoubt(this.db.read);
     return metricsText([
       {
         name: 'pregon_campaigns',
@@ -63,6 +66,18 @@ export class HealthController {
         help: 'Attempts planned, requested, or waiting for their call records.',
         type: 'gauge',
         samples: [[undefined, '', open]],
+      },
+      {
+        name: 'pregon_records_unexplained',
+        help: 'Call records of our prospects on our endpoints that no attempt explains: they could be second calls.',
+        type: 'gauge',
+        samples: [[undefined, '', unexplained]],
+      },
+      {
+        name: 'pregon_records_ambiguous',
+        help: 'Call records that more than one story explains; their phones are held.',
+        type: 'gauge',
+        samples: [[undefined, '', ambiguous]],
       },
       {
         name: 'pregon_calling',

@@ -24,7 +24,15 @@ export function readCountry(text: string | undefined): Country {
 }
 
 export function readPhone(text: string, country: string | undefined): E164 {
+  return readNumber(text, country).phone;
+}
+
+/** With the number's own country. */
+export function readNumber(
+  text: string,
+  country: string | undefined,
+): { readonly phone: E164; readonly country: Country | undefined } {
   const result = normalisePhone(text, readCountry(country));
-  if (result.ok) return result.phone;
+  if (result.ok) return result;
   throw invalidFields([{ field: 'phone', text: phoneProblemTexts[result.code].sentence }]);
 }

@@ -19,6 +19,11 @@ describe('a retry plan', () => {
     });
   });
 
+  it('takes "never" for what is never tried again anyway', () => {
+    expect(parseRetryPlan('invalid_number=never,busy=30m')).toEqual({ ...defaultRetryPlan, busy: 1_800_000 });
+    expect(parseRetryPlan('invalid_number=30m')).toEqual({ problem: 'outcome', item: 'invalid_number' });
+  });
+
   it('does not call again by itself someone whose call left no trace', () => {
     expect(defaultRetryPlan.lost).toBe('never');
   });

@@ -1,5 +1,5 @@
 import { parseDuration } from './duration';
-import { type RetryableOutcome, retryableOutcomes } from './outcome';
+import { outcomes, type RetryableOutcome, retryableOutcomes } from './outcome';
 
 /** Outcome → ms until the next attempt, or `never`. */
 export type RetryPlan = Readonly<Record<RetryableOutcome, number | 'never'>>;
@@ -30,14 +30,19 @@ export type RetryPlanProblem =
 /** Reads `no_answer=4h,busy=30m,failed=never`; outcomes not named keep their default. */
 export function parseRetryPlan(text: string): RetryPlan | RetryPlanProblem {
   const plan: Record<RetryableOutcome, number | 'never'> = { ...defaultRetryPlan };
-  const named = new Set<string>();
+  const given = new Set<string>();
   for (const item of text.split(',').map((part) => part.trim())) {
     const match = /^([a-z_]+)\s*=\s*(\S+)$/i.exec(item);
     if (match?.[1] === undefined || match[2] === undefined) return { problem: 'form', item };
-    const outcome = retryableOutcomes.find((known) => known === match[1]?.toLowerCase());
-    if (outcome === undefined) return { problem: 'outcome', item: match[1] };
-    if (named.has(outcome)) return { problem: 'twice', item: outcome };
-    named.add(outcome);
+    const named = match[1].toLowerCase();
+    const outcome = retryableOutcomes.find((known) => known === named);
+    if (outcome === undefined) {
+      // What is never tried again anyway may be said so.
+      if (match[2].toLowerCase() === 'never' && outcomes.some((known) => known === named)) continue;
+      return { problem: 'outcome', item: match[1] };
+    }
+    if (given.has(outcome)) return { problem: 'twice', item: outcome };
+    given.add(outcome);
     const delay = match[2].toLowerCase() === 'never' ? 'never' : parseDuration(match[2]);
     if (delay === undefined) return { problem: 'delay', item: match[2] };
     if (delay !== 'never' && (delay < shortestRetryMs || delay > longestRetryMs)) {

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { Database } from '../../platform/database';
 import { act } from '../act';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
+import { calibrationFinding } from '../doctor/calibration';
 import { dncJournalFinding } from '../doctor/dnc-journal';
 import { machineFindings } from '../doctor/machine';
 import { providerFindings } from '../doctor/provider';
@@ -19,6 +20,7 @@ export function doctorCommand(): Command {
           const findings = await machineFindings(config, app.get(Database));
           findings.push(await dncJournalFinding(config, app.get(Database), app.get<Clock>(CLOCK)));
           findings.push(...(await providerFindings(app, terminal.signal)));
+          findings.push(await calibrationFinding(app));
           for (const { ok, text } of findings) {
             const mark = ok ? '✓' : '✗';
             terminal.say({ es: `${mark} ${text.es}`, en: `${mark} ${text.en}` });

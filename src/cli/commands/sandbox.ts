@@ -6,20 +6,30 @@ import { act } from '../act';
 import { badOption } from '../bad-option';
 import { CommandError, exitCodes } from '../exit-codes';
 
+interface RawSandboxOptions {
+  readonly port: string;
+  readonly scenario: string;
+  readonly seed: string;
+  readonly firstLeg: string;
+  readonly json?: boolean;
+}
+
 export function sandboxCommand(): Command {
   return new Command('sandbox')
     .description('the built-in CallMyWay sandbox as a server of its own')
     .option('--port <n>', 'port to listen on', '3999')
     .option('--scenario <name>', Object.keys(scenarios).join(' | '), 'demo')
     .option('--seed <n>', 'from which the behaviour of the prospects follows', '1')
+    .option('--first-leg <parameter>', 'first_num | secd_num: whose number rings first', 'first_num')
     .option('--json', 'one JSON object on standard output')
-    .action((raw: { port: string; scenario: string; seed: string; json?: boolean }) =>
+    .action((raw: RawSandboxOptions) =>
       act(raw, async (_config, terminal) => {
         const port = /^\d{1,5}$/.test(raw.port) && Number(raw.port) <= 65_535 ? Number(raw.port) : undefined;
         if (port === undefined) throw badOption('--port', raw.port, { es: 'de 0 a 65535', en: '0 to 65535' });
-        const scenario = scenarioNamed(raw.scenario);
+        const named = scenarioNamed(raw.scenario);
         const names = Object.keys(scenarios).join(' | ');
-        if (scenario === undefined) throw badOption('--scenario', raw.scenario, { es: names, en: names });
+        if (named === undefined) throw badOption('--scenario', raw.scenario, { es: names, en: names });
+        const scenario = { ...named, firstLeg: firstLegOf(raw.firstLeg) };
         const seed = /^\d{1,9}$/.test(raw.seed) ? Number(raw.seed) : undefined;
         if (seed === undefined) throw badOption('--seed', raw.seed, { es: 'un número', en: 'a number' });
 
@@ -58,4 +68,10 @@ export function sandboxCommand(): Command {
         await sandbox.close();
       }),
     );
+}
+
+function firstLegOf(given: string): 'first_num' | 'secd_num' {
+  if (given === 'first_num' || given === 'secd_num') return given;
+  const right = 'first_num | secd_num';
+  throw badOption('--first-leg', given, { es: right, en: right });
 }

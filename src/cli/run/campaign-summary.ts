@@ -1,4 +1,5 @@
 import { dispositions, type Disposition, type Outcome } from '../../campaigns';
+import type { Outlook } from '../../explaining';
 import type { Language, Text } from '../../platform/i18n/language';
 import type { CampaignReport } from '../../reporting';
 
@@ -24,19 +25,23 @@ const stateNames: Readonly<Record<CampaignReport['state'], Text>> = {
 };
 
 /** The report as prose: what became of every row, with the sum that proves it. */
-export function summaryOf(report: CampaignReport, files: readonly string[]): Text {
-  return { es: prose(report, files, 'es'), en: prose(report, files, 'en') };
+export function summaryOf(outlook: Outlook, files: readonly string[]): Text {
+  return { es: prose(outlook, files, 'es'), en: prose(outlook, files, 'en') };
 }
 
-function prose(report: CampaignReport, files: readonly string[], language: Language): string {
+function prose({ report, waterfall, quiet }: Outlook, files: readonly string[], language: Language): string {
   const rows = dispositions
     .filter((kind) => report.dispositions[kind] > 0)
     .map((kind) => `  ${String(report.dispositions[kind]).padStart(7)}  ${dispositionNames[kind][language]}`);
+  const waits = waterfall.flatMap(({ reason, n }) =>
+    reason === undefined ? [] : [`             ${n}  ${reason.text[language]}`],
+  );
   const sum = dispositions.reduce((total, kind) => total + report.dispositions[kind], 0);
   const words = {
     es: {
       campaign: 'Campaña',
       total: 'filas de la lista',
+      waits: 'los pendientes esperan',
       attempts: 'Intentos',
       cost: 'Costo',
       reports: 'Informes',
@@ -44,6 +49,7 @@ function prose(report: CampaignReport, files: readonly string[], language: Langu
     en: {
       campaign: 'Campaign',
       total: 'rows of the list',
+      waits: 'the pending ones wait for',
       attempts: 'Attempts',
       cost: 'Cost',
       reports: 'Reports',
@@ -54,10 +60,12 @@ function prose(report: CampaignReport, files: readonly string[], language: Langu
     '',
     `${words.campaign} "${report.name}": ${stateNames[report.state][language]}${reason}`,
     ...rows,
+    ...(waits.length > 0 ? [`           ${words.waits}:`, ...waits] : []),
     `  ${'-------'}`,
     `  ${String(sum).padStart(7)}  = ${report.rows} ${words.total}`,
     `${words.attempts}: ${attemptsLine(report.outcomes)}`,
     `${words.cost}: ${report.cost}`,
+    ...(quiet === undefined ? [] : [quiet.text[language]]),
     ...(files.length > 0 ? [`${words.reports}: ${files.join(', ')}`] : []),
   ].join('\n');
 }

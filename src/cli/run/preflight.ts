@@ -2,7 +2,7 @@ import { roleFor } from '../../dialing';
 import { lackingText, registriesLacking, RegistryStore } from '../../dnc';
 import type { Text } from '../../platform/i18n/language';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
-import { Reconciler } from '../../reconciliation';
+import { type Probe, Reconciler } from '../../reconciliation';
 import { CommandError, exitCodes } from '../exit-codes';
 import type { RunContext } from './context';
 
@@ -25,24 +25,29 @@ export async function preflight(run: RunContext): Promise<void> {
   }
   const lacking = await registriesLackingNow(run);
   if (lacking !== undefined) throw new CommandError(exitCodes.refused, lacking);
-  const probe = await run.app.get(Reconciler).probe();
+  const problem = probeProblem(await run.app.get(Reconciler).probe());
+  if (problem !== undefined) throw problem;
+}
+
+/** Why no call may be placed by what the call record address said; undefined when all is well. */
+export function probeProblem(probe: Probe): CommandError | undefined {
   switch (probe.kind) {
     case 'ok':
-      return;
+      return undefined;
     case 'stopped':
-      throw interrupted();
+      return interrupted();
     case 'unreachable':
-      throw new CommandError(exitCodes.refused, {
+      return new CommandError(exitCodes.refused, {
         es: `No se puede conectar con el proveedor (${probe.text}); revise CALLMYWAY_CDR_URL y la red.`,
         en: `The provider cannot be reached (${probe.text}); check CALLMYWAY_CDR_URL and the network.`,
       });
     case 'rejected':
-      throw new CommandError(exitCodes.refused, {
+      return new CommandError(exitCodes.refused, {
         es: `El proveedor rechaza la consulta ("${probe.text}"); revise usuario y clave en CALLMYWAY_ENDPOINTS y que esta IP esté registrada.`,
         en: `The provider rejects the request ("${probe.text}"); check user and password in CALLMYWAY_ENDPOINTS, and that this IP is registered.`,
       });
     case 'broken':
-      throw new CommandError(exitCodes.refused, {
+      return new CommandError(exitCodes.refused, {
         es: `El proveedor no contesta con registros de llamadas (${probe.text}); revise CALLMYWAY_CDR_URL.`,
         en: `The provider does not answer with call records (${probe.text}); check CALLMYWAY_CDR_URL.`,
       });

@@ -2,17 +2,13 @@ import { join } from 'node:path';
 
 import { CallingProcess } from '../../calling-process';
 import { type Campaign, CampaignLifecycle, CampaignStore, isEnded, pauseTexts } from '../../campaigns';
+import { CampaignOutlook, Decisions } from '../../explaining';
 import { Bells } from '../../platform/bell/bells';
-import {
-  attemptsCsv,
-  type CampaignReport,
-  CampaignReportStore,
-  contactsCsv,
-  writeReport,
-} from '../../reporting';
+import { attemptsCsv, type CampaignReport, contactsCsv, writeReport } from '../../reporting';
 import { commandDeps } from '../command-deps';
 import { runDncImport } from '../dnc-command';
 import { CommandError, exitCodes } from '../exit-codes';
+import { folderInUse } from '../folder-in-use';
 import { summaryOf } from './campaign-summary';
 import type { RunContext } from './context';
 import { interrupted, registriesLackingNow } from './preflight';
@@ -73,18 +69,12 @@ async function report(run: RunContext, id: number): Promise<CampaignReport> {
   const attempts = options.attemptsOut ?? join(config.dataDir, 'attempts.csv');
   const contacts = options.contactsOut ?? join(config.dataDir, 'contacts.csv');
   await writeReport(attempts, attemptsCsv(db.read, id));
-  await writeReport(contacts, contactsCsv(db.read, campaign));
-  const result = await app.get(CampaignReportStore).of(db.read, campaign);
-  terminal.say(summaryOf(result, [attempts, contacts]));
-  terminal.result(result);
-  return result;
-}
-
-function folderInUse(dataDir: string): CommandError {
-  return new CommandError(exitCodes.failed, {
-    es: `Otro proceso de Pregón trabaja en ${dataDir}; deténgalo o use otro PREGON_DATA_DIR.`,
-    en: `Another Pregón process works in ${dataDir}; stop it or use another PREGON_DATA_DIR.`,
-  });
+  await writeReport(contacts, contactsCsv(db.read, campaign, await app.get(Decisions).explainer(campaign)));
+  const outlook = await app.get(CampaignOutlook).of(campaign);
+  terminal.say(summaryOf(outlook, [attempts, contacts]));
+  const { waterfall, quiet } = outlook;
+  terminal.result({ ...outlook.report, waterfall, quiet: quiet ?? null });
+  return outlook.report;
 }
 
 async function pausedBecause(run: RunContext, reason: string): Promise<CommandError> {

@@ -1,17 +1,8 @@
-import {
-  CallingRules,
-  type Campaign,
-  CampaignStore,
-  isEnded,
-  ProspectStore,
-  TallyStore,
-} from '../../campaigns';
-import { AttemptStore, EndpointStore, Engine } from '../../dialing';
-import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
-import { Reconciler } from '../../reconciliation';
+import { type Campaign, CampaignStore, isEnded, TallyStore } from '../../campaigns';
+import { CampaignOutlook } from '../../explaining';
+import type { Text } from '../../platform/i18n/language';
 import { startProgress } from '../progress';
 import type { RunContext } from './context';
-import { type Quiet, whyQuiet } from './why-quiet';
 
 const LOOK_EVERY_MS = 250;
 
@@ -20,16 +11,7 @@ export async function watch(run: RunContext, id: number): Promise<Campaign> {
   const { app, db, clock, terminal } = run;
   const campaigns = app.get(CampaignStore);
   const tallies = app.get(TallyStore);
-  const quiet: Quiet = {
-    db,
-    prospects: app.get(ProspectStore),
-    rules: app.get(CallingRules),
-    attempts: app.get(AttemptStore),
-    endpoints: app.get(EndpointStore),
-    engine: app.get(Engine),
-    reconciler: app.get(Reconciler),
-    queueMarginMs: app.get<ResolvedProvider>(PROVIDER).config.queueMarginMs,
-  };
+  const outlook = app.get(CampaignOutlook);
   const progress = startProgress(terminal, { es: 'Llamando', en: 'Calling' }, () => clock.monotonicMs());
   try {
     for (;;) {
@@ -41,11 +23,18 @@ export async function watch(run: RunContext, id: number): Promise<Campaign> {
         (sum, [kind, n]) => (kind.startsWith('outcome:') ? sum : sum + n),
         0,
       );
-      progress.update(all - open, all, await whyQuiet(quiet, campaign, clock.now()));
+      progress.update(all - open, all, await detail(outlook, campaign, tally.calling ?? 0));
       if (isEnded(campaign.state) || campaign.state === 'paused' || terminal.signal.aborted) return campaign;
       await clock.wait(LOOK_EVERY_MS, terminal.signal);
     }
   } finally {
     progress.stop();
   }
+}
+
+/** Who is in a call; if nobody is being called, why not and until when. */
+async function detail(outlook: CampaignOutlook, campaign: Campaign, calling: number): Promise<Text> {
+  const { quiet } = await outlook.of(campaign);
+  if (quiet !== undefined) return quiet.text;
+  return calling === 0 ? { es: '', en: '' } : { es: `${calling} en llamada`, en: `${calling} in a call` };
 }

@@ -1,7 +1,8 @@
+import { outcomeNames } from '../../campaigns';
+import { reasonText } from '../../explaining';
 import type { AttemptLine, ProspectLine } from '../campaign-rows.store';
 import type { Page } from '../page';
-import { outcomeNames, prospectNames } from '../words/names';
-import { reasonText } from '../words/reasons';
+import { prospectNames } from '../words/names';
 import { Foreign, Table } from './table';
 
 const prospectColumns = [
@@ -48,9 +49,13 @@ export function Attempts({ page, lines }: { page: Page; lines: readonly AttemptL
   return (
     <Table page={page} caption={{ es: 'Últimos intentos', en: 'Latest attempts' }} columns={attemptColumns}>
       <tbody>
-        {lines.map(({ phone, endpoint, outcome, reason, plannedAt }) => (
+        {lines.map(({ id, phone, endpoint, outcome, reason, plannedAt }) => (
           <tr>
-            <td safe>{page.when(plannedAt)}</td>
+            <td>
+              <a href={`/attempts/${id}`} safe>
+                {page.when(plannedAt)}
+              </a>
+            </td>
             <td class="phone" safe>
               {phone}
             </td>

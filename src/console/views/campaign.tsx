@@ -1,14 +1,16 @@
 import type { CampaignView } from '../../api';
 import type { AttemptLine, ProspectLine } from '../campaign-rows.store';
+import { reasonText } from '../../explaining';
 import type { Page } from '../page';
-import { reasonText } from '../words/reasons';
 import { CampaignActions } from './campaign-actions';
 import { Attempts, Prospects } from './campaign-lines';
 import { ProgressBar, StateBadge } from './campaign-table';
 import { Figures } from './figures';
 import { Layout } from './layout';
 import { Notice } from './notice';
+import { Pending } from './pending';
 import { PolicyFacts } from './policy-facts';
+import { Quiet } from './quiet';
 import { Dispositions, Outcomes } from './waterfall';
 
 interface CampaignProps {
@@ -34,6 +36,7 @@ export function CampaignPage({ page, campaign, prospects, attempts }: CampaignPr
         <section class="card" aria-label={page.say({ es: 'Avance', en: 'Progress' })}>
           <ProgressBar page={page} campaign={campaign} />
           <Figures page={page} campaign={campaign} />
+          <Quiet page={page} campaign={campaign} />
         </section>
         <div class="columns">
           <section class="card" aria-labelledby="rows">
@@ -41,6 +44,7 @@ export function CampaignPage({ page, campaign, prospects, attempts }: CampaignPr
               {page.say({ es: 'Qué pasó con cada fila', en: 'What became of every row' })}
             </h2>
             <Dispositions page={page} campaign={campaign} />
+            <Pending page={page} campaign={campaign} />
           </section>
           <section class="card" aria-labelledby="outcomes">
             <h2 id="outcomes" safe>
@@ -77,6 +81,14 @@ export function CampaignPage({ page, campaign, prospects, attempts }: CampaignPr
         <a class="button" href={`/api/v1/campaigns/${id}/attempts.csv`} safe>
           {page.say({ es: 'Descargar intentos (CSV)', en: 'Download attempts (CSV)' })}
         </a>
+        <a class="button" href={`/api/v1/campaigns/${id}/report.csv`} safe>
+          {page.say({ es: 'Descargar informe (CSV)', en: 'Download report (CSV)' })}
+        </a>
+        {page.may('manager') && (
+          <a class="button" href={`/campaigns/${id}/evidence`} safe>
+            {page.say({ es: 'Pruebas', en: 'Evidence' })}
+          </a>
+        )}
       </div>
     </Layout>
   );

@@ -1,8 +1,8 @@
+import { rowProblemText } from '../../explaining';
 import type { SeenRow } from '../../contacts';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { rowStateNames } from '../words/names';
-import { rowProblemText } from '../words/reasons';
 import { Foreign, Table } from './table';
 
 interface RowsProps {

@@ -5,6 +5,7 @@ import { CampaignTable, ProgressBar, StateBadge } from './campaign-table';
 import { Figures } from './figures';
 import { Layout } from './layout';
 import { Notice } from './notice';
+import { Quiet } from './quiet';
 
 interface TodayProps {
   readonly page: Page;
@@ -43,6 +44,7 @@ export function TodayPage({ page, campaigns, hasLists, warning }: TodayProps): J
             </div>
             <ProgressBar page={page} campaign={campaign} />
             <Figures page={page} campaign={campaign} />
+            <Quiet page={page} campaign={campaign} />
           </section>
         ))}
         {active.length === 0 && <NothingRuns page={page} hasLists={hasLists} />}

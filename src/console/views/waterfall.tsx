@@ -1,7 +1,7 @@
 import type { CampaignView } from '../../api';
-import { dispositions, outcomes } from '../../campaigns';
+import { dispositions, outcomeNames, outcomes } from '../../campaigns';
 import type { Page } from '../page';
-import { dispositionNames, outcomeNames } from '../words/names';
+import { dispositionNames } from '../words/names';
 import { Table } from './table';
 
 const rowsColumn = { es: 'Filas', en: 'Rows', kind: 'number' as const };

@@ -1,4 +1,4 @@
-import type { CampaignState, Disposition, Outcome } from '../../campaigns';
+import type { CampaignState, Disposition } from '../../campaigns';
 import type { ImportStatus, SeenRow } from '../../contacts';
 import type { Text } from '../../platform/i18n/language';
 
@@ -25,19 +25,6 @@ export const prospectNames: Readonly<Record<Disposition, Text>> = {
   invalid: { es: 'Número inválido', en: 'Invalid number' },
   pending: { es: 'Pendiente', en: 'Pending' },
   cancelled: { es: 'Cancelado', en: 'Cancelled' },
-};
-
-export const outcomeNames: Readonly<Record<Outcome, Text>> = {
-  answered: { es: 'Contestó', en: 'Answered' },
-  agent: { es: 'Pasó a un agente', en: 'Sent on to an agent' },
-  opted_out: { es: 'Pidió no ser llamado', en: 'Asked not to be called' },
-  no_answer: { es: 'No contestó', en: 'No answer' },
-  busy: { es: 'Ocupado', en: 'Busy' },
-  failed: { es: 'Falló', en: 'Failed' },
-  invalid_number: { es: 'El número no existe', en: 'No such number' },
-  lost: { es: 'Sin registro de llamada', en: 'No call record' },
-  refused: { es: 'Rechazado por el proveedor', en: 'Refused by the provider' },
-  not_sent: { es: 'No se envió', en: 'Not sent' },
 };
 
 export const stateNames: Readonly<Record<CampaignState, Text>> = {

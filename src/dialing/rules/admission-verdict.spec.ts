@@ -16,7 +16,7 @@ const pacing: PacingFacts = {
   nextDialAt: 0,
   nthRequestBefore: undefined,
   account: undefined,
-  heldSince: [],
+  upSince: [],
   agentLoad: undefined,
   costMicros: 0,
   openAttempts: 0,
@@ -38,6 +38,7 @@ const facts: AdmissionFacts = {
   openElsewhere: false,
   lastRequestedAt: undefined,
   lastCampaignId: undefined,
+  heldSince: undefined,
 };
 
 /** Everything that may forbid a call, worst harm first. */
@@ -130,7 +131,7 @@ describe('admission', () => {
     [
       'a full minute',
       { pacing: { ...pacing, nthRequestBefore: NOW - 30_000 } },
-      { kind: 'pace', at: NOW + 30_050 },
+      { kind: 'pace', at: NOW + 30_180 },
     ],
   ])('of %s', (_, over, verdict) =>
     expect(judge({ ...facts, ...over }, NOW, MARGIN_MS)).toMatchObject(verdict),

@@ -14,6 +14,8 @@ export interface AdmissionFacts extends HoldFacts {
   readonly registriesLacking: readonly string[];
   /** Another attempt on this phone that is not settled, from any campaign. */
   readonly openElsewhere: boolean;
+  /** Since when a call record that may be this phone's waits for somebody to say whose it is. */
+  readonly heldSince: number | undefined;
 }
 
 /** `registry_too_old`: one that the campaign requires is missing or too old. */
@@ -33,6 +35,9 @@ export type AdmissionVerdict =
 
 /** How long to leave a phone alone that is in another campaign's hands. */
 const ELSEWHERE_MS = 15_000;
+/** How soon to look again at a phone that is held, and how long a campaign waits for it. */
+const HELD_MS = 15 * 60_000;
+const HELD_MOST_MS = 6 * 3_600_000;
 
 /**
  * The one decision whether a dial may happen. Worst harm first. A call whose place on the grid comes within
@@ -48,6 +53,11 @@ export function judge(
   if (facts.campaignState !== 'running') return { kind: 'stopped', reason: 'not_running' };
   if (facts.registriesLacking.length > 0) return { kind: 'stopped', reason: 'registry_too_old' };
   if (facts.openElsewhere) return { kind: 'later', at: now + ELSEWHERE_MS, reason: 'open_attempt_elsewhere' };
+  if (facts.heldSince !== undefined) {
+    if (now - facts.heldSince > HELD_MOST_MS)
+      return { kind: 'never', disposition: 'not_reached', reason: 'ambiguous_record' };
+    return { kind: 'later', at: now + HELD_MS, reason: 'ambiguous_record' };
+  }
   if (facts.attempts >= facts.rules.maxAttempts) {
     return { kind: 'never', disposition: 'not_reached', reason: 'max_attempts' };
   }

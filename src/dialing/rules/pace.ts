@@ -1,10 +1,10 @@
 const MINUTE_MS = 60_000;
 /**
- * The grid is a thousandth wider than the pace asks, and a minute a little longer: the provider's clock
- * counts arrivals, which jitter by milliseconds, and "at most N a minute" must hold there too.
+ * The grid is a little wider than the pace asks, and a minute as much longer: the provider's clock counts
+ * arrivals, which jitter by a tenth of a second on a busy machine, and "at most N a minute" must hold there too.
  */
-const GRID_SLACK = 1.001;
-const MINUTE_WITH_SLACK_MS = MINUTE_MS + 50;
+const GRID_SLACK = 1.003;
+const MINUTE_WITH_SLACK_MS = MINUTE_MS + 180;
 /** Being this late is no pause: at a high pace the next place on the grid is over before a commit is. */
 const LATE_MS = 1000;
 

@@ -16,7 +16,7 @@ export interface PacingFacts {
   readonly account:
     { readonly nextDialAt: number; readonly nthRequestBefore: number | undefined } | undefined;
   /** Since when each endpoint that a call of this campaign holds has been held, the own one left out. */
-  readonly heldSince: readonly number[];
+  readonly upSince: readonly number[];
   /** Undefined where the policy counts no agents. */
   readonly agentLoad: AgentLoad | undefined;
   readonly costMicros: number;
@@ -39,10 +39,10 @@ export function judgePacing(policy: CampaignPolicy, facts: PacingFacts, now: num
   if (says === 'wait') return { kind: 'held', reason: 'budget' };
 
   const { mostAtOnce, agents, abandonLimit } = pacingOf(policy);
-  const up = facts.heldSince.length;
+  const up = facts.upSince.length;
   if (mostAtOnce !== undefined && up >= mostAtOnce) return { kind: 'held', reason: 'most_at_once' };
   if (agents !== undefined && facts.agentLoad !== undefined && up >= agents) {
-    const upMs = facts.heldSince.map((since) => now - since);
+    const upMs = facts.upSince.map((since) => now - since);
     const most = mostCallsAtOnce({ agents, abandonLimit }, facts.agentLoad, upMs);
     if (up >= most) return { kind: 'held', reason: 'agents_busy' };
   }

@@ -64,7 +64,7 @@ export class CallMyWayRecords implements RecordSource {
   private parametersOf(query: RecordQuery, clockOffsetMs: number): Record<string, string> {
     switch (query.kind) {
       case 'live':
-        return { live: '1' };
+        return query.fullAccount ? { live: '1', fullAccount: '1' } : { live: '1' };
       case 'recent':
         return { recent: '1' };
       case 'range':

@@ -1,4 +1,4 @@
-import { goesTo } from './match';
+import { goesTo } from './parties';
 import type { SettlingRecord } from './outcome-of';
 
 /** How long the call had an agent, in ms, by the longest leg to one that connected; 0: none did. */

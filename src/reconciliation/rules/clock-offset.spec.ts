@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { offsetFrom, plausibleFirstSample, withSample } from './clock-offset';
 import { betterOffset, learnOffset, type UncorrectedRecord } from './learn-offset';
-import type { MatchableAttempt } from './match';
+import type { MatchableAttempt } from './matchable';
 
 const T0 = Date.parse('2026-06-15T16:00:00Z');
 const HOUR = 3_600_000;
@@ -15,6 +15,7 @@ const attempt = (n: number, requestedAt = T0): MatchableAttempt => ({
   requestedAt,
   deniedCall: false,
   earliestAt: requestedAt - 75_000,
+  expectedBy: requestedAt + 360_000,
   latestAt: requestedAt + HOUR,
   destinations: ['1900'],
   call: undefined,

@@ -1,6 +1,7 @@
+import type { MatchableAttempt } from './matchable';
 import { plausibleFirstSample } from './clock-offset';
 import { isOneOf, isPhone } from './same-number';
-import { goesTo, type MatchableAttempt, type Parties } from './match';
+import { goesTo, type Parties } from './parties';
 
 /** A record on the provider's uncorrected clock, and when we first saw it. */
 export interface UncorrectedRecord extends Parties {

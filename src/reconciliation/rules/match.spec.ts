@@ -1,4 +1,5 @@
-import { type MatchableAttempt, type MatchableRecord, matchRecords } from './match';
+import { matchRecords } from './match';
+import type { MatchableAttempt, MatchableRecord } from './matchable';
 
 const T0 = Date.parse('2026-06-15T16:00:00Z');
 const at = (second: number) => T0 + second * 1000;
@@ -12,6 +13,7 @@ const attempt = (id: number, requestedS: number, over: Partial<MatchableAttempt>
   requestedAt: at(requestedS),
   deniedCall: false,
   earliestAt: at(requestedS - 75),
+  expectedBy: at(requestedS + 360),
   latestAt: at(requestedS + 2000),
   destinations: ['22220000'],
   call: undefined,
@@ -39,7 +41,7 @@ const matched = (
   linked = new Map<string, number>(),
 ) =>
   Object.fromEntries(
-    matchRecords(records, attempts, linked).map(({ callid, attemptId, as }) => [
+    matchRecords(records, attempts, linked).matches.map(({ callid, attemptId, as }) => [
       callid,
       `${as} of ${attemptId}`,
     ]),
@@ -127,6 +129,22 @@ describe('a leg', () => {
     expect(matched([leg, record('a', 2, 30)], [attempt(1, 0)])).toEqual({ a: 'call of 1', leg: 'leg of 1' });
   });
 
+  it('that was matched first draws its parent after it, and rows that share its call', () => {
+    const linked = new Map([
+      ['leg', 7],
+      ['a', 7],
+    ]);
+    const parent = record('a', 2, 30, { ani: 'x', dnis: 'y' });
+    const sibling = record('b', 2, 30, { ani: 'x', dnis: 'y', originalCallid: 'a' });
+    expect(matched([parent, sibling], [], linked)).toEqual({ a: 'leg of 7', b: 'leg of 7' });
+  });
+
+  it('that shares an id with a call of the same page belongs to it, although no row bears that id', () => {
+    const call = record('c1', 2, 30, { originalCallid: 'shared' });
+    const leg = record('c2', 5, 30, { ani: 'x', dnis: 'y', originalCallid: 'shared' });
+    expect(matched([leg, call], [attempt(1, 0)])).toEqual({ c1: 'call of 1', c2: 'leg of 1' });
+  });
+
   it.each<[string, Partial<MatchableRecord>]>([
     ['to where the menu sends people', { ani: '88887777', dnis: '22220000' }],
     ['to a destination, from the endpoint', { ani: 'ivr1', dnis: '50622220000' }],
@@ -142,6 +160,9 @@ describe('a leg', () => {
 
   it.each<[string, Partial<MatchableRecord>]>([
     ['to a stranger from the endpoint', { ani: 'ivr1', dnis: '77776666' }],
+    ['of the person with a stranger', { ani: '77776666' }],
+    ['of the person with a stranger’s user', { ani: 'someoneelse', aniUser: 'someoneelse' }],
+    ['of the person calling a stranger', { ani: '88887777', dnis: '77776666' }],
     ['to a destination from a stranger', { ani: '77776666', dnis: '22220000' }],
     ['to a destination after the call', { ani: '88887777', dnis: '22220000', detectAt: at(40) }],
   ])('%s does not', (_, over) => {

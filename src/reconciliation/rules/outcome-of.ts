@@ -2,7 +2,7 @@ import type { Outcome } from '../../campaigns/rules/outcome';
 import type { Flow } from '../../provider/provider.port';
 import { unansweredAs } from './end-reason';
 import { isPhone } from './same-number';
-import { goesTo, mentionsPhone, type Parties } from './match';
+import { goesTo, mentionsPhone, type Parties } from './parties';
 
 /** A record that belongs to the attempt; times corrected to our clock, epoch ms. */
 export interface SettlingRecord extends Parties {

@@ -8,6 +8,7 @@ const row: ListRow = {
   state: 'waiting',
   disposition: null,
   reason: 'not_called_yet',
+  zone: null,
   next_attempt_at: 1000,
 };
 

@@ -13,10 +13,23 @@ export interface ListRow {
   readonly disposition: Disposition | null;
   readonly reason: string | null;
   readonly next_attempt_at: number | null;
+  readonly zone: string | null;
 }
 
+/** What a prospect that is due waits for: what is written on it does not know the hour or the endpoints. */
+export type WhyPending = (prospect: {
+  readonly state: 'waiting' | 'calling' | 'done';
+  readonly reason: string | undefined;
+  readonly zone: string;
+  readonly nextAttemptAt: number;
+  readonly uncertainUntil: undefined;
+}) => { readonly code: string; readonly until?: number | undefined } | undefined;
+
 /** The one disposition of a row, and why. Every row has one, so their counts add up to the list. */
-export function rowDisposition(row: ListRow): {
+export function rowDisposition(
+  row: ListRow,
+  explain?: WhyPending,
+): {
   disposition: Disposition;
   reason: string | undefined;
   nextAttemptAt: number | null;
@@ -40,10 +53,29 @@ export function rowDisposition(row: ListRow): {
     case 'calling':
       return ended('pending', 'in_call');
     case 'waiting':
-      return { disposition: 'pending', reason: row.reason ?? undefined, nextAttemptAt: row.next_attempt_at };
+      return waiting(row, explain);
     case 'done':
       return ended(row.disposition ?? 'pending', row.reason);
   }
+}
+
+function waiting(row: ListRow, explain: WhyPending | undefined): ReturnType<typeof rowDisposition> {
+  const reason = row.reason ?? undefined;
+  const nextAttemptAt = row.next_attempt_at ?? 0;
+  const hold = explain?.({
+    state: 'waiting',
+    reason,
+    zone: row.zone ?? '',
+    nextAttemptAt,
+    uncertainUntil: undefined,
+  });
+  if (hold === undefined) return { disposition: 'pending', reason, nextAttemptAt };
+  // Due, and held by something that ends by the clock: that is when its turn can come.
+  return {
+    disposition: 'pending',
+    reason: hold.code,
+    nextAttemptAt: Math.max(nextAttemptAt, hold.until ?? 0),
+  };
 }
 
 function whyDuplicate({ duplicate_of, called_at }: ListRow): string | undefined {

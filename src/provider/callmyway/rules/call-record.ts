@@ -5,6 +5,7 @@ export type ReadRecord = { readonly record: CallRecord } | { readonly unreadable
 
 /** A raw row longer than this is no call record. */
 const LONGEST_RAW = 16_384;
+const LONGEST_ROUTE = 200;
 
 /**
  * Reads one row of the provider's answer. Numbers may come as strings; unknown fields are kept in `raw`;
@@ -43,6 +44,10 @@ export function readCallRecord(row: unknown, zone: string): ReadRecord {
       connectAt,
       durationS: Math.round(durationS),
       costMicros,
+      accessFeeMicros: optionalMicrosOf(field.access_fee),
+      rateMicros: optionalMicrosOf(field.rate),
+      routePattern: textOf(field.route_pattern).slice(0, LONGEST_ROUTE) || undefined,
+      routeName: textOf(field.route_name).slice(0, LONGEST_ROUTE) || undefined,
       endReason: textOf(field.end_reason) || undefined,
       ringS: ringS === undefined || ringS < 0 ? undefined : ringS,
       originalCallid: original === '' || original === '0' || original === callid ? undefined : original,
@@ -60,6 +65,11 @@ function numberOf(value: unknown): number | undefined {
   const text = textOf(value);
   if (!/^-?\d+(\.\d+)?$/.test(text)) return undefined;
   return Number(text);
+}
+
+/** Undefined where it is not given, or is no number: the row is good without it, and `raw` keeps what stood there. */
+function optionalMicrosOf(value: unknown): number | undefined {
+  return textOf(value) === '' ? undefined : microsOf(value);
 }
 
 /** Exact decimal text → whole millionths; digits beyond the sixth are rounded half up. Nothing → 0. */

@@ -1,7 +1,6 @@
-import { outcomes, pauseTexts } from '../../campaigns';
-import { rowProblemTexts } from '../../contacts';
-import type { Text } from '../../platform/i18n/language';
-import { outcomeNames } from './names';
+import { outcomeNames, outcomes, pauseTexts } from '../campaigns';
+import { rowProblemTexts } from '../contacts';
+import type { Text } from '../platform/i18n/language';
 
 const known: Readonly<Record<string, Text>> = {
   ...pauseTexts,
@@ -38,6 +37,42 @@ const known: Readonly<Record<string, Text>> = {
   not_enrolled: { es: 'La campaña no ha empezado', en: 'The campaign has not started' },
   in_call: { es: 'En llamada, o a la espera de su registro', en: 'In a call, or waiting for its record' },
   abandoned: { es: 'Ningún agente le contestó', en: 'No agent picked up' },
+  uncertain_attempt: {
+    es: 'No se sabe si la llamada salió; lo dirán los registros',
+    en: 'Nobody knows whether the call was placed; the records will tell',
+  },
+  open_attempt_elsewhere: { es: 'Otra campaña lo está llamando', en: 'Another campaign is calling it' },
+  no_free_endpoint: { es: 'No hay endpoint libre', en: 'No endpoint is free' },
+  no_endpoint: { es: 'Ningún endpoint sirve para este flujo', en: 'No endpoint fits this flow' },
+  endpoints_set_aside: { es: 'Los endpoints están apartados', en: 'The endpoints are set aside' },
+  other_campaign_first: {
+    es: 'Los endpoints están en llamadas de otra campaña',
+    en: "The endpoints are in another campaign's calls",
+  },
+  provider_unreachable: { es: 'El proveedor no responde', en: 'The provider cannot be reached' },
+  records_unreadable: {
+    es: 'No se llama hasta poder leer los registros de llamadas',
+    en: 'Nobody is called until call records can be read',
+  },
+  not_calling_here: {
+    es: 'Este proceso no hace llamadas',
+    en: 'This process places no calls',
+  },
+  pace: { es: 'Espera su turno en el ritmo', en: 'Waiting for its turn in the pace' },
+  nobody_due: { es: 'A nadie le toca todavía', en: 'Nobody is due yet' },
+  closing_look: {
+    es: 'Todos llamados; última mirada a los registros',
+    en: 'Everybody was called; last look at the records',
+  },
+  not_started: { es: 'La campaña no ha empezado', en: 'The campaign has not started' },
+  scheduled: { es: 'Empieza a su hora', en: 'It starts at its time' },
+  campaign_paused: { es: 'Campaña en pausa', en: 'The campaign is paused' },
+  not_running: { es: 'La campaña no corría', en: 'The campaign was not running' },
+  unreadable_record: {
+    es: 'Un registro de llamada no se pudo leer',
+    en: 'A call record could not be read',
+  },
+  campaign_completed: { es: 'Campaña terminada', en: 'The campaign has ended' },
   campaign_cancelled: { es: 'Campaña cancelada', en: 'Campaign cancelled' },
 };
 

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../../platform/database';
+import {
+  AccountStore,
+  CandidateStore,
+  CdrStore,
+  type Decided,
+  type OrphanKind,
+  ResolutionStore,
+  Resolver,
+  type StoredRecord,
+} from '../../reconciliation';
+import { alreadyClear, noCallRecord, notItsCall, nothingToUndo } from './call-record-problems';
+
+const MOST = 500;
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** Call records that wait for a person, and what people say about them. */
+@Injectable()
+export class CallRecordDesk {
+  constructor(
+    private readonly db: Database,
+    private readonly account: AccountStore,
+    private readonly cdrs: CdrStore,
+    private readonly candidates: CandidateStore,
+    private readonly resolutions: ResolutionStore,
+    private readonly resolver: Resolver,
+  ) {}
+
+  async ambiguous() {
+    return this.views(await this.cdrs.ambiguous(this.db.read, MOST));
+  }
+
+  async orphans(kind: OrphanKind) {
+    return this.views(await this.cdrs.orphans(this.db.read, kind, MOST));
+  }
+
+  async unreadable() {
+    const rows = await this.cdrs.unreadable(this.db.read, MOST);
+    return rows.map(({ raw, why, firstSeenAt }) => ({ raw, why, firstSeenAt: iso(firstSeenAt) }));
+  }
+
+  /** With its earlier versions and everything that was decided about it. */
+  async one(callid: string) {
+    const [view] = await this.views(await this.cdrs.byCallids(this.db.read, [callid]));
+    if (view === undefined) throw noCallRecord();
+    const versions = await this.cdrs.versions(this.db.read, callid);
+    const decisions = await this.resolutions.of(this.db.read, callid);
+    return {
+      ...view,
+      earlier: versions.map(({ raw, seenAt, replacedAt }) => ({
+        raw,
+        seenAt: iso(seenAt),
+        replacedAt: iso(replacedAt),
+      })),
+      decisions: decisions.map(({ action, attemptId, reason, by, at }) => ({
+        action,
+        attemptId: attemptId ?? null,
+        reason,
+        by,
+        at: iso(at),
+      })),
+    };
+  }
+
+  async resolve(callid: string, attemptId: number | undefined, reason: string, by: string) {
+    throwUnlessDone(await this.resolver.resolve({ callid, attemptId, reason, by }));
+    return this.one(callid);
+  }
+
+  async undo(callid: string, reason: string, by: string) {
+    throwUnlessDone(await this.resolver.undo(callid, reason, by));
+    return this.one(callid);
+  }
+
+  private async views(records: readonly StoredRecord[]) {
+    const offsetMs = (await this.account.clockOffset(this.db.read)) ?? 0;
+    const all = await this.candidates.ofRecords(
+      this.db.read,
+      records.map((record) => record.callid),
+    );
+    return records.map((record) => ({
+      callid: record.callid,
+      ani: record.ani,
+      dnis: record.dnis,
+      aniUser: record.aniUser,
+      dnisUser: record.dnisUser,
+      /** Corrected by the learnt clock. */
+      detectedAt: iso(record.detectAt - offsetMs),
+      connectedAt: record.connectAt === undefined ? null : iso(record.connectAt - offsetMs),
+      durationS: record.durationS,
+      firstSeenAt: iso(record.firstSeenAt),
+      attemptId: record.attemptId ?? null,
+      matchedAs: record.matchedAs ?? null,
+      orphanKind: record.orphanKind ?? null,
+      candidates: all
+        .filter((one) => one.callid === record.callid)
+        .map(({ attemptId, phone, costMs }) => ({ attemptId, phone, costMs })),
+      raw: record.raw,
+    }));
+  }
+}
+
+function throwUnlessDone(decided: Decided): void {
+  switch (decided.kind) {
+    case 'done':
+      return;
+    case 'no_record':
+      throw noCallRecord();
+    case 'not_in_doubt':
+      throw alreadyClear();
+    case 'not_its_call':
+      throw notItsCall();
+    case 'nothing_to_undo':
+      throw nothingToUndo();
+  }
+}

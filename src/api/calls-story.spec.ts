@@ -1,0 +1,139 @@
+import { jsonOf, ServiceUnderTest, testToken, until } from '../../test/support/service';
+import type { AttemptStory } from '../reporting';
+import type { CampaignView } from './index';
+
+interface Begun {
+  readonly id: number;
+  readonly href: string;
+}
+
+describe('one call for a CRM', () => {
+  let service: ServiceUnderTest;
+  let campaignId: number;
+  const call = (over: object = {}, key?: string) =>
+    service.request('POST', '/api/v1/calls', {
+      headers: {
+        authorization: `Bearer ${testToken}`,
+        'content-type': 'application/json',
+        ...(key && { 'idempotency-key': key }),
+      },
+      body: JSON.stringify({ endpoint: '9900101', phone: '8888-0001', flow: 'blast', ...over }),
+    });
+  const refusal = async (response: Response) => [
+    response.status,
+    (await jsonOf<{ code: string }>(response)).code,
+  ];
+  const attempts = async () =>
+    (await (await service.api('GET', `/campaigns/${campaignId}/attempts.csv`)).text())
+      .trim()
+      .split('\r\n')
+      .slice(1);
+  const settled = () => until(async () => (await attempts()).every((line) => line.includes(',settled,')));
+
+  beforeAll(async () => {
+    service = await ServiceUnderTest.open();
+    await until(async () => (await call({ phone: '+50688889999', endpoint: 'nobody' })).status === 422);
+    const [campaign] = await service.json<CampaignView[]>('GET', '/campaigns?kind=calls');
+    campaignId = campaign?.id ?? 0;
+    // The hours of the day on which the test runs are not its business.
+    await service.json('PATCH', `/campaigns/${campaignId}`, { window: 'always' });
+  });
+  afterAll(() => service.close());
+
+  it('goes the road of every other call and stands in the reports', async () => {
+    const response = await call({ contactRef: 'crm-77' });
+    expect(response.status).toBe(202);
+    const { id, href } = await jsonOf<Begun>(response);
+    expect([response.headers.get('location'), href]).toEqual([href, `/api/v1/attempts/${id}`]);
+    await settled();
+    expect((await attempts())[0]).toMatch(`${id},calls (blast),+50688880001,crm-77,1,9900101,settled,`);
+    const campaign = await service.json<CampaignView>('GET', `/campaigns/${campaignId}`);
+    expect(campaign).toMatchObject({ kind: 'calls', state: 'running', rows: 1 });
+    expect(Object.values(campaign.dispositions).reduce((sum, n) => sum + n, 0)).toBe(1);
+    expect(campaign.dispositions.pending).toBe(0);
+  });
+
+  it('has a story that tells why it was let pass, what was asked and what the records say', async () => {
+    const [id] = ((await attempts())[0] ?? '').split(',');
+    const story = await service.json<AttemptStory>('GET', `/attempts/${id}`);
+    expect(story).toMatchObject({
+      campaign: { id: campaignId, name: 'calls (blast)' },
+      state: 'settled',
+      request: { endpoint: '9900101', phone: '+50688880001', flow: 'blast' },
+      records: [{ matched: { phoneIn: ['dnis'], endpointIn: expect.arrayContaining(['ani_user']) as [] } }],
+      settlement: { cost: expect.stringMatching(/^\d+(\.\d+)?$/) as string },
+    });
+    const found = Object.fromEntries(story.admission?.checks.map((one) => [one.check, one.found]) ?? []);
+    expect(found).toMatchObject({ onDoNotCallList: false, openElsewhere: false, attempts: 0 });
+    expect(JSON.stringify(story)).not.toContain('sandbox-01');
+    expect((await service.api('GET', '/attempts/999999')).status).toBe(404);
+    const page = await service.request('GET', `/attempts/${id}`, {
+      headers: { authorization: `Bearer ${testToken}` },
+    });
+    expect(await page.text()).toContain('onDoNotCallList');
+  });
+
+  it.each(['/phones/88880001/evidence', '/phones/%2B50688880001/evidence', undefined])(
+    'hands out the evidence of it, as a file and as a page: %s',
+    async (path = `/campaigns/${campaignId}/evidence`) => {
+      const response = await service.api('GET', path);
+      const pack = await jsonOf<{ count: number; head: string; entries: object[] }>(response);
+      expect(pack).toMatchObject({
+        count: pack.entries.length,
+        head: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      });
+      expect(pack.entries.at(-1)).toMatchObject({
+        kind: 'attempt',
+        data: { outcome: expect.any(String) as string },
+      });
+      const headers = { authorization: `Bearer ${testToken}` };
+      const page = await (await service.request('GET', path, { headers })).text();
+      expect(page).toContain('calls (blast)');
+      expect(page).toMatch(/Last hash: [0-9a-f]{64}/);
+    },
+  );
+
+  it('refuses by code whoever must not be called, and keeps no trace of it', async () => {
+    await service.api('POST', '/dnc', { phone: '88880002', reason: 'asked' });
+    expect(await refusal(await call({ phone: '88880002' }))).toEqual([409, 'dnc']);
+    const again = await call();
+    expect(await again.clone().json()).toMatchObject({ when: expect.any(String) as string });
+    expect(await refusal(again)).toEqual([409, 'cap_day']);
+    await service.api('POST', `/campaigns/${campaignId}/pause`);
+    expect(await refusal(await call({ phone: '88880003' }))).toEqual([409, 'not_running']);
+    await service.api('POST', `/campaigns/${campaignId}/resume`);
+    expect(await attempts()).toHaveLength(1);
+  });
+
+  it.each([
+    [{ endpoint: 'nobody' }, [422, 'unknown_endpoint']],
+    [{ flow: 'agent-first' }, [422, 'endpoint_role']],
+    [{ phone: '12' }, [400, 'invalid_body']],
+    [{ flow: undefined }, [400, 'invalid_body']],
+    [{ name: 'Ana' }, [400, 'invalid_body']],
+  ])('says what is wrong with %j', async (over, expected) => {
+    expect(await refusal(await call(over))).toEqual(expected);
+  });
+
+  it('is the same call under the same key, however often and at once', async () => {
+    const body = { phone: '88880004', endpoint: '9900102' };
+    const ids = await Promise.all(
+      [call(body, 'k'), call(body, 'k')].map(async (one) => (await jsonOf<Begun>(await one)).id),
+    );
+    expect(ids[0]).toBe(ids[1]);
+    expect((await jsonOf<Begun>(await call(body, 'k'))).id).toBe(ids[0]);
+    expect(await refusal(await call({ ...body, phone: '88880005' }, 'k'))).toEqual([
+      422,
+      'idempotency_key_reused',
+    ]);
+    await settled();
+    expect(await attempts()).toHaveLength(2);
+  });
+
+  it('has no end, and no place among the lists and campaigns of the user', async () => {
+    const ended = await service.api('POST', `/campaigns/${campaignId}/cancel`);
+    expect(await refusal(ended)).toEqual([409, 'illegal_transition']);
+    expect(await service.json('GET', '/campaigns')).toEqual([]);
+    expect(await service.json('GET', '/lists')).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import type { INestApplicationContext } from '@nestjs/common';
+
+import { Database } from '../../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
+import { CalibrationStore, providerKey } from '../../reconciliation';
+import { type Finding, fine, wrong } from './finding';
+
+/** Not calibrated is nothing to mend: everything works as configured. It is worth knowing all the same. */
+export async function calibrationFinding(app: INestApplicationContext): Promise<Finding> {
+  const { config } = app.get<ResolvedProvider>(PROVIDER);
+  const latest = await app.get(CalibrationStore).latest(app.get(Database).read, providerKey(config));
+  if (latest === undefined) {
+    return fine('calibration', {
+      es: `sin calibrar: se supone CALLMYWAY_FIRST_LEG=${config.firstLeg}; pregon calibrate lo averigua`,
+      en: `not calibrated: CALLMYWAY_FIRST_LEG=${config.firstLeg} is assumed; pregon calibrate finds out`,
+    });
+  }
+  const day = new Date(latest.at).toISOString().slice(0, 10);
+  if (latest.findings.zone?.agrees === false) {
+    const { utcOffset, configured } = latest.findings.zone;
+    return wrong('calibration', {
+      es: `calibrado ${day}: el proveedor escribe horas en UTC${utcOffset} y CALLMYWAY_TIME_ZONE dice ${configured}`,
+      en: `calibrated ${day}: the provider writes times in UTC${utcOffset}, CALLMYWAY_TIME_ZONE says ${configured}`,
+    });
+  }
+  return fine('calibration', {
+    es: `calibrado ${day}: suena primero el número de ${config.firstLeg}`,
+    en: `calibrated ${day}: the number in ${config.firstLeg} rings first`,
+  });
+}

@@ -1,0 +1,168 @@
+import { outcomeNames } from '../../campaigns';
+import { reasonText } from '../../explaining';
+import type { AttemptStory } from '../../reporting';
+import type { Text } from '../../platform/i18n/language';
+import type { Page } from '../page';
+import { Layout } from './layout';
+import { Foreign, Table } from './table';
+
+interface AttemptProps {
+  readonly page: Page;
+  readonly story: AttemptStory;
+}
+
+/** One attempt from admission to settlement, in the order in which it happened. */
+export function AttemptPage({ page, story }: AttemptProps): JSX.Element {
+  const { id, campaign, phone, outcome, reason } = story;
+  const title = page.say({ es: `Intento ${id}`, en: `Attempt ${id}` });
+  return (
+    <Layout page={page} title={title}>
+      <div class="head">
+        <h1 safe>{title}</h1>
+      </div>
+      <p>
+        <a href={`/campaigns/${campaign.id}`}>
+          <Foreign text={campaign.name} />
+        </a>{' '}
+        ·{' '}
+        <span class="phone" safe>
+          {phone}
+        </span>{' '}
+        · <span safe>{page.say(outcome === null ? reasonText('in_call') : outcomeNames[outcome])}</span>{' '}
+        <Foreign text={reason} />
+      </p>
+      <Steps page={page} story={story} />
+      {story.admission && <Checks page={page} admission={story.admission} />}
+      {story.records.length > 0 && <Records page={page} records={story.records} />}
+      {page.may('manager') && (
+        <div class="row">
+          <a class="button" href={`/phones/${encodeURIComponent(phone)}/evidence`} safe>
+            {page.say({ es: 'Pruebas de este número', en: 'Evidence of this number' })}
+          </a>
+        </div>
+      )}
+    </Layout>
+  );
+}
+
+const stepColumns = [
+  { es: 'Cuándo', en: 'When' },
+  { es: 'Qué', en: 'What' },
+  { es: 'Detalle', en: 'Detail' },
+];
+
+function Steps({ page, story }: AttemptProps): JSX.Element {
+  const { plannedAt, admission, request, reply, seenLiveAt, settlement, correctedAt } = story;
+  const asked = request && `${request.endpoint} → ${request.phone} (${request.flow})`;
+  const steps: readonly (readonly [string | undefined, Text, string | null])[] = [
+    [plannedAt, { es: 'Planeado', en: 'Planned' }, null],
+    [admission?.at, { es: 'Admitido', en: 'Admitted' }, admission && `v${admission.policyVersion}`],
+    [request?.at, { es: 'Pedido al proveedor', en: 'Asked of the provider' }, asked],
+    [reply?.at, { es: 'Respuesta', en: 'Reply' }, reply && reply.text],
+    [seenLiveAt, { es: 'Visto en llamada', en: 'Seen in its call' }, null],
+    [settlement?.at, { es: 'Liquidado', en: 'Settled' }, settlement?.cost ?? null],
+    [correctedAt, { es: 'Corregido', en: 'Corrected' }, null],
+  ];
+  return (
+    <section class="card" aria-labelledby="steps">
+      <h2 id="steps" safe>
+        {page.say({ es: 'Qué pasó', en: 'What happened' })}
+      </h2>
+      <Table page={page} caption={{ es: 'Pasos', en: 'Steps' }} columns={stepColumns}>
+        <tbody>
+          {steps
+            .filter(([at]) => at !== undefined)
+            .map(([at, what, detail]) => (
+              <tr>
+                <td safe>{page.when(Date.parse(at ?? ''))}</td>
+                <td safe>{page.say(what)}</td>
+                <td>
+                  <Foreign text={detail} />
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </Table>
+    </section>
+  );
+}
+
+const checkColumns = [
+  { es: 'Se miró', en: 'Looked at' },
+  { es: 'Se encontró', en: 'Found' },
+  { es: 'Regla', en: 'Rule' },
+];
+
+function Checks({
+  page,
+  admission,
+}: {
+  readonly page: Page;
+  readonly admission: NonNullable<AttemptStory['admission']>;
+}): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="checks">
+      <h2 id="checks" safe>
+        {page.say({ es: 'Por qué se permitió', en: 'Why it was permitted' })}
+      </h2>
+      <Table page={page} caption={{ es: 'Admisión', en: 'Admission' }} columns={checkColumns}>
+        <tbody>
+          {admission.checks.map(({ check, found, limit }) => (
+            <tr>
+              <td>
+                <code safe>{check}</code>
+              </td>
+              <td>
+                <Foreign text={JSON.stringify(found)} />
+              </td>
+              <td>
+                <Foreign text={limit === null ? null : JSON.stringify(limit)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  );
+}
+
+const recordColumns = [
+  { es: 'Detectada', en: 'Detected' },
+  { es: 'Registro', en: 'Record' },
+  { es: 'Segundos', en: 'Seconds', kind: 'number' as const },
+  { es: 'Costo', en: 'Cost', kind: 'number' as const },
+  { es: 'Fin', en: 'End' },
+  { es: 'Teléfono en', en: 'Phone in' },
+  { es: 'Endpoint en', en: 'Endpoint in' },
+];
+
+function Records({ page, records }: { readonly page: Page; readonly records: AttemptStory['records'] }) {
+  return (
+    <section class="card" aria-labelledby="records">
+      <h2 id="records" safe>
+        {page.say({ es: 'Registros del proveedor', en: "The provider's records" })}
+      </h2>
+      <Table page={page} caption={{ es: 'Registros', en: 'Records' }} columns={recordColumns}>
+        <tbody>
+          {records.map(({ detectedAt, callid, durationS, cost, endReason, matched }) => (
+            <tr>
+              <td safe>{page.when(Date.parse(detectedAt ?? ''))}</td>
+              <td>
+                <Foreign text={callid} />
+              </td>
+              <td class="number">{durationS}</td>
+              <td class="number" safe>
+                {cost}
+              </td>
+              <td>
+                <Foreign text={endReason} />
+              </td>
+              <td safe>{matched.phoneIn.join(', ')}</td>
+              <td safe>{matched.endpointIn.join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { DateTime } from 'luxon';
+
+import type { Text } from '../platform/i18n/language';
+import { reasonText } from './reason-text';
+import type { Hold } from './rules/hold';
+
+const MOST_DETAIL = 200;
+
+/** One sentence: what it waits for, and until when, on the clocks of `zone`. */
+export function holdText(hold: Hold, zone: string): Text {
+  const what = whatText(hold);
+  if (hold.until === undefined) return { es: `${what.es}.`, en: `${what.en}.` };
+  const at = DateTime.fromMillis(hold.until, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
+  return { es: `${what.es}, hasta ${at} (${zone}).`, en: `${what.en}, until ${at} (${zone}).` };
+}
+
+function whatText({ code, detail, n = 0 }: Hold): Text {
+  const own = detail === undefined ? '' : ` (${[...detail].slice(0, MOST_DETAIL).join('')})`;
+  switch (code) {
+    case 'campaign_paused': {
+      const why = detail === undefined ? undefined : reasonText(detail);
+      return { es: `En pausa: ${why?.es ?? ''}`, en: `Paused: ${why?.en ?? ''}` };
+    }
+    case 'in_call':
+      return n === 0 ? reasonText(code) : { es: `${n} en llamada`, en: `${n} in a call` };
+    case 'no_free_endpoint':
+      return n === 0
+        ? reasonText(code)
+        : { es: `Los endpoints están en llamada (${n})`, en: `The endpoints are in calls (${n})` };
+    default: {
+      const { es, en } = reasonText(code);
+      return { es: `${es}${own}`, en: `${en}${own}` };
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Disposition, Outcome } from '../campaigns';
+import type { Sql } from '../platform/database';
+
+/** A prospect with its row of the list, and the attempt that is open on it. Times are epoch ms. */
+export interface ProspectLine {
+  readonly rowId: number;
+  readonly phone: string;
+  readonly contactRef: string | null;
+  readonly zone: string;
+  readonly state: 'waiting' | 'calling' | 'done';
+  readonly disposition: Disposition | null;
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly lastOutcome: Outcome | null;
+  readonly nextAttemptAt: number;
+  /** When the attempt of which nobody knows whether it was a call was asked for. */
+  readonly uncertainSince: number | null;
+}
+
+const line = `SELECT prospect.list_row_id AS rowId, prospect.phone, list_row.contact_ref AS contactRef,
+    prospect.zone, prospect.state, prospect.disposition, prospect.reason, prospect.attempts,
+    prospect.last_outcome AS lastOutcome, prospect.next_attempt_at AS nextAttemptAt,
+    CASE prospect.state WHEN 'calling' THEN
+      (SELECT requested_at FROM attempt WHERE attempt.phone = prospect.phone AND attempt.state = 'uncertain'
+         AND attempt.prospect_id = prospect.id
+         AND attempt.state IN ('planned', 'requesting', 'accepted', 'uncertain')) END AS uncertainSince
+  FROM prospect LEFT JOIN list_row ON list_row.id = prospect.list_row_id
+  WHERE prospect.campaign_id = $1`;
+
+/** Prospects as the ledger of decisions shows them: each query walks one index. */
+export class ProspectLineStore {
+  /** In the order of the list, after the row `afterRowId`. */
+  page(sql: Sql, campaignId: number, afterRowId: number, limit: number): Promise<ProspectLine[]> {
+    return sql.all<ProspectLine>(
+      `${line} AND prospect.list_row_id > $2 ORDER BY prospect.list_row_id LIMIT $3`,
+      [campaignId, afterRowId, limit],
+    );
+  }
+
+  byRow(sql: Sql, campaignId: number, rowId: number): Promise<ProspectLine | undefined> {
+    return sql.get<ProspectLine>(`${line} AND prospect.list_row_id = $2`, [campaignId, rowId]);
+  }
+
+  byPhone(sql: Sql, campaignId: number, phone: string): Promise<ProspectLine | undefined> {
+    return sql.get<ProspectLine>(`${line} AND prospect.phone = $2`, [campaignId, phone]);
+  }
+}

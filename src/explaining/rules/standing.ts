@@ -1,0 +1,62 @@
+import type { CampaignState } from '../../campaigns/rules/lifecycle';
+
+/** An endpoint that fits the campaign's flow. */
+export interface EndpointFacts {
+  readonly heldBy: 'this_campaign' | 'another' | undefined;
+  readonly restUntil: number;
+  readonly restReason: string | undefined;
+}
+
+export interface ZoneFacts {
+  /** Prospects that wait there. */
+  readonly waiting: number;
+  /** When calling is permitted there next, or now if it is; undefined: never, as the rules are. Epoch ms. */
+  readonly opensAt: number | undefined;
+  /** When the first of those who wait is due; undefined when nobody waits. */
+  readonly nextDueAt: number | undefined;
+}
+
+/** Of a campaign that has ended there is nothing to explain. */
+export function nothingAhead(state: CampaignState, now: number): Standing {
+  return {
+    now,
+    state,
+    stateReason: undefined,
+    startsAt: undefined,
+    zones: new Map(),
+    waiting: 0,
+    calling: 0,
+    uncertain: { n: 0, latestUntil: undefined },
+    engine: 'off',
+    unreachable: undefined,
+    recordsTrouble: undefined,
+    endpoints: [],
+    registriesLacking: [],
+    lastRequestedAt: undefined,
+    nextDialAt: 0,
+    callsPerMinute: 1,
+  };
+}
+
+/** Where a campaign stands: all that its rules of explaining look at. Times are epoch ms. */
+export interface Standing {
+  readonly now: number;
+  readonly state: CampaignState;
+  readonly stateReason: string | undefined;
+  readonly startsAt: number | undefined;
+  readonly zones: ReadonlyMap<string, ZoneFacts>;
+  readonly waiting: number;
+  readonly calling: number;
+  /** Calls of this campaign of which nobody knows yet whether they were placed. */
+  readonly uncertain: { readonly n: number; readonly latestUntil: number | undefined };
+  /** `off`: this process places no calls; `first_look`: dialing waits until call records were read. */
+  readonly engine: 'off' | 'first_look' | 'on';
+  readonly unreachable: { readonly reason: string; readonly until: number } | undefined;
+  /** Why call records cannot be had at present. */
+  readonly recordsTrouble: string | undefined;
+  readonly endpoints: readonly EndpointFacts[];
+  readonly registriesLacking: readonly string[];
+  readonly lastRequestedAt: number | undefined;
+  readonly nextDialAt: number;
+  readonly callsPerMinute: number;
+}

@@ -1,0 +1,49 @@
+import type { Hold } from './hold';
+import type { Standing } from './standing';
+import { campaignHold, dueHold } from './what-holds';
+
+/** So long without a call is a silence that asks for a word, at any pace that starts one more often. */
+const QUIET_MS = 15_000;
+
+/** Why no call is being placed; undefined while calls go out, and of campaigns that need not place any. */
+export function whyQuiet(standing: Standing): Hold | undefined {
+  const { now, state, zones, waiting, engine, unreachable } = standing;
+  if (state === 'draft' || state === 'completed' || state === 'cancelled') return undefined;
+  const whole = campaignHold(standing);
+  if (whole !== undefined) return whole;
+  const own = [...zones.values()].filter((zone) => zone.waiting > 0);
+  if (waiting > 0 && own.every((zone) => zone.opensAt === undefined)) return { code: 'no_open_window' };
+  const next = waiting === 0 ? undefined : nextCallable(standing);
+  const cutOff = engine !== 'on' || (unreachable !== undefined && unreachable.until > now);
+  if (next === undefined && cutOff) return dueHold(standing);
+  if (placedLately(standing)) return undefined;
+  if (waiting === 0) return nobodyLeft(standing);
+  return next ?? dueHold(standing);
+}
+
+function placedLately({ now, lastRequestedAt, callsPerMinute }: Standing): boolean {
+  const quietMs = Math.max(QUIET_MS, (2 * 60_000) / callsPerMinute);
+  return lastRequestedAt !== undefined && now - lastRequestedAt < quietMs;
+}
+
+/** Everybody was called: what is still to be known. */
+function nobodyLeft({ calling, uncertain, recordsTrouble }: Standing): Hold {
+  if (calling === 0) return { code: 'closing_look' };
+  if (recordsTrouble !== undefined) return { code: 'records_unreadable', detail: recordsTrouble };
+  if (uncertain.n >= calling)
+    return { code: 'uncertain_attempt', until: uncertain.latestUntil, n: uncertain.n };
+  return { code: 'in_call', n: calling };
+}
+
+/** Undefined: somebody is due in a zone that is open. */
+function nextCallable({ now, zones }: Standing): Hold | undefined {
+  let next: Hold | undefined;
+  for (const { waiting, opensAt, nextDueAt } of zones.values()) {
+    if (waiting === 0 || opensAt === undefined || nextDueAt === undefined) continue;
+    const until = Math.max(opensAt, nextDueAt);
+    if (until <= now) return undefined;
+    const hold = { code: nextDueAt > opensAt ? 'nobody_due' : 'window_closed', until };
+    if (next?.until === undefined || until < next.until) next = hold;
+  }
+  return next;
+}

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { type Campaign, ProspectStore, type WaitingCount } from '../campaigns';
+import { AttemptStore, Engine, EndpointStore, OpenZones, roleFor } from '../dialing';
+import { registriesLacking, RegistryStore } from '../dnc';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { Reconciler } from '../reconciliation';
+import type { EndpointFacts, Standing, ZoneFacts } from './rules/standing';
+
+/** Reads where a campaign stands: a few index seeks per zone, whatever the size of its list. */
+@Injectable()
+export class StandingReader {
+  private readonly registries = new RegistryStore();
+
+  constructor(
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly prospects: ProspectStore,
+    private readonly attempts: AttemptStore,
+    private readonly endpoints: EndpointStore,
+    private readonly zones: OpenZones,
+    private readonly engine: Engine,
+    private readonly reconciler: Reconciler,
+  ) {}
+
+  async of(campaign: Campaign, waiting: readonly WaitingCount[], calling: number): Promise<Standing> {
+    const now = this.clock.now();
+    const open = await this.attempts.allOpen(this.db.read);
+    const own = open.filter((attempt) => attempt.campaignId === campaign.id);
+    const uncertain = own.filter((attempt) => attempt.state === 'uncertain');
+    const latest = Math.max(...uncertain.map((one) => this.provableAt(one.requestedAt ?? one.plannedAt)));
+    return {
+      now,
+      state: campaign.state,
+      stateReason: campaign.stateReason,
+      startsAt: campaign.startsAt,
+      zones: await this.zoneFacts(campaign, waiting, now),
+      waiting: waiting.reduce((sum, { n }) => sum + n, 0),
+      calling,
+      uncertain: { n: uncertain.length, latestUntil: uncertain.length === 0 ? undefined : latest },
+      engine: this.reconciler.stage,
+      unreachable: this.engine.unreachableNow,
+      recordsTrouble: this.reconciler.trouble?.text,
+      endpoints: await this.endpointFacts(campaign, new Set(own.map(({ id }) => id))),
+      registriesLacking: await this.registriesLacking(campaign, now),
+      lastRequestedAt: await this.attempts.lastRequestedAt(this.db.read, campaign.id),
+      nextDialAt: campaign.nextDialAt,
+      callsPerMinute: campaign.policy.callsPerMinute,
+    };
+  }
+
+  /** From when on the absence of its records proves that a call asked for then was none. */
+  provableAt(requestedAt: number): number {
+    const { ringTimeoutMs, maxCallMs, cdrHorizonMs } = this.provider.config;
+    return requestedAt + ringTimeoutMs + maxCallMs + cdrHorizonMs;
+  }
+
+  private async zoneFacts(
+    campaign: Campaign,
+    waiting: readonly WaitingCount[],
+    now: number,
+  ): Promise<Map<string, ZoneFacts>> {
+    const facts = new Map<string, ZoneFacts>();
+    for (const zone of await this.prospects.zones(this.db.read, campaign.id)) {
+      const n = waiting.reduce((sum, one) => sum + (one.zone === zone ? one.n : 0), 0);
+      facts.set(zone, {
+        waiting: n,
+        opensAt: this.zones.opensAt(campaign, zone, now),
+        nextDueAt: n === 0 ? undefined : await this.prospects.nextDueAt(this.db.read, campaign.id, zone),
+      });
+    }
+    return facts;
+  }
+
+  private async endpointFacts(campaign: Campaign, own: ReadonlySet<number>): Promise<EndpointFacts[]> {
+    const role = roleFor(campaign.policy.flow);
+    return (await this.endpoints.all(this.db.read))
+      .filter((endpoint) => endpoint.enabled && endpoint.role === role)
+      .map(({ attemptId, restUntil, restReason }) => ({
+        heldBy: attemptId === undefined ? undefined : own.has(attemptId) ? 'this_campaign' : 'another',
+        restUntil,
+        restReason,
+      }));
+  }
+
+  private async registriesLacking({ policy }: Campaign, now: number): Promise<string[]> {
+    const { registries = [] } = policy;
+    if (registries.length === 0) return [];
+    const names = registries.map(({ name }) => name);
+    const held = await this.registries.held(this.db.read, names);
+    return registriesLacking(registries, held, now).map(({ name }) => name);
+  }
+}

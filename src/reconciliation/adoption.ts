@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Attempt } from '../dialing';
+import type { Tx } from '../platform/database';
+import { AccountStore } from './account.store';
+import { CandidateStore } from './candidate.store';
+import type { StoredRecord } from './cdr-row';
+import { CdrStore } from './cdr.store';
+import { Explainer, WIDEST_OFFSET_MS } from './explainer';
+import { type KnownAttempt, Matchables } from './matchables';
+import { Review } from './review';
+import { NEAR_MS } from './rules/nearness';
+import { endOf } from './rules/outcome-of';
+import { isCallOf } from './rules/parties';
+
+/**
+ * Before an attempt is called lost: a record with its phone and its endpoint that was not there before it
+ * was asked for may be its own on a clock that has changed since it was learnt. It is, if nothing speaks for
+ * the clock as we know it; where other calls of that time were found by this clock, somebody has dialled by
+ * hand, or the provider was later than it ever is: that is for a person to say.
+ */
+@Injectable()
+export class Adoption {
+  constructor(
+    private readonly account: AccountStore,
+    private readonly cdrs: CdrStore,
+    private readonly candidates: CandidateStore,
+    private readonly matchables: Matchables,
+    private readonly explainer: Explainer,
+    private readonly review: Review,
+  ) {}
+
+  async adopt(
+    tx: Tx,
+    isDue: (attempt: Attempt) => boolean,
+    now: number,
+  ): Promise<{ adopted: readonly KnownAttempt[]; offsetMs: number }> {
+    let offsetMs = (await this.account.clockOffset(tx)) ?? 0;
+    const adopted: KnownAttempt[] = [];
+    for (const one of await this.matchables.open(tx, offsetMs)) {
+      const { attempt, matchable } = one;
+      if (!isDue(attempt) || matchable.call !== undefined) continue;
+      const own = await this.ownOf(tx, one);
+      const [first] = own;
+      if (first === undefined || (await this.isContested(tx, attempt, own))) continue;
+      const { requestedAt, earliestAt, latestAt } = matchable;
+      const at = first.detectAt - offsetMs;
+      const inTime = earliestAt <= at && at <= latestAt;
+      if (!inTime && (await this.cdrs.vouchedFor(tx, requestedAt, attempt.id))) {
+        for (const record of own) await this.review.doubt(tx, record, one, now);
+        continue;
+      }
+      for (const { callid } of own) {
+        await this.cdrs.link(tx, callid, attempt.id, 'adopted');
+        await this.review.decided(tx, callid, undefined);
+      }
+      if (!inTime) {
+        offsetMs = first.detectAt - requestedAt;
+        await this.explainer.setOffset(tx, offsetMs);
+      }
+      adopted.push(one);
+    }
+    return { adopted, offsetMs };
+  }
+
+  /** Records of its phone and endpoint that were not there before it was asked for, the earliest first. */
+  private async ownOf(tx: Tx, { matchable }: KnownAttempt): Promise<StoredRecord[]> {
+    const { requestedAt } = matchable;
+    const strays = await this.cdrs.unmatchedSince(tx, requestedAt - WIDEST_OFFSET_MS);
+    return strays
+      .filter((record) => record.firstSeenAt >= requestedAt && isCallOf(matchable, record))
+      .sort((a, b) => a.detectAt - b.detectAt);
+  }
+
+  /** Another attempt could own one of them, or they are of several calls. */
+  private async isContested(tx: Tx, attempt: Attempt, own: readonly StoredRecord[]): Promise<boolean> {
+    const candidates = await this.candidates.ofRecords(
+      tx,
+      own.map((record) => record.callid),
+    );
+    if (candidates.some((one) => one.attemptId !== attempt.id)) return true;
+    const doubted = new Set(candidates.map((one) => one.callid));
+    return areSeveralCalls(own.filter((record) => doubted.has(record.callid)));
+  }
+}
+
+/** `records`: the earliest first. */
+function areSeveralCalls(records: readonly StoredRecord[]): boolean {
+  let to = Number.POSITIVE_INFINITY;
+  for (const record of records) {
+    if (record.detectAt > to + NEAR_MS) return true;
+    to = Math.max(endOf(record), Number.isFinite(to) ? to : 0);
+  }
+  return false;
+}

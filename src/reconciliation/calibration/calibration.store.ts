@@ -1,0 +1,41 @@
+import type { Sql, Tx } from '../../platform/database';
+import type { Findings } from './rules/findings';
+
+/** What a test call has shown, and when. */
+export interface Calibration {
+  /** Which provider it was shown by: what the sandbox does says nothing of CallMyWay. */
+  readonly provider: string;
+  readonly attemptId: number;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly findings: Findings;
+}
+
+/** The account's calibrations; each is kept, the latest of a provider counts. */
+export class CalibrationStore {
+  async add(tx: Tx, { provider, attemptId, at, findings }: Calibration): Promise<void> {
+    await tx.run(
+      `INSERT INTO calibration (account_id, provider, attempt_id, at, findings) VALUES (1, $1, $2, $3, $4)`,
+      [provider, attemptId, at, JSON.stringify(findings)],
+    );
+  }
+
+  async latest(sql: Sql, provider: string): Promise<Calibration | undefined> {
+    const row = await sql.get<Omit<Calibration, 'findings'> & { readonly findings: string }>(
+      `SELECT provider, attempt_id AS attemptId, at, findings FROM calibration
+       WHERE account_id = 1 AND provider = $1 ORDER BY id DESC LIMIT 1`,
+      [provider],
+    );
+    return row && { ...row, findings: JSON.parse(row.findings) as Findings };
+  }
+
+  /** The latest order of legs that a test call has proven; a later call that proved nothing changes nothing. */
+  async firstLeg(sql: Sql, provider: string): Promise<Findings['firstLeg'] | undefined> {
+    const row = await sql.get<{ leg: Findings['firstLeg'] }>(
+      `SELECT findings ->> 'firstLeg' AS leg FROM calibration
+       WHERE account_id = 1 AND provider = $1 AND findings ->> 'firstLeg' IS NOT NULL ORDER BY id DESC LIMIT 1`,
+      [provider],
+    );
+    return row?.leg;
+  }
+}

@@ -1,0 +1,14 @@
+import type { ProviderConfig } from '../../platform/config/config';
+import type { Sql } from '../../platform/database';
+import { CalibrationStore } from './calibration.store';
+
+/** A calibration counts for the address that it called through. */
+export function providerKey({ kind, dialUrl }: Pick<ProviderConfig, 'kind' | 'dialUrl'>): string {
+  return kind === 'sandbox' ? kind : dialUrl.href;
+}
+
+/** The provider's settings, with what calibration has proven in the place of what was only configured. */
+export async function withLearntWire(sql: Sql, config: ProviderConfig): Promise<ProviderConfig> {
+  const firstLeg = await new CalibrationStore().firstLeg(sql, providerKey(config));
+  return firstLeg ? { ...config, firstLeg } : config;
+}

@@ -1,0 +1,152 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { AttemptStore } from '../dialing';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database, type Tx } from '../platform/database';
+import { AccountStore } from './account.store';
+import { CandidateStore } from './candidate.store';
+import type { StoredRecord } from './cdr-row';
+import { CdrStore } from './cdr.store';
+import { Matchables } from './matchables';
+import { Mirror, type SettledAndOptOuts } from './mirror';
+import { ResolutionStore } from './resolution.store';
+import { Review } from './review';
+import { isCallOf } from './rules/parties';
+import { Settler } from './settler';
+
+export interface Decision {
+  readonly callid: string;
+  /** Undefined: the record is nobody's. */
+  readonly attemptId: number | undefined;
+  readonly reason: string;
+  readonly by: string;
+}
+
+export type Decided =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'no_record' }
+  /** Nothing is in doubt about it: an attempt's by matching, or decided already. */
+  | { readonly kind: 'not_in_doubt' }
+  /** The attempt was not asked for around then, or its phone or endpoint does not stand in the record. */
+  | { readonly kind: 'not_its_call' }
+  | { readonly kind: 'nothing_to_undo' };
+
+type InTx = { readonly decided: Decided; readonly settled: SettledAndOptOuts };
+
+const nothingSettled: SettledAndOptOuts = { settled: [], optOuts: [] };
+const refused = (kind: Exclude<Decided['kind'], 'done'>): InTx => ({
+  decided: { kind },
+  settled: nothingSettled,
+});
+
+/**
+ * A person says whose an ambiguous record or an orphan is, or takes that back. Each decision is kept with
+ * who, when and why. What it settles follows in the same transaction.
+ */
+@Injectable()
+export class Resolver {
+  constructor(
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly account: AccountStore,
+    private readonly cdrs: CdrStore,
+    private readonly candidates: CandidateStore,
+    private readonly resolutions: ResolutionStore,
+    private readonly attempts: AttemptStore,
+    private readonly matchables: Matchables,
+    private readonly review: Review,
+    private readonly mirror: Mirror,
+    private readonly settler: Settler,
+  ) {}
+
+  resolve(decision: Decision): Promise<Decided> {
+    return this.inOneTransaction((tx, now) => this.resolveIn(tx, decision, now));
+  }
+
+  /** The record is in doubt again as it was; nobody is called for it, and no do-not-call entry is removed. */
+  undo(callid: string, reason: string, by: string): Promise<Decided> {
+    return this.inOneTransaction((tx, now) => this.undoIn(tx, { callid, reason, by }, now));
+  }
+
+  private async inOneTransaction(work: (tx: Tx, now: number) => Promise<InTx>): Promise<Decided> {
+    const { decided, settled } = await this.db.write((tx) => work(tx, this.clock.now()));
+    await this.mirror.remember(settled);
+    return decided;
+  }
+
+  private async resolveIn(tx: Tx, decision: Decision, now: number): Promise<InTx> {
+    const { callid, attemptId, reason, by } = decision;
+    const [record] = await this.cdrs.byCallids(tx, [callid]);
+    if (record === undefined) return refused('no_record');
+    const candidates = await this.candidates.ofRecords(tx, [callid]);
+    const inDoubt = candidates.length > 0 || record.orphanKind !== undefined;
+    if (record.attemptId !== undefined || record.orphanKind === 'dismissed' || !inDoubt)
+      return refused('not_in_doubt');
+    const offsetMs = (await this.account.clockOffset(tx)) ?? 0;
+    const known = (await this.matchables.forRecords(tx, [record], offsetMs)).filter(
+      (one) => one.attempt.id === attemptId && isCallOf(one.matchable, record),
+    );
+    if (attemptId !== undefined && known.length === 0) return refused('not_its_call');
+    const before = { orphanKind: record.orphanKind, candidates };
+    const undoes = undefined;
+    await this.resolutions.add(tx, {
+      callid,
+      action: 'resolve',
+      attemptId,
+      undoes,
+      reason,
+      by,
+      at: now,
+      before,
+    });
+    await this.review.decided(tx, callid, attemptId === undefined ? 'dismissed' : undefined);
+    if (attemptId === undefined) return { decided: { kind: 'done' }, settled: nothingSettled };
+    await this.cdrs.link(tx, callid, attemptId, 'person');
+    return { decided: { kind: 'done' }, settled: await this.mirror.settle(tx, known, now, offsetMs) };
+  }
+
+  private async undoIn(
+    tx: Tx,
+    { callid, reason, by }: Omit<Decision, 'attemptId'>,
+    now: number,
+  ): Promise<InTx> {
+    const [record] = await this.cdrs.byCallids(tx, [callid]);
+    if (record === undefined) return refused('no_record');
+    const standing = await this.resolutions.standing(tx, callid);
+    if (standing === undefined) return refused('nothing_to_undo');
+    const { id: undoes, attemptId, before } = standing;
+    const was = { orphanKind: record.orphanKind, candidates: [] };
+    await this.resolutions.add(tx, {
+      callid,
+      action: 'undo',
+      attemptId,
+      undoes,
+      reason,
+      by,
+      at: now,
+      before: was,
+    });
+    await this.cdrs.unlink(tx, callid);
+    await this.review.undecided(tx, callid, before.orphanKind, before.candidates);
+    const settled = attemptId === undefined ? nothingSettled : await this.without(tx, record, attemptId, now);
+    return { decided: { kind: 'done' }, settled };
+  }
+
+  /** What the attempt came to without that record. */
+  private async without(
+    tx: Tx,
+    record: StoredRecord,
+    attemptId: number,
+    now: number,
+  ): Promise<SettledAndOptOuts> {
+    const offsetMs = (await this.account.clockOffset(tx)) ?? 0;
+    const known = (await this.matchables.forRecords(tx, [record], offsetMs)).filter(
+      (one) => one.attempt.id === attemptId,
+    );
+    if ((await this.cdrs.ofAttempts(tx, [attemptId])).length > 0)
+      return this.mirror.settle(tx, known, now, offsetMs);
+    const attempt = await this.attempts.byId(tx, attemptId);
+    if (attempt !== undefined) await this.settler.ambiguous(tx, attempt, [record.callid], now);
+    return nothingSettled;
+  }
+}

@@ -1,0 +1,159 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { EndpointStore, PhoneStore } from '../dialing';
+import type { Sql, Tx } from '../platform/database';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { CandidateStore } from './candidate.store';
+import type { StoredRecord } from './cdr-row';
+import { CdrStore } from './cdr.store';
+import { type KnownAttempt, namesOf } from './matchables';
+import type { Candidate } from './rules/matchable';
+import type { Matched } from './rules/match';
+import { type OrphanKind, orphanKind } from './rules/orphan-kind';
+
+/** A leg may be reported before its call: until this many requests later nothing is said about it. */
+const JUDGED_AFTER_INTERVALS = 3;
+
+/**
+ * Keeps what matching could not settle for people to see: ambiguous records with their candidates, and
+ * orphans by kind. While a record is ambiguous, its candidates' phones are held: nobody is called who may
+ * have been reached.
+ */
+@Injectable()
+export class Review {
+  constructor(
+    private readonly cdrs: CdrStore,
+    private readonly candidates: CandidateStore,
+    private readonly endpoints: EndpointStore,
+    private readonly phones: PhoneStore,
+    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+  ) {}
+
+  /** Ambiguous records of these attempts that are not among `records` already. */
+  async doubtfulOf(
+    sql: Sql,
+    known: readonly KnownAttempt[],
+    records: readonly StoredRecord[],
+  ): Promise<StoredRecord[]> {
+    const ids = known.map((one) => one.attempt.id);
+    const here = new Set(records.map((record) => record.callid));
+    const callids = (await this.candidates.ofAttempts(sql, ids)).map((one) => one.callid);
+    const missing = [...new Set(callids)].filter((callid) => !here.has(callid));
+    return missing.length === 0 ? [] : this.cdrs.byCallids(sql, missing);
+  }
+
+  /** What is left of `records` after matching. `alarms`: what has just turned out to be unexplained. */
+  async note(
+    tx: Tx,
+    records: readonly StoredRecord[],
+    matched: Matched,
+    known: readonly KnownAttempt[],
+    { now, offsetMs }: { now: number; offsetMs: number },
+  ): Promise<{ unmatched: number; alarms: string[] }> {
+    const matchedIds = new Set(matched.matches.map((match) => match.callid));
+    const doubts = new Map(matched.ambiguous.map(({ callid, candidates }) => [callid, candidates]));
+    await this.keepCandidates(tx, records, doubts, known, now);
+    const left = records.filter(({ callid }) => !matchedIds.has(callid) && !doubts.has(callid));
+    const judgedAfterMs = JUDGED_AFTER_INTERVALS * this.provider.config.cdrIntervalMs;
+    const names = left.length === 0 ? [] : (await this.endpoints.all(tx)).flatMap(namesOf);
+    const alarms: string[] = [];
+    for (const record of left) {
+      const corrected = { ...record, detectAt: record.detectAt - offsetMs };
+      const kind = orphanKind(
+        corrected,
+        names,
+        known.map((one) => one.matchable),
+      );
+      if (kind === record.orphanKind) continue;
+      if (kind === 'unexplained' && now - record.firstSeenAt < judgedAfterMs) continue;
+      await this.cdrs.setOrphanKind(tx, record.callid, kind);
+      if (kind === 'unexplained') alarms.push(record.callid);
+    }
+    for (const record of records) {
+      if (doubts.has(record.callid) && record.orphanKind !== undefined)
+        await this.cdrs.setOrphanKind(tx, record.callid, undefined);
+    }
+    return { unmatched: left.length, alarms };
+  }
+
+  /** It is, or is not, this attempt's: for a person to say. */
+  async doubt(
+    tx: Tx,
+    record: StoredRecord,
+    { attempt, matchable }: KnownAttempt,
+    now: number,
+  ): Promise<void> {
+    const known = await this.candidates.ofRecords(tx, [record.callid]);
+    if (known.some((one) => one.attemptId === attempt.id)) return;
+    const costMs = Math.abs(record.firstSeenAt - matchable.requestedAt);
+    const own = { attemptId: attempt.id, phone: attempt.phone, costMs, since: now };
+    await this.undecided(tx, record.callid, undefined, [...known, own]);
+  }
+
+  /** A person has said whose the record is, or that it is nobody's. */
+  async decided(tx: Tx, callid: string, kind: OrphanKind | undefined): Promise<void> {
+    const before = await this.candidates.ofRecords(tx, [callid]);
+    await this.candidates.replace(tx, callid, []);
+    await this.cdrs.setOrphanKind(tx, callid, kind);
+    await this.holdPhones(
+      tx,
+      before.map((one) => one.phone),
+    );
+  }
+
+  /** The decision is taken back: it is ambiguous as it was. */
+  async undecided(
+    tx: Tx,
+    callid: string,
+    kind: OrphanKind | undefined,
+    candidates: Parameters<CandidateStore['replace']>[2],
+  ): Promise<void> {
+    await this.candidates.replace(tx, callid, candidates);
+    await this.cdrs.setOrphanKind(tx, callid, kind);
+    await this.holdPhones(
+      tx,
+      candidates.map((one) => one.phone),
+    );
+  }
+
+  private async keepCandidates(
+    tx: Tx,
+    records: readonly StoredRecord[],
+    doubts: ReadonlyMap<string, readonly Candidate[]>,
+    known: readonly KnownAttempt[],
+    now: number,
+  ): Promise<void> {
+    const before = await this.candidates.ofRecords(
+      tx,
+      records.map((record) => record.callid),
+    );
+    if (before.length === 0 && doubts.size === 0) return;
+    const phoneOf = new Map(known.map(({ attempt }) => [attempt.id, attempt.phone]));
+    const phones = new Set(before.map((one) => one.phone));
+    for (const { callid } of records) {
+      const was = before.filter((one) => one.callid === callid);
+      const is = doubts.get(callid) ?? [];
+      if (sameCandidates(was, is)) continue;
+      const since = Math.min(now, ...was.map((one) => one.since));
+      const rows = is.map((one) => ({ ...one, phone: phoneOf.get(one.attemptId) ?? '', since }));
+      for (const { phone } of rows) phones.add(phone);
+      await this.candidates.replace(tx, callid, rows);
+    }
+    await this.holdPhones(tx, [...phones]);
+  }
+
+  private async holdPhones(tx: Tx, phones: readonly string[]): Promise<void> {
+    for (const phone of new Set(phones)) {
+      await this.phones.setHeld(tx, phone, await this.candidates.phoneSince(tx, phone));
+    }
+  }
+}
+
+function sameCandidates(some: readonly Candidate[], others: readonly Candidate[]): boolean {
+  const listed = (list: readonly Candidate[]): string =>
+    list
+      .map((one) => `${one.attemptId}:${one.costMs}`)
+      .sort()
+      .join(' ');
+  return listed(some) === listed(others);
+}

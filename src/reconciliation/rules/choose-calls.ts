@@ -1,0 +1,118 @@
+import { assign, type Edge } from './assign';
+import type { Call } from './group-calls';
+import type { Candidate, MatchableAttempt } from './matchable';
+import { NEAR_MS } from './nearness';
+
+export type CallChoice =
+  | { readonly kind: 'certain'; readonly attemptId: number }
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly Candidate[] }
+  | { readonly kind: 'none' };
+
+/** Two ways to explain the same calls that cost less apart than this are not told apart. */
+const MARGIN_MS = 10_000;
+/** A call that seems to begin before its request: only where none was asked for in time. */
+const EARLY_MS = 3_600_000;
+/** An attempt that was told no: only where no other fits. */
+const DENIED_MS = 36_000_000;
+/** A call that nobody asked for: dearer than any other explanation. */
+const UNEXPLAINED_MS = 1_000_000_000;
+/** More calls of one phone on one endpoint within a call's life are not reckoned through: all are ambiguous. */
+const MOST_TOGETHER = 24;
+const MOST_CANDIDATES = 10;
+
+/** An explanation: this call is that attempt's. */
+interface Way extends Edge {
+  /** The attempt has another call already. */
+  readonly taken: boolean;
+}
+
+/** For each call the attempt that it is of, as is best for all calls together. */
+export function chooseCalls(calls: readonly Call[]): CallChoice[] {
+  const choices = calls.map((): CallChoice => ({ kind: 'none' }));
+  for (const together of connected(calls)) {
+    const chosen = chooseTogether(together.map((at) => calls[at]).filter((call) => call !== undefined));
+    for (const [n, at] of together.entries()) choices[at] = chosen[n] ?? { kind: 'none' };
+  }
+  return choices;
+}
+
+function chooseTogether(calls: readonly Call[]): CallChoice[] {
+  const attempts = [...new Set(calls.flatMap((call) => call.candidates))];
+  const ways = calls.flatMap((call, row) =>
+    call.candidates.flatMap((attempt) => {
+      const way = wayOf(call, row, attempt, attempts.indexOf(attempt));
+      return way === undefined ? [] : [way];
+    }),
+  );
+  const free = ways.filter((way) => !way.taken);
+  const candidates = (row: number, some: readonly Way[]): Candidate[] =>
+    some
+      .filter((way) => way.row === row)
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, MOST_CANDIDATES)
+      .flatMap(({ column, cost }) => {
+        const attemptId = attempts[column]?.id;
+        return attemptId === undefined ? [] : [{ attemptId, costMs: Math.round(cost) }];
+      });
+  if (calls.length > MOST_TOGETHER) {
+    return calls.map((_, row) => ({ kind: 'ambiguous', candidates: candidates(row, ways) }));
+  }
+
+  const solve = (edges: readonly Edge[]) => assign(calls.length, attempts.length, edges, UNEXPLAINED_MS);
+  const best = solve(free);
+  const nearBest = (total: number): boolean => total - best.total < MARGIN_MS;
+  const withWay = (way: Way): number =>
+    solve([...free.filter(({ row, column }) => row !== way.row && column !== way.column), way]).total;
+  const possible = free.filter((way) => best.columnOf[way.row] === way.column || nearBest(withWay(way)));
+  return calls.map((_, row): CallChoice => {
+    const own = possible.filter((way) => way.row === row);
+    const [only] = own;
+    if (only === undefined) {
+      // It could be the true call of an attempt that another one was taken for.
+      const contested = candidates(
+        row,
+        ways.filter((way) => way.taken),
+      );
+      return contested.length > 0 ? { kind: 'ambiguous', candidates: contested } : { kind: 'none' };
+    }
+    const mayBeNobodys = nearBest(solve(free.filter((way) => way.row !== row)).total);
+    const attemptId = attempts[only.column]?.id;
+    if (own.length > 1 || mayBeNobodys || attemptId === undefined) {
+      return { kind: 'ambiguous', candidates: candidates(row, own) };
+    }
+    return { kind: 'certain', attemptId };
+  });
+}
+
+function wayOf(call: Call, row: number, attempt: MatchableAttempt, column: number): Way | undefined {
+  const late = call.from > attempt.expectedBy;
+  const cost = costOf(call.from, attempt);
+  if (attempt.call === undefined) {
+    return attempt.deniedCall && late ? undefined : { row, column, cost, taken: false };
+  }
+  if (cost >= costOf(attempt.call.from, attempt) + MARGIN_MS) return undefined;
+  return { row, column, cost, taken: true };
+}
+
+/** The longer a call waited for after its request, the less likely it is that request's. */
+function costOf(from: number, { requestedAt, deniedCall }: MatchableAttempt): number {
+  const waitMs = from - requestedAt;
+  const cost = waitMs < -NEAR_MS ? EARLY_MS - waitMs : Math.max(waitMs, 0);
+  return deniedCall ? DENIED_MS + cost : cost;
+}
+
+/** Calls that contend for the same attempts, directly or through others. */
+function connected(calls: readonly Call[]): number[][] {
+  const groups: { attempts: Set<number>; calls: number[] }[] = [];
+  for (const [at, call] of calls.entries()) {
+    const ids = call.candidates.map((one) => one.id);
+    const touching = groups.filter((group) => ids.some((id) => group.attempts.has(id)));
+    const merged = {
+      attempts: new Set([...ids, ...touching.flatMap((group) => [...group.attempts])]),
+      calls: [...touching.flatMap((group) => group.calls), at],
+    };
+    for (const group of touching) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups.map((group) => group.calls);
+}

@@ -1,0 +1,81 @@
+import { ownerIn } from './call-family';
+import type { CallSpan, MatchableAttempt, MatchableRecord } from './matchable';
+import { NEAR_MS } from './nearness';
+import { isCallOf } from './parties';
+
+/** Records of one call, the earliest first, and the attempts whose call it could be. */
+export interface Call extends CallSpan {
+  readonly records: readonly MatchableRecord[];
+  readonly candidates: readonly MatchableAttempt[];
+}
+
+export interface Grouped {
+  readonly calls: readonly Call[];
+  /** Records that belong to the call of an attempt that has one already. */
+  readonly legs: readonly { readonly callid: string; readonly attemptId: number }[];
+  /** Those in which no attempt's phone and endpoint stand together in time. */
+  readonly rest: MatchableRecord[];
+}
+
+/**
+ * Which records are of one call: those that name it, else those that overlap it with the same phone on the
+ * same endpoint. A request made since the call began parts it from what comes after: an endpoint holds one
+ * call, so the next request of that phone says that the one before was over.
+ */
+export function groupCalls(
+  records: readonly MatchableRecord[],
+  attempts: readonly MatchableAttempt[],
+  linked: ReadonlyMap<string, number>,
+): Grouped {
+  const here = new Set(records.map((record) => record.callid));
+  const calls: { from: number; to: number; records: MatchableRecord[]; candidates: MatchableAttempt[] }[] =
+    [];
+  const legs: { callid: string; attemptId: number }[] = [];
+  const rest: MatchableRecord[] = [];
+  for (const record of [...records].sort((a, b) => a.detectAt - b.detectAt)) {
+    const { callid, originalCallid, detectAt, endAt } = record;
+    const named = ownerIn(linked, record);
+    const candidates = attempts.filter((one) => inTime(one, record) && isCallOf(one, record));
+    const together = calls.find(
+      (call) =>
+        call.candidates.some((one) => candidates.includes(one)) &&
+        detectAt <= call.to + NEAR_MS &&
+        !askedBetween(candidates, call.from, detectAt),
+    );
+    const beside = candidates.find(
+      ({ call }) =>
+        call !== undefined && touches(call, record) && !askedBetween(candidates, call.from, detectAt),
+    );
+    if (named !== undefined) legs.push({ callid, attemptId: named });
+    else if (candidates.length === 0 || (originalCallid !== undefined && here.has(originalCallid))) {
+      rest.push(record);
+    } else if (together !== undefined) {
+      together.records.push(record);
+      together.to = Math.max(together.to, endAt);
+    } else if (beside !== undefined) legs.push({ callid, attemptId: beside.id });
+    else calls.push({ from: detectAt, to: endAt, records: [record], candidates });
+  }
+  return { calls, legs, rest };
+}
+
+/** Whether a call of this attempt can have begun when the record did. */
+export function inTime(
+  attempt: Pick<MatchableAttempt, 'earliestAt' | 'latestAt'>,
+  { detectAt }: Pick<MatchableRecord, 'detectAt'>,
+): boolean {
+  return attempt.earliestAt <= detectAt && detectAt <= attempt.latestAt;
+}
+
+/** It begins during the call, or the call's further leg was reported first and stood in for it. */
+function touches(call: CallSpan, { detectAt, endAt }: MatchableRecord): boolean {
+  if (detectAt >= call.from - NEAR_MS && detectAt <= call.to + NEAR_MS) return true;
+  return detectAt <= call.from && call.from < endAt;
+}
+
+/** An attempt without a call of its own was asked for since the call began. */
+function askedBetween(candidates: readonly MatchableAttempt[], from: number, detectAt: number): boolean {
+  return candidates.some(
+    ({ call, deniedCall, requestedAt }) =>
+      call === undefined && !deniedCall && requestedAt > from + NEAR_MS && requestedAt <= detectAt + NEAR_MS,
+  );
+}

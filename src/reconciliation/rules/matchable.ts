@@ -1,0 +1,44 @@
+import type { Flow } from '../../provider/provider.port';
+import type { CalledThrough, Parties } from './parties';
+
+/** When a call was up, as far as its records tell; epoch ms on our clock. */
+export interface CallSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An attempt as matching sees it. Times are epoch ms on our clock. */
+export interface MatchableAttempt extends CalledThrough {
+  readonly id: number;
+  readonly flow: Flow;
+  readonly requestedAt: number;
+  /** Said to be refused or never sent: a record is its own only where no other attempt fits. */
+  readonly deniedCall: boolean;
+  /**
+   * How early its record may seem to begin: the clock is learnt from calls, which may have waited at the
+   * provider, so that all others seem too early by as much.
+   */
+  readonly earliestAt: number;
+  /** The latest moment at which the provider is expected to have begun its call. */
+  readonly expectedBy: number;
+  /** The latest moment at which its call, or a leg of it, can have begun. */
+  readonly latestAt: number;
+  /** Numbers or endpoints to which its menu may send the caller. */
+  readonly destinations: readonly string[];
+  /** The span of the call already matched to it. */
+  readonly call: CallSpan | undefined;
+}
+
+/** A call record as matching sees it; times corrected to our clock. */
+export interface MatchableRecord extends Parties {
+  readonly callid: string;
+  readonly detectAt: number;
+  readonly endAt: number;
+  readonly originalCallid: string | undefined;
+}
+
+/** An attempt that a record could belong to; the cheaper, the likelier. */
+export interface Candidate {
+  readonly attemptId: number;
+  readonly costMs: number;
+}

@@ -1,0 +1,32 @@
+import { isCallOf, type CalledThrough, type Parties } from './parties';
+import { isOneOf } from './same-number';
+
+/**
+ * What a record is that no attempt explains. `unexplained`: our endpoint and one of our prospects, while an
+ * attempt's call could be up; it could be a second call by us. `elsewhere`: none of our endpoints stands in
+ * it. `dismissed`: a person has said that it is nobody's.
+ */
+export type OrphanKind = 'star_code' | 'by_hand' | 'inbound' | 'elsewhere' | 'unexplained' | 'dismissed';
+
+interface Around extends CalledThrough {
+  readonly earliestAt: number;
+  readonly latestAt: number;
+}
+
+/** `endpointNames`: user names and numbers of all our endpoints. `detectAt` on our clock, epoch ms. */
+export function orphanKind(
+  record: Parties & { readonly detectAt: number },
+  endpointNames: readonly string[],
+  attempts: readonly Around[],
+): Exclude<OrphanKind, 'dismissed'> {
+  const ours = (party: string): boolean => isOneOf(party, endpointNames);
+  const calls = ours(record.ani) || ours(record.aniUser);
+  const isCalled = ours(record.dnis) || ours(record.dnisUser);
+  if (!calls && !isCalled) return 'elsewhere';
+  if (/^\s*[*#]/.test(record.dnis)) return 'star_code';
+  const second = attempts.some(
+    (one) => one.earliestAt <= record.detectAt && record.detectAt <= one.latestAt && isCallOf(one, record),
+  );
+  if (second) return 'unexplained';
+  return calls ? 'by_hand' : 'inbound';
+}

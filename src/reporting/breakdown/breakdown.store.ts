@@ -1,0 +1,25 @@
+import type { Sql } from '../../platform/database';
+import { type Breakdown, BreakdownSum, type BrokenDownAttempt } from './rules/breakdown';
+
+const PAGE = 2000;
+const LONGEST_ROUTE = 100;
+
+/** Reads a campaign's attempts once, in pages along their primary key. */
+export async function breakdownOf(sql: Sql, campaignId: number): Promise<Breakdown> {
+  const sum = new BreakdownSum();
+  for (let after = 0; ;) {
+    const rows = await sql.all<BrokenDownAttempt & { readonly id: number }>(
+      `SELECT attempt.id, attempt.attempt_no AS attemptNo, attempt.outcome, attempt.requested_at AS requestedAt,
+              coalesce(attempt.cost_micros, 0) AS costMicros, prospect.zone,
+              (SELECT substr(cdr.raw ->> '$.route_name', 1, ${LONGEST_ROUTE}) FROM cdr
+               WHERE cdr.attempt_id = attempt.id AND json_valid(cdr.raw) AND cdr.raw ->> '$.route_name' <> ''
+               ORDER BY cdr.cost_micros DESC, cdr.callid LIMIT 1) AS route
+       FROM attempt JOIN prospect ON prospect.id = attempt.prospect_id
+       WHERE attempt.campaign_id = $1 AND attempt.id > $2 ORDER BY attempt.id LIMIT $3`,
+      [campaignId, after, PAGE],
+    );
+    if (rows.length === 0) return sum.result();
+    for (const row of rows) sum.add(row);
+    after = rows.at(-1)?.id ?? after;
+  }
+}

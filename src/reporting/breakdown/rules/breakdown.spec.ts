@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+
+import { outcomes } from '../../../campaigns';
+import { BreakdownSum, type BrokenDownAttempt } from './breakdown';
+
+const at = Date.parse('2026-06-15T16:30:00Z');
+const attempt = (over: Partial<BrokenDownAttempt> = {}): BrokenDownAttempt => ({
+  attemptNo: 1,
+  requestedAt: at,
+  zone: 'America/Costa_Rica',
+  route: 'Costa Rica',
+  outcome: 'answered',
+  costMicros: 0,
+  ...over,
+});
+const of = (...attempts: BrokenDownAttempt[]) => {
+  const sum = new BreakdownSum();
+  for (const one of attempts) sum.add(one);
+  return sum.result();
+};
+
+it('tells the contact rate of every pass, without what never rang', () => {
+  const { byAttemptNo } = of(
+    attempt(),
+    attempt({ outcome: 'no_answer' }),
+    attempt({ outcome: 'not_sent' }),
+    attempt({ outcome: 'refused' }),
+    attempt({ attemptNo: 2, outcome: 'opted_out' }),
+    attempt({ attemptNo: 10, outcome: 'busy' }),
+    attempt({ attemptNo: 10, outcome: null }),
+  );
+  expect(
+    byAttemptNo.map(({ key, placed, reached, contactRate }) => [key, placed, reached, contactRate]),
+  ).toEqual([
+    ['1', 2, 1, '0.5000'],
+    ['2', 1, 1, '1.0000'],
+    ['10', 2, 0, '0.0000'],
+  ]);
+});
+
+it.each([
+  ['America/Costa_Rica', '10', '1'],
+  ['Asia/Kathmandu', '22', '1'],
+  ['Pacific/Auckland', '04', '2'],
+  ['US', 'unknown', 'unknown'],
+  ['nowhere', 'unknown', 'unknown'],
+])('counts by the time where the contact lives: %s', (zone, hour, weekday) => {
+  const { byHour, byWeekday } = of(attempt({ zone }));
+  expect([byHour[0]?.key, byWeekday[0]?.key]).toEqual([hour, weekday]);
+});
+
+it('divides money exactly, the last digit rounded half up', () => {
+  const { total } = of(
+    attempt({ costMicros: 100_000 }),
+    attempt({ costMicros: 200_000, outcome: 'agent' }),
+    attempt({ costMicros: 5, outcome: 'agent' }),
+  );
+  expect([total.cost, total.costPerReached, total.costPerAgent]).toEqual([
+    '0.300005',
+    '0.100002',
+    '0.150003',
+  ]);
+  expect(of(attempt({ outcome: 'busy' })).total).toMatchObject({ costPerReached: null, costPerAgent: null });
+});
+
+it('adds up from every side, whatever the attempts', () => {
+  const any = fc.record({
+    attemptNo: fc.integer({ min: 1, max: 5 }),
+    requestedAt: fc.option(fc.integer({ min: 0, max: 2e12 })),
+    zone: fc.constantFrom('America/Costa_Rica', 'US', 'Europe/Madrid'),
+    route: fc.option(fc.string({ maxLength: 3 })),
+    outcome: fc.option(fc.constantFrom(...outcomes)),
+    costMicros: fc.integer({ min: 0, max: 1e7 }),
+  });
+  fc.assert(
+    fc.property(fc.array(any, { maxLength: 400 }), (attempts) => {
+      const { total, ...sides } = of(...attempts);
+      expect(total.attempts).toBe(attempts.length);
+      for (const groups of Object.values(sides)) {
+        expect(groups.reduce((sum, group) => sum + group.attempts, 0)).toBe(total.attempts);
+        expect(groups.reduce((sum, group) => sum + group.reached, 0)).toBe(total.reached);
+        expect(groups.length).toBeLessThanOrEqual(201);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
