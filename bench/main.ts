@@ -1,3 +1,4 @@
+import { benchAgents } from './agents';
 import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
 import { benchFreshness } from './freshness';
@@ -6,6 +7,7 @@ import { benchPolicy } from './policy';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
+  agents: benchAgents,
   import: benchImport,
   dnc: benchDnc,
   endpoints: benchEndpoints,

@@ -3,6 +3,7 @@ import { Access1764000001000 } from './1764000001000-access';
 import { ListsAtScale1765000000000 } from './1765000000000-lists-at-scale';
 import { DoNotCall1765000001000 } from './1765000001000-do-not-call';
 import { RulesOfCalling1766000000000 } from './1766000000000-rules-of-calling';
+import { Pace1766000100000 } from './1766000100000-pace';
 import { WaitingCounts1766000200000 } from './1766000200000-waiting-counts';
 import { CallRecords1766000300000 } from './1766000300000-call-records';
 import { SingleCalls1766000400000 } from './1766000400000-single-calls';
@@ -16,6 +17,7 @@ export const migrations = [
   ListsAtScale1765000000000,
   DoNotCall1765000001000,
   RulesOfCalling1766000000000,
+  Pace1766000100000,
   WaitingCounts1766000200000,
   CallRecords1766000300000,
   SingleCalls1766000400000,

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { dirname, join } from 'node:path';
 
-import { ScheduledStarts } from './campaigns';
+import { Outages, ScheduledStarts } from './campaigns';
 import { Engine, EndpointStore, Recovery, SingleCalls } from './dialing';
 import { Bells } from './platform/bell/bells';
 import type { Config } from './platform/config/config';
@@ -42,6 +42,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly singleCalls: SingleCalls,
     private readonly reconciler: Reconciler,
     private readonly scheduledStarts: ScheduledStarts,
+    private readonly outages: Outages,
   ) {}
 
   /** `locked`: another process works in this data folder. Idempotent. */
@@ -60,15 +61,16 @@ export class CallingProcess implements OnModuleDestroy {
   /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
   run(only?: number): void {
     this.scheduledStarts.active = only === undefined;
-    this.loops ??= this.untilThereAreEndpoints().then(() =>
-      Promise.all([
+    this.loops ??= this.untilThereAreEndpoints().then(async () => {
+      await this.outages.begin(only === undefined ? 'ask' : 'go_on');
+      return Promise.all([
         this.reconciler.run(),
         this.reconciler.firstAnswer.then(() => {
           this.singleCalls.active = true;
           return this.engine.run(only);
         }),
-      ]),
-    );
+      ]);
+    });
   }
 
   /** Without one nobody may ask the provider for anything. The first may be entered while the process runs. */

@@ -4,6 +4,7 @@ import type { SimCampaign } from '../core/scenario';
 import type { Case } from './case';
 import type { Hours } from './hours';
 import type { AttemptRow } from './ledger';
+import { LimitInvariants } from './limits';
 
 export interface KnownCampaign {
   readonly id: number;
@@ -13,11 +14,15 @@ export interface KnownCampaign {
 
 /** What must be true in the very commit that lets a call pass. */
 export class AdmissionInvariants {
+  private readonly limits: LimitInvariants;
+
   constructor(
     private readonly at: Case,
     private readonly campaigns: readonly KnownCampaign[],
     private readonly hours: Hours,
-  ) {}
+  ) {
+    this.limits = new LimitInvariants(at);
+  }
 
   admitted(attempt: AttemptRow): void {
     const { ledger } = this.at;
@@ -41,6 +46,7 @@ export class AdmissionInvariants {
       this.at.broken('4 endpoints', `attempt ${id} is admitted on an endpoint that it does not hold`);
     this.checkWindow(attempt, requestedAt);
     this.checkPace(attempt, campaign, requestedAt);
+    this.limits.admitted(attempt, campaign, requestedAt);
     this.checkCapAndGap(attempt, campaign);
   }
 

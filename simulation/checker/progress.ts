@@ -1,5 +1,6 @@
 import type { KnownCampaign } from './admissions';
 import type { Case } from './case';
+import { LimitInvariants } from './limits';
 
 const LOOK_EVERY_MS = 60_000;
 /** Long enough for every rest of an endpoint, every look at the records and a sluggish machine. */
@@ -7,13 +8,16 @@ const PATIENCE_MS = 20 * 60_000;
 
 /** When everything works again, whoever is due and may be called is called: pace and endpoints permitting. */
 export class ProgressInvariants {
+  private readonly limits: LimitInvariants;
   private readonly admittedAt = new Map<number, number>();
   private readonly couldSince = new Map<number, number>();
 
   constructor(
     private readonly at: Case,
     private readonly campaigns: readonly KnownCampaign[],
-  ) {}
+  ) {
+    this.limits = new LimitInvariants(at);
+  }
 
   admitted(campaignId: number): void {
     this.admittedAt.set(campaignId, this.at.scheduler.now);
@@ -50,7 +54,12 @@ export class ProgressInvariants {
       drawn.holidays.length === 0 &&
       wall.behindMs === 0 &&
       ledger.campaigns.get(id)?.window_spec === 'always';
-    if (state !== 'running' || !free || !due || !may) {
+    // Open attempts may hold the rest of a budget until their records come.
+    const { mostAtOnce } = drawn.policy;
+    const held =
+      policy.budgetMicros !== undefined ||
+      (mostAtOnce !== undefined && this.limits.heldBy(id) >= Number(mostAtOnce));
+    if (state !== 'running' || !free || !due || !may || held) {
       this.couldSince.delete(id);
       return;
     }

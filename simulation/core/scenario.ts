@@ -150,6 +150,7 @@ function drawConfig(draw: Rng, size: Size, providerZone: string): Config {
     CALLMYWAY_MAX_CALL_S: String(draw.pick([60, 120, 300, 600])),
     CALLMYWAY_CDR_HORIZON_S: String(draw.chance(size.realHorizonChance) ? 14_400 : draw.pick(size.horizonsS)),
     CALLMYWAY_QUEUE_MARGIN_S: String(draw.pick([60, 90, 120, 300])),
+    ...drawAccountPace(draw.fork('account pace')),
   });
 }
 
@@ -158,6 +159,19 @@ interface Setting {
   readonly startAt: number;
   readonly edge: StartEdge;
   readonly summerTime: boolean;
+}
+
+function drawAccountPace(draw: Rng): NodeJS.ProcessEnv {
+  return draw.chance(0.25) ? { CALLMYWAY_MOST_PER_MINUTE: String(draw.pick([3, 8, 20, 60])) } : {};
+}
+
+function drawLimits(draw: Rng): PolicyInput {
+  return {
+    ...(draw.chance(0.25) ? { mostAtOnce: String(draw.int(1, 3)) } : {}),
+    ...(draw.chance(0.2) ? { rampUp: String(draw.int(1, 30)) } : {}),
+    ...(draw.chance(0.3) ? { weight: String(draw.pick([2, 5, 20])) } : {}),
+    ...(draw.chance(0.15) ? { agents: String(draw.int(1, 2)) } : {}),
+  };
 }
 
 function drawCampaign(draw: Rng, n: number, all: readonly SimContact[], setting: Setting): SimCampaign {
@@ -201,6 +215,7 @@ function drawCampaign(draw: Rng, n: number, all: readonly SimContact[], setting:
       ...(draw.chance(0.7) ? { gap: String(draw.pick([0, 30, 300, 1800])) } : {}),
       ...(draw.chance(0.12) ? { budget: String(draw.pick([1, 2, 4])) } : {}),
       ...rules.policy,
+      ...drawLimits(draw.fork('limits')),
     },
   };
 }

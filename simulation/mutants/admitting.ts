@@ -36,7 +36,10 @@ export const WindowAtPlanning = seeing(
 );
 export const PauseAtPlanning = seeing(() => ({ campaignState: 'running' }), 'admitting');
 export const GapForgotten = seeing(() => ({ lastRequestedAt: undefined }), 'always');
-export const MinuteForgotten = seeing(() => ({ nthRequestBefore: undefined }), 'always');
+export const MinuteForgotten = seeing(
+  ({ pacing }) => ({ pacing: { ...pacing, nthRequestBefore: undefined } }),
+  'always',
+);
 export const OpenAttemptForgotten = seeing(() => ({ openElsewhere: false }), 'always');
 
 /** Whoever is late catches up: the grid goes on as if it had been kept. */

@@ -10,6 +10,7 @@ import {
   TallyStore,
 } from '../../src/campaigns';
 import { AttemptStore, Admission, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
+import { Breaker } from '../../src/dialing/breaker';
 import { Dial } from '../../src/dialing/dial';
 import { OpenZones } from '../../src/dialing/open-zones';
 import { Planner } from '../../src/dialing/planner';
@@ -140,6 +141,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     planner,
     dial,
     zones,
+    new Breaker(db, clock, lifecycle),
   );
   const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
   const matchables = new parts.Matchables(provider, campaigns, attempts, endpoints, cdrs);

@@ -16,6 +16,7 @@ import { BreakdownController } from './campaigns/breakdown.controller';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
 import { TokensController } from './access/tokens.controller';
+import { BreakerTripsController } from './campaigns/breaker-trips.controller';
 import { CallRecordDesk } from './call-records/call-record-desk';
 import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
@@ -74,6 +75,7 @@ const desks = [
     RegistriesController,
     OptOutsController,
     DncController,
+    BreakerTripsController,
     CampaignsController,
     LifecycleController,
     ResultsController,

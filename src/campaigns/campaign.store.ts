@@ -20,6 +20,9 @@ interface Row {
   started_at: number | null;
   ended_at: number | null;
   next_dial_at: number;
+  running_since: number;
+  fair_start: number;
+  fair_finish: number;
   cost_micros: number;
   swept_at: number;
   list_window: string | null;
@@ -109,6 +112,7 @@ export class CampaignStore {
       `UPDATE campaign
        SET state = $1, state_reason = $2, policy_version = policy_version + 1,
            started_at = CASE WHEN $1 = 'running' THEN coalesce(started_at, $3) ELSE started_at END,
+           running_since = CASE WHEN $1 = 'running' THEN $3 ELSE running_since END,
            ended_at = CASE WHEN $4 = 1 THEN $3 ELSE NULL END
        WHERE id = $5 AND state = $6`,
       [change.to, change.reason ?? null, change.now, ended ? 1 : 0, change.id, change.from],
@@ -127,8 +131,20 @@ export class CampaignStore {
     await tx.run('UPDATE campaign SET starts_at = $1 WHERE id = $2', [startsAt ?? null, id]);
   }
 
-  async setNextDial(tx: Tx, id: number, at: number): Promise<void> {
-    await tx.run('UPDATE campaign SET next_dial_at = $1 WHERE id = $2', [at, id]);
+  /** A call has been let through: the campaign's next place on its grid, and in the turn of campaigns. */
+  async setNextDial(tx: Tx, id: number, at: number, fair?: Campaign['fair']): Promise<void> {
+    await tx.run(
+      `UPDATE campaign SET next_dial_at = $1, fair_start = coalesce($2, fair_start),
+              fair_finish = coalesce($3, fair_finish)
+       WHERE id = $4`,
+      [at, fair?.start ?? null, fair?.finish ?? null, id],
+    );
+  }
+
+  /** The latest start of any campaign, in fair time. */
+  async fairNow(sql: Sql): Promise<number> {
+    const row = await sql.get<{ at: number | null }>('SELECT max(fair_start) AS at FROM campaign');
+    return row?.at ?? 0;
   }
 
   async addCost(tx: Tx, id: number, micros: number): Promise<void> {
@@ -162,6 +178,8 @@ function asCampaign(row: Row | undefined): Campaign | undefined {
     startedAt: row.started_at ?? undefined,
     endedAt: row.ended_at ?? undefined,
     nextDialAt: row.next_dial_at,
+    runningSince: row.running_since,
+    fair: { start: row.fair_start, finish: row.fair_finish },
     costMicros: row.cost_micros,
     sweptAt: row.swept_at,
     listWindow: row.list_window ?? undefined,

@@ -21,6 +21,10 @@ export interface Campaign {
   readonly startedAt: number | undefined;
   readonly endedAt: number | undefined;
   readonly nextDialAt: number;
+  /** Since its start, or since it was resumed last; 0 before. */
+  readonly runningSince: number;
+  /** Its place in the turn of campaigns that share the account: see dialing/rules/fair-share.ts. */
+  readonly fair: { readonly start: number; readonly finish: number };
   readonly costMicros: number;
   /** Call records were last read through, from before the last open attempt, by a request made then. */
   readonly sweptAt: number;

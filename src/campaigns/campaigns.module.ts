@@ -8,6 +8,7 @@ import { CampaignStore } from './campaign.store';
 import { ChangeRules } from './change-rules';
 import { EnrolmentStore } from './enrolment.store';
 import { CampaignLifecycle } from './lifecycle';
+import { Outages } from './outages';
 import { PolicyPacks } from './packs/policy-packs';
 import { readOwnPacks } from './packs/read-pack';
 import { PolicyChangeStore } from './policy-change.store';
@@ -38,6 +39,7 @@ const packs = {
     CallingRules,
     ChangeRules,
     CampaignLifecycle,
+    Outages,
     ScheduledStarts,
     StandingCampaigns,
   ],
@@ -47,6 +49,7 @@ const packs = {
     CallingRules,
     ChangeRules,
     CampaignLifecycle,
+    Outages,
     ScheduledStarts,
     StandingCampaigns,
   ],

@@ -1,6 +1,6 @@
 import { listHours } from './calling-rules';
 import type { PolicyPacks } from './packs/policy-packs';
-import { PolicyProblem } from './read-policy';
+import { PolicyProblem } from './policy-problem';
 import { placeKey, placeOf } from './rules/contact-zones';
 import { noHolidays } from './rules/holiday-calendar';
 import { lookAheadDays, nextCallableAt } from './rules/open-hours';

@@ -5,6 +5,8 @@ export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
 export { CampaignStore } from './campaign.store';
 export { StandingCampaigns, type StandingPurpose } from './standing-campaigns';
 export { EnrolmentStore } from './enrolment.store';
+export { pauseTexts } from './pause-texts';
+export { Outages } from './outages';
 export { outcomeNames } from './outcome-names';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
@@ -40,9 +42,20 @@ export {
   type RetryableOutcome,
   retryableOutcomes,
 } from './rules/outcome';
+export { PolicyProblem } from './policy-problem';
+export type { PolicyInput } from './policy-input';
+export { readPolicy } from './read-policy';
+export {
+  type BreakerKind,
+  breakerKinds,
+  type BreakerLimit,
+  type BreakerPlan,
+  breakerText,
+  defaultBreakerPlan,
+} from './rules/breaker-plan';
+export { type Pacing, pacingOf } from './rules/pacing';
 export type { CampaignPolicy } from './rules/policy';
 export { setListWindow } from './set-list-window';
-export { type PolicyInput, PolicyProblem, readPolicy } from './read-policy';
 export { checkAhead } from './check-ahead';
 export { moneyText, parseMoney } from './rules/money';
 export { defaultRetryPlan, parseRetryPlan, type RetryPlan, type RetryPlanProblem } from './rules/retry-plan';

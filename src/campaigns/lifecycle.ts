@@ -32,8 +32,9 @@ export class CampaignLifecycle {
     return this.change(id, 'running', reason);
   }
 
-  pause(id: number, reason: string): Promise<LifecycleResult> {
-    return this.change(id, 'paused', reason);
+  /** `also`: what is written with the pause, or not at all. */
+  pause(id: number, reason: string, also?: (tx: Tx) => Promise<void>): Promise<LifecycleResult> {
+    return this.change(id, 'paused', reason, also);
   }
 
   /** Nobody who waits will be called; who is in a call ends by what the records say. */

@@ -1,4 +1,6 @@
-import { type PolicyInput, PolicyProblem, readPolicy } from './read-policy';
+import { PolicyProblem } from './policy-problem';
+import type { PolicyInput } from './policy-input';
+import { readPolicy } from './read-policy';
 import { defaultRetryPlan } from './rules/retry-plan';
 
 const MARGIN_MS = 300_000;
@@ -94,5 +96,42 @@ describe("a campaign's policy", () => {
     const reading = () => read({ [field]: given });
     expect(reading).toThrow(PolicyProblem);
     expect(reading).toThrow(new RegExp(`^${field}: `));
+  });
+});
+
+describe('the limits beside the pace', () => {
+  it('are none but the weight and the abandon limit when none is given', () => {
+    expect(read({})).toMatchObject({
+      pacing: { rampUpMs: 0, weight: 1, abandonLimit: 0.03 },
+      breaker: undefined,
+    });
+  });
+
+  it('are read as given', () => {
+    const given = {
+      mostAtOnce: '4',
+      rampUp: '10',
+      weight: '7',
+      agents: '2',
+      agentTo: '1800',
+      abandonLimit: '2.5%',
+    };
+    expect(read({ ...given, breaker: 'off' })).toMatchObject({
+      pacing: { mostAtOnce: 4, rampUpMs: 600_000, weight: 7, agents: 2, abandonLimit: 0.025 },
+      breaker: {},
+    });
+  });
+
+  it.each([
+    ['mostAtOnce', { mostAtOnce: '0' }],
+    ['rampUp', { rampUp: '-5' }],
+    ['weight', { weight: '1.5' }],
+    ['agents', { agents: '3' }],
+    ['agents', { agents: 'three', agentTo: '1800' }],
+    ['abandonLimit', { abandonLimit: '0' }],
+    ['abandonLimit', { abandonLimit: '30' }],
+    ['breaker', { breaker: 'failures=50%' }],
+  ] as const)('%s is refused by name: %j', (field, input) => {
+    expect(() => read(input)).toThrow(new RegExp(`^${field}: `));
   });
 });

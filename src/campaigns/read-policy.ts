@@ -1,10 +1,13 @@
 import { getCountries } from 'libphonenumber-js';
 import { IANAZone } from 'luxon';
 
-import type { Text } from '../platform/i18n/language';
 import { isRegistryName, type RequiredRegistry } from '../dnc/rules/registry-age';
 import { countryOf } from '../platform/phone';
+import type { Text } from '../platform/i18n/language';
 import type { Flow } from '../provider/provider.port';
+import type { PolicyInput } from './policy-input';
+import { PolicyProblem } from './policy-problem';
+import { readBreaker, readPacing } from './read-pacing';
 import { parseUntil } from './rules/campaign-end';
 import { defaultWindowSpec, parseWindow, type WindowProblem } from './rules/calling-window';
 import { parseMoney } from './rules/money';
@@ -13,43 +16,7 @@ import { noHolidays } from './rules/holiday-calendar';
 import { nextCallableAt } from './rules/open-hours';
 import type { CampaignPolicy } from './rules/policy';
 import { defaultRetryPlan, parseRetryPlan } from './rules/retry-plan';
-
-/** A campaign's rules as a person writes them: the options of `pregon run`, the body of `POST /campaigns`. */
-export interface PolicyInput {
-  readonly flow?: string;
-  /** Calls started per minute, at most. */
-  readonly pace?: string;
-  readonly maxAttempts?: string;
-  readonly retry?: string;
-  readonly window?: string;
-  readonly timeZone?: string;
-  readonly country?: string;
-  readonly optOutTo?: string;
-  readonly agentTo?: string;
-  readonly budget?: string;
-  /** Seconds. */
-  readonly gap?: string;
-  /** `REPEP=30,Robinson=7`: do-not-call registries and how many days old each may be. */
-  readonly registries?: string;
-  /** `none`, or countries and dates: `CR,PA,2026-12-24`. */
-  readonly holidays?: string;
-  /** ISO 8601; without an offset, local time in `timeZone`; a date alone: to its end. */
-  readonly until?: string;
-  /** Calls to one number that may have rung, over all campaigns: in a day of its zone, and in 30 days. */
-  readonly perDay?: string;
-  readonly per30Days?: string;
-}
-
-/** What is wrong with one field, what was given, and what would be right. */
-export class PolicyProblem extends Error {
-  constructor(
-    readonly field: keyof PolicyInput,
-    readonly given: string,
-    readonly right: Text,
-  ) {
-    super(`${field}: "${given}" will not do; it must be ${right.en}`);
-  }
-}
+import { wholeNumber } from './whole-number';
 
 const flows: readonly Flow[] = ['blast', 'prospect-first', 'agent-first'];
 
@@ -67,15 +34,17 @@ export function readPolicy(input: PolicyInput, queueMarginMs: number, now: numbe
   return {
     flow,
     country,
-    callsPerMinute: whole('pace', input.pace ?? '30', 1, 6000),
-    maxAttempts: whole('maxAttempts', input.maxAttempts ?? '3', 1, 100),
+    callsPerMinute: wholeNumber('pace', input.pace ?? '30', 1, 6000),
+    maxAttempts: wholeNumber('maxAttempts', input.maxAttempts ?? '3', 1, 100),
     retry: retryPlan(input.retry),
     ...windowAndZone(input, queueMarginMs, now),
-    gapMs: input.gap === undefined ? undefined : whole('gap', input.gap, 0, 31_536_000) * 1000,
+    gapMs: input.gap === undefined ? undefined : wholeNumber('gap', input.gap, 0, 31_536_000) * 1000,
     budgetMicros: budget(input.budget),
     optOutTo: destinations('optOutTo', input.optOutTo),
     agentTo: destinations('agentTo', input.agentTo),
     registries: registries(input.registries),
+    pacing: readPacing(input),
+    breaker: readBreaker(input.breaker),
     given: {
       window: input.window !== undefined,
       retry: input.retry !== undefined,
@@ -88,15 +57,6 @@ export function readPolicy(input: PolicyInput, queueMarginMs: number, now: numbe
 }
 
 const both = (text: string) => ({ es: text, en: text });
-
-function whole(field: keyof PolicyInput, text: string, least: number, most: number): number {
-  const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new PolicyProblem(field, text, {
-    es: `un número entero de ${least} a ${most}`,
-    en: `a whole number from ${least} to ${most}`,
-  });
-}
 
 function retryPlan(text: string | undefined): CampaignPolicy['retry'] {
   if (text === undefined) return defaultRetryPlan;
@@ -156,8 +116,8 @@ function caps(input: PolicyInput): CampaignPolicy['caps'] {
   const { perDay, per30Days } = input;
   if (perDay === undefined && per30Days === undefined) return undefined;
   return {
-    perDay: perDay === undefined ? undefined : whole('perDay', perDay, 1, 100),
-    per30Days: per30Days === undefined ? undefined : whole('per30Days', per30Days, 1, 1000),
+    perDay: perDay === undefined ? undefined : wholeNumber('perDay', perDay, 1, 100),
+    per30Days: per30Days === undefined ? undefined : wholeNumber('per30Days', per30Days, 1, 1000),
   };
 }
 

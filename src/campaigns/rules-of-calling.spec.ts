@@ -1,7 +1,9 @@
 import { checkAhead } from './check-ahead';
 import { loosenedRules } from './loosened';
 import { PolicyPacks } from './packs/policy-packs';
-import { type PolicyInput, PolicyProblem, readPolicy } from './read-policy';
+import type { PolicyInput } from './policy-input';
+import { PolicyProblem } from './policy-problem';
+import { readPolicy } from './read-policy';
 import { prospectRules } from './rules/prospect-rules';
 import { stepAfter } from './rules/step-after';
 import { storedPolicy } from './stored-policy';

@@ -5,7 +5,8 @@ import type { Tx } from '../platform/database';
 import type { Flow } from '../provider/provider.port';
 import type { Campaign } from './campaign';
 import { CampaignStore } from './campaign.store';
-import { type PolicyInput, readPolicy } from './read-policy';
+import type { PolicyInput } from './policy-input';
+import { readPolicy } from './read-policy';
 
 /** What single calls are for. */
 export type StandingPurpose = 'calls' | 'calibration';

@@ -39,6 +39,14 @@ export class TallyStore {
     );
   }
 
+  async one(sql: Sql, campaignId: number, kind: TallyKind): Promise<number> {
+    const row = await sql.get<{ n: number }>(
+      'SELECT n FROM campaign_tally WHERE campaign_id = $1 AND kind = $2',
+      [campaignId, kind],
+    );
+    return row?.n ?? 0;
+  }
+
   async of(sql: Sql, campaignId: number): Promise<Readonly<Partial<Record<TallyKind, number>>>> {
     const rows = await sql.all<{ kind: TallyKind; n: number }>(
       'SELECT kind, n FROM campaign_tally WHERE campaign_id = $1 AND n <> 0',

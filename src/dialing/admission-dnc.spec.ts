@@ -2,6 +2,7 @@ import { CallRoom, PHONE } from '../../test/support/call-room';
 import { PrefixStore, RegistryStore } from '../dnc';
 import { Bells } from '../platform/bell/bells';
 import { createLogger } from '../platform/logging/logger';
+import { Breaker } from './breaker';
 import { Engine } from './engine';
 import { OpenZones } from './open-zones';
 
@@ -90,6 +91,7 @@ describe('a required registry', () => {
       room.planner,
       room.dial,
       new OpenZones(room.db, room.prospects, room.rules, room.provider),
+      new Breaker(room.db, room.clock, room.lifecycle),
     );
 
   it('that is missing or too old pauses the campaign, which goes on when it has come', async () => {

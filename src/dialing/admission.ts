@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CallingRules, type Campaign, CampaignStore, ProspectStore } from '../campaigns';
+import {
+  CallingRules,
+  type Campaign,
+  CampaignStore,
+  pacingOf,
+  ProspectStore,
+  TallyStore,
+} from '../campaigns';
 import { capWindowMs } from '../campaigns/rules/number-caps';
 import { DncStore, registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
@@ -10,15 +17,19 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
+import { PacingStore } from './pacing.store';
 import { admissionRecord } from './rules/admission-record';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
+import { served } from './rules/fair-share';
 import { countsEarlierCalls } from './rules/hold';
-import { AHEAD_MS, nextOnGrid } from './rules/pace';
+import { AHEAD_MS, nextOnGrid, paceNow } from './rules/pace';
+import type { PacingFacts } from './rules/pacing-verdict';
 
 export interface DialingLimits {
   readonly ringTimeoutMs: number;
   readonly maxCallMs: number;
   readonly queueMarginMs: number;
+  readonly mostPerMinute: number | undefined;
 }
 
 export type Admitted =
@@ -40,6 +51,8 @@ export type Admitted =
 export class Admission {
   private readonly limits: DialingLimits;
   private readonly registries = new RegistryStore();
+  private readonly pacing = new PacingStore();
+  private readonly tallies = new TallyStore();
 
   constructor(
     private readonly db: Database,
@@ -120,6 +133,7 @@ export class Admission {
         return this.prospects.finish(tx, prospect, why.disposition, why.reason);
       case 'later':
         return this.prospects.waitUntil(tx, prospect, why.at, why.reason);
+      case 'held':
       case 'stopped':
         if (campaign?.state !== 'cancelled') return this.prospects.waitUntil(tx, prospect, now, why.reason);
         return this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled');
@@ -143,9 +157,21 @@ export class Admission {
     }
     await this.prospects.countAttempt(tx, attempt.prospectId, 1);
     await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, at);
-    const next = nextOnGrid(facts.nextDialAt, startsAt, facts.policy.callsPerMinute);
-    await this.campaigns.setNextDial(tx, attempt.campaignId, next);
+    await this.takePlace(tx, campaign, facts.pacing, startsAt);
     await this.endpoints.extendLease(tx, attempt.id, at + this.limits.ringTimeoutMs + this.limits.maxCallMs);
+  }
+
+  /** The place on the grids, of the campaign and of the account, and in the turn of campaigns. */
+  private async takePlace(tx: Tx, campaign: Campaign, facts: PacingFacts, startsAt: number): Promise<void> {
+    const { rampUpMs, weight } = pacingOf(campaign.policy);
+    const pace = paceNow(campaign.policy.callsPerMinute, rampUpMs, startsAt - facts.runningSince);
+    const fair = served(campaign.fair, weight, await this.campaigns.fairNow(tx));
+    const next = nextOnGrid(facts.nextDialAt, startsAt, pace);
+    await this.campaigns.setNextDial(tx, campaign.id, next, fair);
+    const { mostPerMinute } = this.limits;
+    if (mostPerMinute === undefined || facts.account === undefined) return;
+    const accountNext = nextOnGrid(facts.account.nextDialAt, startsAt, mostPerMinute);
+    await this.pacing.setAccountNextDial(tx, accountNext);
   }
 
   private async facts(
@@ -160,20 +186,19 @@ export class Admission {
     const { phone } = prospect;
     const rules = this.rules.of(campaign, prospect.zone);
     // At once: none depends on another, and a failure of one leaves nothing but reads behind.
-    const [open, last, listed, lacking, nthRequestBefore, earlierCalls] = await Promise.all([
+    const [open, last, listed, lacking, pacing, earlierCalls] = await Promise.all([
       this.attempts.openOn(sql, phone),
       this.phones.lastRequest(sql, phone),
       this.dnc.check(sql, phone, { now, campaignId: campaign.id }),
       this.registriesLacking(sql, campaign, now),
-      this.attempts.nthRequestBefore(sql, campaign.id, campaign.policy.callsPerMinute),
+      this.pacingFacts(sql, campaign, ownAttemptId),
       countsEarlierCalls(rules) ? this.attempts.mayHaveRung(sql, phone, now - capWindowMs) : [],
     ]);
     return {
       campaignId: campaign.id,
       campaignState: campaign.state,
       policy: campaign.policy,
-      costMicros: campaign.costMicros,
-      nextDialAt: campaign.nextDialAt,
+      pacing,
       attempts: prospect.attempts,
       rules,
       earlierCalls,
@@ -184,7 +209,39 @@ export class Admission {
       // Single calls know no retries: one of them keeps its distance from the other as from any campaign.
       lastCampaignId: campaign.kind === 'calls' ? undefined : last?.campaignId,
       heldSince: last?.heldSince,
-      nthRequestBefore,
+    };
+  }
+
+  /** Reads only what this campaign's policy asks about. */
+  private async pacingFacts(
+    sql: Sql,
+    campaign: Campaign,
+    ownAttemptId: number | undefined,
+  ): Promise<PacingFacts> {
+    const { callsPerMinute, budgetMicros } = campaign.policy;
+    const { mostAtOnce, agents } = pacingOf(campaign.policy);
+    const countsCalls = mostAtOnce !== undefined || agents !== undefined;
+    const calling = budgetMicros === undefined ? 0 : await this.tallies.one(sql, campaign.id, 'calling');
+    return {
+      runningSince: campaign.runningSince,
+      nextDialAt: campaign.nextDialAt,
+      nthRequestBefore: await this.attempts.nthRequestBefore(sql, campaign.id, callsPerMinute),
+      account: await this.accountPace(sql),
+      upSince: countsCalls ? await this.pacing.upSince(sql, campaign.id, ownAttemptId) : [],
+      agentLoad: agents === undefined ? undefined : await this.pacing.load(sql, campaign.id),
+      costMicros: campaign.costMicros,
+      // Whoever is planned already is counted: two plans for the last of the money would both be too many.
+      openAttempts: calling - (ownAttemptId === undefined ? 0 : 1),
+      expectedMicros: budgetMicros === undefined ? 0 : await this.pacing.expectedCostMicros(sql, campaign),
+    };
+  }
+
+  private async accountPace(sql: Sql): Promise<PacingFacts['account']> {
+    const { mostPerMinute } = this.limits;
+    if (mostPerMinute === undefined) return undefined;
+    return {
+      nextDialAt: await this.pacing.accountNextDialAt(sql),
+      nthRequestBefore: await this.pacing.nthRequestBefore(sql, mostPerMinute),
     };
   }
 

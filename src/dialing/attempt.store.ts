@@ -194,6 +194,11 @@ export class AttemptStore {
     return changed === 1;
   }
 
+  /** A refusal that cost the contact nothing. */
+  async markSpared(tx: Tx, id: number): Promise<void> {
+    await tx.run('UPDATE attempt SET spared = 1 WHERE id = $1', [id]);
+  }
+
   async settle(tx: Tx, attempt: Attempt, settlement: Settlement, now: number): Promise<boolean> {
     const correction = attempt.state === 'settled';
     if (!correction && !attemptTransitions[attempt.state].includes('settled')) return false;

@@ -123,6 +123,7 @@ function throwUnlessAdmitted(verdict: AdmissionVerdict): void {
     case 'later':
       throw new CallRefused({ code: 'not_admitted', reason: verdict.reason, at: verdict.at });
     case 'never':
+    case 'held':
     case 'stopped':
       throw new CallRefused({ code: 'not_admitted', reason: verdict.reason, at: undefined });
   }

@@ -4,6 +4,7 @@ import { CampaignsModule } from '../campaigns';
 import { DncModule } from '../dnc';
 import { Admission } from './admission';
 import { AttemptStore } from './attempt.store';
+import { Breaker } from './breaker';
 import { CallPlanner } from './call-planner';
 import { Dial } from './dial';
 import { EndpointStore } from './endpoint.store';
@@ -22,6 +23,7 @@ const stores = [AttemptStore, EndpointStore, PhoneStore];
   providers: [
     ...stores,
     Admission,
+    Breaker,
     CallPlanner,
     Dial,
     Engine,

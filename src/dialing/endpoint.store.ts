@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly restUntil: number;
   readonly restReason: string | undefined;
   readonly restCount: number;
+  /** Requests in a row without an answer that could be understood. */
+  readonly doubtCount: number;
 }
 
 export type EndpointRole = 'ivr' | 'agent';
@@ -29,6 +31,7 @@ interface Row {
   rest_until: number;
   rest_reason: string | null;
   rest_count: number;
+  doubt_count: number;
 }
 
 /** The endpoint table: who holds which endpoint, and which are set aside. */
@@ -94,9 +97,13 @@ export class EndpointStore {
     );
   }
 
+  async doubt(tx: Tx, id: number): Promise<void> {
+    await tx.run('UPDATE endpoint SET doubt_count = doubt_count + 1 WHERE id = $1', [id]);
+  }
+
   async worked(tx: Tx, id: number): Promise<void> {
     await tx.run(
-      'UPDATE endpoint SET rest_until = 0, rest_reason = NULL, rest_count = 0 WHERE id = $1 AND rest_count > 0',
+      'UPDATE endpoint SET rest_until = 0, rest_reason = NULL, rest_count = 0, doubt_count = 0 WHERE id = $1 AND (rest_count > 0 OR doubt_count > 0)',
       [id],
     );
   }
@@ -114,5 +121,6 @@ function asEndpoint(row: Row): Endpoint {
     restUntil: row.rest_until,
     restReason: row.rest_reason ?? undefined,
     restCount: row.rest_count,
+    doubtCount: row.doubt_count,
   };
 }

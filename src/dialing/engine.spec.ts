@@ -1,6 +1,8 @@
 import { CallRoom, PHONE } from '../../test/support/call-room';
 import { Bells } from '../platform/bell/bells';
 import { createLogger } from '../platform/logging/logger';
+import { Breaker } from './breaker';
+import { BreakerStore } from './breaker.store';
 import { Engine } from './engine';
 import { OpenZones } from './open-zones';
 
@@ -23,6 +25,7 @@ beforeEach(async () => {
     planner,
     dial,
     new OpenZones(db, prospects, room.rules, provider),
+    new Breaker(db, clock, lifecycle),
   );
 });
 afterEach(() => room.close());
@@ -99,6 +102,29 @@ describe('a tick', () => {
     await room.db.write((tx) => room.campaigns.addCost(tx, campaign.id, 1_000_000));
     await tick();
     expect(await room.again(campaign)).toMatchObject({ state: 'paused', stateReason: 'budget' });
+  });
+
+  it('stops a campaign whose breaker trips, keeps the evidence, and begins anew when it is resumed', async () => {
+    const phones = Array.from({ length: 6 }, (_, n) => `+5068888000${n}` as const);
+    const campaign = await room.campaign(phones, { breaker: 'failures=0.8/5' });
+    await room.db.write((tx) =>
+      tx.run(
+        `INSERT INTO attempt (campaign_id, prospect_id, phone, national, attempt_no, endpoint_id, flow, state,
+           outcome, policy_version, planned_at, requested_at, settled_at)
+         SELECT campaign_id, id, phone, substr(phone, 5), 1, 1, 'blast', 'settled', 'failed', 1, $1, $1, $1
+         FROM prospect LIMIT 5`,
+        [room.now],
+      ),
+    );
+    await engine.tick();
+    expect(await room.again(campaign)).toMatchObject({ state: 'paused', stateReason: 'breaker_failures' });
+    const trips = await new BreakerStore().trips(room.db.read, campaign.id, 9);
+    expect(trips).toMatchObject([{ kind: 'failures', hits: 5, calls: 5, at: room.now }]);
+    expect(trips[0]?.attemptIds).toHaveLength(5);
+    room.clock.advance(11_000);
+    await room.lifecycle.start(campaign.id);
+    await tick();
+    expect(await room.again(campaign)).toMatchObject({ state: 'running' });
   });
 
   it('pauses a campaign whose endpoints are all shut out', async () => {

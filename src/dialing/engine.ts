@@ -1,18 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { setMaxListeners } from 'node:events';
 
-import { type Campaign, CampaignLifecycle, CampaignStore, ProspectStore } from '../campaigns';
+import { type Campaign, CampaignLifecycle, CampaignStore, pacingOf, ProspectStore } from '../campaigns';
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { allot, type Wish } from './allot';
 import { AttemptStore } from './attempt.store';
+import { Breaker } from './breaker';
 import { Dial } from './dial';
 import { type Endpoint, EndpointStore } from './endpoint.store';
 import { type PlannedDial, Planner, roleFor } from './planner';
 import { OpenZones } from './open-zones';
-import { gridIntervalMs } from './rules/pace';
+import { PacingStore } from './pacing.store';
+import { paceNow, type Places, placesWithin } from './rules/pace';
 import { unreachableBackoffMs } from './rules/set-aside';
 
 /** Dials are planned this long before their place on the grid, so that the connection is ready on time. */
@@ -21,6 +24,7 @@ const LEAD_MS = 500;
 const NEAR_MS = 250;
 /** Other writers wait while dials are planned. */
 const MOST_PLANNED_AT_ONCE = 5;
+const lead = { leadMs: LEAD_MS, nearMs: NEAR_MS, most: MOST_PLANNED_AT_ONCE };
 /**
  * No dial waits this long for its line and its place. A plan this old is nobody's: its commit was done and
  * reported as failed, or giving it up failed. Should somebody hold it after all, admission finds it gone.
@@ -47,6 +51,7 @@ interface InFlight {
 @Injectable()
 export class Engine {
   private readonly inFlight = new Map<number, InFlight>();
+  private readonly pacing = new PacingStore();
   private readonly stopping = new AbortController();
   private readonly cutOff = new AbortController();
   private only: number | undefined;
@@ -66,6 +71,7 @@ export class Engine {
     private readonly planner: Planner,
     private readonly dial: Dial,
     private readonly zones: OpenZones,
+    private readonly breaker: Breaker,
   ) {
     // One for every dial under way.
     setMaxListeners(0, this.stopping.signal, this.cutOff.signal);
@@ -114,40 +120,84 @@ export class Engine {
     if (now < this.unreachable.until) return this.unreachable.until;
     await this.giveBackExpiredEndpoints(now);
     await this.giveUpStalePlans(now);
+    const wishes: Wish[] = [];
     let wakeAt = Number.POSITIVE_INFINITY;
     for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
-      if (this.stopping.signal.aborted) break;
       if (campaign.kind === 'calls' || (this.only !== undefined && campaign.id !== this.only)) continue;
-      wakeAt = Math.min(wakeAt, await this.serve(campaign, now));
+      const wish = await this.wishOf(campaign, now);
+      if (typeof wish === 'number') wakeAt = Math.min(wakeAt, wish);
+      else wishes.push(wish);
     }
-    return wakeAt;
+    return Math.min(wakeAt, await this.serve(wishes, now));
   }
 
-  private async serve(campaign: Campaign, now: number): Promise<number> {
+  /** What a campaign could place now, or when to look at it again. */
+  private async wishOf(campaign: Campaign, now: number): Promise<Wish | number> {
     const { budgetMicros } = campaign.policy;
     if (budgetMicros !== undefined && campaign.costMicros >= budgetMicros) {
       await this.lifecycle.pause(campaign.id, 'budget');
       return now;
     }
     if (this.isOver(campaign, now)) return this.endWaiting(campaign);
-    const slots = this.slotsWithinLead(campaign, now);
-    if (slots.count === 0) return slots.nextAt;
+    if (await this.breaker.stops(campaign)) return now;
+    const { count, nextAt } = this.places(campaign, now);
+    if (count === 0) return nextAt;
     const { open, nextOpenAt } = await this.zones.now(campaign, now);
     if (open.length === 0) {
       return this.isOver(campaign, nextOpenAt) ? this.endWaiting(campaign) : nextOpenAt;
     }
-    const free = (await this.free(campaign, now)).slice(0, slots.count);
-    if (free.length === 0) return this.withoutEndpoint(campaign, now);
+    return { campaign, zones: open, places: count, pending: this.notAdmitted(campaign.id) };
+  }
 
-    const { planned, more, stop } = await this.planner.plan(campaign, open, free);
-    for (const [n, dial] of planned.entries()) this.start(dial, slots.first + n * slots.intervalMs);
+  /** Gives what is free to those who wish for it, in turn. Returns when to look again. */
+  private async serve(wishes: readonly Wish[], now: number): Promise<number> {
+    if (wishes.length === 0) return Number.POSITIVE_INFINITY;
+    const account = await this.accountPlaces(now);
+    if (account.count === 0) return account.nextAt;
+    let wakeAt = account.nextAt;
+    let left = account.count;
+    const fairNow = await this.campaigns.fairNow(this.db.read);
+    for (const role of ['ivr', 'agent'] as const) {
+      const own = wishes.filter(({ campaign }) => roleFor(campaign.policy.flow) === role);
+      if (own.length === 0) continue;
+      const endpoints = (await this.endpoints.all(this.db.read)).filter(
+        (endpoint) => endpoint.enabled && endpoint.role === role,
+      );
+      const free = endpoints.filter((one) => one.attemptId === undefined && one.restUntil <= now);
+      if (free.length === 0) {
+        wakeAt = Math.min(wakeAt, await this.withoutEndpoint(own, endpoints, now));
+        continue;
+      }
+      await allot(own, free.slice(0, left), fairNow, async (wish, given) => {
+        if (this.stopping.signal.aborted) return 0;
+        const done = await this.plan(wish, given, now);
+        left -= done.used;
+        wakeAt = Math.min(wakeAt, done.wakeAt);
+        return done.used;
+      });
+    }
+    return wakeAt;
+  }
+
+  private async plan(
+    { campaign, zones }: Wish,
+    endpoints: readonly Endpoint[],
+    now: number,
+  ): Promise<{ used: number; wakeAt: number }> {
+    const { first, intervalMs } = this.places(campaign, now);
+    const { planned, more, stop, held } = await this.planner.plan(campaign, zones, endpoints);
+    for (const [n, dial] of planned.entries()) this.start(dial, first + n * intervalMs);
+    const used = planned.length;
     if (stop === 'registry_too_old') {
       await this.lifecycle.pause(campaign.id, stop);
-      return now;
+      return { used, wakeAt: now };
     }
-    if (more) return now;
-    if (planned.length > 0) return Math.max(now + 1, slots.nextAt);
-    return this.nextDue(campaign, open);
+    if (more) return { used, wakeAt: now };
+    // The end of a call rings the bell.
+    if (held !== undefined) return { used, wakeAt: Number.POSITIVE_INFINITY };
+    if (used < endpoints.length) return { used, wakeAt: await this.nextDue(campaign, zones) };
+    const { nextAt } = this.places(campaign, now);
+    return { used, wakeAt: Math.max(now + 1, nextAt) };
   }
 
   /** Whether a call asked for at `at` might be placed after the campaign's end. */
@@ -164,40 +214,35 @@ export class Engine {
     return ended === ENDED_AT_ONCE ? this.clock.now() : Number.POSITIVE_INFINITY;
   }
 
-  /** Places on the pace grid that are due within the lead and not yet spoken for. */
-  private slotsWithinLead(
-    campaign: Campaign,
-    now: number,
-  ): { first: number; intervalMs: number; count: number; nextAt: number } {
-    const intervalMs = gridIntervalMs(campaign.policy.callsPerMinute);
-    const waiting = [...this.inFlight.values()].filter(
-      (dial) => dial.campaignId === campaign.id && !dial.admitted,
-    ).length;
-    const first = Math.max(campaign.nextDialAt, now) + waiting * intervalMs;
-    const all = first > now + NEAR_MS ? 0 : 1 + Math.floor((now + LEAD_MS - first) / intervalMs);
-    const count = Math.min(all, MOST_PLANNED_AT_ONCE);
-    return { first, intervalMs, count, nextAt: first + count * intervalMs - NEAR_MS };
+  /** Dials that have not come to admission yet, of one campaign or of all. */
+  private notAdmitted(campaignId?: number): number {
+    const dials = [...this.inFlight.values()].filter((dial) => !dial.admitted);
+    return dials.filter((dial) => campaignId === undefined || dial.campaignId === campaignId).length;
   }
 
-  private async free(campaign: Campaign, now: number): Promise<Endpoint[]> {
-    const role = roleFor(campaign.policy.flow);
-    const all = await this.endpoints.all(this.db.read);
-    return all.filter(
-      (endpoint) =>
-        endpoint.enabled &&
-        endpoint.role === role &&
-        endpoint.attemptId === undefined &&
-        endpoint.restUntil <= now,
-    );
+  private places({ id, nextDialAt, policy, runningSince }: Campaign, now: number): Places {
+    const pace = paceNow(policy.callsPerMinute, pacingOf(policy).rampUpMs, now - runningSince);
+    return placesWithin(lead, { nextDialAt, pace, pending: this.notAdmitted(id), now });
+  }
+
+  private async accountPlaces(now: number): Promise<Pick<Places, 'count' | 'nextAt'>> {
+    const { mostPerMinute } = this.provider.config;
+    if (mostPerMinute === undefined)
+      return { count: Number.POSITIVE_INFINITY, nextAt: Number.POSITIVE_INFINITY };
+    const nextDialAt = await this.pacing.accountNextDialAt(this.db.read);
+    return placesWithin(lead, { nextDialAt, pace: mostPerMinute, pending: this.notAdmitted(), now });
   }
 
   /** Endpoints come free by events, which ring the bell; only a rest ends by the clock. */
-  private async withoutEndpoint(campaign: Campaign, now: number): Promise<number> {
-    const role = roleFor(campaign.policy.flow);
-    const all = (await this.endpoints.all(this.db.read)).filter((one) => one.enabled && one.role === role);
+  private async withoutEndpoint(
+    wishes: readonly Wish[],
+    all: readonly Endpoint[],
+    now: number,
+  ): Promise<number> {
     const shutOut = all.filter((one) => one.restUntil > now && one.restReason?.startsWith('not_authorised'));
     if (all.length > 0 && shutOut.length === all.length) {
-      await this.lifecycle.pause(campaign.id, shutOut[0]?.restReason ?? 'not_authorised');
+      for (const { campaign } of wishes)
+        await this.lifecycle.pause(campaign.id, shutOut[0]?.restReason ?? 'not_authorised');
     }
     return Math.min(...all.map((one) => (one.restUntil > now ? one.restUntil : Number.POSITIVE_INFINITY)));
   }

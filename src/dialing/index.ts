@@ -2,12 +2,14 @@
 export { Admission } from './admission';
 export type { Attempt } from './attempt';
 export { AttemptStore, type Settlement } from './attempt.store';
+export { BreakerStore, type KeptTrip } from './breaker.store';
 export { type CallAnswer, type CallRefusal } from './call-answer';
 export type { CallOrder } from './call-planner';
 export { DialingModule } from './dialing.module';
 export { type Endpoint, type EndpointRole, EndpointStore } from './endpoint.store';
 export { Engine } from './engine';
 export { OpenZones } from './open-zones';
+export { PacingStore } from './pacing.store';
 export { PhoneStore } from './phone.store';
 export { roleFor } from './planner';
 export { Recovery } from './recovery';

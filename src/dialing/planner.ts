@@ -10,6 +10,7 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { type Endpoint, EndpointStore } from './endpoint.store';
 import type { StopReason } from './rules/admission-verdict';
+import type { HeldReason } from './rules/pacing-verdict';
 
 export interface PlannedDial {
   readonly attempt: Attempt;
@@ -20,6 +21,8 @@ export interface Plan {
   readonly planned: PlannedDial[];
   readonly more: boolean;
   readonly stop?: StopReason;
+  /** The campaign may place no further call before one of those that are up ends. */
+  readonly held?: HeldReason;
 }
 
 /** Prospects looked at in one transaction; the rest get their turn in the next. */
@@ -57,8 +60,9 @@ export class Planner {
         if (endpoint === undefined) break;
         looked += 1;
         const dial = await this.planOne(tx, campaign, prospect, endpoint, now);
-        if (typeof dial === 'string') return { planned, more: false, stop: dial };
-        if (dial !== undefined) planned.push(dial);
+        if (dial === undefined) continue;
+        if (!('attempt' in dial)) return { planned, more: false, ...dial };
+        planned.push(dial);
       }
       return { planned, more: looked > planned.length && planned.length < free.length };
     });
@@ -70,7 +74,7 @@ export class Planner {
     prospect: Prospect,
     endpoint: Endpoint,
     now: number,
-  ): Promise<PlannedDial | StopReason | undefined> {
+  ): Promise<PlannedDial | { stop: StopReason } | { held: HeldReason } | undefined> {
     const verdict = await this.admission.foresee(tx, prospect.id);
     switch (verdict.kind) {
       case 'never':
@@ -80,7 +84,9 @@ export class Planner {
         await this.prospects.waitUntil(tx, prospect, verdict.at, verdict.reason);
         return undefined;
       case 'stopped':
-        return verdict.reason;
+        return { stop: verdict.reason };
+      case 'held':
+        return { held: verdict.reason };
       case 'admit':
       case 'pace':
         break;

@@ -73,3 +73,40 @@ describe('the reply', () => {
     expect(await attempt(planned.attempt.id)).toMatchObject({ state: 'settled', outcome: 'lost' });
   });
 });
+
+describe('an endpoint whose requests have no clear answer', () => {
+  const uncertain = { kind: 'uncertain', text: 'reset' } as const;
+  const doubt = async (times: number) => {
+    const campaign = await room.campaign([PHONE]);
+    const [dial] = await room.plan(campaign, 1);
+    if (dial === undefined) throw new Error('nobody is due');
+    for (let n = 0; n < times; n++) {
+      await room.db.write((tx) =>
+        tx.run(`UPDATE attempt SET state = 'requesting' WHERE id = $1`, [dial.attempt.id]),
+      );
+      await room.replies.record(dial.attempt, uncertain);
+    }
+    return { ...dial, after: await room.endpoints.byId(room.db.read, dial.endpoint.id) };
+  };
+
+  it('is not set aside for five of them', async () =>
+    expect((await doubt(5)).after).toMatchObject({ restUntil: 0, doubtCount: 5 }));
+
+  it('is after six in a row, and says so', async () =>
+    expect((await doubt(6)).after).toMatchObject({
+      restUntil: room.now + 4000,
+      restReason: 'no_clear_answer: 6 requests in a row',
+    }));
+
+  it('is forgiven by an answer', async () => {
+    const { attempt: planned, endpoint } = await doubt(6);
+    await room.db.write((tx) =>
+      tx.run(`UPDATE attempt SET state = 'requesting' WHERE id = $1`, [planned.id]),
+    );
+    await room.replies.record(planned, { kind: 'accepted', text: 'ok' });
+    expect(await room.endpoints.byId(room.db.read, endpoint.id)).toMatchObject({
+      restUntil: 0,
+      doubtCount: 0,
+    });
+  });
+});

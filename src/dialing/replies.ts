@@ -9,8 +9,8 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
+import { restMsAfter, restMsAfterDoubts } from './rules/set-aside';
 import { uncountedWaitMs } from './rules/uncounted-wait';
-import { restMsAfter } from './rules/set-aside';
 
 export type Sent = DialReply | { readonly kind: 'not_sent'; readonly text: string };
 
@@ -39,7 +39,7 @@ export class Replies {
         case 'accepted':
           return this.endpoints.worked(tx, attempt.endpointId);
         case 'uncertain':
-          return;
+          return this.doubtEndpoint(tx, attempt.endpointId, now);
         case 'refused':
           await this.restEndpoint(tx, attempt, sent, now);
           return this.backToTheProspect(tx, attempt, 'refused', sent.refusal === 'other', sent.text, now);
@@ -47,6 +47,18 @@ export class Replies {
           return this.backToTheProspect(tx, attempt, 'not_sent', false, sent.text, now);
       }
     });
+  }
+
+  private async doubtEndpoint(tx: Tx, id: number, now: number): Promise<void> {
+    await this.endpoints.doubt(tx, id);
+    const endpoint = await this.endpoints.byId(tx, id);
+    if (endpoint === undefined) return;
+    const { doubtCount, restCount } = endpoint;
+    const baseMs = Math.max(this.provider.config.cdrIntervalMs, 1000);
+    const restMs = restMsAfterDoubts(doubtCount, restCount, baseMs);
+    if (restMs === undefined) return;
+    const reason = `no_clear_answer: ${doubtCount} requests in a row`;
+    await this.endpoints.setAside(tx, id, now + restMs, reason);
   }
 
   private async restEndpoint(
@@ -81,6 +93,7 @@ export class Replies {
     await this.endpoints.release(tx, attempt.id);
     await this.tallies.add(tx, attempt.campaignId, `outcome:${outcome}`, 1);
     if (!counts) {
+      await this.attempts.markSpared(tx, attempt.id);
       await this.prospects.countAttempt(tx, attempt.prospectId, -1);
       await this.phones.forgetRequest(tx, attempt.phone);
     }

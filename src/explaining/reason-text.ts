@@ -1,8 +1,9 @@
-import { outcomeNames, outcomes } from '../campaigns';
+import { outcomeNames, outcomes, pauseTexts } from '../campaigns';
 import { rowProblemTexts } from '../contacts';
 import type { Text } from '../platform/i18n/language';
 
 const known: Readonly<Record<string, Text>> = {
+  ...pauseTexts,
   dnc: { es: 'En la lista de no llamar', en: 'On the do-not-call list' },
   cap: { es: 'Un tope por número no deja más llamadas', en: 'A cap on calls to this number leaves no more' },
   max_attempts: { es: 'Intentos agotados', en: 'Attempts used up' },
@@ -15,6 +16,14 @@ const known: Readonly<Record<string, Text>> = {
   no_open_window: { es: 'Ningún horario le sirve', en: 'No calling hours suit' },
   campaign_ended: { es: 'Llegó la fecha final de la campaña', en: "The campaign's end date has come" },
   budget: { es: 'El costo llegó al presupuesto', en: 'The cost has reached the budget' },
+  most_at_once: {
+    es: 'Ya hay tantas llamadas a la vez como se permiten',
+    en: 'As many calls are up as are allowed',
+  },
+  agents_busy: {
+    es: 'Una llamada más podría no encontrar agente libre',
+    en: 'One more call might find no agent free',
+  },
   registry_too_old: {
     es: 'Un registro de no llamar exigido falta o es demasiado viejo; impórtelo y reanude',
     en: 'A required do-not-call registry is missing or too old; import it and resume',

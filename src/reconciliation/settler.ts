@@ -12,12 +12,13 @@ import {
   stepAfter,
   TallyStore,
 } from '../campaigns';
-import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
+import { type Attempt, AttemptStore, EndpointStore, PacingStore } from '../dialing';
 import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { StoredRecord } from './cdr-row';
 import type { KnownAttempt } from './matchables';
+import { agentMsOf } from './rules/agent-time';
 import { outcomeOf, type SettledAs } from './rules/outcome-of';
 
 /** Outcomes that end a prospect even when they are learnt late, most binding first. */
@@ -42,6 +43,8 @@ export interface SettledNow {
  */
 @Injectable()
 export class Settler {
+  private readonly pacing = new PacingStore();
+
   constructor(
     private readonly campaigns: CampaignStore,
     private readonly prospects: ProspectStore,
@@ -68,7 +71,7 @@ export class Settler {
     const { optOutTo, agentTo } = policy;
     const as = outcomeOf({ ...attempt, optOutTo, agentTo }, corrected, look.complete);
     if (as === undefined) return undefined;
-    const changed = await this.settle(tx, attempt, as, look.now);
+    const changed = await this.settle(tx, attempt, as, look.now, agentMsOf(agentTo, corrected));
     const optOut = as.outcome === 'opted_out' ? await this.optOut(tx, attempt, records, look.now) : undefined;
     return changed || optOut ? { endedAt: as.endedAt, optOut } : undefined;
   }
@@ -112,8 +115,15 @@ export class Settler {
     return settled;
   }
 
-  private async settle(tx: Tx, attempt: Attempt, as: SettledAs, now: number): Promise<boolean> {
+  private async settle(tx: Tx, attempt: Attempt, as: SettledAs, now: number, agentMs = 0): Promise<boolean> {
+    const usedBefore = await this.pacing.usageOf(tx, attempt.id);
     if (!(await this.attempts.settle(tx, attempt, as, now))) return false;
+    const heldMs =
+      as.endedAt === undefined || as.connectedAt === undefined || attempt.requestedAt === undefined
+        ? undefined
+        : Math.max(0, as.endedAt - attempt.requestedAt);
+    const used = { asked: as.outcome === 'agent', agentMs, heldMs };
+    await this.pacing.noteUsage(tx, attempt, usedBefore, used);
     await this.campaigns.addCost(tx, attempt.campaignId, as.costMicros - attempt.costMicros);
     if (attempt.outcome !== as.outcome) {
       if (attempt.outcome !== undefined) {
@@ -122,6 +132,9 @@ export class Settler {
       await this.tallies.add(tx, attempt.campaignId, `outcome:${as.outcome}`, 1);
     }
     await this.endpoints.release(tx, attempt.id);
+    // Its record is there: the endpoint placed a call, whatever became of the reply.
+    if (attempt.state === 'uncertain' && as.outcome !== 'lost')
+      await this.endpoints.worked(tx, attempt.endpointId);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (prospect === undefined) return true;
     // Of these the prospect had moved on already: what was believed is corrected.

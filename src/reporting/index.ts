@@ -1,3 +1,4 @@
+export { type Abandoned, type AbandonedCalls, abandonedOf } from './abandoned.store';
 /** The door of the reporting room. */
 export { attemptsCsv } from './attempts-report.store';
 export { breakdownCsv } from './breakdown/breakdown-csv';

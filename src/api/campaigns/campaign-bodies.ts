@@ -33,6 +33,15 @@ const policyFields = {
   gap: written.nullish(),
   /** `[{name, maxAgeDays}]`, or `REPEP=30`. */
   registries: registries.nullish(),
+  mostAtOnce: written.nullish(),
+  /** Minutes. */
+  rampUp: written.nullish(),
+  weight: written.nullish(),
+  agents: written.nullish(),
+  /** Percent of those who ask for an agent. */
+  abandonLimit: written.nullish(),
+  /** `off`, or `failures=0.5/50,…`. */
+  breaker: written.nullish(),
   /** `none`, or countries and dates: `CR,2026-12-24` or a list of them. */
   holidays: z
     .union([z.string().max(30_000), z.array(z.string().max(20)).max(2200)])

@@ -18,6 +18,7 @@ import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
+import { abandonedOf } from '../../reporting';
 import { invalidFields } from '../http/problem';
 import type { CampaignChangeBody, NewCampaignBody } from './campaign-bodies';
 import {
@@ -77,7 +78,10 @@ export class CampaignDesk {
   }
 
   async view(campaign: Campaign): Promise<CampaignView> {
-    return campaignView(campaign, await this.outlook.of(campaign));
+    const toAgents = campaign.policy.agentTo.length > 0;
+    const now = this.clock.now();
+    const abandoned = toAgents ? await abandonedOf(this.db.read, campaign.id, now) : undefined;
+    return campaignView(campaign, await this.outlook.of(campaign), abandoned);
   }
 
   /** Takes effect from the next call on. */

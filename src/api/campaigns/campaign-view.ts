@@ -1,6 +1,6 @@
 import type { Campaign } from '../../campaigns';
 import type { HoldView, Outlook, StepView } from '../../explaining';
-import type { CampaignReport } from '../../reporting';
+import type { Abandoned, CampaignReport } from '../../reporting';
 import { type PolicyView, policyView } from './policy-view';
 
 /** As `GET /campaigns/:id` shows it. Times ISO 8601, UTC. */
@@ -11,13 +11,19 @@ export interface CampaignView extends CampaignReport {
   readonly createdAt: string;
   readonly startsAt: string | undefined;
   readonly policy: PolicyView;
+  /** Where a menu sends people to agents. */
+  readonly abandoned: Abandoned | undefined;
   /** The rows of the list by what became of them and, of `pending` ones, what they wait for: adds up to `rows`. */
   readonly waterfall: readonly StepView[];
   /** Why no call is being placed; null while calls go out. */
   readonly quiet: HoldView | null;
 }
 
-export function campaignView(campaign: Campaign, { report, waterfall, quiet }: Outlook): CampaignView {
+export function campaignView(
+  campaign: Campaign,
+  { report, waterfall, quiet }: Outlook,
+  abandoned: Abandoned | undefined,
+): CampaignView {
   return {
     ...report,
     kind: campaign.kind,
@@ -25,6 +31,7 @@ export function campaignView(campaign: Campaign, { report, waterfall, quiet }: O
     createdAt: new Date(campaign.createdAt).toISOString(),
     startsAt: campaign.startsAt === undefined ? undefined : new Date(campaign.startsAt).toISOString(),
     policy: policyView(campaign.policy),
+    abandoned,
     waterfall,
     quiet: quiet ?? null,
   };

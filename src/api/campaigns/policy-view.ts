@@ -1,9 +1,11 @@
 import type { RequiredRegistry } from '../../dnc';
 import {
+  breakerText,
   type CampaignPolicy,
   formatDuration,
   holidaysText,
   moneyText,
+  pacingOf,
   type PolicyInput,
   type RetryableOutcome,
   retryableOutcomes,
@@ -24,6 +26,15 @@ export interface PolicyView {
   readonly optOutTo: readonly string[];
   readonly agentTo: readonly string[];
   readonly registries: readonly RequiredRegistry[];
+  readonly mostAtOnce: number | null;
+  /** Minutes. */
+  readonly rampUp: number;
+  readonly weight: number;
+  readonly agents: number | null;
+  /** Percent. */
+  readonly abandonLimit: number;
+  /** As `--breaker` reads it; null: the default. */
+  readonly breaker: string | null;
   /** Null: the public holidays of the contact's country, where its pack closes on them. */
   readonly holidays: string | null;
   /** ISO 8601, UTC. */
@@ -39,6 +50,7 @@ export function policyView(policy: CampaignPolicy): PolicyView {
     const delay = policy.retry[outcome];
     return [outcome, delay === 'never' ? delay : formatDuration(delay)] as const;
   });
+  const pacing = pacingOf(policy);
   return {
     flow: policy.flow,
     pace: policy.callsPerMinute,
@@ -52,6 +64,12 @@ export function policyView(policy: CampaignPolicy): PolicyView {
     optOutTo: policy.optOutTo,
     agentTo: policy.agentTo,
     registries: policy.registries ?? [],
+    mostAtOnce: pacing.mostAtOnce ?? null,
+    rampUp: pacing.rampUpMs / 60_000,
+    weight: pacing.weight,
+    agents: pacing.agents ?? null,
+    abandonLimit: Number((pacing.abandonLimit * 100).toFixed(2)),
+    breaker: policy.breaker === undefined ? null : breakerText(policy.breaker),
     holidays: policy.holidays === undefined ? null : holidaysText(policy.holidays),
     until: policy.until === undefined ? null : new Date(policy.until).toISOString(),
     perDay: policy.caps?.perDay ?? null,
@@ -80,6 +98,12 @@ export function policyInputOf(policy: CampaignPolicy): PolicyInput {
     optOutTo: view.optOutTo.join(',') || undefined,
     agentTo: view.agentTo.join(',') || undefined,
     registries: registriesText(view.registries) || undefined,
+    mostAtOnce: view.mostAtOnce === null ? undefined : String(view.mostAtOnce),
+    rampUp: String(view.rampUp),
+    weight: String(view.weight),
+    agents: view.agents === null ? undefined : String(view.agents),
+    abandonLimit: String(view.abandonLimit),
+    breaker: view.breaker ?? undefined,
     holidays: view.holidays || undefined,
     until: view.until ?? undefined,
     perDay: view.perDay === null ? undefined : String(view.perDay),

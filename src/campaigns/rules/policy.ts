@@ -1,7 +1,9 @@
 import type { RequiredRegistry } from '../../dnc/rules/registry-age';
 import type { Country } from '../../platform/phone/rules/e164';
 import type { Flow } from '../../provider/provider.port';
+import type { BreakerPlan } from './breaker-plan';
 import type { CallingWindow } from './calling-window';
+import type { Pacing } from './pacing';
 import type { DayNo } from './civil-day';
 import type { RetryPlan } from './retry-plan';
 
@@ -28,6 +30,10 @@ export interface CampaignPolicy {
   readonly agentTo: readonly string[];
   /** Do-not-call registries without which, or when they are older, nobody is called. Undefined: none. */
   readonly registries?: readonly RequiredRegistry[];
+  /** Undefined in campaigns of before: see `pacingOf`. */
+  readonly pacing?: Pacing;
+  /** When the campaign stops itself. Undefined: the default. */
+  readonly breaker?: BreakerPlan;
   /** Which of the above the user chose; for the others the pack of the contact's country speaks. */
   readonly given: GivenRules;
   /** Chosen by the user; undefined: the pack's. */

@@ -26,6 +26,12 @@ export function runCommand(): Command {
     .option('--agent-to <number,…>', 'where the recording sends those who ask for an agent')
     .option('--budget <amount>', 'stop placing calls once the reconciled cost reaches it')
     .option('--gap <seconds>', 'least time between two attempts to one number, over all campaigns')
+    .option('--most-at-once <n>', 'calls up at the same time, at most (default: as many as endpoints)')
+    .option('--ramp-up <minutes>', 'from a tenth of the pace to the whole of it in this time', '0')
+    .option('--weight <n>', 'share of the endpoints next to other campaigns that run', '1')
+    .option('--agents <n>', 'agents who can take a call; limits calls at once; with --agent-to')
+    .option('--abandon-limit <percent>', 'of those who ask for an agent, so many may find none', '3')
+    .option('--breaker <plan>', 'off, or KIND=SHARE/COUNT[,…], e.g. failures=0.5/50,short_calls=off')
     .option('--per-day <n>', 'calls to one number in a day of its zone, over all campaigns')
     .option('--per-30-days <n>', 'calls to one number in 30 days, over all campaigns')
     .option(

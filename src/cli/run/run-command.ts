@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { CallingProcess } from '../../calling-process';
-import { type Campaign, CampaignLifecycle, CampaignStore, isEnded } from '../../campaigns';
+import { type Campaign, CampaignLifecycle, CampaignStore, isEnded, pauseTexts } from '../../campaigns';
 import { CampaignOutlook, Decisions } from '../../explaining';
 import { Bells } from '../../platform/bell/bells';
 import { attemptsCsv, type CampaignReport, contactsCsv, writeReport } from '../../reporting';
@@ -89,6 +89,13 @@ async function pausedBecause(run: RunContext, reason: string): Promise<CommandEr
     return new CommandError(exitCodes.refused, {
       es: 'En pausa: el costo llegó al presupuesto. Con un --budget mayor la misma orden continúa.',
       en: 'Paused: the cost has reached the budget. The same command with a larger --budget continues.',
+    });
+  }
+  const stopped = pauseTexts[reason];
+  if (stopped !== undefined) {
+    return new CommandError(exitCodes.refused, {
+      es: `En pausa. ${stopped.es}. Corregido eso, la misma orden continúa (--breaker la cambia).`,
+      en: `Paused. ${stopped.en}. Once that is mended, the same command continues (see --breaker).`,
     });
   }
   return new CommandError(exitCodes.failed, {

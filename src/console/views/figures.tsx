@@ -1,5 +1,6 @@
 import type { CampaignView } from '../../api';
 import { type Disposition } from '../../campaigns';
+import type { AbandonedCalls } from '../../reporting';
 import type { Page } from '../page';
 import { dispositionNames } from '../words/names';
 
@@ -23,6 +24,17 @@ export function Figures({ page, campaign }: { page: Page; campaign: CampaignView
         <dt safe>{page.say({ es: 'Costo', en: 'Cost' })}</dt>
         <dd safe>{campaign.cost}</dd>
       </div>
+      {campaign.abandoned !== undefined && (
+        <div>
+          <dt safe>{page.say({ es: 'Sin atender, 24 h · 30 d', en: 'Abandoned, 24 h · 30 d' })}</dt>
+          <dd safe>{[campaign.abandoned.last24h, campaign.abandoned.last30d].map(shareText).join(' · ')}</dd>
+        </div>
+      )}
     </dl>
   );
+}
+
+/** Of those who asked for an agent. */
+function shareText({ share }: AbandonedCalls): string {
+  return share === undefined ? '—' : `${(100 * share).toFixed(1)} %`;
 }

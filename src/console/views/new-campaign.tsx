@@ -126,6 +126,23 @@ export function NewCampaignPage({
               inputmode="numeric"
             />
             <Field {...of('budget')} label={{ es: 'Presupuesto', en: 'Budget' }} inputmode="decimal" />
+            <Field
+              {...of('mostAtOnce')}
+              label={{ es: 'Llamadas a la vez', en: 'Calls at once' }}
+              hint={{ es: 'En blanco: tantas como endpoints.', en: 'Blank: as many as endpoints.' }}
+              inputmode="numeric"
+            />
+            <Field
+              {...of('rampUp')}
+              label={{ es: 'Arranque gradual (minutos)', en: 'Ramp-up (minutes)' }}
+              inputmode="numeric"
+            />
+            <Field
+              {...of('weight')}
+              label={{ es: 'Peso frente a otras campañas', en: 'Weight next to other campaigns' }}
+              hint={{ es: 'De 1 a 100; en blanco, 1.', en: 'From 1 to 100; blank: 1.' }}
+              inputmode="numeric"
+            />
           </div>
           <div class="grid">
             <Select
@@ -152,11 +169,30 @@ export function NewCampaignPage({
               hint={{ es: 'Varios, separados por comas.', en: 'Several: divided by commas.' }}
             />
             <Field
+              {...of('agents')}
+              label={{ es: 'Agentes que pueden atender', en: 'Agents who can take a call' }}
+              hint={{
+                es: 'Limita las llamadas a la vez para que casi nadie quede sin atender.',
+                en: 'Limits calls at once so that hardly anybody finds no agent.',
+              }}
+              inputmode="numeric"
+            />
+            <Field
+              {...of('abandonLimit')}
+              label={{ es: 'Sin atender, a lo sumo (%)', en: 'Abandoned, at most (%)' }}
+              inputmode="decimal"
+            />
+            <Field
               {...of('registries')}
               label={{ es: 'Registros exigidos', en: 'Registries required' }}
               hint={{ es: 'Nombre=días, p. ej. REPEP=30', en: 'Name=days, e.g. REPEP=30' }}
             />
             <Field {...of('country')} label={{ es: 'País', en: 'Country' }} />
+            <Field
+              {...of('breaker')}
+              label={{ es: 'Freno', en: 'Breaker' }}
+              hint={{ es: 'off, o p. ej. failures=0.5/50', en: 'off, or e.g. failures=0.5/50' }}
+            />
           </div>
         </fieldset>
         <button class="primary" safe>

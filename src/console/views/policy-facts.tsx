@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../api';
+import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { flows } from './campaign-choices';
 
@@ -24,6 +25,7 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
       name: { es: 'Registros exigidos', en: 'Registries required' },
       value: policy.registries.map(({ name, maxAgeDays }) => `${name} ≤ ${maxAgeDays} d`).join(', ') || '—',
     },
+    ...pacingFacts(page, policy),
     { name: { es: 'Empieza', en: 'Starts' }, value: time(startsAt) },
     { name: { es: 'Empezó', en: 'Started' }, value: time(startedAt) },
     { name: { es: 'Terminó', en: 'Ended' }, value: time(endedAt) },
@@ -47,6 +49,30 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
       </dl>
     </section>
   );
+}
+
+/** Only what somebody asked for. */
+function pacingFacts(
+  page: Page,
+  policy: CampaignView['policy'],
+): { name: Text; value: string | undefined }[] {
+  const { mostAtOnce, rampUp, weight, agents, abandonLimit, breaker } = policy;
+  return [
+    { name: { es: 'A la vez', en: 'At once' }, value: mostAtOnce === null ? undefined : `≤ ${mostAtOnce}` },
+    { name: { es: 'Arranque gradual', en: 'Ramp-up' }, value: rampUp === 0 ? undefined : `${rampUp} min` },
+    { name: { es: 'Peso', en: 'Weight' }, value: weight === 1 ? undefined : String(weight) },
+    {
+      name: { es: 'Agentes para atender', en: 'Agents to take calls' },
+      value:
+        agents === null
+          ? undefined
+          : page.say({
+              es: `${agents}; sin atender ≤ ${abandonLimit} %`,
+              en: `${agents}; abandoned ≤ ${abandonLimit} %`,
+            }),
+    },
+    { name: { es: 'Freno', en: 'Breaker' }, value: breaker ?? undefined },
+  ];
 }
 
 function caps(page: Page, { perDay, per30Days }: CampaignView['policy']): string | undefined {

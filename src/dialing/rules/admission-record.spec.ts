@@ -10,8 +10,17 @@ const facts: AdmissionFacts = {
   campaignId: 1,
   campaignState: 'running',
   policy,
-  costMicros: 5,
-  nextDialAt: NOW,
+  pacing: {
+    runningSince: 0,
+    nextDialAt: NOW,
+    nthRequestBefore: undefined,
+    account: undefined,
+    upSince: [],
+    agentLoad: undefined,
+    costMicros: 5,
+    openAttempts: 0,
+    expectedMicros: 0,
+  },
   attempts: 2,
   rules: rulesIn('America/Costa_Rica'),
   earlierCalls: [],
@@ -21,7 +30,6 @@ const facts: AdmissionFacts = {
   lastRequestedAt: undefined,
   lastCampaignId: undefined,
   heldSince: undefined,
-  nthRequestBefore: undefined,
 };
 const kept = (over: object = {}) =>
   JSON.parse(admissionRecord({ ...facts, ...over }, NOW)) as AdmissionRecord;

@@ -2,6 +2,7 @@ import type { CampaignPolicy } from '../../campaigns';
 import { PolicyPacks, readPolicy } from '../../campaigns';
 import { prospectRules } from '../../campaigns/rules/prospect-rules';
 import { type AdmissionFacts, judge } from './admission-verdict';
+import type { PacingFacts } from './pacing-verdict';
 
 const NOW = Date.parse('2026-06-15T16:00:00Z');
 const MARGIN_MS = 300_000;
@@ -10,6 +11,17 @@ const policy = (over: Partial<CampaignPolicy> = {}): CampaignPolicy => ({
   ...readPolicy({}, MARGIN_MS, NOW),
   ...over,
 });
+const pacing: PacingFacts = {
+  runningSince: 0,
+  nextDialAt: 0,
+  nthRequestBefore: undefined,
+  account: undefined,
+  upSince: [],
+  agentLoad: undefined,
+  costMicros: 0,
+  openAttempts: 0,
+  expectedMicros: 0,
+};
 const packs = new PolicyPacks();
 const rules = (over: Partial<CampaignPolicy> = {}, place = 'America/Costa_Rica') =>
   prospectRules(policy(over), packs.of('CR'), 'always', place);
@@ -17,8 +29,7 @@ const facts: AdmissionFacts = {
   campaignId: 1,
   campaignState: 'running',
   policy: policy(),
-  costMicros: 0,
-  nextDialAt: 0,
+  pacing,
   attempts: 0,
   rules: rules(),
   earlierCalls: [],
@@ -28,7 +39,6 @@ const facts: AdmissionFacts = {
   lastRequestedAt: undefined,
   lastCampaignId: undefined,
   heldSince: undefined,
-  nthRequestBefore: undefined,
 };
 
 /** Everything that may forbid a call, worst harm first. */
@@ -56,11 +66,11 @@ const reasons: [string, Partial<AdmissionFacts>, object][] = [
   ],
   [
     'budget used up',
-    { costMicros: 5_000_000, policy: policy({ budgetMicros: 5_000_000 }) },
+    { pacing: { ...pacing, costMicros: 5_000_000 }, policy: policy({ budgetMicros: 5_000_000 }) },
     { kind: 'stopped', reason: 'budget' },
   ],
   ['window closed', { rules: rules({}, 'Asia/Kolkata') }, { kind: 'later', reason: 'window_closed' }],
-  ['pace', { nextDialAt: NOW + 700 }, { kind: 'pace', at: NOW + 700 }],
+  ['pace', { pacing: { ...pacing, nextDialAt: NOW + 700 } }, { kind: 'pace', at: NOW + 700 }],
 ];
 
 describe('admission', () => {
@@ -73,13 +83,11 @@ describe('admission', () => {
 
   it('names the worst harm where several forbid the call', () => {
     for (const [n, [, , verdict]] of reasons.entries()) {
-      const { policy: last, ...all } = Object.assign(
-        {},
-        ...reasons.slice(n).map(([, over]) => over),
-      ) as AdmissionFacts;
-      expect(judge({ ...facts, ...all, policy: last ?? facts.policy }, NOW, MARGIN_MS)).toMatchObject(
-        verdict,
-      );
+      const overs = reasons.slice(n).map(([, over]) => over);
+      const { policy: last, ...all } = Object.assign({}, ...overs) as AdmissionFacts;
+      const costMicros = Math.max(0, ...overs.map((over) => over.pacing?.costMicros ?? 0));
+      const together = { ...facts, ...all, pacing: { ...(all.pacing ?? pacing), costMicros } };
+      expect(judge({ ...together, policy: last ?? facts.policy }, NOW, MARGIN_MS)).toMatchObject(verdict);
     }
   });
 
@@ -97,7 +105,11 @@ describe('admission', () => {
       { rules: rules({}, 'US') },
       { kind: 'later', reason: 'window_closed' },
     ],
-    ['cost just below the budget', { costMicros: 4, policy: policy({ budgetMicros: 5 }) }, { kind: 'admit' }],
+    [
+      'cost just below the budget',
+      { pacing: { ...pacing, costMicros: 4 }, policy: policy({ budgetMicros: 5 }) },
+      { kind: 'admit' },
+    ],
     [
       'the same campaign a second ago, whose delays the user chose',
       {
@@ -116,34 +128,39 @@ describe('admission', () => {
       { lastRequestedAt: NOW - 1000, lastCampaignId: 2, rules: rules({ gapMs: 0 }) },
       { kind: 'admit' },
     ],
-    ['a full minute', { nthRequestBefore: NOW - 30_000 }, { kind: 'pace', at: NOW + 30_180 }],
+    [
+      'a full minute',
+      { pacing: { ...pacing, nthRequestBefore: NOW - 30_000 } },
+      { kind: 'pace', at: NOW + 30_180 },
+    ],
   ])('of %s', (_, over, verdict) =>
     expect(judge({ ...facts, ...over }, NOW, MARGIN_MS)).toMatchObject(verdict),
   );
 
   describe('of a call whose place comes in a moment', () => {
+    const placed = (nextDialAt: number) => ({ pacing: { ...pacing, nextDialAt } });
     const AHEAD_MS = 50;
     const ahead = (over: Partial<AdmissionFacts>) => judge({ ...facts, ...over }, NOW, MARGIN_MS, AHEAD_MS);
 
     it('lets it pass for that moment, and for none that is further off', () => {
-      expect(ahead({ nextDialAt: NOW + 49.5 })).toEqual({ kind: 'admit', at: NOW + 49.5 });
-      expect(ahead({ nextDialAt: NOW - 10 })).toEqual({ kind: 'admit', at: NOW });
-      expect(ahead({ nextDialAt: NOW + 51 })).toEqual({ kind: 'pace', at: NOW + 51 });
+      expect(ahead(placed(NOW + 49.5))).toEqual({ kind: 'admit', at: NOW + 49.5 });
+      expect(ahead(placed(NOW - 10))).toEqual({ kind: 'admit', at: NOW });
+      expect(ahead(placed(NOW + 51))).toEqual({ kind: 'pace', at: NOW + 51, reason: 'pace' });
     });
 
     it('looks at the hours and the gap of that moment', () => {
       const closes = Date.parse('2026-06-16T01:00:00Z') - MARGIN_MS;
       const before = (nextDialAt: number) =>
-        judge({ ...facts, nextDialAt }, closes - 20, MARGIN_MS, AHEAD_MS).kind;
+        judge({ ...facts, ...placed(nextDialAt) }, closes - 20, MARGIN_MS, AHEAD_MS).kind;
       expect(before(closes - 1)).toBe('admit');
       expect(before(closes)).toBe('later');
       const gap = { lastRequestedAt: NOW - 1000, lastCampaignId: 1, rules: rules({ gapMs: 1030 }) };
-      expect(ahead({ ...gap, nextDialAt: NOW + 30 }).kind).toBe('admit');
-      expect(ahead({ ...gap, nextDialAt: NOW + 29 }).kind).toBe('later');
+      expect(ahead({ ...gap, ...placed(NOW + 30) }).kind).toBe('admit');
+      expect(ahead({ ...gap, ...placed(NOW + 29) }).kind).toBe('later');
     });
 
     it('does not look past a do-not-call entry', () =>
-      expect(ahead({ onDoNotCallList: true, nextDialAt: NOW + 10 })).toMatchObject({ reason: 'dnc' }));
+      expect(ahead({ onDoNotCallList: true, ...placed(NOW + 10) })).toMatchObject({ reason: 'dnc' }));
   });
 
   it('asks for no call that the provider might place after the window has closed', () => {

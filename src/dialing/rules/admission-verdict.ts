@@ -1,14 +1,13 @@
 import type { CampaignState } from '../../campaigns/rules/lifecycle';
 import type { CampaignPolicy } from '../../campaigns/rules/policy';
 import { type HoldFacts, holdOn } from './hold';
-import { paceAllowsAt } from './pace';
+import { type HeldReason, judgePacing, type PacingFacts } from './pacing-verdict';
 
 /** Everything admission looks at, read in its own transaction. Times are epoch ms. */
 export interface AdmissionFacts extends HoldFacts {
   readonly campaignState: CampaignState;
   readonly policy: CampaignPolicy;
-  readonly costMicros: number;
-  readonly nextDialAt: number;
+  readonly pacing: PacingFacts;
   readonly attempts: number;
   readonly onDoNotCallList: boolean;
   /** Required do-not-call registries that are missing or too old, by name; empty when none is. */
@@ -17,8 +16,6 @@ export interface AdmissionFacts extends HoldFacts {
   readonly openElsewhere: boolean;
   /** Since when a call record that may be this phone's waits for somebody to say whose it is. */
   readonly heldSince: number | undefined;
-  /** When the call lying `callsPerMinute` starts back was asked for. */
-  readonly nthRequestBefore: number | undefined;
 }
 
 /** `registry_too_old`: one that the campaign requires is missing or too old. */
@@ -27,8 +24,10 @@ export type StopReason = 'not_running' | 'budget' | 'registry_too_old';
 export type AdmissionVerdict =
   /** `at`: when the call starts, now or in a moment. */
   | { readonly kind: 'admit'; readonly at: number }
-  /** The pace says: in a moment. The line may be kept. */
-  | { readonly kind: 'pace'; readonly at: number }
+  /** In a moment; the line may be kept. */
+  | { readonly kind: 'pace'; readonly at: number; readonly reason: 'pace' | 'account_pace' }
+  /** Until a call that is up ends, or is settled: nobody can say when. */
+  | { readonly kind: 'held'; readonly reason: HeldReason }
   | { readonly kind: 'later'; readonly at: number; readonly reason: string }
   | { readonly kind: 'never'; readonly disposition: 'suppressed' | 'not_reached'; readonly reason: string }
   /** Not about this prospect: the campaign may not call now. */
@@ -62,15 +61,15 @@ export function judge(
   if (facts.attempts >= facts.rules.maxAttempts) {
     return { kind: 'never', disposition: 'not_reached', reason: 'max_attempts' };
   }
-  const { budgetMicros } = facts.policy;
-  if (budgetMicros !== undefined && facts.costMicros >= budgetMicros)
-    return { kind: 'stopped', reason: 'budget' };
+  const pacing = judgePacing(facts.policy, facts.pacing, now);
+  if (pacing.kind === 'stopped') return pacing;
 
-  const paced = paceAllowsAt(facts.nextDialAt, facts.nthRequestBefore);
+  const paced = pacing.kind === 'place' ? pacing.at : now;
   const at = paced <= now + aheadMs ? Math.max(now, paced) : now;
 
   const hold = holdOn(facts, at, queueMarginMs);
   if (hold !== undefined) return hold;
 
-  return paced > at ? { kind: 'pace', at: paced } : { kind: 'admit', at };
+  if (pacing.kind === 'held') return pacing;
+  return paced > at ? { kind: 'pace', at: paced, reason: pacing.reason } : { kind: 'admit', at };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { gridIntervalMs, nextOnGrid, paceAllowsAt } from './pace';
+import { gridIntervalMs, nextOnGrid, paceAllowsAt, paceNow } from './pace';
 
 /** A dialer that starts as soon as it may, and then a little later. Returns when each call started. */
 function startsOf(pace: number, latenessMs: readonly number[]): number[] {
@@ -72,5 +72,52 @@ describe('the pace', () => {
     expect(paceAllowsAt(5000, undefined)).toBe(5000);
     expect(paceAllowsAt(5000, 1000)).toBe(61_180);
     expect(paceAllowsAt(99_000, 1000)).toBe(99_000);
+  });
+});
+
+/** A dialer that is never late, under a pace that changes; `changes`: the pace from each moment on. */
+function startsUnder(changes: readonly { at: number; pace: number }[], untilMs: number): number[] {
+  const starts: number[] = [];
+  let nextDialAt = 0;
+  for (let now = 0; now < untilMs; now += 250) {
+    const pace = changes.findLast(({ at }) => at <= now)?.pace ?? 1;
+    if (paceAllowsAt(nextDialAt, starts.at(-pace)) > now) continue;
+    starts.push(now);
+    nextDialAt = Math.floor(nextOnGrid(nextDialAt, now, pace));
+  }
+  return starts;
+}
+
+describe('a pace that changes', () => {
+  it('holds from the next call on for the 60 seconds that end with it', () => {
+    const change = fc.record({
+      at: fc.integer({ min: 0, max: 200_000 }),
+      pace: fc.integer({ min: 1, max: 120 }),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (unsorted) => {
+        const changes = [{ at: 0, pace: 30 }, ...unsorted].sort((a, b) => a.at - b.at);
+        const starts = startsUnder(changes, 300_000);
+        expect(starts.length).toBeGreaterThan(0);
+        const tooMany = starts.filter((at) => {
+          const pace = changes.findLast((one) => one.at <= at)?.pace ?? 1;
+          return starts.filter((other) => other > at - 60_000 && other <= at).length > pace;
+        });
+        expect(tooMany).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('ramp-up', () => {
+  it('goes from a tenth to the whole in a straight line, and is over after its time', () => {
+    const pace = (runningMs: number) => paceNow(100, 600_000, runningMs);
+    expect([0, 300_000, 600_000, 6_000_000].map(pace).map(Math.round)).toEqual([10, 55, 100, 100]);
+  });
+
+  it('is none when none is asked for, and survives a clock that stepped back', () => {
+    expect(paceNow(30, 0, 0)).toBe(30);
+    expect(paceNow(30, 60_000, -500_000)).toBe(3);
   });
 });

@@ -14,6 +14,18 @@ const LATE_MS = 1000;
  */
 export const AHEAD_MS = 50;
 
+/** A ramp-up begins with this share of the pace: the first call of a campaign need not wait for it. */
+const RAMP_FLOOR = 0.1;
+
+/**
+ * Calls per minute now, for a campaign that has been running for `runningMs` since its start or its last
+ * pause: from a tenth of the pace, in a straight line, to the whole of it after `rampUpMs`. 0: at once.
+ */
+export function paceNow(callsPerMinute: number, rampUpMs: number, runningMs: number): number {
+  if (runningMs >= rampUpMs) return callsPerMinute;
+  return callsPerMinute * Math.max(RAMP_FLOOR, RAMP_FLOOR + (1 - RAMP_FLOOR) * (runningMs / rampUpMs));
+}
+
 /** Milliseconds from one start to the next. */
 export function gridIntervalMs(callsPerMinute: number): number {
   return (MINUTE_MS * GRID_SLACK) / callsPerMinute;
@@ -21,7 +33,8 @@ export function gridIntervalMs(callsPerMinute: number): number {
 
 /**
  * The earliest moment at which the next call may start: its place on the grid, and never more than the
- * pace in any 60 s. `nthBefore`: when the call that lies `callsPerMinute` starts back was asked for.
+ * pace in any 60 s. `nthBefore`: when the call that lies `callsPerMinute` starts back was asked for. Counted
+ * back by the pace of now, so that a pace made smaller holds for the minute that has gone by as well.
  */
 export function paceAllowsAt(nextDialAt: number, nthBefore: number | undefined): number {
   return Math.max(nextDialAt, nthBefore === undefined ? 0 : nthBefore + MINUTE_WITH_SLACK_MS);
@@ -34,4 +47,40 @@ export function paceAllowsAt(nextDialAt: number, nthBefore: number | undefined):
 export function nextOnGrid(nextDialAt: number, startsAt: number, callsPerMinute: number): number {
   const interval = gridIntervalMs(callsPerMinute);
   return (startsAt - nextDialAt < Math.max(interval, LATE_MS) ? nextDialAt : startsAt) + interval;
+}
+
+export interface Grid {
+  readonly nextDialAt: number;
+  /** Calls per minute. */
+  readonly pace: number;
+  /** Dials that will take the first places. */
+  readonly pending: number;
+  readonly now: number;
+}
+
+/** Dials are planned `leadMs` ahead, once the first of them is within `nearMs`, at most so many at a time. */
+export interface Lead {
+  readonly leadMs: number;
+  readonly nearMs: number;
+  readonly most: number;
+}
+
+export interface Places {
+  /** The first place that is not spoken for; the others follow every `intervalMs`. */
+  readonly first: number;
+  readonly intervalMs: number;
+  /** How many to plan for now. */
+  readonly count: number;
+  /** When to look again for the one after. */
+  readonly nextAt: number;
+}
+
+/** The places on the grid to plan for now. */
+export function placesWithin({ leadMs, nearMs, most }: Lead, grid: Grid): Places {
+  const { nextDialAt, pace, pending, now } = grid;
+  const intervalMs = gridIntervalMs(pace);
+  const first = Math.max(nextDialAt, now) + pending * intervalMs;
+  const all = first > now + nearMs ? 0 : 1 + Math.floor((now + leadMs - first) / intervalMs);
+  const count = Math.min(all, most);
+  return { first, intervalMs, count, nextAt: first + count * intervalMs - nearMs };
 }

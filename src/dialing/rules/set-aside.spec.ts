@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Refusal } from '../../provider/provider.port';
-import { restMsAfter, unreachableBackoffMs } from './set-aside';
+import { restMsAfter, restMsAfterDoubts, unreachableBackoffMs } from './set-aside';
 
 describe('an endpoint', () => {
   it.each<[Refusal, number, number | undefined]>([
@@ -37,5 +37,16 @@ describe('a provider that cannot be reached', () => {
     [1000, 60_000],
   ])('%i times in a row is left alone for %i ms', (failures, ms) =>
     expect(unreachableBackoffMs(failures)).toBe(ms),
+  );
+});
+
+describe('an endpoint whose requests have no clear answer', () => {
+  it.each([
+    [5, 0, undefined],
+    [6, 0, 4000],
+    [7, 1, 8000],
+    [60, 9, 300_000],
+  ])('%i in a row, after %i rests, rests for %s ms', (doubts, rests, ms) =>
+    expect(restMsAfterDoubts(doubts, rests, 4000)).toBe(ms),
   );
 });

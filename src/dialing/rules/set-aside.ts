@@ -23,3 +23,15 @@ export function restMsAfter(refusal: Refusal, restsBefore: number, baseMs: numbe
 export function unreachableBackoffMs(failures: number): number {
   return Math.min(1000 * 2 ** Math.min(failures - 1, 6), MINUTE_MS);
 }
+
+/** So many requests in a row without an answer that can be understood: the endpoint may be the reason. */
+export const doubtsBeforeRest = 6;
+
+/**
+ * How long an endpoint rests after `doubts` such requests in a row; undefined: not yet. Any answer, and any
+ * record of a call on it, ends the row: a provider that fails one request in four sets nothing aside.
+ */
+export function restMsAfterDoubts(doubts: number, restsBefore: number, baseMs: number): number | undefined {
+  if (doubts < doubtsBeforeRest) return undefined;
+  return Math.min(baseMs * 2 ** Math.min(restsBefore, 8), 5 * MINUTE_MS);
+}

@@ -31,6 +31,8 @@ export interface ProviderConfig {
   readonly maxCallMs: number;
   readonly cdrHorizonMs: number;
   readonly queueMarginMs: number;
+  /** Calls started per minute over all campaigns, at most. Undefined: as many as the campaigns' paces. */
+  readonly mostPerMinute: number | undefined;
 }
 
 /** A setting that cannot be used; the message names it and says what would be right. */
@@ -69,6 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       maxCallMs: env.CALLMYWAY_MAX_CALL_S * 1000,
       cdrHorizonMs: env.CALLMYWAY_CDR_HORIZON_S * 1000,
       queueMarginMs: env.CALLMYWAY_QUEUE_MARGIN_S * 1000,
+      mostPerMinute: env.CALLMYWAY_MOST_PER_MINUTE,
     },
   };
 }

@@ -12,13 +12,15 @@ export interface ProviderEndpoint {
   readonly role: 'ivr' | 'agent';
 }
 
-const wholeNumber = (least: number, most: number, fallback: number) =>
+const someWholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d+$/, 'must be a whole number')
     .transform(Number)
-    .refine((value) => value >= least && value <= most, `must lie between ${least} and ${most}`)
-    .default(fallback);
+    .refine((value) => value >= least && value <= most, `must lie between ${least} and ${most}`);
+const wholeNumber = (least: number, most: number, fallback: number) =>
+  someWholeNumber(least, most).default(fallback);
+const optionalWholeNumber = (least: number, most: number) => someWholeNumber(least, most).optional();
 
 const loopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -125,6 +127,7 @@ export const environmentSchema = z.object({
   CALLMYWAY_MAX_CALL_S: wholeNumber(1, 86_400, 1800),
   CALLMYWAY_CDR_HORIZON_S: wholeNumber(0, 604_800, 14_400),
   CALLMYWAY_QUEUE_MARGIN_S: wholeNumber(0, 3600, 300),
+  CALLMYWAY_MOST_PER_MINUTE: optionalWholeNumber(1, 6000),
   PORT: wholeNumber(0, 65_535, 3000),
   HOST: z.string().default('127.0.0.1'),
 });

@@ -1,0 +1,29 @@
+import type { Text } from '../platform/i18n/language';
+
+/** Why a campaign has stopped itself, by the code of its reason. */
+export const pauseTexts: Readonly<Record<string, Text>> = {
+  breaker_failures: {
+    es: 'Se detuvo sola: demasiadas llamadas fallaron',
+    en: 'It stopped itself: too many calls failed',
+  },
+  breaker_short_calls: {
+    es: 'Se detuvo sola: demasiadas personas colgaron de inmediato',
+    en: 'It stopped itself: too many people hung up at once',
+  },
+  breaker_answer_collapse: {
+    es: 'Se detuvo sola: de pronto casi nadie contesta',
+    en: 'It stopped itself: suddenly hardly anybody answers',
+  },
+  breaker_invalid_numbers: {
+    es: 'Se detuvo sola: demasiados números no existen',
+    en: 'It stopped itself: too many numbers do not exist',
+  },
+  breaker_opt_outs: {
+    es: 'Se detuvo sola: demasiadas personas pidieron no ser llamadas',
+    en: 'It stopped itself: too many people asked not to be called',
+  },
+  outage: {
+    es: 'El servicio estuvo detenido hasta después del cierre del horario; reanúdela si aún debe llamar',
+    en: 'The service was down past the end of the calling hours; resume it if it is still to call',
+  },
+};

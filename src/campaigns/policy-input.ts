@@ -1,0 +1,36 @@
+/** A campaign's rules as a person writes them: the options of `pregon run`, the body of `POST /campaigns`. */
+export interface PolicyInput {
+  readonly flow?: string;
+  /** Calls started per minute, at most. */
+  readonly pace?: string;
+  readonly maxAttempts?: string;
+  readonly retry?: string;
+  readonly window?: string;
+  readonly timeZone?: string;
+  readonly country?: string;
+  readonly optOutTo?: string;
+  readonly agentTo?: string;
+  readonly budget?: string;
+  /** Seconds. */
+  readonly gap?: string;
+  /** `REPEP=30,Robinson=7`: do-not-call registries and how many days old each may be. */
+  readonly registries?: string;
+  /** Calls up at the same time, at most. */
+  readonly mostAtOnce?: string;
+  /** Minutes. */
+  readonly rampUp?: string;
+  readonly weight?: string;
+  /** Agents who can take a call; with `agentTo` only. */
+  readonly agents?: string;
+  /** Percent. */
+  readonly abandonLimit?: string;
+  /** `off`, or `failures=0.5/50,…`. */
+  readonly breaker?: string;
+  /** `none`, or countries and dates: `CR,PA,2026-12-24`. */
+  readonly holidays?: string;
+  /** ISO 8601; without an offset, local time in `timeZone`; a date alone: to its end. */
+  readonly until?: string;
+  /** Calls to one number that may have rung, over all campaigns: in a day of its zone, and in 30 days. */
+  readonly perDay?: string;
+  readonly per30Days?: string;
+}
