@@ -7,6 +7,7 @@ import { type FaultClass, faultClasses } from './faults/fault-classes';
 import { pinSeeds } from './pin-seeds';
 import { batchReport, storyReport } from './report';
 import { runBatch } from './run-batch';
+import { provePins } from './run-pins';
 import { huntAll } from './run-mutants';
 import type { SeedRun } from './run-seed';
 import { shortestStory } from './story';
@@ -19,6 +20,7 @@ interface Options {
   readonly size: SizeName;
   readonly mutants?: boolean;
   readonly pin?: boolean;
+  readonly pinned?: boolean;
 }
 
 /** Stories take a run for each fault: the first few tell enough. */
@@ -48,6 +50,7 @@ const program = new Command('simulate')
     '--mutants',
     'instead, take the guards away one at a time and see that each is missed, in small worlds (--seeds: at most, for each)',
   )
+  .option('--pinned', 'instead, each defect in the seed that is pinned for it, as the tests do')
   .option('--pin', 'with --mutants: write the seeds found into the source, for the tests')
   .action(async (options: Options) => {
     process.exitCode = await simulate(options);
@@ -61,6 +64,7 @@ void program.parseAsync().catch((error: unknown) => {
 async function simulate(options: Options): Promise<number> {
   const template = await Template.make();
   try {
+    if (options.pinned) return (await provePins(template, say)).length === 0 ? 0 : 1;
     return options.mutants ? await bites(template, options) : await seeds(template, options);
   } finally {
     template.remove();

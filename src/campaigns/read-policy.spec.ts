@@ -92,6 +92,7 @@ describe("a campaign's policy", () => {
     ['per30Days', 'many'],
     ['optOutTo', 'a,,b'],
     ['agentTo', '; DROP'],
+    ['agentTo', 'hola amigo'],
   ])('is refused for its %s %j, by name', (field, given) => {
     const reading = () => read({ [field]: given });
     expect(reading).toThrow(PolicyProblem);

@@ -154,7 +154,8 @@ function budget(text: string | undefined): number | undefined {
 function destinations(field: keyof PolicyInput, text: string | undefined): string[] {
   if (text === undefined) return [];
   const items = text.split(',').map((item) => item.trim());
-  if (items.every((item) => /^\+?[\w.@-][\w.@ -]*$/.test(item))) return items;
+  // Spaces inside a number are how people write it; a user's name has none.
+  if (items.every((item) => /^(\+?\d[\d ()-]*|[\w.@-]+)$/.test(item))) return items;
   throw new PolicyProblem(field, text, {
     es: 'números o usuarios separados por comas',
     en: 'numbers or user names separated by commas',
