@@ -6,7 +6,7 @@ import type { RunContext } from './context';
 
 const LOOK_EVERY_MS = 250;
 
-/** Shows progress until the campaign has ended or paused, or the user interrupts. */
+/** Shows progress until the campaign has ended, or paused with nobody in a call, or the user interrupts. */
 export async function watch(run: RunContext, id: number): Promise<Campaign> {
   const { app, db, clock, terminal } = run;
   const campaigns = app.get(CampaignStore);
@@ -24,7 +24,9 @@ export async function watch(run: RunContext, id: number): Promise<Campaign> {
         0,
       );
       progress.update(all - open, all, await detail(outlook, campaign, tally.calling ?? 0));
-      if (isEnded(campaign.state) || campaign.state === 'paused' || terminal.signal.aborted) return campaign;
+      // A campaign that its budget or the breaker has paused ends only when its calls have their outcome.
+      const paused = campaign.state === 'paused' && (tally.calling ?? 0) === 0;
+      if (isEnded(campaign.state) || paused || terminal.signal.aborted) return campaign;
       await clock.wait(LOOK_EVERY_MS, terminal.signal);
     }
   } finally {
