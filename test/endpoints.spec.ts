@@ -2,6 +2,12 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { systemClock } from '../src/platform/clock/clock';
+import { Database } from '../src/platform/database';
+import { Seal } from '../src/platform/secrets/seal';
+import { Secret } from '../src/platform/secrets/secret';
+import { EndpointBook } from '../src/provider/endpoint-book';
+import { EndpointCredentialStore } from '../src/provider/endpoint-credential.store';
+import { PROVIDER, type ResolvedProvider } from '../src/provider/resolved-provider';
 import { type RunningSandbox, scenarios, startSandbox } from '../src/provider/sandbox';
 import { problemOf, ServiceUnderTest, until } from './support/service';
 import { sandboxEnvironment } from './support/sandbox-environment';
@@ -63,6 +69,29 @@ describe('endpoints entered while the service runs', () => {
       expect(readFileSync(join(service.folder, file)).includes('CANARY')).toBe(false);
     }
     expect(statSync(join(service.folder, 'secret.key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('are left out under another key, and the service starts all the same', async () => {
+    const app = service.service.app;
+    const credentials = new EndpointCredentialStore();
+    const foreign = new Seal(new Secret('another key of thirty-two characters')).close(
+      new Secret('x'),
+      'foreign',
+    );
+    await app
+      .get(Database)
+      .write((tx) =>
+        credentials.save(
+          tx,
+          { username: 'foreign', passwordSealed: foreign, number: null, role: 'ivr' },
+          'test',
+          systemClock.now(),
+        ),
+      );
+    await app.get(EndpointBook).open();
+    const { endpoints } = app.get<ResolvedProvider>(PROVIDER).config;
+    expect(endpoints.map(({ username }) => username)).toContain('canary');
+    expect(endpoints.map(({ username }) => username)).not.toContain('foreign');
   });
 
   it('can be taken out again; a wrong form is refused by field', async () => {

@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ProviderEndpoint } from '../platform/config/config';
 import { Database, type Tx } from '../platform/database';
 import { SEAL } from '../platform/platform.module';
-import type { Seal } from '../platform/secrets/seal';
+import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
+import { type Seal, SealBroken } from '../platform/secrets/seal';
 import { EndpointCredentialStore } from './endpoint-credential.store';
 import { PROVIDER, type ResolvedProvider } from './resolved-provider';
 
@@ -17,6 +18,7 @@ export class EndpointBook {
 
   constructor(
     private readonly db: Database,
+    @Inject(LOGGER) private readonly logger: Logger,
     @Inject(SEAL) private readonly seal: Seal,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly credentials: EndpointCredentialStore,
@@ -28,11 +30,22 @@ export class EndpointBook {
     return this.fixed.has(username);
   }
 
-  /** Adds what was entered in earlier lives of the process. Throws SealBroken where the key is another. */
+  /**
+   * Adds what was entered in earlier lives of the process. One that the key does not open is left out and reported: nobody
+   * calls through it, and everything else, the do-not-call list above all, goes on.
+   */
   async open(): Promise<void> {
     for (const { username, passwordSealed, number, role } of await this.credentials.all(this.db.read)) {
-      const password = this.seal.open(passwordSealed, username);
-      this.use({ username, password, number: number ?? undefined, role });
+      try {
+        const password = this.seal.open(passwordSealed, username);
+        this.use({ username, password, number: number ?? undefined, role });
+      } catch (error) {
+        if (!(error instanceof SealBroken)) throw error;
+        this.logger.error(
+          { ...describeError(error), username },
+          'endpoint left out: enter its password again',
+        );
+      }
     }
   }
 
