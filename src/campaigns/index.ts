@@ -31,7 +31,7 @@ export { isoDay } from './rules/civil-day';
 export { stepAfter } from './rules/step-after';
 export type { ProspectRules } from './rules/prospect-rules';
 export { formatDuration, parseDuration } from './rules/duration';
-export { type CampaignState, isEnded } from './rules/lifecycle';
+export { type CampaignState, isEnded, mayBecome } from './rules/lifecycle';
 export { nextStep, type NextStep } from './rules/next-step';
 export { type Hours, mayCallAt, nextCallableAt, whyClosedAt } from './rules/open-hours';
 export {

@@ -12,10 +12,11 @@ import { AttemptStore } from './attempt.store';
 import { Breaker } from './breaker';
 import { Dial } from './dial';
 import { type Endpoint, EndpointStore } from './endpoint.store';
-import { type PlannedDial, Planner, roleFor } from './planner';
+import { type PlannedDial, Planner } from './planner';
 import { OpenZones } from './open-zones';
 import { PacingStore } from './pacing.store';
 import { paceNow, type Places, placesWithin } from './rules/pace';
+import { roleFor } from './rules/role-for';
 import { unreachableBackoffMs } from './rules/set-aside';
 
 /** Dials are planned this long before their place on the grid, so that the connection is ready on time. */

@@ -11,7 +11,7 @@ export { Engine } from './engine';
 export { OpenZones } from './open-zones';
 export { PacingStore } from './pacing.store';
 export { PhoneStore } from './phone.store';
-export { roleFor } from './planner';
 export { Recovery } from './recovery';
 export { SingleCalls } from './single-calls';
 export { type AttemptState, isOpen } from './rules/attempt-states';
+export { roleFor } from './rules/role-for';

@@ -6,11 +6,12 @@ import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { Decisions } from './decisions';
 import { CampaignOutlook } from './outlook';
+import { Preflights } from './preflight/preflights';
 import { StandingReader } from './standing-reader';
 
 @Module({
   imports: [CampaignsModule, DialingModule, ReconciliationModule, ReportingModule],
-  providers: [CampaignOutlook, Decisions, StandingReader],
-  exports: [CampaignOutlook, Decisions],
+  providers: [CampaignOutlook, Decisions, Preflights, StandingReader],
+  exports: [CampaignOutlook, Decisions, Preflights],
 })
 export class ExplainingModule {}

@@ -2,5 +2,8 @@
 export { type Decision, Decisions } from './decisions';
 export { ExplainingModule } from './explaining.module';
 export { CampaignOutlook, type HoldView, holdView, type Outlook, type StepView } from './outlook';
+export { findingText } from './preflight/finding-text';
+export { type Preflight, Preflights, type Shown } from './preflight/preflights';
+export type { Finding } from './preflight/rules/finding';
 export { reasonText, rowProblemText } from './reason-text';
 export type { Hold } from './rules/hold';
