@@ -8,9 +8,11 @@ import {
   PolicyPacks,
   ProspectStore,
   TallyStore,
+  WaitingStore,
 } from '../../src/campaigns';
 import { AttemptStore, Admission, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
+import { DeadEnds } from '../../src/dialing/dead-ends';
 import { Dial } from '../../src/dialing/dial';
 import { OpenZones } from '../../src/dialing/open-zones';
 import { Planner } from '../../src/dialing/planner';
@@ -142,6 +144,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     dial,
     zones,
     new Breaker(db, clock, lifecycle),
+    new DeadEnds(db, provider, bells, prospects, new WaitingStore(tallies), tallies, lifecycle),
   );
   const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
   const matchables = new parts.Matchables(provider, campaigns, attempts, endpoints, cdrs);

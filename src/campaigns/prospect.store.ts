@@ -162,21 +162,6 @@ export class ProspectStore {
     await this.tallies.add(tx, campaignId, 'cancelled', cancelled);
   }
 
-  /**
-   * Ends at most `limit` of those still waiting, whom the campaign's end leaves uncalled; those in a call end
-   * by their outcome. Returns how many: fewer than `limit` means that nobody waits any more.
-   */
-  async endWaiting(tx: Tx, campaignId: number, reason: string, limit: number): Promise<number> {
-    const ended = await tx.run(
-      `UPDATE prospect SET state = 'done', disposition = 'not_reached', reason = $2
-       WHERE id IN (SELECT id FROM prospect WHERE campaign_id = $1 AND state = 'waiting' LIMIT $3)`,
-      [campaignId, reason, limit],
-    );
-    await this.tallies.add(tx, campaignId, 'waiting', -ended);
-    await this.tallies.add(tx, campaignId, 'not_reached', ended);
-    return ended;
-  }
-
   private async change(
     tx: Tx,
     prospect: Prospect,

@@ -10,6 +10,7 @@ import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { allot, type Wish } from './allot';
 import { AttemptStore } from './attempt.store';
 import { Breaker } from './breaker';
+import { DeadEnds } from './dead-ends';
 import { Dial } from './dial';
 import { type Endpoint, EndpointStore } from './endpoint.store';
 import { type PlannedDial, Planner } from './planner';
@@ -33,8 +34,6 @@ const lead = { leadMs: LEAD_MS, nearMs: NEAR_MS, most: MOST_PLANNED_AT_ONCE };
 const LONGEST_PLAN_MS = 60_000;
 /** Something may change that rings no bell: another process writes to the same database. */
 const LONGEST_SLEEP_MS = 2000;
-/** Prospects that a campaign's end leaves uncalled are ended so many at a time. */
-const ENDED_AT_ONCE = 5000;
 /** To write down what was cut off. */
 const LONGEST_CUT_MS = 1000;
 
@@ -73,6 +72,7 @@ export class Engine {
     private readonly dial: Dial,
     private readonly zones: OpenZones,
     private readonly breaker: Breaker,
+    private readonly ends: DeadEnds,
   ) {
     // One for every dial under way.
     setMaxListeners(0, this.stopping.signal, this.cutOff.signal);
@@ -139,13 +139,15 @@ export class Engine {
       await this.lifecycle.pause(campaign.id, 'budget');
       return now;
     }
-    if (this.isOver(campaign, now)) return this.endWaiting(campaign);
+    if (this.ends.isOver(campaign, now)) return this.ends.endWaiting(campaign, now);
     if (await this.breaker.stops(campaign)) return now;
+    if (await this.ends.endedListed(campaign, now)) return now;
     const { count, nextAt } = this.places(campaign, now);
     if (count === 0) return nextAt;
-    const { open, nextOpenAt } = await this.zones.now(campaign, now);
+    const { open, never, nextOpenAt } = await this.zones.now(campaign, now);
+    if (await this.ends.neverOpens(campaign, never)) return now;
     if (open.length === 0) {
-      return this.isOver(campaign, nextOpenAt) ? this.endWaiting(campaign) : nextOpenAt;
+      return this.ends.isOver(campaign, nextOpenAt) ? this.ends.endWaiting(campaign, now) : nextOpenAt;
     }
     return { campaign, zones: open, places: count, pending: this.notAdmitted(campaign.id) };
   }
@@ -199,20 +201,6 @@ export class Engine {
     if (used < endpoints.length) return { used, wakeAt: await this.nextDue(campaign, zones) };
     const { nextAt } = this.places(campaign, now);
     return { used, wakeAt: Math.max(now + 1, nextAt) };
-  }
-
-  /** Whether a call asked for at `at` might be placed after the campaign's end. */
-  private isOver({ policy: { until } }: Campaign, at: number): boolean {
-    return until !== undefined && Number.isFinite(at) && at + this.provider.config.queueMarginMs >= until;
-  }
-
-  /** In steps, so that other campaigns' calls go on between them. */
-  private async endWaiting(campaign: Campaign): Promise<number> {
-    const ended = await this.db.write((tx) =>
-      this.prospects.endWaiting(tx, campaign.id, 'campaign_ended', ENDED_AT_ONCE),
-    );
-    if (ended > 0) this.bells.records.ring();
-    return ended === ENDED_AT_ONCE ? this.clock.now() : Number.POSITIVE_INFINITY;
   }
 
   /** Dials that have not come to admission yet, of one campaign or of all. */

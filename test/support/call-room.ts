@@ -13,15 +13,21 @@ import {
   ProspectStore,
   readPolicy,
   TallyStore,
+  WaitingStore,
 } from '../../src/campaigns';
-import { Admission, AttemptStore, EndpointStore, PhoneStore, Recovery } from '../../src/dialing';
+import { Admission, AttemptStore, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
+import { Breaker } from '../../src/dialing/breaker';
+import { DeadEnds } from '../../src/dialing/dead-ends';
 import { Dial } from '../../src/dialing/dial';
+import { OpenZones } from '../../src/dialing/open-zones';
 import { type PlannedDial, Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
 import { rowIdOf } from '../../src/contacts';
 import { DncJournal, DncStore, journalFile } from '../../src/dnc';
+import { Bells } from '../../src/platform/bell/bells';
 import { readConfig } from '../../src/platform/config/config';
 import { Database } from '../../src/platform/database';
+import { createLogger } from '../../src/platform/logging/logger';
 import type { E164 } from '../../src/platform/phone';
 import type { CallRecord, EndpointAccess } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
@@ -171,6 +177,30 @@ export class CallRoom {
     const campaign = await this.campaigns.byId(this.db.read, id);
     if (campaign === undefined) throw new Error(`no campaign ${id}`);
     return campaign;
+  }
+
+  /** A new engine at work in this room. */
+  engine(): Engine {
+    const { db, clock, provider, campaigns, prospects, lifecycle, attempts, endpoints, planner, dial } = this;
+    const bells = new Bells(clock);
+    const waiting = new WaitingStore(this.tallies);
+    return new Engine(
+      db,
+      clock,
+      createLogger('silent'),
+      provider,
+      bells,
+      campaigns,
+      prospects,
+      lifecycle,
+      attempts,
+      endpoints,
+      planner,
+      dial,
+      new OpenZones(db, prospects, this.rules, provider),
+      new Breaker(db, clock, lifecycle),
+      new DeadEnds(db, provider, bells, prospects, waiting, this.tallies, lifecycle),
+    );
   }
 
   /** Plans what is due, on the endpoints that are free. */
