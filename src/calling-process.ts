@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { Outages, ScheduledStarts } from './campaigns';
 import { Engine, EndpointStore, Recovery, SingleCalls } from './dialing';
+import { CallingNotes } from './explaining';
 import { Bells } from './platform/bell/bells';
 import type { Config } from './platform/config/config';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
@@ -43,6 +44,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly reconciler: Reconciler,
     private readonly scheduledStarts: ScheduledStarts,
     private readonly outages: Outages,
+    private readonly notes: CallingNotes,
   ) {}
 
   /** `locked`: another process works in this data folder. Idempotent. */
@@ -63,8 +65,10 @@ export class CallingProcess implements OnModuleDestroy {
     this.scheduledStarts.active = only === undefined;
     this.loops ??= this.untilThereAreEndpoints().then(async () => {
       await this.outages.begin(only === undefined ? 'ask' : 'go_on');
+      const asking = this.reconciler.run();
+      await this.notes.begin(only);
       return Promise.all([
-        this.reconciler.run(),
+        asking,
         this.reconciler.firstAnswer.then(() => {
           this.singleCalls.active = true;
           return this.engine.run(only);
@@ -93,6 +97,7 @@ export class CallingProcess implements OnModuleDestroy {
       this.singleCalls.stop(STOP_GRACE_MS),
       this.reconciler.stop(RECORDS_GRACE_MS),
     ]);
+    await this.notes.end();
     await this.lock?.release();
     this.lock = undefined;
   }

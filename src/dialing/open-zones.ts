@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CallingRules, type Campaign, mayCallAt, nextCallableAt, ProspectStore } from '../campaigns';
+import {
+  CallingRules,
+  type Campaign,
+  mayCallAt,
+  nextCallableAt,
+  ProspectStore,
+  whyClosedAt,
+} from '../campaigns';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 
@@ -50,6 +57,12 @@ export class OpenZones {
   opensAt(campaign: Campaign, zone: string, now: number): number | undefined {
     const { hours } = this.rules.of(campaign, zone);
     return nextCallableAt(hours, now, this.provider.config.queueMarginMs);
+  }
+
+  /** Why it is closed then: its own hours, or a holiday. */
+  closedBy(campaign: Campaign, zone: string, now: number): 'window_closed' | 'holiday' {
+    const { hours } = this.rules.of(campaign, zone);
+    return whyClosedAt(hours, now) === 'holiday' ? 'holiday' : 'window_closed';
   }
 
   /** Undefined: it is open. */
