@@ -76,7 +76,7 @@ export class CampaignStore {
   /** The latest of this name. */
   async byName(sql: Sql, name: string): Promise<Campaign | undefined> {
     return asCampaign(
-      await sql.get<Row>('SELECT * FROM campaign WHERE name = $1 ORDER BY id DESC LIMIT 1', [name]),
+      await sql.get<Row>(`SELECT ${columns} FROM campaign WHERE name = $1 ORDER BY id DESC LIMIT 1`, [name]),
     );
   }
 

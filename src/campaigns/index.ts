@@ -44,7 +44,7 @@ export {
   retryableOutcomes,
 } from './rules/outcome';
 export { PolicyProblem } from './policy-problem';
-export type { PolicyInput } from './policy-input';
+export { policyFields, type PolicyInput } from './policy-input';
 export { readPolicy } from './read-policy';
 export {
   type BreakerKind,

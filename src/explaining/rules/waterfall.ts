@@ -49,8 +49,13 @@ function pendingSteps(counted: Counted, standing: Standing): Step[] {
     add(holdOfGroup(zone, reason, standing), n);
   }
   // Rows without a prospect: the campaign has not begun, or they came into the list after it had.
-  add({ code: 'not_enrolled' }, counted.dispositions.pending - counted.calling - waiting);
+  add(beforeEnrolment(standing), counted.dispositions.pending - counted.calling - waiting);
   return [...steps.values()];
+}
+
+function beforeEnrolment(standing: Standing): Hold {
+  const whole = campaignHold(standing);
+  return whole?.code === 'scheduled' || whole?.code === 'late_start' ? whole : { code: 'not_enrolled' };
 }
 
 function holdOfGroup(zone: string, reason: string, standing: Standing): Hold {
