@@ -181,6 +181,8 @@ describe('a campaign held up by each reason in turn', () => {
     if (disposition === 'pending') expect(steps.map(({ reason }) => reason?.code)).toContain(code);
     else expect(steps).toHaveLength(1);
     const phone = held.phones[row - 1] ?? '';
+    // What the service knows now, and not what it wrote down some seconds ago.
+    await get(CallingNotes).write();
     if (row > 0) expect(await why({ name, phone })).toMatchObject({ phone, disposition, reason: code });
     expect(await why({ name })).toMatchObject({ quiet: said === null ? null : { code: quiet } });
   }

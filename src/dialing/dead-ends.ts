@@ -50,11 +50,11 @@ export class DeadEnds {
    * somebody back elsewhere. `never`: those zones.
    */
   async neverOpens(campaign: Campaign, never: readonly string[]): Promise<boolean> {
-    if (never.length === 0 || (await this.tallies.one(this.db.read, campaign.id, 'calling')) > 0)
+    if (never.length === 0 || (await this.tallies.one(this.db.readForCalls, campaign.id, 'calling')) > 0)
       return false;
     let somebody = false;
-    for (const zone of await this.prospects.zones(this.db.read, campaign.id)) {
-      if ((await this.prospects.nextDueAt(this.db.read, campaign.id, zone)) === undefined) continue;
+    for (const zone of await this.prospects.zones(this.db.readForCalls, campaign.id)) {
+      if ((await this.prospects.nextDueAt(this.db.readForCalls, campaign.id, zone)) === undefined) continue;
       if (!never.includes(zone)) return false;
       somebody = true;
     }
@@ -71,7 +71,7 @@ export class DeadEnds {
     // A clock that stepped back does not put the look off.
     if (now < due && due - now <= LOOK_EVERY_MS) return false;
     this.nextLookAt.set(campaign.id, now + LOOK_EVERY_MS);
-    if (!(await this.waiting.nextAreListed(this.db.read, campaign.id, now, LOOKED_UP))) return false;
+    if (!(await this.waiting.nextAreListed(this.db.readForCalls, campaign.id, now, LOOKED_UP))) return false;
     this.nextLookAt.delete(campaign.id);
     const as = { disposition: 'suppressed', reason: 'dnc', listedAt: now } as const;
     return (await this.end(campaign, as, LOOKED_UP)) > 0;

@@ -16,6 +16,7 @@ import { Planner } from './planner';
 import { Recovery } from './recovery';
 import { Replies } from './replies';
 import { SingleCalls } from './single-calls';
+import { Wishes } from './wishes';
 
 const stores = [AttemptStore, EndpointStore, PhoneStore];
 
@@ -34,6 +35,7 @@ const stores = [AttemptStore, EndpointStore, PhoneStore];
     Recovery,
     Replies,
     SingleCalls,
+    Wishes,
   ],
   exports: [...stores, Admission, Engine, OpenZones, Recovery, SingleCalls],
 })

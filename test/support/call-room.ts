@@ -22,6 +22,7 @@ import { Dial } from '../../src/dialing/dial';
 import { OpenZones } from '../../src/dialing/open-zones';
 import { type PlannedDial, Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
+import { Wishes } from '../../src/dialing/wishes';
 import { rowIdOf } from '../../src/contacts';
 import { DncJournal, DncStore, journalFile } from '../../src/dnc';
 import { Bells } from '../../src/platform/bell/bells';
@@ -134,6 +135,30 @@ export class CallRoom {
     );
   }
 
+  engine(): Engine {
+    const { db, clock, provider, campaigns, prospects, lifecycle, attempts, endpoints } = this;
+    const bells = new Bells(clock);
+    const zones = new OpenZones(db, prospects, this.rules, provider);
+    const breaker = new Breaker(db, clock, lifecycle);
+    const waiting = new WaitingStore(this.tallies);
+    const ends = new DeadEnds(db, provider, bells, prospects, waiting, this.tallies, lifecycle);
+    return new Engine(
+      db,
+      clock,
+      createLogger('silent'),
+      provider,
+      bells,
+      campaigns,
+      prospects,
+      lifecycle,
+      attempts,
+      endpoints,
+      this.planner,
+      this.dial,
+      new Wishes(lifecycle, zones, breaker, ends),
+    );
+  }
+
   static async open(
     endpoints = 'ivr1:pw,ivr2:pw,ana:pw:2222@agent',
     clock = new ManualClock(MONDAY),
@@ -177,30 +202,6 @@ export class CallRoom {
     const campaign = await this.campaigns.byId(this.db.read, id);
     if (campaign === undefined) throw new Error(`no campaign ${id}`);
     return campaign;
-  }
-
-  /** A new engine at work in this room. */
-  engine(): Engine {
-    const { db, clock, provider, campaigns, prospects, lifecycle, attempts, endpoints, planner, dial } = this;
-    const bells = new Bells(clock);
-    const waiting = new WaitingStore(this.tallies);
-    return new Engine(
-      db,
-      clock,
-      createLogger('silent'),
-      provider,
-      bells,
-      campaigns,
-      prospects,
-      lifecycle,
-      attempts,
-      endpoints,
-      planner,
-      dial,
-      new OpenZones(db, prospects, this.rules, provider),
-      new Breaker(db, clock, lifecycle),
-      new DeadEnds(db, provider, bells, prospects, waiting, this.tallies, lifecycle),
-    );
   }
 
   /** Plans what is due, on the endpoints that are free. */
