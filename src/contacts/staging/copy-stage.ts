@@ -55,7 +55,7 @@ async function copyAll(db: Database, imports: ImportStore, copying: Copying, cop
       const step = await copy(tx, copying, from, rows);
       if (step.copied > 0) await imports.noteCopied(tx, copying.importId, step.now);
       return { copied: step.copied, tookMs: copying.clock.monotonicMs() - startedMs };
-    });
+    }, 'bulk');
     if (copied === 0) return;
     copying.onCopied?.(copied);
     rows = nextStepSize(rows, tookMs);
