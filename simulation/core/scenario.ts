@@ -47,6 +47,8 @@ export interface Scenario {
   readonly drawCall: DrawCall;
   /** A sluggish machine: waits of a second and more take this many times as long. */
   readonly sluggishness: number;
+  /** Rows of a list that a campaign's start enrols itself; the others come in steps. */
+  readonly enrolledAtOnce: number;
   readonly atWindowEdge: boolean;
 }
 
@@ -102,6 +104,7 @@ export function drawScenario(
     provider: drawTraits(draw.fork('provider'), faults, config),
     drawCall,
     sluggishness: draw.pick(size.sluggishness),
+    enrolledAtOnce: rng.fork('enrolment').pick([1, 2, 5, 2000]),
     atWindowEdge: edge !== 'none',
   };
 }

@@ -34,6 +34,7 @@ const LONGEST_PLAN_MS = 60_000;
 const LONGEST_SLEEP_MS = 2000;
 /** Prospects that a campaign's end leaves uncalled are ended so many at a time. */
 const ENDED_AT_ONCE = 5000;
+const campaignEnded = { disposition: 'not_reached', reason: 'campaign_ended' } as const;
 /** To write down what was cut off. */
 const LONGEST_CUT_MS = 1000;
 
@@ -208,7 +209,7 @@ export class Engine {
   /** In steps, so that other campaigns' calls go on between them. */
   private async endWaiting(campaign: Campaign): Promise<number> {
     const ended = await this.db.write((tx) =>
-      this.prospects.endWaiting(tx, campaign.id, 'campaign_ended', ENDED_AT_ONCE),
+      this.prospects.endWaiting(tx, campaign.id, campaignEnded, ENDED_AT_ONCE),
     );
     if (ended > 0) this.bells.records.ring();
     return ended === ENDED_AT_ONCE ? this.clock.now() : Number.POSITIVE_INFINITY;
