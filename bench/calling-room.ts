@@ -42,7 +42,7 @@ export class CallingRoom {
   private readonly config;
   private readonly admission: Admission;
   private readonly planner: Planner;
-  readonly backlog: Backlog;
+  private readonly backlog: Backlog;
   private readonly lifecycle: CampaignLifecycle;
 
   private constructor(
@@ -88,7 +88,10 @@ export class CallingRoom {
   }
 
   /** A list, and a running campaign in which all of it is enrolled; returns the campaign's id. */
-  async campaign({ no, people, phoneSql, policy }: CampaignOrder): Promise<number> {
+  async campaign(
+    { no, people, phoneSql, policy }: CampaignOrder,
+    onEnrol = (enrol: () => Promise<void>): Promise<void> => enrol(),
+  ): Promise<number> {
     await this.db.write(async (tx) => {
       await tx.run('INSERT INTO contact_list (id, name, created_at) VALUES ($1, $2, 0)', [no, `bench ${no}`]);
       await tx.run(
@@ -118,8 +121,10 @@ export class CallingRoom {
         now,
       }),
     );
-    await this.lifecycle.start(id);
-    await this.backlog.work();
+    await onEnrol(async () => {
+      await this.lifecycle.start(id);
+      await this.backlog.work();
+    });
     return id;
   }
 
@@ -140,7 +145,7 @@ export class CallingRoom {
       if (kind !== 'admitted') throw new Error(`not admitted: ${kind}`);
     }
     await this.db.write(async (tx) => {
-      await tx.run(`UPDATE attempt SET state = 'settled', requested_at = 0 WHERE state = 'requesting'`);
+      await tx.run(`UPDATE attempt SET state = 'settled' WHERE state = 'requesting'`);
       await tx.run('UPDATE endpoint SET attempt_id = NULL, lease_until = 0');
     });
     return times;
