@@ -4,9 +4,11 @@ import { join } from 'node:path';
 
 import { systemClock } from '../src/platform/clock/clock';
 import { type RunningSandbox, type Scenario, scenarios, startSandbox } from '../src/provider/sandbox';
-import { reportRows } from './support/report-rows';
 import { runCli, startLabelled } from './support/cli';
+import { reportRows } from './support/report-rows';
 import { sandboxEnvironment } from './support/sandbox-environment';
+
+jest.setTimeout(120_000);
 
 const phones = Array.from({ length: 40 }, (_, n) => `8${String(3100200 + n * 7919).padStart(7, '0')}`);
 

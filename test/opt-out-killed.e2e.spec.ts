@@ -8,6 +8,8 @@ import { startLabelled, type Running } from './support/cli';
 import { sandboxEnvironment } from './support/sandbox-environment';
 import { fileForm, jsonOf, testToken, until } from './support/service';
 
+jest.setTimeout(120_000);
+
 const people = ['88880001', '88880002', '88880003', '88880004', '88880005', '88880006'] as const;
 const [whoWasHeard, whoWasCutOff, whoWasWritten, ...others] = people;
 
