@@ -216,7 +216,7 @@ function drawCampaign(draw: Rng, n: number, all: readonly SimContact[], setting:
       optOutTo: '1900',
       agentTo: '1800',
       ...(draw.chance(0.7) ? { gap: String(draw.pick([0, 30, 300, 1800])) } : {}),
-      ...(draw.chance(0.12) ? { budget: String(draw.pick([1, 2, 4])) } : {}),
+      ...(draw.chance(0.12) ? { budget: draw.pick(['0.1', '0.3', '2']) } : {}),
       ...rules.policy,
       ...drawLimits(draw.fork('limits')),
     },
