@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { StandingListStore } from '../contacts';
 import type { Config } from '../platform/config/config';
 import { CONFIG } from '../platform/platform.module';
+import { Backlog } from './backlog';
 import { CallingRules } from './calling-rules';
 import { CampaignStore } from './campaign.store';
 import { ChangeRules } from './change-rules';
@@ -36,6 +37,7 @@ const packs = {
   providers: [
     ...stores,
     packs,
+    Backlog,
     CallingRules,
     ChangeRules,
     CampaignLifecycle,
@@ -46,6 +48,7 @@ const packs = {
   exports: [
     ...stores,
     packs,
+    Backlog,
     CallingRules,
     ChangeRules,
     CampaignLifecycle,

@@ -1,4 +1,5 @@
 /** The door of the campaigns room: what others may use. */
+export { Backlog } from './backlog';
 export type { Campaign, CampaignKind } from './campaign';
 export { CampaignsModule } from './campaigns.module';
 export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
@@ -42,6 +43,7 @@ export {
   type RetryableOutcome,
   retryableOutcomes,
 } from './rules/outcome';
+export { type NotEnrolled, whyNotEnrolled } from './rules/why-not-enrolled';
 export { PolicyProblem } from './policy-problem';
 export type { PolicyInput } from './policy-input';
 export { readPolicy } from './read-policy';

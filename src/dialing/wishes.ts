@@ -18,6 +18,7 @@ import { type Lead, paceNow, type Places, placesWithin } from './rules/pace';
 export const lead: Lead = { leadMs: 800, nearMs: 450, most: 5 };
 /** Prospects that a campaign's end leaves uncalled are ended so many at a time. */
 const ENDED_AT_ONCE = 5000;
+const campaignEnded = { disposition: 'not_reached', reason: 'campaign_ended' } as const;
 
 /** What a running campaign could place now. Pauses or ends one that may place no more. */
 @Injectable()
@@ -65,7 +66,7 @@ export class Wishes {
   /** In steps, so that other campaigns' calls go on between them. */
   private async endWaiting(campaign: Campaign): Promise<number> {
     const ended = await this.db.write((tx) =>
-      this.prospects.endWaiting(tx, campaign.id, 'campaign_ended', ENDED_AT_ONCE),
+      this.prospects.endWaiting(tx, campaign.id, campaignEnded, ENDED_AT_ONCE),
     );
     if (ended > 0) this.bells.records.ring();
     return ended === ENDED_AT_ONCE ? this.clock.now() : Number.POSITIVE_INFINITY;

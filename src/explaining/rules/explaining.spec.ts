@@ -11,7 +11,7 @@ const zone = (over: object = {}) =>
   new Map([[ZONE, { waiting: 5, opensAt: NOW, nextDueAt: NOW - 1, ...over }]]);
 
 const running: Standing = {
-  ...nothingAhead('running', NOW),
+  ...nothingAhead('running', 'came_later', NOW),
   engine: 'on',
   zones: zone(),
   waiting: 5,
@@ -91,6 +91,7 @@ describe('a silence', () => {
     [undefined, { state: 'completed' }],
     ['nobody_due', { zones: zone({ nextDueAt: NOW + 50 }) }],
     ['closing_look', { waiting: 0, zones: new Map() }],
+    ['being_enrolled', { waiting: 0, zones: new Map(), notEnrolled: 'being_enrolled' }],
     ['in_call', { waiting: 0, zones: new Map(), calling: 2 }],
     [
       'uncertain_attempt',
@@ -131,7 +132,7 @@ describe('the waterfall', () => {
       ['uncertain_attempt', 1],
       ['pace', 7],
       ['retry_after_busy', 6],
-      ['not_enrolled', 4],
+      ['came_later', 4],
     ]);
     expect(steps.reduce((sum, { n }) => sum + n, 0)).toBe(25);
   });

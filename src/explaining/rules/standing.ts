@@ -1,4 +1,5 @@
 import type { CampaignState } from '../../campaigns/rules/lifecycle';
+import type { NotEnrolled } from '../../campaigns/rules/why-not-enrolled';
 
 /** An endpoint that fits the campaign's flow. */
 export interface EndpointFacts {
@@ -17,10 +18,11 @@ export interface ZoneFacts {
 }
 
 /** Of a campaign that has ended there is nothing to explain. */
-export function nothingAhead(state: CampaignState, now: number): Standing {
+export function nothingAhead(state: CampaignState, notEnrolled: NotEnrolled, now: number): Standing {
   return {
     now,
     state,
+    notEnrolled,
     stateReason: undefined,
     startsAt: undefined,
     zones: new Map(),
@@ -43,6 +45,8 @@ export interface Standing {
   readonly now: number;
   readonly state: CampaignState;
   readonly stateReason: string | undefined;
+  /** Why contacts of the list that are no prospects are none. */
+  readonly notEnrolled: NotEnrolled;
   readonly startsAt: number | undefined;
   readonly zones: ReadonlyMap<string, ZoneFacts>;
   readonly waiting: number;

@@ -50,8 +50,8 @@ function pendingSteps(counted: Counted, standing: Standing): Step[] {
     waiting += n;
     add(holdOfGroup(zone, reason, standing), n);
   }
-  // Rows without a prospect: the campaign has not begun, or they came into the list after it had.
-  add({ code: 'not_enrolled' }, counted.dispositions.pending - counted.calling - waiting);
+  // Rows without a prospect.
+  add({ code: standing.notEnrolled }, counted.dispositions.pending - counted.calling - waiting);
   return [...steps.values()];
 }
 
