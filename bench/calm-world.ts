@@ -96,6 +96,7 @@ export async function runCalm(template: Template, endpoints: number, recordLagMs
     resolved: { config: scenario.config.provider, sandbox: undefined, close: () => Promise.resolve() },
     journal: [],
     parts,
+    enrolledAtOnce: 2000,
     reaper: () => false,
     sluggishness: () => 1,
     died: ignore,

@@ -1,3 +1,4 @@
+import { benchAdmission } from './admission';
 import { benchAgents } from './agents';
 import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
@@ -8,6 +9,7 @@ import { benchPolicy } from './policy';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
+  admission: benchAdmission,
   agents: benchAgents,
   import: benchImport,
   dnc: benchDnc,

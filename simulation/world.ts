@@ -87,7 +87,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
   });
   const progress = new ProgressInvariants(at, campaigns);
   const listed = new Map(campaigns.map(({ id, drawn }) => [id, drawn.contacts.length]));
-  const tallies = new TallyInvariants(at, checking.sql, listed);
+  const tallies = new TallyInvariants(at, checking.sql, listed, counters);
 
   const committed = async (tables: ReadonlySet<string>): Promise<void> => {
     await ledger.refresh(tables, scheduler.now);
@@ -123,6 +123,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
       resolved,
       journal,
       parts,
+      enrolledAtOnce: scenario.enrolledAtOnce,
       reaper: reaper.decide,
       sluggishness: () => (healing ? Math.max(8, scenario.sluggishness) : scenario.sluggishness),
       died: () => durability.check(),

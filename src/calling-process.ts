@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { dirname, join } from 'node:path';
 
-import { Outages, ScheduledStarts } from './campaigns';
+import { Backlog, Outages, ScheduledStarts } from './campaigns';
 import { Engine, EndpointStore, Recovery, SingleCalls } from './dialing';
 import { CallingNotes } from './explaining';
 import { Bells } from './platform/bell/bells';
@@ -18,6 +18,8 @@ const WAIT_FOR_LOCK_MS = 10_000;
 const STOP_GRACE_MS = 8000;
 /** A page of call records that is being taken in gets this long. */
 const RECORDS_GRACE_MS = 3000;
+/** A step of enrolling that is being written gets this long. */
+const BACKLOG_GRACE_MS = 1000;
 /** Entering one rings the bell; this is for bells that were missed. */
 const LOOK_FOR_ENDPOINTS_MS = 2000;
 
@@ -44,6 +46,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly reconciler: Reconciler,
     private readonly scheduledStarts: ScheduledStarts,
     private readonly outages: Outages,
+    private readonly backlog: Backlog,
     private readonly notes: CallingNotes,
   ) {}
 
@@ -63,18 +66,21 @@ export class CallingProcess implements OnModuleDestroy {
   /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
   run(only?: number): void {
     this.scheduledStarts.active = only === undefined;
-    this.loops ??= this.untilThereAreEndpoints().then(async () => {
-      await this.outages.begin(only === undefined ? 'ask' : 'go_on');
-      const asking = this.reconciler.run();
-      await this.notes.begin(only);
-      return Promise.all([
-        asking,
-        this.reconciler.firstAnswer.then(() => {
-          this.singleCalls.active = true;
-          return this.engine.run(only);
-        }),
-      ]);
-    });
+    this.loops ??= Promise.all([this.backlog.run(), this.callOnceThereAreEndpoints(only)]);
+  }
+
+  private async callOnceThereAreEndpoints(only: number | undefined): Promise<unknown> {
+    await this.untilThereAreEndpoints();
+    await this.outages.begin(only === undefined ? 'ask' : 'go_on');
+    const asking = this.reconciler.run();
+    await this.notes.begin(only);
+    return Promise.all([
+      asking,
+      this.reconciler.firstAnswer.then(() => {
+        this.singleCalls.active = true;
+        return this.engine.run(only);
+      }),
+    ]);
   }
 
   /** Without one nobody may ask the provider for anything. The first may be entered while the process runs. */
@@ -96,6 +102,7 @@ export class CallingProcess implements OnModuleDestroy {
       this.engine.stop(STOP_GRACE_MS),
       this.singleCalls.stop(STOP_GRACE_MS),
       this.reconciler.stop(RECORDS_GRACE_MS),
+      this.backlog.stop(BACKLOG_GRACE_MS),
     ]);
     await this.notes.end();
     await this.lock?.release();

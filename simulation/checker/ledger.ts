@@ -32,6 +32,7 @@ export interface CampaignRow {
   readonly list_id: number;
   readonly state: CampaignState;
   readonly state_reason: string | null;
+  readonly started_at: number | null;
   readonly cost_micros: number;
   readonly window_spec: string;
 }
@@ -76,7 +77,7 @@ export class Ledger {
     }
     if (tables.has('campaign')) {
       this.campaigns = byId(
-        await sql.all<CampaignRow>(`SELECT id, list_id, state, state_reason, cost_micros, json_extract(policy, '$.windowSpec') AS window_spec
+        await sql.all<CampaignRow>(`SELECT id, list_id, state, state_reason, started_at, cost_micros, json_extract(policy, '$.windowSpec') AS window_spec
            FROM campaign`),
       );
       for (const { id, state } of this.campaigns.values()) {

@@ -1,4 +1,5 @@
 import type { Sql } from '../../src/platform/database';
+import type { Counters } from '../core/counters';
 import type { Case } from './case';
 
 /** Counters equal a recount, and nobody of the list is missing from it. */
@@ -7,11 +8,12 @@ export class TallyInvariants {
     private readonly at: Case,
     private readonly sql: Sql,
     private readonly listed: ReadonlyMap<number, number>,
+    private readonly counters: Counters,
   ) {}
 
   async check(tables: ReadonlySet<string>): Promise<void> {
     if (
-      !['prospect', 'attempt', 'campaign_tally', 'campaign_waiting', 'campaign'].some((table) =>
+      !['prospect', 'attempt', 'campaign_tally', 'campaign_waiting', 'campaign', 'enrolment'].some((table) =>
         tables.has(table),
       )
     )
@@ -44,10 +46,7 @@ export class TallyInvariants {
     }
     for (const [key, n] of recount)
       if (n !== 0) this.at.broken('7 counters', `${n} of "${key}" are not counted`);
-    for (const [id, n] of prospects) {
-      if (n !== this.listed.get(id))
-        this.at.broken('7 counters', `campaign ${id} has ${n} prospects of ${this.listed.get(id)}`);
-    }
+    await this.checkEnrolled(prospects);
     for (const campaign of ledger.campaigns.values()) {
       const cost = costs.get(campaign.id) ?? 0;
       if (cost !== campaign.cost_micros)
@@ -55,6 +54,27 @@ export class TallyInvariants {
           '7 counters',
           `campaign ${campaign.id} costs ${campaign.cost_micros}, its attempts ${cost}`,
         );
+    }
+  }
+
+  /** Whoever is not in the campaign yet is still to come: no campaign ends, and nothing is finished, without them. */
+  private async checkEnrolled(prospects: ReadonlyMap<number, number>): Promise<void> {
+    const toCome = await this.sql.all<{ id: number; n: number }>(
+      `SELECT campaign_id AS id, count(*) AS n FROM enrolment JOIN list_row
+         ON list_row.id > after_row_id AND list_row.id <= last_row_id GROUP BY campaign_id`,
+    );
+    for (const { id, state, started_at: startedAt } of this.at.ledger.campaigns.values()) {
+      if (startedAt === null) continue;
+      const n = prospects.get(id) ?? 0;
+      const more = toCome.find((one) => one.id === id)?.n ?? 0;
+      if (more > 0) this.counters.add('looked at while being enrolled');
+      if (n + more !== this.listed.get(id))
+        this.at.broken(
+          '7 counters',
+          `campaign ${id} has ${n} prospects and ${more} to come, of ${this.listed.get(id)}`,
+        );
+      if (state === 'completed' && n !== this.listed.get(id))
+        this.at.broken('7 every prospect ends', `campaign ${id} has ended with ${n} of its list enrolled`);
     }
   }
 }

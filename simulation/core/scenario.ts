@@ -47,6 +47,8 @@ export interface Scenario {
   readonly drawCall: DrawCall;
   /** A sluggish machine: waits of a second and more take this many times as long. */
   readonly sluggishness: number;
+  /** Rows of a list that a campaign's start enrols itself; the others come in steps. */
+  readonly enrolledAtOnce: number;
   readonly atWindowEdge: boolean;
 }
 
@@ -102,6 +104,7 @@ export function drawScenario(
     provider: drawTraits(draw.fork('provider'), faults, config),
     drawCall,
     sluggishness: draw.pick(size.sluggishness),
+    enrolledAtOnce: rng.fork('enrolment').pick([1, 2, 5, 2000]),
     atWindowEdge: edge !== 'none',
   };
 }
@@ -213,7 +216,7 @@ function drawCampaign(draw: Rng, n: number, all: readonly SimContact[], setting:
       optOutTo: '1900',
       agentTo: '1800',
       ...(draw.chance(0.7) ? { gap: String(draw.pick([0, 30, 300, 1800])) } : {}),
-      ...(draw.chance(0.12) ? { budget: String(draw.pick([1, 2, 4])) } : {}),
+      ...(draw.chance(0.12) ? { budget: draw.pick(['0.1', '0.3', '2']) } : {}),
       ...rules.policy,
       ...drawLimits(draw.fork('limits')),
     },

@@ -11,7 +11,7 @@ type Facts = (
 ) => Promise<AdmissionFacts | undefined>;
 
 /** Admission that sees other facts than there are; `admitting`: not while planning. */
-function seeing(
+export function seeing(
   change: (facts: AdmissionFacts) => Partial<AdmissionFacts>,
   when: 'admitting' | 'always',
 ): typeof Admission {

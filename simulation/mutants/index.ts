@@ -1,4 +1,5 @@
 import * as admitting from './admitting';
+import * as limiting from './limiting';
 import type { Mutant } from './mutant';
 import * as reconciling from './reconciling';
 import * as sending from './sending';
@@ -76,4 +77,12 @@ export const mutants: readonly Mutant[] = [
     parts: { Admission: admitting.NoMarginAtClosing },
   },
   { name: 'a correction is counted twice', parts: { TallyStore: reconciling.CountsUpOnly } },
+  { name: 'calls that are up are not counted', parts: { Admission: limiting.CallsUpForgotten } },
+  { name: 'calls that are up are free', parts: { Admission: limiting.OpenCallsAreFree } },
+  { name: "the account's pace is forgotten", parts: { Admission: limiting.AccountPaceForgotten } },
+  { name: 'caps forget earlier calls', parts: { Admission: limiting.EarlierCallsForgotten } },
+  {
+    name: 'a campaign ends before its list is enrolled',
+    parts: { CampaignStore: limiting.EndsBeforeItIsWhole },
+  },
 ];

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 
 import {
+  Backlog,
   CallingRules,
   CampaignLifecycle,
   CampaignStore,
@@ -8,7 +9,6 @@ import {
   PolicyPacks,
   ProspectStore,
   TallyStore,
-  WaitingStore,
 } from '../../src/campaigns';
 import { AttemptStore, Admission, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
@@ -48,6 +48,7 @@ export const soundParts = {
   TallyStore,
   ProspectStore,
   CampaignStore,
+  EnrolmentStore,
   AttemptStore,
   EndpointStore,
   PhoneStore,
@@ -82,11 +83,16 @@ export interface Surroundings {
   readonly provider: ResolvedProvider;
   readonly open: OpenConnection;
   readonly journal: DncJournal;
+  /** Rows of a list that a campaign's start enrols itself. */
+  readonly enrolledAtOnce: number;
   readonly tell: (line: string) => void;
 }
 
 /** The engine room of one process, wired by hand as the modules wire it. */
-export function buildProgram(parts: Parts, { db, clock, provider, open, journal, tell }: Surroundings) {
+export function buildProgram(
+  parts: Parts,
+  { db, clock, provider, open, journal, enrolledAtOnce, tell }: Surroundings,
+) {
   const logger: Logger = pino(
     { base: undefined, timestamp: false, level: 'info' },
     { write: (line: string) => tell(line.trim()) },
@@ -101,7 +107,10 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
   const dnc = new parts.DncStore();
   const account = new parts.AccountStore();
   const cdrs = new parts.CdrStore();
-  const lifecycle = new CampaignLifecycle(db, clock, campaigns, prospects, new EnrolmentStore(tallies));
+  const enrolment = new parts.EnrolmentStore(tallies);
+  const backlog = new Backlog(db, clock, logger, bells, campaigns, prospects, enrolment);
+  backlog.firstStepRows = enrolledAtOnce;
+  const lifecycle = new CampaignLifecycle(db, clock, bells, campaigns, backlog);
   const rules = new CallingRules(new PolicyPacks());
   const admission = new parts.Admission(
     db,
@@ -147,7 +156,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
       lifecycle,
       zones,
       new Breaker(db, clock, lifecycle),
-      new DeadEnds(db, provider, bells, prospects, new WaitingStore(tallies), tallies, lifecycle),
+      new DeadEnds(db, provider, bells, prospects, tallies, lifecycle),
     ),
   );
   const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
@@ -197,6 +206,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     bells,
     campaigns,
     lifecycle,
+    backlog,
     endpoints,
     engine,
     reconciler,
@@ -215,8 +225,9 @@ export async function startCalling({
   recovery,
   reconciler,
   engine,
+  backlog,
 }: Program): Promise<void> {
   await db.write((tx) => endpoints.configure(tx, provider.config.endpoints));
   await recovery.run();
-  await Promise.all([reconciler.run(), reconciler.firstAnswer.then(() => engine.run())]);
+  await Promise.all([backlog.run(), reconciler.run(), reconciler.firstAnswer.then(() => engine.run())]);
 }

@@ -28,6 +28,7 @@ export interface SlotMeans {
   readonly resolved: ResolvedProvider;
   readonly journal: DncJournalEntry[];
   readonly parts: Parts;
+  readonly enrolledAtOnce: number;
   readonly reaper: Reaper;
   readonly sluggishness: () => number;
   readonly died: () => void;
@@ -76,6 +77,7 @@ export class Slot {
       provider: means.resolved,
       open: means.provider.connections(process),
       journal: new SimJournal(means.journal, process),
+      enrolledAtOnce: means.enrolledAtOnce,
       tell: (line) => means.log.tell(`${name}: ${line}`),
     });
     this.current = program;

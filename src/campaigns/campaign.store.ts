@@ -26,10 +26,12 @@ interface Row {
   cost_micros: number;
   swept_at: number;
   list_window: string | null;
+  enrolling: 0 | 1;
 }
 
-/** With the hours of its list, which narrow its own. */
-const columns = `campaign.*, (SELECT window_spec FROM contact_list WHERE id = campaign.list_id) AS list_window`;
+/** With the hours of its list, which narrow its own, and whether rows of its list are still to be enrolled. */
+const columns = `campaign.*, (SELECT window_spec FROM contact_list WHERE id = campaign.list_id) AS list_window,
+  EXISTS (SELECT 1 FROM enrolment WHERE campaign_id = campaign.id) AS enrolling`;
 
 export interface NewCampaign {
   readonly identity: string;
@@ -83,6 +85,15 @@ export class CampaignStore {
   async inState(sql: Sql, state: CampaignState): Promise<Campaign[]> {
     const rows = await sql.all<Row>(`SELECT ${columns} FROM campaign WHERE state = $1 ORDER BY id`, [state]);
     return rows.flatMap((row) => asCampaign(row) ?? []);
+  }
+
+  /** Cancelled ones in which somebody still waits. */
+  async cancelledWaiting(sql: Sql): Promise<number[]> {
+    const rows = await sql.all<{ id: number }>(
+      `SELECT c.id FROM campaign c JOIN campaign_tally t ON t.campaign_id = c.id AND t.kind = 'waiting'
+       WHERE c.state = 'cancelled' AND t.n > 0 ORDER BY c.id`,
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Those of a list that have not ended. */
@@ -183,5 +194,6 @@ function asCampaign(row: Row | undefined): Campaign | undefined {
     costMicros: row.cost_micros,
     sweptAt: row.swept_at,
     listWindow: row.list_window ?? undefined,
+    enrolling: row.enrolling === 1,
   };
 }

@@ -30,4 +30,6 @@ export interface Campaign {
   readonly sweptAt: number;
   /** The hours of its list, as written; they narrow its own. Undefined: none. */
   readonly listWindow: string | undefined;
+  /** It has started, and rows of its list are still to be enrolled: it has not come to its end, whoever waits. */
+  readonly enrolling: boolean;
 }

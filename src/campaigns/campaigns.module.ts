@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { StandingListStore } from '../contacts';
 import type { Config } from '../platform/config/config';
 import { CONFIG } from '../platform/platform.module';
+import { Backlog } from './backlog';
 import { CallingRules } from './calling-rules';
 import { CampaignStore } from './campaign.store';
 import { ChangeRules } from './change-rules';
@@ -16,7 +17,6 @@ import { ProspectStore } from './prospect.store';
 import { ScheduledStarts } from './scheduled-starts';
 import { StandingCampaigns } from './standing-campaigns';
 import { TallyStore } from './tally.store';
-import { WaitingStore } from './waiting.store';
 
 const stores = [
   CampaignStore,
@@ -25,7 +25,6 @@ const stores = [
   EnrolmentStore,
   PolicyChangeStore,
   StandingListStore,
-  WaitingStore,
 ];
 /** A pack of the user's that cannot be read stops the start: its rules would not hold. */
 const packs = {
@@ -38,6 +37,7 @@ const packs = {
   providers: [
     ...stores,
     packs,
+    Backlog,
     CallingRules,
     ChangeRules,
     CampaignLifecycle,
@@ -48,6 +48,7 @@ const packs = {
   exports: [
     ...stores,
     packs,
+    Backlog,
     CallingRules,
     ChangeRules,
     CampaignLifecycle,

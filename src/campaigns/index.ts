@@ -1,4 +1,5 @@
 /** The door of the campaigns room: what others may use. */
+export { Backlog } from './backlog';
 export type { Campaign, CampaignKind } from './campaign';
 export { CampaignsModule } from './campaigns.module';
 export { CampaignLifecycle, type LifecycleResult } from './lifecycle';
@@ -10,7 +11,7 @@ export { Outages } from './outages';
 export { outcomeNames } from './outcome-names';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
-export { type EndOfWaiting, WaitingStore } from './waiting.store';
+export { WaitingStore } from './waiting.store';
 export { type Counters, TallyStore, type TallyKind, type WaitingCount } from './tally.store';
 export {
   type CallingWindow,
@@ -43,6 +44,7 @@ export {
   type RetryableOutcome,
   retryableOutcomes,
 } from './rules/outcome';
+export { type NotEnrolled, whyNotEnrolled } from './rules/why-not-enrolled';
 export { PolicyProblem } from './policy-problem';
 export { policyFields, type PolicyInput } from './policy-input';
 export { readPolicy } from './read-policy';

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
 import type { Campaign } from './campaign';
+import { Backlog } from './backlog';
 import { CampaignStore } from './campaign.store';
-import { EnrolmentStore } from './enrolment.store';
-import { ProspectStore } from './prospect.store';
 import { type CampaignState, isEnded, mayBecome } from './rules/lifecycle';
 
 export type LifecycleResult =
@@ -22,12 +22,15 @@ export class CampaignLifecycle {
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly bells: Bells,
     private readonly campaigns: CampaignStore,
-    private readonly prospects: ProspectStore,
-    private readonly enrolment: EnrolmentStore,
+    private readonly backlog: Backlog,
   ) {}
 
-  /** Also resumes. The list is enrolled at the first start, so that later rows of it do not slip in unseen. */
+  /**
+   * Also resumes. At the first start it is fixed which rows of the list are enrolled, and the first of them are;
+   * the backlog goes on with the others. Calls begin meanwhile; the campaign does not end before it is done.
+   */
   start(id: number, reason?: string): Promise<LifecycleResult> {
     return this.change(id, 'running', reason);
   }
@@ -55,27 +58,28 @@ export class CampaignLifecycle {
     return this.change(id, 'draft', reason);
   }
 
-  private change(
+  private async change(
     id: number,
     to: CampaignState,
     reason: string | undefined,
     also?: (tx: Tx) => Promise<void>,
   ): Promise<LifecycleResult> {
-    return this.db.write(async (tx) => {
+    const result = await this.db.write(async (tx): Promise<LifecycleResult> => {
       const now = this.clock.now();
       const campaign = await this.campaigns.byId(tx, id);
       if (campaign === undefined) return { kind: 'unknown' };
       const from = campaign.state;
-      const ends = campaign.kind === 'calls' && isEnded(to);
-      if (ends || !mayBecome(from, to)) return { kind: 'illegal', from, to };
+      const endless = campaign.kind === 'calls' && isEnded(to);
+      const tooSoon = campaign.enrolling && to === 'completed';
+      if (endless || tooSoon || !mayBecome(from, to)) return { kind: 'illegal', from, to };
       await this.campaigns.changeState(tx, { id, from, to, reason, now });
-      if (to === 'running' && campaign.startedAt === undefined) {
-        await this.enrolment.enrol(tx, id, campaign.listId, campaign.policy.timeZone, now);
-      }
-      if (to === 'cancelled') await this.prospects.cancelWaiting(tx, id);
+      if (to === 'running' && campaign.startedAt === undefined) await this.backlog.started(tx, id);
+      if (to === 'cancelled') await this.backlog.cancelled(tx, id);
       await also?.(tx);
       const changed = await this.campaigns.byId(tx, id);
       return changed ? { kind: 'changed', campaign: changed } : { kind: 'unknown' };
     });
+    this.bells.backlog.ring();
+    return result;
   }
 }

@@ -64,10 +64,6 @@ export class TallyStore {
     );
   }
 
-  async nobodyWaits(tx: Tx, campaignId: number): Promise<void> {
-    await tx.run('DELETE FROM campaign_waiting WHERE campaign_id = $1', [campaignId]);
-  }
-
   /** Both kinds of counter in one statement: they agree with each other at every moment. */
   async counters(sql: Sql, campaignId: number): Promise<Counters> {
     const rows = await sql.all<{ zone: string | null; kind: string; n: number }>(

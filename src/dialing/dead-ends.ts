@@ -1,13 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import {
-  type Campaign,
-  CampaignLifecycle,
-  type EndOfWaiting,
-  ProspectStore,
-  TallyStore,
-  WaitingStore,
-} from '../campaigns';
+import { type Campaign, CampaignLifecycle, ProspectStore, TallyStore, WaitingStore } from '../campaigns';
 import { Bells } from '../platform/bell/bells';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
@@ -16,11 +9,13 @@ import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 const ENDED_AT_ONCE = 5000;
 /** The next of those who wait are looked up in the do-not-call list so often, and so many. */
 const LOOK_EVERY_MS = 60_000;
-const LOOKED_UP = 500;
+const LOOKED_UP = 100;
+const byItsDate = { disposition: 'not_reached', reason: 'campaign_ended' } as const;
 
 /** A campaign that its rules leave nobody to call says so at once, instead of waiting in silence. */
 @Injectable()
 export class DeadEnds {
+  private readonly waiting = new WaitingStore();
   private readonly nextLookAt = new Map<number, number>();
 
   constructor(
@@ -28,7 +23,6 @@ export class DeadEnds {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly bells: Bells,
     private readonly prospects: ProspectStore,
-    private readonly waiting: WaitingStore,
     private readonly tallies: TallyStore,
     private readonly lifecycle: CampaignLifecycle,
   ) {}
@@ -40,8 +34,10 @@ export class DeadEnds {
 
   /** The campaign's end has come. Returns when to look again. */
   async endWaiting(campaign: Campaign, now: number): Promise<number> {
-    const as = { disposition: 'not_reached', reason: 'campaign_ended' } as const;
-    const ended = await this.end(campaign, as, ENDED_AT_ONCE);
+    const ended = await this.db.write((tx) =>
+      this.prospects.endWaiting(tx, campaign.id, byItsDate, ENDED_AT_ONCE),
+    );
+    if (ended > 0) this.bells.records.ring();
     return ended === ENDED_AT_ONCE ? now : Number.POSITIVE_INFINITY;
   }
 
@@ -50,7 +46,11 @@ export class DeadEnds {
    * somebody back elsewhere. `never`: those zones.
    */
   async neverOpens(campaign: Campaign, never: readonly string[]): Promise<boolean> {
-    if (never.length === 0 || (await this.tallies.one(this.db.readForCalls, campaign.id, 'calling')) > 0)
+    if (
+      never.length === 0 ||
+      campaign.enrolling ||
+      (await this.tallies.one(this.db.readForCalls, campaign.id, 'calling')) > 0
+    )
       return false;
     let somebody = false;
     for (const zone of await this.prospects.zones(this.db.readForCalls, campaign.id)) {
@@ -73,13 +73,15 @@ export class DeadEnds {
     this.nextLookAt.set(campaign.id, now + LOOK_EVERY_MS);
     if (!(await this.waiting.nextAreListed(this.db.readForCalls, campaign.id, now, LOOKED_UP))) return false;
     this.nextLookAt.delete(campaign.id);
-    const as = { disposition: 'suppressed', reason: 'dnc', listedAt: now } as const;
-    return (await this.end(campaign, as, LOOKED_UP)) > 0;
-  }
-
-  private async end(campaign: Campaign, as: EndOfWaiting, atOnce: number): Promise<number> {
-    const ended = await this.db.write((tx) => this.waiting.end(tx, campaign.id, as, atOnce));
+    const ended = await this.db.write(async (tx) => {
+      const listed = await this.waiting.nextListed(tx, campaign.id, now, LOOKED_UP);
+      for (const id of listed) {
+        const prospect = await this.prospects.byId(tx, id);
+        if (prospect !== undefined) await this.prospects.finish(tx, prospect, 'suppressed', 'dnc');
+      }
+      return listed.length;
+    });
     if (ended > 0) this.bells.records.ring();
-    return ended;
+    return ended > 0;
   }
 }

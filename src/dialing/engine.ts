@@ -88,7 +88,7 @@ export class Engine {
   async tick(): Promise<number> {
     const now = this.clock.now();
     if (now < this.reach.until) return this.reach.until;
-    await this.giveBackExpiredEndpoints(now);
+    const endpoints = await this.endpointsNow(now);
     await this.giveUpStalePlans(now);
     const wishes: Wish[] = [];
     let wakeAt = Number.POSITIVE_INFINITY;
@@ -98,11 +98,11 @@ export class Engine {
       if (typeof wish === 'number') wakeAt = Math.min(wakeAt, wish);
       else wishes.push(wish);
     }
-    return Math.min(wakeAt, await this.serve(wishes, now));
+    return Math.min(wakeAt, await this.serve(wishes, endpoints, now));
   }
 
   /** Gives what is free to those who wish for it, in turn. Returns when to look again. */
-  private async serve(wishes: readonly Wish[], now: number): Promise<number> {
+  private async serve(wishes: readonly Wish[], all: readonly Endpoint[], now: number): Promise<number> {
     if (wishes.length === 0) return Number.POSITIVE_INFINITY;
     const account = await this.accountPlaces(now);
     if (account.count === 0) return account.nextAt;
@@ -112,9 +112,7 @@ export class Engine {
     for (const role of ['ivr', 'agent'] as const) {
       const own = wishes.filter(({ campaign }) => roleFor(campaign.policy.flow) === role);
       if (own.length === 0) continue;
-      const endpoints = (await this.endpoints.all(this.db.readForCalls)).filter(
-        (endpoint) => endpoint.enabled && endpoint.role === role,
-      );
+      const endpoints = all.filter((endpoint) => endpoint.enabled && endpoint.role === role);
       const free = endpoints.filter((one) => one.attemptId === undefined && one.restUntil <= now);
       if (free.length === 0) {
         wakeAt = Math.min(wakeAt, await this.withoutEndpoint(own, endpoints, now));
@@ -212,9 +210,11 @@ export class Engine {
     }
   }
 
-  private async giveBackExpiredEndpoints(now: number): Promise<void> {
+  /** Those whose lease has run out are given back first. */
+  private async endpointsNow(now: number): Promise<Endpoint[]> {
     const all = await this.endpoints.all(this.db.readForCalls);
-    if (!all.some((endpoint) => endpoint.attemptId !== undefined && endpoint.leaseUntil <= now)) return;
+    if (!all.some((endpoint) => endpoint.attemptId !== undefined && endpoint.leaseUntil <= now)) return all;
     await this.db.write((tx) => this.endpoints.releaseExpired(tx, now));
+    return this.endpoints.all(this.db.readForCalls);
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Campaign, Disposition } from '../campaigns';
 import { ImportStore } from '../contacts';
 import { Database } from '../platform/database';
+import type { E164 } from '../platform/phone';
 import { CampaignOutlook } from './outlook';
 import { type ProspectLine, ProspectLineStore } from './prospect-line.store';
 import type { Hold } from './rules/hold';
@@ -68,7 +69,7 @@ export class Decisions {
     return line && this.decide(line, await this.outlook.standing(campaign));
   }
 
-  async ofPhone(campaign: Campaign, phone: string): Promise<Decision | undefined> {
+  async ofPhone(campaign: Campaign, phone: E164): Promise<Decision | undefined> {
     const line = await this.lines.byPhone(this.db.read, campaign.id, phone);
     return line && this.decide(line, await this.outlook.standing(campaign));
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, isEnded } from '../campaigns';
+import { type Campaign, isEnded, whyNotEnrolled } from '../campaigns';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
@@ -69,7 +69,7 @@ export class CampaignOutlook {
     const { report, waiting } = await this.reports.counted(this.db.read, campaign);
     const over = isEnded(campaign.state) && report.calling === 0;
     const standing = over
-      ? nothingAhead(campaign, this.clock.now())
+      ? nothingAhead(campaign, whyNotEnrolled(campaign), this.clock.now())
       : await this.standings.of(campaign, waiting, report.calling);
     return { report, standing, waiting };
   }

@@ -1,5 +1,7 @@
 import type { Disposition, Outcome } from '../campaigns';
+import { phoneKey } from '../dnc';
 import type { Sql } from '../platform/database';
+import type { E164 } from '../platform/phone';
 
 /** A prospect with its row of the list, and the attempt that is open on it. Times are epoch ms. */
 export interface ProspectLine {
@@ -41,7 +43,14 @@ export class ProspectLineStore {
     return sql.get<ProspectLine>(`${line} AND prospect.list_row_id = $2`, [campaignId, rowId]);
   }
 
-  byPhone(sql: Sql, campaignId: number, phone: string): Promise<ProspectLine | undefined> {
-    return sql.get<ProspectLine>(`${line} AND prospect.phone = $2`, [campaignId, phone]);
+  /** By the list that has the phone, or, in lists of single calls, which keep no phones, by its having been tried. */
+  byPhone(sql: Sql, campaignId: number, phone: E164): Promise<ProspectLine | undefined> {
+    return sql.get<ProspectLine>(
+      `${line} AND prospect.id IN (
+         SELECT own.id FROM list_phone JOIN prospect own ON own.campaign_id = $1 AND own.list_row_id = row_id
+         WHERE list_phone.phone = $3 AND list_id = (SELECT list_id FROM campaign WHERE id = $1)
+         UNION ALL SELECT id FROM prospect WHERE phone = $2 AND tries > 0) LIMIT 1`,
+      [campaignId, phone, phoneKey(phone)],
+    );
   }
 }

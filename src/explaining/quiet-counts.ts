@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CampaignStore } from '../campaigns';
+import { CampaignStore, whyNotEnrolled } from '../campaigns';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { CampaignOutlook } from './outlook';
@@ -30,7 +30,7 @@ export class QuietCounts {
     const { read } = this.db;
     const paused = await this.campaigns.inState(read, 'paused');
     for (const campaign of paused) {
-      if (campaign.kind === 'list') count(nothingAhead(campaign, this.clock.now()));
+      if (campaign.kind === 'list') count(nothingAhead(campaign, whyNotEnrolled(campaign), this.clock.now()));
     }
     for (const campaign of await this.campaigns.inState(read, 'running')) {
       if (campaign.kind === 'list') count(await this.outlook.standing(campaign));

@@ -35,6 +35,14 @@ const known: Readonly<Record<string, Text>> = {
   unscheduled: { es: 'Se quitó la hora de inicio', en: 'Its start time was taken away' },
   not_called_yet: { es: 'Aún no se llama', en: 'Not called yet' },
   not_enrolled: { es: 'La campaña no ha empezado', en: 'The campaign has not started' },
+  being_enrolled: {
+    es: 'La lista está entrando en la campaña',
+    en: 'The list is being taken into the campaign',
+  },
+  came_later: {
+    es: 'Entró en la lista cuando la campaña ya había empezado',
+    en: 'Came into the list after the campaign had started',
+  },
   in_call: { es: 'En llamada, o a la espera de su registro', en: 'In a call, or waiting for its record' },
   abandoned: { es: 'Ningún agente le contestó', en: 'No agent picked up' },
   uncertain_attempt: {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, pacingOf, ProspectStore, type WaitingCount } from '../campaigns';
+import { type Campaign, pacingOf, ProspectStore, type WaitingCount, whyNotEnrolled } from '../campaigns';
 import { AttemptStore, EndpointStore, judgePacing, OpenZones, PacingReader, roleFor } from '../dialing';
 import { registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
@@ -41,6 +41,7 @@ export class StandingReader {
       now,
       state: campaign.state,
       stateReason: campaign.stateReason,
+      notEnrolled: whyNotEnrolled(campaign),
       startsAt: campaign.startsAt,
       zones: await this.zoneFacts(campaign, waiting, now),
       waiting: waiting.reduce((sum, { n }) => sum + n, 0),

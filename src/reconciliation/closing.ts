@@ -22,7 +22,7 @@ export class Closing {
   async run(legGraceMs: number): Promise<boolean> {
     let waiting = false;
     for (const campaign of await this.campaigns.inState(this.db.read, 'running')) {
-      if (campaign.kind === 'calls') continue;
+      if (campaign.kind === 'calls' || campaign.enrolling) continue;
       const tally = await this.tallies.of(this.db.read, campaign.id);
       if ((tally.waiting ?? 0) > 0 || (tally.calling ?? 0) > 0) continue;
       if (await this.lookedLongEnough(campaign, legGraceMs)) await this.lifecycle.complete(campaign.id);

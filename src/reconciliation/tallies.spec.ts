@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { callRecord, CallRoom } from '../../test/support/call-room';
+import { recounted } from '../../test/support/recount';
 import type { E164 } from '../platform/phone';
 import type { DialReply } from '../provider/provider.port';
 
@@ -112,13 +113,8 @@ describe('the counters of a campaign', () => {
           const { id } = await room.campaign(phones, policy);
           for (const one of steps) await take(room, id, one);
 
-          const recount = await room.db.read.all<{ kind: string; n: number }>(
-            `SELECT coalesce(disposition, state) AS kind, count(*) AS n FROM prospect GROUP BY 1
-             UNION ALL SELECT 'outcome:' || outcome, count(*) FROM attempt WHERE outcome IS NOT NULL GROUP BY 1`,
-          );
-          expect(await room.tallies.of(room.db.read, id)).toEqual(
-            Object.fromEntries(recount.map(({ kind, n }) => [kind, n])),
-          );
+          const { counters, recount } = await recounted(room, id);
+          expect(counters).toEqual(recount);
           const cost = await room.row<{ n: number }>(
             'SELECT coalesce(sum(cost_micros), 0) AS n FROM attempt',
           );

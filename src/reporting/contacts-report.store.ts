@@ -1,3 +1,4 @@
+import { type Campaign, whyNotEnrolled } from '../campaigns';
 import { ImportStore, rowNoOf } from '../contacts';
 import type { Sql } from '../platform/database';
 import { csvLine } from '../platform/csv/csv-line';
@@ -28,10 +29,11 @@ const header = [
 /** contacts.csv, a page at a time: one row per row of the imported list, in the list's order. */
 export async function* contactsCsv(
   sql: Sql,
-  campaign: { id: number; listId: number },
+  campaign: Pick<Campaign, 'id' | 'listId' | 'startedAt' | 'enrolling'>,
   explain?: WhyPending,
 ): AsyncGenerator<string> {
   yield csvLine(header);
+  const describe = (row: Row) => rowDisposition(row, whyNotEnrolled(campaign), explain);
   for (const range of await new ImportStore().committedRanges(sql, campaign.listId)) {
     for (let after = range.first - 1; ;) {
       const rows = await sql.all<Row>(
@@ -46,14 +48,13 @@ export async function* contactsCsv(
         [campaign.id, after, range.last, PAGE],
       );
       if (rows.length === 0) break;
-      yield rows.map((row) => line(row, explain)).join('');
+      yield rows.map((row) => line(row, describe(row))).join('');
       after = rows.at(-1)?.id ?? after;
     }
   }
 }
 
-function line(row: Row, explain?: WhyPending): string {
-  const { disposition, reason, nextAttemptAt } = rowDisposition(row, explain);
+function line(row: Row, { disposition, reason, nextAttemptAt }: ReturnType<typeof rowDisposition>): string {
   return csvLine([
     rowNoOf(row.id),
     row.phone,

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
+import type { Campaign } from '../campaigns';
 import { rowIdOf } from '../contacts';
 import { attemptsCsv, CampaignReportStore, contactsCsv, writeReport } from '.';
 
@@ -10,7 +11,7 @@ type Line = Record<string, string>;
 const HOSTILE = '=HYPERLINK("http://evil","x"),\r\n"two"';
 
 let room: CallRoom;
-let campaign: { id: number; listId: number };
+let campaign: Campaign;
 beforeAll(async () => {
   room = await CallRoom.open();
   campaign = await room.campaign([PHONE, '+50688887778', '+50688887779', '+50688887780']);

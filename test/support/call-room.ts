@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import {
+  Backlog,
   CallingRules,
   type Campaign,
   CampaignLifecycle,
@@ -13,7 +14,6 @@ import {
   ProspectStore,
   readPolicy,
   TallyStore,
-  WaitingStore,
 } from '../../src/campaigns';
 import { Admission, AttemptStore, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
@@ -50,6 +50,12 @@ import { ManualClock } from './manual-clock';
 export const MONDAY = Date.parse('2026-06-15T16:00:00Z');
 export const PHONE: E164 = '+50688887777';
 
+/** Where a row of a list says that its contact is. */
+export interface RowPlace {
+  readonly timeZone: string | null;
+  readonly country: string | null;
+}
+
 /** The engine room by hand: real stores on a real database, a clock that the test moves, no network. */
 export class CallRoom {
   readonly dialer = new FakeDialer();
@@ -65,6 +71,8 @@ export class CallRoom {
   readonly candidates = new CandidateStore();
   readonly rules = new CallingRules(new PolicyPacks());
   readonly enrolment = new EnrolmentStore(this.tallies);
+  readonly bells: Bells;
+  readonly backlog: Backlog;
   readonly lifecycle: CampaignLifecycle;
   readonly admission: Admission;
   readonly planner: Planner;
@@ -85,7 +93,10 @@ export class CallRoom {
     readonly provider: ResolvedProvider,
   ) {
     const { campaigns, prospects, tallies, attempts, endpoints, dnc, account, cdrs } = this;
-    this.lifecycle = new CampaignLifecycle(db, clock, campaigns, prospects, this.enrolment);
+    this.bells = new Bells(clock);
+    const logger = createLogger('silent');
+    this.backlog = new Backlog(db, clock, logger, this.bells, campaigns, prospects, this.enrolment);
+    this.lifecycle = new CampaignLifecycle(db, clock, this.bells, campaigns, this.backlog);
     this.admission = new Admission(
       db,
       clock,
@@ -140,8 +151,7 @@ export class CallRoom {
     const bells = new Bells(clock);
     const zones = new OpenZones(db, prospects, this.rules, provider);
     const breaker = new Breaker(db, clock, lifecycle);
-    const waiting = new WaitingStore(this.tallies);
-    const ends = new DeadEnds(db, provider, bells, prospects, waiting, this.tallies, lifecycle);
+    const ends = new DeadEnds(db, provider, bells, prospects, this.tallies, lifecycle);
     return new Engine(
       db,
       clock,
@@ -182,8 +192,12 @@ export class CallRoom {
   }
 
   /** A running campaign of these phones, called at any hour. */
-  async campaign(phones: readonly E164[] = [PHONE], policy: PolicyInput = {}): Promise<Campaign> {
-    const listId = await this.list(phones);
+  async campaign(
+    phones: readonly E164[] = [PHONE],
+    policy: PolicyInput = {},
+    placeOf: (n: number) => RowPlace = () => ({ timeZone: null, country: 'CR' }),
+  ): Promise<Campaign> {
+    const listId = await this.list(phones, placeOf);
     const id = await this.db.write((tx) =>
       this.campaigns.create(tx, {
         identity: `campaign ${listId}`,
@@ -240,7 +254,7 @@ export class CallRoom {
     return this.db.read.get<Row>(sql, params);
   }
 
-  private async list(phones: readonly E164[]): Promise<number> {
+  private async list(phones: readonly E164[], placeOf: (n: number) => RowPlace): Promise<number> {
     const id = ++this.lists;
     await this.db.write(async (tx) => {
       await tx.run('INSERT INTO contact_list (id, name, created_at) VALUES ($1, $2, 0)', [id, `list ${id}`]);
@@ -250,9 +264,11 @@ export class CallRoom {
         [id, `import ${id}`, phones.length],
       );
       for (const [n, phone] of phones.entries()) {
+        const { timeZone, country } = placeOf(n);
         await tx.run(
-          `INSERT INTO list_row (id, line_no, state, phone, country, raw) VALUES ($1, $2, 'accepted', $3, 'CR', $3)`,
-          [rowIdOf(id, n + 1), n + 1, phone],
+          `INSERT INTO list_row (id, line_no, state, phone, time_zone, country, raw)
+           VALUES ($1, $2, 'accepted', $3, $4, $5, $3)`,
+          [rowIdOf(id, n + 1), n + 1, phone, timeZone, country],
         );
         await tx.run(
           `INSERT INTO list_phone (phone, list_id, row_id) VALUES (CAST(substr($1, 2) AS INTEGER), $2, $3)`,

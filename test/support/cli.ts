@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const cli = join(__dirname, '..', '..', 'dist', 'src', 'cli.js');
+const dist = join(__dirname, '..', '..', 'dist');
+const cli = join(dist, 'src', 'cli.js');
+const labelled = join(dist, 'test', 'support', 'labelled-process.js');
 
 export interface Ended {
   readonly code: number | null;
@@ -18,9 +20,25 @@ export interface Running {
 
 /** Starts the real command line, as built, in a process of its own. */
 export function startCli(args: readonly string[], environment: Readonly<Record<string, string>>): Running {
-  if (!existsSync(cli)) throw new Error('dist/ is missing: run `npm test`, which builds first');
+  return start(cli, args, environment);
+}
+
+/** The same, in a process that kills itself at the step `KILL_AT`: see labelled-process.ts. */
+export function startLabelled(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Running {
+  return start(labelled, args, environment);
+}
+
+function start(
+  entry: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Running {
+  if (!existsSync(entry)) throw new Error('dist/ is missing: run `npm test`, which builds first');
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [entry, ...args], {
     env: { PATH, HOME, PREGON_LANG: 'en', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

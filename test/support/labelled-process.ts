@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { DncDesk } from '../../src/api/dnc/dnc-desk';
 import { Admission, AttemptStore } from '../../src/dialing';
 import { Planner } from '../../src/dialing/planner';
 import { DncStore } from '../../src/dnc';
@@ -64,6 +65,7 @@ const steps: Readonly<Record<string, () => void>> = {
   'after the reply': () => wrap(CallMyWayDialer.prototype, 'send', after),
   'inside settlement': () => wrap(AttemptStore.prototype, 'settle', after),
   'inside an opt-out': () => wrap(DncStore.prototype, 'add', after),
+  'before the answer to an opt-out': () => wrap(DncDesk.prototype, 'add', after),
 };
 steps[process.env.KILL_AT ?? '']?.();
 

@@ -1,14 +1,10 @@
 import type { Clock } from '../../platform/clock/clock';
-import type { Database, Tx } from '../../platform/database';
+import { type Database, FIRST_STEP_ROWS, inShortSteps, type Tx } from '../../platform/database';
 import type { ImportStore } from '../import.store';
 import { rowsOfImport } from '../rules/row-id';
-import { nextStepSize } from '../rules/step-size';
 import { TableRefused } from '../table/refusal';
 import { superseded } from '../table/refusals';
 import { stagePath } from './stage-file';
-
-/** Rows copied in the first transaction; how long it took decides about the next. */
-const FIRST_STEP_ROWS = 2000;
 
 const columns = `id, line_no, state, phone, country, contact_ref, time_zone, other_phones, consent_source,
   consent_on, problem, suggestion, duplicate_of, called_at, raw`;
@@ -44,22 +40,15 @@ interface Step {
 }
 type Copy = (tx: Tx, copying: Copying, from: Watermarks, rows: number) => Promise<Step>;
 
-async function copyAll(db: Database, imports: ImportStore, copying: Copying, copy: Copy): Promise<void> {
-  let rows = FIRST_STEP_ROWS;
-  for (;;) {
-    copying.signal?.throwIfAborted();
-    const { copied, tookMs } = await db.write(async (tx) => {
-      const startedMs = copying.clock.monotonicMs();
-      const from = await imports.copiedTo(tx, copying.importId);
-      if (from === undefined) throw new TableRefused(superseded);
-      const step = await copy(tx, copying, from, rows);
-      if (step.copied > 0) await imports.noteCopied(tx, copying.importId, step.now);
-      return { copied: step.copied, tookMs: copying.clock.monotonicMs() - startedMs };
-    });
-    if (copied === 0) return;
-    copying.onCopied?.(copied);
-    rows = nextStepSize(rows, tookMs);
-  }
+function copyAll(db: Database, imports: ImportStore, copying: Copying, copy: Copy): Promise<void> {
+  const { clock, importId, signal, onCopied } = copying;
+  return inShortSteps({ db, clock, rows: FIRST_STEP_ROWS, signal, onStep: onCopied }, async (tx, rows) => {
+    const from = await imports.copiedTo(tx, importId);
+    if (from === undefined) throw new TableRefused(superseded);
+    const step = await copy(tx, copying, from, rows);
+    if (step.copied > 0) await imports.noteCopied(tx, importId, step.now);
+    return step.copied;
+  });
 }
 
 async function copyRows(tx: Tx, { importNo }: Copying, from: Watermarks, rows: number): Promise<Step> {

@@ -13,7 +13,7 @@ const zone = (over: object = {}) =>
   ]);
 
 const running: Standing = {
-  ...nothingAhead({ state: 'running', stateReason: undefined, startsAt: undefined }, NOW),
+  ...nothingAhead({ state: 'running', stateReason: undefined, startsAt: undefined }, 'came_later', NOW),
   engine: 'on',
   zones: zone(),
   waiting: 5,
@@ -113,6 +113,7 @@ describe('a silence', () => {
     ['nobody_due', { zones: zone({ nextDueAt: NOW + 50 }), waitingFor: ['gap', 'cap_day'] }],
     ['cap_day', { zones: zone({ nextDueAt: NOW + 50 }), waitingFor: ['cap_day'] }],
     ['closing_look', { waiting: 0, zones: new Map() }],
+    ['being_enrolled', { waiting: 0, zones: new Map(), notEnrolled: 'being_enrolled' }],
     ['in_call', { waiting: 0, zones: new Map(), calling: 2 }],
     [
       'uncertain_attempt',
@@ -154,7 +155,7 @@ describe('the waterfall', () => {
       ['uncertain_attempt', 1],
       ['pace', 7],
       ['retry_after_busy', 6],
-      ['not_enrolled', 4],
+      ['came_later', 4],
     ]);
     expect(steps.reduce((sum, { n }) => sum + n, 0)).toBe(25);
   });

@@ -45,6 +45,7 @@ export const holdCodes = [
   'ambiguous_record',
   'in_call',
   'uncertain_attempt',
+  'being_enrolled',
   'closing_look',
 ] as const;
 export type HoldCode = (typeof holdCodes)[number];

@@ -1,4 +1,5 @@
 import type { CampaignState } from '../../campaigns/rules/lifecycle';
+import type { NotEnrolled } from '../../campaigns/rules/why-not-enrolled';
 import type { PacingVerdict } from '../../dialing/rules/pacing-verdict';
 
 /** An endpoint that fits the campaign's flow. */
@@ -22,11 +23,13 @@ export interface ZoneFacts {
 /** Of a campaign that does not run its state is all that there is to explain. */
 export function nothingAhead(
   { state, stateReason, startsAt }: Pick<Standing, 'state' | 'stateReason' | 'startsAt'>,
+  notEnrolled: NotEnrolled,
   now: number,
 ): Standing {
   return {
     now,
     state,
+    notEnrolled,
     stateReason,
     startsAt,
     zones: new Map(),
@@ -51,6 +54,8 @@ export interface Standing {
   readonly now: number;
   readonly state: CampaignState;
   readonly stateReason: string | undefined;
+  /** Why contacts of the list that are no prospects are none. */
+  readonly notEnrolled: NotEnrolled;
   readonly startsAt: number | undefined;
   readonly zones: ReadonlyMap<string, ZoneFacts>;
   readonly waiting: number;

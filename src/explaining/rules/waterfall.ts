@@ -48,14 +48,14 @@ function pendingSteps(counted: Counted, standing: Standing): Step[] {
     waiting += n;
     add(holdOfGroup(zone, reason, standing), n);
   }
-  // Rows without a prospect: the campaign has not begun, or they came into the list after it had.
+  // Rows without a prospect.
   add(beforeEnrolment(standing), counted.dispositions.pending - counted.calling - waiting);
   return [...steps.values()];
 }
 
 function beforeEnrolment(standing: Standing): Hold {
   const whole = campaignHold(standing);
-  return whole?.code === 'scheduled' || whole?.code === 'late_start' ? whole : { code: 'not_enrolled' };
+  return whole?.code === 'scheduled' || whole?.code === 'late_start' ? whole : { code: standing.notEnrolled };
 }
 
 function holdOfGroup(zone: string, reason: string, standing: Standing): Hold {

@@ -29,8 +29,9 @@ function placedLately({ now, lastRequestedAt, callsPerMinute }: Standing): boole
   return lastRequestedAt !== undefined && now - lastRequestedAt < quietMs;
 }
 
-/** Everybody was called: what is still to be known. */
-function nobodyLeft({ calling, uncertain, recordsTrouble }: Standing): Hold {
+/** Everybody who is enrolled was called: what is still to come, or to be known. */
+function nobodyLeft({ calling, uncertain, recordsTrouble, notEnrolled }: Standing): Hold {
+  if (notEnrolled === 'being_enrolled') return { code: notEnrolled };
   if (calling === 0) return { code: 'closing_look' };
   if (recordsTrouble !== undefined) return { code: 'records_unreadable', detail: recordsTrouble };
   if (uncertain.n >= calling)

@@ -1,13 +1,18 @@
 import type { Clock } from '../clock/clock';
 import { Bell } from './bell';
 
-/** The two loops of the process wake each other: a request wants records, a settlement frees an endpoint. */
+/**
+ * The loops of the process wake each other: a request wants records, a settlement frees an endpoint, a start
+ * leaves a list to be enrolled.
+ */
 export class Bells {
   readonly engine: Bell;
   readonly records: Bell;
+  readonly backlog: Bell;
 
   constructor(clock: Clock) {
     this.engine = new Bell(clock);
     this.records = new Bell(clock);
+    this.backlog = new Bell(clock);
   }
 }

@@ -84,7 +84,7 @@ export class Database {
   /**
    * Runs `work` in one durable transaction. When the promise resolves, the commit is on the disk; when
    * it rejects, nothing of it is. `work` must not await anything but this transaction. The lane `call` is
-   * for what a call whose moment has come must wait for, and for nothing else.
+   * for what a call whose moment has come must wait for, and for nothing else; `bulk` for steps of long work.
    */
   write<T>(work: (tx: Tx) => Promise<T>, lane: Lane = 'other'): Promise<T> {
     const { writing, committed } = this.connections;

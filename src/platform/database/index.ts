@@ -1,4 +1,5 @@
 export { Database } from './database';
 export { DataFolderLock, lockDataFolder } from './data-folder-lock';
+export { FIRST_STEP_ROWS, inShortSteps } from './short-steps';
 export type { Sql, SqlValue, Tx } from './sql';
 export { removeSideFile, SideFile } from './side-file';

@@ -36,6 +36,13 @@ describe('the writer', () => {
     expect(order.indexOf('b')).toBe(18);
   });
 
+  it('does bulk work when nobody else asks, or after eight others', async () => {
+    const others = Array.from({ length: 12 }, (_, n) => [`other ${n}`, 'other'] as const);
+    const order = await orderOf([['a', 'bulk'], ['b', 'bulk'], ...others]);
+    expect(order.indexOf('a')).toBe(9);
+    expect(order.slice(-1)).toEqual(['b']);
+  });
+
   it('goes on after a failure, and fails only whoever asked', async () => {
     const queue = new WriterQueue();
     const ends = await Promise.allSettled([

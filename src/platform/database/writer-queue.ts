@@ -1,17 +1,18 @@
-/** Who goes first when the writer is free: a call whose moment has come, or everybody else. */
-export type Lane = 'call' | 'other';
+/** Who goes first when the writer is free: a call whose moment has come, then everybody, bulk work last. */
+const lanes = ['call', 'other', 'bulk'] as const;
+export type Lane = (typeof lanes)[number];
 
-/** After so many calls in a row one of the others has its turn: a high pace must not starve settling. */
-const MOST_CALLS_IN_A_ROW = 8;
+/** Whoever has been passed over so often has a turn: a high pace must not starve settling, nor both an import. */
+const MOST_PASSED_OVER = 8;
 
 /**
  * Runs one piece of work at a time; in each lane in the order of arrival. A failure does not stop the
  * next. Nothing is interrupted: a call waits for the one piece under way, never for a queue of them.
  */
 export class WriterQueue {
-  private readonly waiting: Record<Lane, (() => Promise<void>)[]> = { call: [], other: [] };
+  private readonly waiting: Record<Lane, (() => Promise<void>)[]> = { call: [], other: [], bulk: [] };
+  private readonly passedOver: Record<Lane, number> = { call: 0, other: 0, bulk: 0 };
   private busy = false;
-  private callsInARow = 0;
 
   run<T>(work: () => Promise<T>, lane: Lane = 'other'): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -27,10 +28,12 @@ export class WriterQueue {
   }
 
   private next(): (() => Promise<void>) | undefined {
-    const { call, other } = this.waiting;
-    const callFirst = call.length > 0 && (other.length === 0 || this.callsInARow < MOST_CALLS_IN_A_ROW);
-    this.callsInARow = callFirst ? this.callsInARow + 1 : 0;
-    return callFirst ? call.shift() : other.shift();
+    const asking = lanes.filter((lane) => this.waiting[lane].length > 0);
+    const chosen = asking.find((lane) => this.passedOver[lane] >= MOST_PASSED_OVER) ?? asking[0];
+    if (chosen === undefined) return undefined;
+    for (const lane of asking) this.passedOver[lane] += 1;
+    this.passedOver[chosen] = 0;
+    return this.waiting[chosen].shift();
   }
 }
 

@@ -5,6 +5,12 @@ import { Secret } from './secret';
 
 const seal = new Seal(new Secret('a key of at least thirty-two characters'));
 
+const bytesOf = (sealed: string): string =>
+  sealed
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url').toString('hex'))
+    .join('.');
+
 describe('a seal', () => {
   it('gives back what was sealed, and looks different each time', () => {
     fc.assert(
@@ -24,11 +30,8 @@ describe('a seal', () => {
     expect(() => seal.open('hunter2', 'user1')).toThrow(SealBroken);
     for (let n = 3; n < sealed.length; n += 1) {
       const changed = `${sealed.slice(0, n)}${sealed[n] === 'A' ? 'B' : 'A'}${sealed.slice(n + 1)}`;
-      // The last character of a base64 group may carry unused bits.
-      const same = Buffer.from(changed.split('.').join(''), 'base64url').equals(
-        Buffer.from(sealed.split('.').join(''), 'base64url'),
-      );
-      if (!same) expect(() => seal.open(changed, 'user1')).toThrow(SealBroken);
+      // The last character of a part may carry bits that mean nothing.
+      if (bytesOf(changed) !== bytesOf(sealed)) expect(() => seal.open(changed, 'user1')).toThrow(SealBroken);
     }
   });
 });

@@ -37,13 +37,23 @@ export class Secret {
 export function cutSecrets(text: string, secrets: readonly Secret[]): string {
   let clean = text;
   for (const secret of secrets) {
-    const plain = secret.reveal();
-    if (plain === '') continue;
-    const spelt = [...plain].map(spellingsOf).join('');
-    const base64 = literally(Buffer.from(plain).toString('base64'));
-    clean = clean.replace(new RegExp(`${spelt}|${base64}`, 'gi'), REDACTED);
+    if (secret.reveal() !== '') clean = clean.replace(spellingsOfSecret(secret), REDACTED);
   }
   return clean;
+}
+
+/** A page of call records has hundreds of texts to look through. */
+const patterns = new WeakMap<Secret, RegExp>();
+
+function spellingsOfSecret(secret: Secret): RegExp {
+  const known = patterns.get(secret);
+  if (known !== undefined) return known;
+  const plain = secret.reveal();
+  const spelt = [...plain].map(spellingsOf).join('');
+  const base64 = literally(Buffer.from(plain).toString('base64'));
+  const made = new RegExp(`${spelt}|${base64}`, 'gi');
+  patterns.set(secret, made);
+  return made;
 }
 
 /** A character as itself, percent-encoded (also twice), escaped as JSON does, or as an HTML entity. */

@@ -15,7 +15,7 @@ const row: ListRow = {
 describe('the disposition of a row', () => {
   it.each<[Partial<ListRow>, string, string | undefined, number | null]>([
     [{}, 'pending', 'not_called_yet', 1000],
-    [{ state: null, reason: null, next_attempt_at: null }, 'pending', 'not_enrolled', null],
+    [{ state: null, reason: null, next_attempt_at: null }, 'pending', 'being_enrolled', null],
     [{ state: 'calling', reason: 'calling' }, 'pending', 'in_call', null],
     [{ state: 'done', disposition: 'reached', reason: null }, 'reached', undefined, null],
     [{ state: 'done', disposition: 'suppressed', reason: 'dnc' }, 'suppressed', 'dnc', null],
@@ -30,6 +30,10 @@ describe('the disposition of a row', () => {
       null,
     ],
   ])('%j is %s', (over, disposition, reason, nextAttemptAt) => {
-    expect(rowDisposition({ ...row, ...over })).toEqual({ disposition, reason, nextAttemptAt });
+    expect(rowDisposition({ ...row, ...over }, 'being_enrolled')).toEqual({
+      disposition,
+      reason,
+      nextAttemptAt,
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { NotEnrolled } from '../../campaigns/rules/why-not-enrolled';
 import type { Disposition } from '../../campaigns/rules/outcome';
 import { rowNoOf } from '../../contacts/rules/row-id';
 
@@ -28,6 +29,7 @@ export type WhyPending = (prospect: {
 /** The one disposition of a row, and why. Every row has one, so their counts add up to the list. */
 export function rowDisposition(
   row: ListRow,
+  notEnrolled: NotEnrolled,
   explain?: WhyPending,
 ): {
   disposition: Disposition;
@@ -49,7 +51,7 @@ export function rowDisposition(
   }
   switch (row.state) {
     case null:
-      return ended('pending', 'not_enrolled');
+      return ended('pending', notEnrolled);
     case 'calling':
       return ended('pending', 'in_call');
     case 'waiting':

@@ -1,8 +1,26 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 
 import { fromProviderTime, isNoTime, toProviderTime } from './provider-time';
 
 const zones = ['America/Costa_Rica', 'America/New_York', 'Europe/Madrid', 'Asia/Kolkata', 'UTC'];
+
+/** The civil time, as if it were UTC, of the first change of clocks in the two years after; or of `at` itself. */
+function changeAfter(at: number, zone: string): number {
+  const offset = (ms: number): number => DateTime.fromMillis(ms, { zone }).offset;
+  for (let day = 0; day < 730; day += 1) {
+    const from = at + day * 86_400_000;
+    if (offset(from) === offset(from + 86_400_000)) continue;
+    let [low, high] = [from, from + 86_400_000];
+    while (high - low > 1000) {
+      const middle = Math.floor((low + high) / 2);
+      if (offset(middle) === offset(from)) low = middle;
+      else high = middle;
+    }
+    return Math.round(high / 1000) * 1000 + offset(from) * 60_000;
+  }
+  return at;
+}
 
 describe("the provider's time", () => {
   it.each<[string, string, string]>([
@@ -33,6 +51,20 @@ describe("the provider's time", () => {
         const back = fromProviderTime(toProviderTime(s * 1000, zone), zone) ?? Number.NaN;
         expect([0, 3_600_000]).toContain(Math.abs(back - s * 1000));
         expect(toProviderTime(back, zone)).toBe(toProviderTime(s * 1000, zone));
+      }),
+    );
+  });
+
+  it('is what the calendar says in every hour, also in those in which clocks change', () => {
+    const changing = ['Australia/Lord_Howe', 'America/Santiago', 'Africa/Cairo', 'Asia/Kathmandu', ...zones];
+    const second = fc.integer({ min: Date.UTC(2020, 0) / 1000, max: Date.UTC(2027, 0) / 1000 });
+    fc.assert(
+      fc.property(second, fc.nat(7200), fc.constantFrom(...changing), (s, more, zone) => {
+        for (const at of [s * 1000, changeAfter(s * 1000, zone) + more * 1000 - 3_600_000]) {
+          const text = new Date(at).toISOString().slice(0, 19);
+          const calendar = DateTime.fromISO(text, { zone }).toMillis();
+          expect(fromProviderTime(text.replace('T', ' '), zone)).toBe(calendar);
+        }
       }),
     );
   });
