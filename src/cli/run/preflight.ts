@@ -19,9 +19,10 @@ export async function preflight(
   const isFatal = ({ code, severity }: Finding) => severity === 'stops' && code !== 'contacts';
   const fatal = findings.filter(isFatal).map(({ text }) => text);
   if (fatal.length > 0) throw new CommandError(exitCodes.refused, joined(fatal));
-  for (const { text } of findings) run.terminal.note(text);
   const problem = probeProblem(await run.app.get(Reconciler).probe(), policy.timeZone);
   if (problem !== undefined) throw problem;
+  // Only of what goes on: a refusal is one line.
+  for (const { text } of findings) run.terminal.note(text);
 }
 
 /** Why no call may be placed by what the call record address said; undefined when all is well. */
