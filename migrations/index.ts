@@ -10,6 +10,7 @@ import { SingleCalls1766000400000 } from './1766000400000-single-calls';
 import { Audit1766000600000 } from './1766000600000-audit';
 import { EndpointCredentials1766000700000 } from './1766000700000-endpoint-credentials';
 import { Enrolment1766000800000 } from './1766000800000-enrolment';
+import { CallingNote1766001000000 } from './1766001000000-calling-note';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Audit1766000600000,
   EndpointCredentials1766000700000,
   Enrolment1766000800000,
+  CallingNote1766001000000,
 ] as const;

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { Backlog, Outages, ScheduledStarts } from './campaigns';
 import { Engine, EndpointStore, Recovery, SingleCalls } from './dialing';
+import { CallingNotes } from './explaining';
 import { Bells } from './platform/bell/bells';
 import type { Config } from './platform/config/config';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
@@ -46,6 +47,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly scheduledStarts: ScheduledStarts,
     private readonly outages: Outages,
     private readonly backlog: Backlog,
+    private readonly notes: CallingNotes,
   ) {}
 
   /** `locked`: another process works in this data folder. Idempotent. */
@@ -70,8 +72,10 @@ export class CallingProcess implements OnModuleDestroy {
   private async callOnceThereAreEndpoints(only: number | undefined): Promise<unknown> {
     await this.untilThereAreEndpoints();
     await this.outages.begin(only === undefined ? 'ask' : 'go_on');
+    const asking = this.reconciler.run();
+    await this.notes.begin(only);
     return Promise.all([
-      this.reconciler.run(),
+      asking,
       this.reconciler.firstAnswer.then(() => {
         this.singleCalls.active = true;
         return this.engine.run(only);
@@ -100,6 +104,7 @@ export class CallingProcess implements OnModuleDestroy {
       this.reconciler.stop(RECORDS_GRACE_MS),
       this.backlog.stop(BACKLOG_GRACE_MS),
     ]);
+    await this.notes.end();
     await this.lock?.release();
     this.lock = undefined;
   }

@@ -9,9 +9,11 @@ import {
   PolicyPacks,
   ProspectStore,
   TallyStore,
+  WaitingStore,
 } from '../../src/campaigns';
 import { AttemptStore, Admission, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
+import { DeadEnds } from '../../src/dialing/dead-ends';
 import { Dial } from '../../src/dialing/dial';
 import { OpenZones } from '../../src/dialing/open-zones';
 import { Planner } from '../../src/dialing/planner';
@@ -107,7 +109,7 @@ export function buildProgram(
   const account = new parts.AccountStore();
   const cdrs = new parts.CdrStore();
   const enrolment = new parts.EnrolmentStore(tallies);
-  const backlog = new Backlog(db, clock, logger, bells, campaigns, prospects, enrolment);
+  const backlog = new Backlog(db, clock, logger, bells, campaigns, new WaitingStore(tallies), enrolment);
   backlog.firstStepRows = enrolledAtOnce;
   const lifecycle = new CampaignLifecycle(db, clock, bells, campaigns, backlog);
   const rules = new CallingRules(new PolicyPacks());
@@ -151,7 +153,12 @@ export function buildProgram(
     endpoints,
     planner,
     dial,
-    new Wishes(db, clock, provider, bells, prospects, lifecycle, zones, new Breaker(db, clock, lifecycle)),
+    new Wishes(
+      lifecycle,
+      zones,
+      new Breaker(db, clock, lifecycle),
+      new DeadEnds(db, provider, bells, prospects, new WaitingStore(tallies), tallies, lifecycle),
+    ),
   );
   const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
   const matchables = new parts.Matchables(provider, campaigns, attempts, endpoints, cdrs);

@@ -23,7 +23,6 @@ import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
 import { PolicyPacksController } from './campaigns/policy-packs.controller';
-import { PreflightDesk } from './campaigns/preflight-desk';
 import { ProspectsController } from './campaigns/prospects.controller';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
@@ -41,19 +40,9 @@ import { ProblemFilter } from './http/problem.filter';
 import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
-import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [
-  CallDesk,
-  ImportDesk,
-  DncDesk,
-  RegistryDesk,
-  CampaignDesk,
-  PreflightDesk,
-  EndpointDesk,
-  CallRecordDesk,
-];
+const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, EndpointDesk, CallRecordDesk];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -92,7 +81,7 @@ const desks = [
     AuditController,
     EndpointsController,
   ],
-  providers: [...desks, ListFactsStore, CountsStore, CallingState, ProblemFilter],
-  exports: [...desks, ListFactsStore, CallingState, ProblemFilter],
+  providers: [...desks, CountsStore, CallingState, ProblemFilter],
+  exports: [...desks, CallingState, ProblemFilter],
 })
 export class ApiModule {}

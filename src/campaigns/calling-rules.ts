@@ -23,11 +23,16 @@ export class CallingRules {
     const state = `${campaign.policyVersion}|${campaign.listWindow ?? ''}`;
     const before = this.known.get(key);
     if (before?.for === state) return before.rules;
-    const pack = this.packs.of(placeOf(place).country);
-    const rules = prospectRules(campaign.policy, pack, listHours(campaign.listWindow), place);
+    const rules = this.weigh(campaign, place);
     if (this.known.size >= MOST_KNOWN) this.known.clear();
     this.known.set(key, { for: state, rules });
     return rules;
+  }
+
+  /** The same of a campaign that may not exist yet; not remembered. */
+  weigh({ policy, listWindow }: Pick<Campaign, 'policy' | 'listWindow'>, place: string): ProspectRules {
+    const pack = this.packs.of(placeOf(place).country);
+    return prospectRules(policy, pack, listHours(listWindow), place);
   }
 }
 

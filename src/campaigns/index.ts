@@ -11,6 +11,7 @@ export { Outages } from './outages';
 export { outcomeNames } from './outcome-names';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
+export { type EndOfWaiting, WaitingStore } from './waiting.store';
 export { type Counters, TallyStore, type TallyKind, type WaitingCount } from './tally.store';
 export {
   type CallingWindow,
@@ -32,7 +33,7 @@ export { isoDay } from './rules/civil-day';
 export { stepAfter } from './rules/step-after';
 export type { ProspectRules } from './rules/prospect-rules';
 export { formatDuration, parseDuration } from './rules/duration';
-export { type CampaignState, isEnded } from './rules/lifecycle';
+export { type CampaignState, isEnded, mayBecome } from './rules/lifecycle';
 export { nextStep, type NextStep } from './rules/next-step';
 export { type Hours, mayCallAt, nextCallableAt, whyClosedAt } from './rules/open-hours';
 export {
@@ -45,7 +46,7 @@ export {
 } from './rules/outcome';
 export { type NotEnrolled, whyNotEnrolled } from './rules/why-not-enrolled';
 export { PolicyProblem } from './policy-problem';
-export type { PolicyInput } from './policy-input';
+export { policyFields, type PolicyInput } from './policy-input';
 export { readPolicy } from './read-policy';
 export {
   type BreakerKind,

@@ -34,3 +34,34 @@ export interface PolicyInput {
   readonly perDay?: string;
   readonly per30Days?: string;
 }
+
+/** Every field, once: what reads a body, a form or a command's options goes by this list. */
+export const policyFields = [
+  'flow',
+  'pace',
+  'maxAttempts',
+  'retry',
+  'window',
+  'timeZone',
+  'country',
+  'optOutTo',
+  'agentTo',
+  'budget',
+  'gap',
+  'registries',
+  'mostAtOnce',
+  'rampUp',
+  'weight',
+  'agents',
+  'abandonLimit',
+  'breaker',
+  'holidays',
+  'until',
+  'perDay',
+  'per30Days',
+] as const;
+export type PolicyField = (typeof policyFields)[number];
+
+/** A field that is missing from the list does not compile. */
+type Listed = Exclude<keyof PolicyInput, PolicyField> extends never ? true : never;
+export const everyFieldIsListed: Listed = true;

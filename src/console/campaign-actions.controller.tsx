@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
-import { CampaignDesk, NumberParam, PreflightDesk } from '../api';
+import { CampaignDesk, NumberParam } from '../api';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { pageOf, seeOther, sendPage } from './page';
 import { ConfirmCancelPage, ConfirmStartPage } from './views/confirm';
@@ -13,7 +13,6 @@ export class CampaignActionsController {
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly desk: CampaignDesk,
-    private readonly preflights: PreflightDesk,
   ) {}
 
   @Get('start')
@@ -27,7 +26,7 @@ export class CampaignActionsController {
     const props = {
       page: pageOf(request),
       campaign: await this.desk.view(found),
-      preflight: await this.preflights.local(found),
+      preflight: await this.desk.preflight(found),
       now: this.clock.now(),
     };
     sendPage(response, <ConfirmStartPage {...props} />);

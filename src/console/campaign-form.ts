@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { newCampaign, type NewCampaignBody, readValid } from '../api';
+import { policyFields } from '../campaigns';
 
 /** The form as it was sent, or as it begins: every field a text. Blank: the rules of the contact's country. */
 export type CampaignForm = Readonly<Record<string, string>>;
@@ -12,30 +13,8 @@ export const emptyForm: CampaignForm = {
   country: 'CR',
 };
 
-const passedOn = [
-  'name',
-  'flow',
-  'pace',
-  'maxAttempts',
-  'window',
-  'timeZone',
-  'country',
-  'gap',
-  'budget',
-  'optOutTo',
-  'agentTo',
-  'registries',
-  'mostAtOnce',
-  'rampUp',
-  'weight',
-  'agents',
-  'abandonLimit',
-  'breaker',
-  'holidays',
-  'until',
-  'perDay',
-  'per30Days',
-] as const;
+/** A form has a field of its own for each outcome's delay. */
+const passedOn = ['name', ...policyFields.filter((field) => field !== 'retry')] as const;
 
 /** Throws a Problem that names the fields at fault, in the form's own names. */
 export function readCampaignForm(form: CampaignForm): NewCampaignBody {

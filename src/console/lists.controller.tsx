@@ -2,19 +2,11 @@ import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, type WebRequest } from '../access';
-import {
-  ImportDesk,
-  ListFactsStore,
-  notFound,
-  NumberParam,
-  readCountry,
-  TakesFile,
-  TheFile,
-  type UploadedAs,
-} from '../api';
+import { ImportDesk, notFound, NumberParam, readCountry, TakesFile, TheFile, type UploadedAs } from '../api';
 import { ImportStore, ListStore, type ListView } from '../contacts';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { ListFactsStore } from '../reporting';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
 import { mappingFrom } from './mapping-form';

@@ -1,13 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import {
-  CallingRules,
-  type Campaign,
-  CampaignStore,
-  pacingOf,
-  ProspectStore,
-  TallyStore,
-} from '../campaigns';
+import { CallingRules, type Campaign, CampaignStore, pacingOf, ProspectStore } from '../campaigns';
 import { capWindowMs } from '../campaigns/rules/number-caps';
 import { DncStore, registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
@@ -17,6 +10,7 @@ import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
+import { PacingReader } from './pacing-reader';
 import { PacingStore } from './pacing.store';
 import { admissionRecord } from './rules/admission-record';
 import { type AdmissionFacts, type AdmissionVerdict, judge } from './rules/admission-verdict';
@@ -56,7 +50,7 @@ export class Admission {
   private readonly limits: DialingLimits;
   private readonly registries = new RegistryStore();
   private readonly pacing = new PacingStore();
-  private readonly tallies = new TallyStore();
+  private readonly pacingFacts: PacingReader;
 
   constructor(
     private readonly db: Database,
@@ -71,6 +65,7 @@ export class Admission {
     private readonly rules: CallingRules,
   ) {
     this.limits = provider.config;
+    this.pacingFacts = new PacingReader(attempts, this.limits);
   }
 
   admit(attemptId: number): Promise<Admitted> {
@@ -201,7 +196,7 @@ export class Admission {
       this.phones.lastRequest(sql, phone),
       this.dnc.check(sql, phone, { now, campaignId: campaign.id }),
       this.registriesLacking(sql, campaign, now),
-      this.pacingFacts(sql, campaign, ownAttemptId),
+      this.pacingFacts.of(sql, campaign, ownAttemptId),
       countsEarlierCalls(rules) ? this.attempts.mayHaveRung(sql, phone, now - capWindowMs) : [],
     ]);
     return {
@@ -219,39 +214,6 @@ export class Admission {
       // Single calls know no retries: one of them keeps its distance from the other as from any campaign.
       lastCampaignId: campaign.kind === 'calls' ? undefined : last?.campaignId,
       heldSince: last?.heldSince,
-    };
-  }
-
-  /** Reads only what this campaign's policy asks about. */
-  private async pacingFacts(
-    sql: Sql,
-    campaign: Campaign,
-    ownAttemptId: number | undefined,
-  ): Promise<PacingFacts> {
-    const { callsPerMinute, budgetMicros } = campaign.policy;
-    const { mostAtOnce, agents } = pacingOf(campaign.policy);
-    const countsCalls = mostAtOnce !== undefined || agents !== undefined;
-    const calling = budgetMicros === undefined ? 0 : await this.tallies.one(sql, campaign.id, 'calling');
-    return {
-      runningSince: campaign.runningSince,
-      nextDialAt: campaign.nextDialAt,
-      nthRequestBefore: await this.attempts.nthRequestBefore(sql, campaign.id, callsPerMinute),
-      account: await this.accountPace(sql),
-      upSince: countsCalls ? await this.pacing.upSince(sql, campaign.id, ownAttemptId) : [],
-      agentLoad: agents === undefined ? undefined : await this.pacing.load(sql, campaign.id),
-      costMicros: campaign.costMicros,
-      // Whoever is planned already is counted: two plans for the last of the money would both be too many.
-      openAttempts: calling - (ownAttemptId === undefined ? 0 : 1),
-      expectedMicros: budgetMicros === undefined ? 0 : await this.pacing.expectedCostMicros(sql, campaign),
-    };
-  }
-
-  private async accountPace(sql: Sql): Promise<PacingFacts['account']> {
-    const { mostPerMinute } = this.limits;
-    if (mostPerMinute === undefined) return undefined;
-    return {
-      nextDialAt: await this.pacing.accountNextDialAt(sql),
-      nthRequestBefore: await this.pacing.nthRequestBefore(sql, mostPerMinute),
     };
   }
 

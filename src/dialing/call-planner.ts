@@ -17,8 +17,9 @@ import { AttemptStore } from './attempt.store';
 import { CallRefused } from './call-answer';
 import { CallRequestStore } from './call-request.store';
 import { type Endpoint, EndpointStore } from './endpoint.store';
-import { type PlannedDial, roleFor } from './planner';
+import type { PlannedDial } from './planner';
 import type { AdmissionVerdict } from './rules/admission-verdict';
+import { roleFor } from './rules/role-for';
 
 /** One call that somebody asks for by name. */
 export interface CallOrder {

@@ -6,6 +6,7 @@ import { Admission } from './admission';
 import { AttemptStore } from './attempt.store';
 import { Breaker } from './breaker';
 import { CallPlanner } from './call-planner';
+import { DeadEnds } from './dead-ends';
 import { Dial } from './dial';
 import { EndpointStore } from './endpoint.store';
 import { Engine } from './engine';
@@ -26,6 +27,7 @@ const stores = [AttemptStore, EndpointStore, PhoneStore];
     Admission,
     Breaker,
     CallPlanner,
+    DeadEnds,
     Dial,
     Engine,
     OpenZones,

@@ -1,7 +1,7 @@
 import { CallRoom, PHONE } from '../../test/support/call-room';
 import { recounted } from '../../test/support/recount';
 import { BreakerStore } from './breaker.store';
-import { Engine } from './engine';
+import type { Engine } from './engine';
 
 let room: CallRoom;
 let engine: Engine;

@@ -11,10 +11,11 @@ import { AttemptStore } from './attempt.store';
 import { Dial } from './dial';
 import { DialsUnderWay } from './dials-under-way';
 import { type Endpoint, EndpointStore } from './endpoint.store';
-import { type PlannedDial, Planner, roleFor } from './planner';
+import { type PlannedDial, Planner } from './planner';
 import { PacingStore } from './pacing.store';
 import { ProviderReach } from './provider-reach';
 import { type Places, placesWithin } from './rules/pace';
+import { roleFor } from './rules/role-for';
 import { lead, Wishes } from './wishes';
 
 /**

@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CallingRules, type Campaign, mayCallAt, nextCallableAt, ProspectStore } from '../campaigns';
+import {
+  CallingRules,
+  type Campaign,
+  mayCallAt,
+  nextCallableAt,
+  ProspectStore,
+  whyClosedAt,
+} from '../campaigns';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 
@@ -8,13 +15,20 @@ const DAY_MS = 86_400_000;
 /** Enough for every zone of many campaigns; past that the memory starts anew. */
 const MOST_REMEMBERED = 5000;
 
+export interface OpenNow {
+  readonly open: readonly string[];
+  readonly never: readonly string[];
+  readonly nextOpenAt: number;
+}
+
 /**
  * Which of a campaign's zones may be called now. Remembers until when a zone is closed, so that a night
  * with a million prospects costs one comparison a tick. Advisory: admission decides.
  */
 @Injectable()
 export class OpenZones {
-  private readonly closedUntil = new Map<string, number>();
+  /** Infinity: as far as anybody can look ahead. Looked at anew a day later. */
+  private readonly closedUntil = new Map<string, { readonly until: number; readonly opensAt: number }>();
 
   constructor(
     private readonly db: Database,
@@ -23,15 +37,20 @@ export class OpenZones {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
-  async now(campaign: Campaign, now: number): Promise<{ open: string[]; nextOpenAt: number }> {
-    const open: string[] = [];
-    let nextOpenAt = Number.POSITIVE_INFINITY;
+  /** `never`: zones that do not open as far as anybody can look ahead; `nextOpenAt` is of the others. */
+  async now(campaign: Campaign, now: number): Promise<OpenNow> {
+    const found: { open: string[]; never: string[]; nextOpenAt: number } = {
+      open: [],
+      never: [],
+      nextOpenAt: Number.POSITIVE_INFINITY,
+    };
     for (const zone of await this.prospects.zones(this.db.read, campaign.id)) {
-      const closedUntil = this.closedUntilFor(campaign, zone, now);
-      if (closedUntil === undefined) open.push(zone);
-      else nextOpenAt = Math.min(nextOpenAt, closedUntil);
+      const opensAt = this.opensAtFor(campaign, zone, now);
+      if (opensAt === undefined) found.open.push(zone);
+      else if (opensAt === Number.POSITIVE_INFINITY) found.never.push(zone);
+      else found.nextOpenAt = Math.min(found.nextOpenAt, opensAt);
     }
-    return { open, nextOpenAt };
+    return found;
   }
 
   /** From when on a call may be asked for in this zone: `now` if it may; undefined if never, as the rules are. */
@@ -40,16 +59,23 @@ export class OpenZones {
     return nextCallableAt(hours, now, this.provider.config.queueMarginMs);
   }
 
-  private closedUntilFor(campaign: Campaign, zone: string, now: number): number | undefined {
+  /** Why it is closed then: its own hours, or a holiday. */
+  closedBy(campaign: Campaign, zone: string, now: number): 'window_closed' | 'holiday' {
+    const { hours } = this.rules.of(campaign, zone);
+    return whyClosedAt(hours, now) === 'holiday' ? 'holiday' : 'window_closed';
+  }
+
+  /** Undefined: it is open. */
+  private opensAtFor(campaign: Campaign, zone: string, now: number): number | undefined {
     const key = `${campaign.id}|${campaign.policyVersion}|${campaign.listWindow ?? ''}|${zone}`;
     const known = this.closedUntil.get(key);
-    if (known !== undefined && known > now) return known;
+    if (known !== undefined && known.until > now) return known.opensAt;
     const { hours } = this.rules.of(campaign, zone);
     const { queueMarginMs } = this.provider.config;
     if (mayCallAt(hours, now, queueMarginMs)) return undefined;
-    const next = nextCallableAt(hours, now, queueMarginMs) ?? now + DAY_MS;
+    const opensAt = nextCallableAt(hours, now, queueMarginMs) ?? Number.POSITIVE_INFINITY;
     if (this.closedUntil.size > MOST_REMEMBERED) this.closedUntil.clear();
-    this.closedUntil.set(key, next);
-    return next;
+    this.closedUntil.set(key, { until: Math.min(opensAt, now + DAY_MS), opensAt });
+    return opensAt;
   }
 }

@@ -37,7 +37,7 @@ export class PacingStore {
   }
 
   /** Of one attempt: in this campaign, else over all campaigns of the account, else 0. */
-  async expectedCostMicros(sql: Sql, campaign: Campaign): Promise<number> {
+  async expectedCostMicros(sql: Sql, campaign: Pick<Campaign, 'id' | 'costMicros'>): Promise<number> {
     const { settled } = await this.load(sql, campaign.id);
     if (settled > 0) return campaign.costMicros / settled;
     const account = await sql.get<{ cost: number | null; settled: number | null }>(

@@ -4,7 +4,6 @@ import { type Campaign, ProspectStore, type Prospect } from '../campaigns';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
-import type { Flow } from '../provider/provider.port';
 import { Admission } from './admission';
 import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
@@ -110,9 +109,4 @@ export class Planner {
     await this.prospects.startCalling(tx, prospect);
     return { attempt, endpoint };
   }
-}
-
-/** What the endpoint of a flow must be: the recording, or a person's phone. */
-export function roleFor(flow: Flow): Endpoint['role'] {
-  return flow === 'blast' ? 'ivr' : 'agent';
 }

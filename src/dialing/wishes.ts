@@ -1,12 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 
-import { type Campaign, CampaignLifecycle, pacingOf, ProspectStore } from '../campaigns';
-import { Bells } from '../platform/bell/bells';
-import { CLOCK, type Clock } from '../platform/clock/clock';
-import { Database } from '../platform/database';
-import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { type Campaign, CampaignLifecycle, pacingOf } from '../campaigns';
 import type { Wish } from './allot';
 import { Breaker } from './breaker';
+import { DeadEnds } from './dead-ends';
 import { OpenZones } from './open-zones';
 import { type Lead, paceNow, type Places, placesWithin } from './rules/pace';
 
@@ -16,22 +13,15 @@ import { type Lead, paceNow, type Places, placesWithin } from './rules/pace';
  * writers wait meanwhile.
  */
 export const lead: Lead = { leadMs: 800, nearMs: 450, most: 5 };
-/** Prospects that a campaign's end leaves uncalled are ended so many at a time. */
-const ENDED_AT_ONCE = 5000;
-const campaignEnded = { disposition: 'not_reached', reason: 'campaign_ended' } as const;
 
 /** What a running campaign could place now. Pauses or ends one that may place no more. */
 @Injectable()
 export class Wishes {
   constructor(
-    private readonly db: Database,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
-    private readonly bells: Bells,
-    private readonly prospects: ProspectStore,
     private readonly lifecycle: CampaignLifecycle,
     private readonly zones: OpenZones,
     private readonly breaker: Breaker,
+    private readonly ends: DeadEnds,
   ) {}
 
   /** The wish, or when to look at the campaign again. `pending`: its dials that have not come to admission. */
@@ -41,13 +31,15 @@ export class Wishes {
       await this.lifecycle.pause(campaign.id, 'budget');
       return now;
     }
-    if (this.isOver(campaign, now)) return this.endWaiting(campaign);
+    if (this.ends.isOver(campaign, now)) return this.ends.endWaiting(campaign, now);
     if (await this.breaker.stops(campaign)) return now;
+    if (await this.ends.endedListed(campaign, now)) return now;
     const { count, nextAt } = this.places(campaign, pending, now);
     if (count === 0) return nextAt;
-    const { open, nextOpenAt } = await this.zones.now(campaign, now);
+    const { open, never, nextOpenAt } = await this.zones.now(campaign, now);
+    if (await this.ends.neverOpens(campaign, never)) return now;
     if (open.length === 0) {
-      return this.isOver(campaign, nextOpenAt) ? this.endWaiting(campaign) : nextOpenAt;
+      return this.ends.isOver(campaign, nextOpenAt) ? this.ends.endWaiting(campaign, now) : nextOpenAt;
     }
     return { campaign, zones: open, places: count, pending };
   }
@@ -56,19 +48,5 @@ export class Wishes {
   places({ nextDialAt, policy, runningSince }: Campaign, pending: number, now: number): Places {
     const pace = paceNow(policy.callsPerMinute, pacingOf(policy).rampUpMs, now - runningSince);
     return placesWithin(lead, { nextDialAt, pace, pending, now });
-  }
-
-  /** Whether a call asked for at `at` might be placed after the campaign's end. */
-  private isOver({ policy: { until } }: Campaign, at: number): boolean {
-    return until !== undefined && Number.isFinite(at) && at + this.provider.config.queueMarginMs >= until;
-  }
-
-  /** In steps, so that other campaigns' calls go on between them. */
-  private async endWaiting(campaign: Campaign): Promise<number> {
-    const ended = await this.db.write((tx) =>
-      this.prospects.endWaiting(tx, campaign.id, campaignEnded, ENDED_AT_ONCE),
-    );
-    if (ended > 0) this.bells.records.ring();
-    return ended === ENDED_AT_ONCE ? this.clock.now() : Number.POSITIVE_INFINITY;
   }
 }

@@ -8,18 +8,21 @@ const MOST_DETAIL = 200;
 
 /** One sentence: what it waits for, and until when, on the clocks of `zone`. */
 export function holdText(hold: Hold, zone: string): Text {
-  const what = whatText(hold);
+  const what = hold.paused ? paused(whatText(hold)) : whatText(hold);
   if (hold.until === undefined) return { es: `${what.es}.`, en: `${what.en}.` };
   const at = DateTime.fromMillis(hold.until, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
   return { es: `${what.es}, hasta ${at} (${zone}).`, en: `${what.en}, until ${at} (${zone}).` };
+}
+
+function paused({ es, en }: Text): Text {
+  return { es: `En pausa: ${es}`, en: `Paused: ${en}` };
 }
 
 function whatText({ code, detail, n = 0 }: Hold): Text {
   const own = detail === undefined ? '' : ` (${[...detail].slice(0, MOST_DETAIL).join('')})`;
   switch (code) {
     case 'campaign_paused': {
-      const why = detail === undefined ? undefined : reasonText(detail);
-      return { es: `En pausa: ${why?.es ?? ''}`, en: `Paused: ${why?.en ?? ''}` };
+      return paused(detail === undefined ? { es: '', en: '' } : reasonText(detail));
     }
     case 'in_call':
       return n === 0 ? reasonText(code) : { es: `${n} en llamada`, en: `${n} in a call` };

@@ -69,7 +69,7 @@ export class CampaignOutlook {
     const { report, waiting } = await this.reports.counted(this.db.read, campaign);
     const over = isEnded(campaign.state) && report.calling === 0;
     const standing = over
-      ? nothingAhead(campaign.state, whyNotEnrolled(campaign), this.clock.now())
+      ? nothingAhead(campaign, whyNotEnrolled(campaign), this.clock.now())
       : await this.standings.of(campaign, waiting, report.calling);
     return { report, standing, waiting };
   }

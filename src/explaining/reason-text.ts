@@ -62,10 +62,32 @@ const known: Readonly<Record<string, Text>> = {
     es: 'No se llama hasta poder leer los registros de llamadas',
     en: 'Nobody is called until call records can be read',
   },
-  not_calling_here: {
-    es: 'Este proceso no hace llamadas',
-    en: 'This process places no calls',
+  no_calling_process: {
+    es: 'Ningún proceso está llamando para ella: inicie pregon serve, o pregon run',
+    en: 'No process is calling for it: start pregon serve, or pregon run',
   },
+  first_look: {
+    es: 'Antes de llamar se leen los registros de llamadas; falta la primera respuesta',
+    en: 'Call records are read before anybody is called; the first answer is not here yet',
+  },
+  not_authorised: {
+    es: 'El proveedor rechaza todos los endpoints; autorícelos y reanude',
+    en: 'The provider refuses all endpoints; authorise them and resume',
+  },
+  budget_held: {
+    es: 'Lo que queda del presupuesto está apartado para las llamadas en curso',
+    en: 'What is left of the budget is held for calls under way',
+  },
+  ambiguous_record: {
+    es: 'Un registro de llamada ambiguo puede ser suyo; alguien debe resolverlo',
+    en: 'An ambiguous call record may be its; somebody has to resolve it',
+  },
+  ramp_up: { es: 'El ritmo aún sube desde el inicio', en: 'The pace is still rising after the start' },
+  account_pace: {
+    es: 'Espera su turno en el ritmo de la cuenta',
+    en: "Waiting for its turn in the account's pace",
+  },
+  retry: { es: 'Se reintentará a su hora', en: 'To be tried again in its time' },
   pace: { es: 'Espera su turno en el ritmo', en: 'Waiting for its turn in the pace' },
   nobody_due: { es: 'A nadie le toca todavía', en: 'Nobody is due yet' },
   closing_look: {

@@ -1,18 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, ProspectStore, type WaitingCount, whyNotEnrolled } from '../campaigns';
-import { AttemptStore, Engine, EndpointStore, OpenZones, roleFor } from '../dialing';
+import { type Campaign, pacingOf, ProspectStore, type WaitingCount, whyNotEnrolled } from '../campaigns';
+import { AttemptStore, EndpointStore, judgePacing, OpenZones, PacingReader, roleFor } from '../dialing';
 import { registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
-import { Reconciler } from '../reconciliation';
+import { CallingNotes } from './calling-notes';
 import type { EndpointFacts, Standing, ZoneFacts } from './rules/standing';
 
 /** Reads where a campaign stands: a few index seeks per zone, whatever the size of its list. */
 @Injectable()
 export class StandingReader {
   private readonly registries = new RegistryStore();
+  private readonly pacing: PacingReader;
 
   constructor(
     private readonly db: Database,
@@ -22,15 +23,19 @@ export class StandingReader {
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
     private readonly zones: OpenZones,
-    private readonly engine: Engine,
-    private readonly reconciler: Reconciler,
-  ) {}
+    private readonly notes: CallingNotes,
+  ) {
+    this.pacing = new PacingReader(attempts, provider.config);
+  }
 
   async of(campaign: Campaign, waiting: readonly WaitingCount[], calling: number): Promise<Standing> {
     const now = this.clock.now();
     const open = await this.attempts.allOpen(this.db.read);
     const own = open.filter((attempt) => attempt.campaignId === campaign.id);
     const uncertain = own.filter((attempt) => attempt.state === 'uncertain');
+    const note = await this.notes.current();
+    const callsForIt = note !== undefined && (note.only === undefined || note.only === campaign.id);
+    const { rampUpMs } = pacingOf(campaign.policy);
     const latest = Math.max(...uncertain.map((one) => this.provableAt(one.requestedAt ?? one.plannedAt)));
     return {
       now,
@@ -40,15 +45,17 @@ export class StandingReader {
       startsAt: campaign.startsAt,
       zones: await this.zoneFacts(campaign, waiting, now),
       waiting: waiting.reduce((sum, { n }) => sum + n, 0),
+      waitingFor: [...new Set(waiting.map(({ reason }) => reason))],
       calling,
       uncertain: { n: uncertain.length, latestUntil: uncertain.length === 0 ? undefined : latest },
-      engine: this.reconciler.stage,
-      unreachable: this.engine.unreachableNow,
-      recordsTrouble: this.reconciler.trouble?.text,
+      engine: callsForIt ? note.stage : 'off',
+      unreachable: note?.unreachable,
+      recordsTrouble: note?.recordsTrouble,
       endpoints: await this.endpointFacts(campaign, new Set(own.map(({ id }) => id))),
       registriesLacking: await this.registriesLacking(campaign, now),
       lastRequestedAt: await this.attempts.lastRequestedAt(this.db.read, campaign.id),
-      nextDialAt: campaign.nextDialAt,
+      pacing: judgePacing(campaign.policy, await this.pacing.of(this.db.read, campaign, undefined), now),
+      rampUpUntil: rampUpMs === 0 ? undefined : campaign.runningSince + rampUpMs,
       callsPerMinute: campaign.policy.callsPerMinute,
     };
   }
@@ -70,6 +77,7 @@ export class StandingReader {
       facts.set(zone, {
         waiting: n,
         opensAt: this.zones.opensAt(campaign, zone, now),
+        closedBy: this.zones.closedBy(campaign, zone, now),
         nextDueAt: n === 0 ? undefined : await this.prospects.nextDueAt(this.db.read, campaign.id, zone),
       });
     }

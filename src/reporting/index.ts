@@ -16,6 +16,7 @@ export {
   type EvidenceSubject,
 } from './evidence/evidence-pack';
 export { type Verified, verifyEvidence } from './evidence/verify-evidence';
+export { ListFactsStore } from './list-facts.store';
 export { ReportingModule } from './reporting.module';
 export { writeReport } from './write-report';
 export { type AttemptStory, AttemptStoryStore } from './story/attempt-story.store';

@@ -9,11 +9,12 @@ import {
   CampaignStore,
   isEnded,
   type LifecycleResult,
+  mayBecome,
   PolicyPacks,
   readPolicy,
 } from '../../campaigns';
 import { ListStore } from '../../contacts';
-import { CampaignOutlook } from '../../explaining';
+import { CampaignOutlook, type Preflight, Preflights } from '../../explaining';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../../platform/database';
@@ -34,7 +35,6 @@ import {
 import { type CampaignView, campaignView } from './campaign-view';
 import { policyFrom } from './policy-from';
 import { policyInputOf } from './policy-view';
-import { PreflightDesk } from './preflight-desk';
 
 /** What people and scripts do with campaigns: the console and the API both work here. */
 @Injectable()
@@ -48,7 +48,7 @@ export class CampaignDesk {
     private readonly lists: ListStore,
     private readonly outlook: CampaignOutlook,
     private readonly lifecycle: CampaignLifecycle,
-    private readonly preflights: PreflightDesk,
+    private readonly preflights: Preflights,
     private readonly rules: ChangeRules,
     private readonly packs: PolicyPacks,
   ) {}
@@ -108,15 +108,24 @@ export class CampaignDesk {
     return this.find(id);
   }
 
-  /** Also resumes. A first start is refused while something that is known would stop it. */
+  /** What would stop it, from what is known here. */
+  preflight(campaign: Campaign): Promise<Preflight> {
+    const { policy, listId, listWindow } = campaign;
+    return this.preflights.of({ campaign, policy, listId, listWindow });
+  }
+
+  /** The same, and whether the provider answers: some seconds. Not asked where something else stops it. */
+  async fullPreflight(campaign: Campaign): Promise<Preflight> {
+    const found = await this.preflight(campaign);
+    return found.ready ? this.preflights.withProvider(found, campaign.policy.timeZone) : found;
+  }
+
+  /** Also resumes. Refused while something that is known would stop it. */
   async start(id: number): Promise<Campaign> {
     const campaign = await this.find(id);
-    if (campaign.startedAt === undefined && !isEnded(campaign.state)) {
-      const preflight = await this.preflights.local(campaign);
-      if (!preflight.ready) throw notReady(preflight.checks);
-    } else {
-      const checks = await this.preflights.registries(campaign.policy);
-      if (checks.some(({ ok }) => !ok)) throw notReady(checks);
+    if (mayBecome(campaign.state, 'running')) {
+      const { findings, ready } = await this.preflight(campaign);
+      if (!ready) throw notReady(findings.filter(({ severity }) => severity === 'stops'));
     }
     const started = this.changed(await this.lifecycle.start(id));
     this.bells.engine.ring();

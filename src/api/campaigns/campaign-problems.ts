@@ -1,7 +1,7 @@
 import type { LifecycleResult } from '../../campaigns';
+import type { Shown } from '../../explaining';
 import type { Text } from '../../platform/i18n/language';
 import { notFound, Problem } from '../http/problem';
-import type { Preflight } from './preflight';
 
 export const noCampaign = () => notFound({ es: 'la campaña', en: 'campaign' });
 
@@ -30,13 +30,15 @@ export const notPaused = () =>
     en: 'Only a paused campaign can be resumed.',
   });
 
-export function notReady(checks: Preflight['checks']): Problem {
-  const failed = checks.filter((check) => !check.ok);
+/** `stopping`: what the preflight found. */
+export function notReady(stopping: readonly Shown[]): Problem {
   const text = {
-    es: failed.map((check) => check.text.es).join(' '),
-    en: failed.map((check) => check.text.en).join(' '),
+    es: stopping.map((finding) => finding.text.es).join(' '),
+    en: stopping.map((finding) => finding.text.en).join(' '),
   };
-  return new Problem(409, 'preflight_failed', text, { members: { checks: failed.map(({ code }) => code) } });
+  return new Problem(409, 'preflight_failed', text, {
+    members: { checks: stopping.map(({ code }) => code) },
+  });
 }
 
 export const flowIsFixed = () =>

@@ -6,32 +6,22 @@ import { languageOfRequest } from '../http/language-of-request';
 import { NumberParam } from '../http/number-param';
 import { CampaignDesk } from './campaign-desk';
 import type { CampaignView } from './campaign-view';
-import { PreflightDesk } from './preflight-desk';
+import { type PreflightView, preflightView } from './preflight-view';
 
 @ApiTags('campaigns')
 @ApiBearerAuth()
 @Controller('api/v1/campaigns/:id')
 export class LifecycleController {
-  constructor(
-    private readonly desk: CampaignDesk,
-    private readonly preflights: PreflightDesk,
-  ) {}
+  constructor(private readonly desk: CampaignDesk) {}
 
   @Post('preflight')
   @HttpCode(HttpStatus.OK)
   @Allow('manager')
   @ApiOperation({ summary: 'What would happen at a start, and what would stop it' })
-  async preflight(@Param('id', NumberParam) id: number, @Req() request: WebRequest) {
-    const found = await this.preflights.full(await this.desk.find(id));
-    const language = languageOfRequest(request);
-    return {
-      ready: found.ready,
-      contacts: found.contacts,
-      suppressed: found.suppressed,
-      toCall: found.contacts - found.suppressed,
-      firstCallAt: found.firstCallAt === undefined ? undefined : new Date(found.firstCallAt).toISOString(),
-      checks: found.checks.map(({ code, ok, text }) => ({ code, ok, detail: text[language] })),
-    };
+  async preflight(@Param('id', NumberParam) id: number, @Req() request: WebRequest): Promise<PreflightView> {
+    const campaign = await this.desk.find(id);
+    const found = await this.desk.fullPreflight(campaign);
+    return preflightView(campaign.policy, found, languageOfRequest(request));
   }
 
   @Post('start')

@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 
 import { Public } from '../../access';
 import { CdrStore } from '../../reconciliation';
+import { QuietCounts } from '../../explaining';
 import { Database } from '../../platform/database';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
@@ -19,6 +20,7 @@ export class HealthController {
     private readonly counts: CountsStore,
     private readonly cdrs: CdrStore,
     private readonly calling: CallingState,
+    private readonly quiet: QuietCounts,
   ) {}
 
   @Get('health/live')
@@ -48,12 +50,19 @@ export class HealthController {
     const attempts = await this.counts.attemptsByOutcome(this.db.read);
     const open = await this.counts.openAttempts(this.db.read);
     const { unexplained, ambiguous } = await this.cdrs.inDoubt(this.db.read);
+    const quiet = await this.quiet.now();
     return metricsText([
       {
         name: 'pregon_campaigns',
         help: 'Campaigns by state.',
         type: 'gauge',
         samples: campaigns.map(({ label, n }) => ['state', label, n]),
+      },
+      {
+        name: 'pregon_campaigns_quiet',
+        help: 'Campaigns that run or are paused and place no call, by why (docs/reasons.md).',
+        type: 'gauge',
+        samples: [...quiet].map(([code, n]) => ['reason', code, n]),
       },
       {
         name: 'pregon_attempts_total',

@@ -22,10 +22,10 @@ import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { type Country, countryOf } from '../../platform/phone';
 import { JOB_QUEUE, type JobPayload, type JobQueue } from '../../platform/queue/job-queue';
+import { ListFactsStore } from '../../reporting';
 import { notFound, Problem } from '../http/problem';
 import { BegunImports } from './begun-imports';
 import type { ImportOrder } from './import-order';
-import { ListFactsStore } from './list-facts.store';
 
 const IMPORT_JOB = 'import';
 

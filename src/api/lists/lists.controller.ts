@@ -8,6 +8,7 @@ import { ImportStore, ListStore, type ListView } from '../../contacts';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
+import { ListFactsStore } from '../../reporting';
 import { BodyOf, FileBody } from '../http/document';
 import { readCountry } from '../http/fields';
 import { NumberParam } from '../http/number-param';
@@ -19,7 +20,6 @@ import { Valid } from '../http/valid';
 import { ImportDesk } from './import-desk';
 import { importFields, listChange, newList, readMapping } from './list-bodies';
 import { checkedListWindow } from './list-window';
-import { ListFactsStore } from './list-facts.store';
 
 const noRows = { read: 0, accepted: 0, duplicate: 0, invalid: 0, suppressed: 0 };
 

@@ -36,7 +36,7 @@ export async function calibrate(
   const interrupt = () => void reconciler.stop(0);
   terminal.signal.addEventListener('abort', interrupt);
   try {
-    const problem = probeProblem(await reconciler.probe());
+    const problem = probeProblem(await reconciler.probe(), config.provider.timeZone);
     if (problem !== undefined) throw problem;
     calling.callSingly();
     const { phone, country } = number;

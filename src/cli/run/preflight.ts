@@ -1,56 +1,45 @@
-import { roleFor } from '../../dialing';
+import type { Campaign } from '../../campaigns';
+import { type Finding, findingText, Preflights } from '../../explaining';
 import { lackingText, registriesLacking, RegistryStore } from '../../dnc';
 import type { Text } from '../../platform/i18n/language';
-import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { type Probe, Reconciler } from '../../reconciliation';
 import { CommandError, exitCodes } from '../exit-codes';
 import type { RunContext } from './context';
 
-/** Says what would stop the campaign before it places its first call. Throws a CommandError, exit code 3. */
-export async function preflight(run: RunContext): Promise<void> {
-  const { config } = run.app.get<ResolvedProvider>(PROVIDER);
-  const { flow } = run.options.policy;
-  const role = roleFor(flow);
-  if (config.endpoints.length === 0) {
-    throw new CommandError(exitCodes.refused, {
-      es: 'No hay endpoints: defina CALLMYWAY_ENDPOINTS=usuario:clave[:número][@ivr|agent].',
-      en: 'There are no endpoints: set CALLMYWAY_ENDPOINTS=user:password[:number][@ivr|agent].',
-    });
-  }
-  if (!config.endpoints.some((endpoint) => endpoint.role === role)) {
-    throw new CommandError(exitCodes.refused, {
-      es: `--flow ${flow} necesita un endpoint con el papel ${role}: agregue @${role} en CALLMYWAY_ENDPOINTS.`,
-      en: `--flow ${flow} needs an endpoint with the role ${role}: add @${role} in CALLMYWAY_ENDPOINTS.`,
-    });
-  }
-  const lacking = await registriesLackingNow(run);
-  if (lacking !== undefined) throw new CommandError(exitCodes.refused, lacking);
-  const problem = probeProblem(await run.app.get(Reconciler).probe());
+/**
+ * Says what would stop the campaign before it places its first call, and what it had better know. Throws a
+ * CommandError, exit code 3. A list with nobody to call is only said: its report is worth having.
+ */
+export async function preflight(
+  run: RunContext,
+  list: Pick<Campaign, 'listId' | 'listWindow'>,
+): Promise<void> {
+  const { policy } = run.options;
+  const { findings } = await run.app.get(Preflights).of({ ...list, policy, campaign: undefined });
+  const isFatal = ({ code, severity }: Finding) => severity === 'stops' && code !== 'contacts';
+  const fatal = findings.filter(isFatal).map(({ text }) => text);
+  if (fatal.length > 0) throw new CommandError(exitCodes.refused, joined(fatal));
+  for (const { text } of findings) run.terminal.note(text);
+  const problem = probeProblem(await run.app.get(Reconciler).probe(), policy.timeZone);
   if (problem !== undefined) throw problem;
 }
 
 /** Why no call may be placed by what the call record address said; undefined when all is well. */
-export function probeProblem(probe: Probe): CommandError | undefined {
+export function probeProblem(probe: Probe, zone: string): CommandError | undefined {
   switch (probe.kind) {
     case 'ok':
       return undefined;
     case 'stopped':
       return interrupted();
     case 'unreachable':
-      return new CommandError(exitCodes.refused, {
-        es: `No se puede conectar con el proveedor (${probe.text}); revise CALLMYWAY_CDR_URL y la red.`,
-        en: `The provider cannot be reached (${probe.text}); check CALLMYWAY_CDR_URL and the network.`,
-      });
     case 'rejected':
-      return new CommandError(exitCodes.refused, {
-        es: `El proveedor rechaza la consulta ("${probe.text}"); revise usuario y clave en CALLMYWAY_ENDPOINTS y que esta IP esté registrada.`,
-        en: `The provider rejects the request ("${probe.text}"); check user and password in CALLMYWAY_ENDPOINTS, and that this IP is registered.`,
-      });
-    case 'broken':
-      return new CommandError(exitCodes.refused, {
-        es: `El proveedor no contesta con registros de llamadas (${probe.text}); revise CALLMYWAY_CDR_URL.`,
-        en: `The provider does not answer with call records (${probe.text}); check CALLMYWAY_CDR_URL.`,
-      });
+    case 'broken': {
+      const values = { why: probe.kind, text: probe.text };
+      return new CommandError(
+        exitCodes.refused,
+        findingText({ code: 'provider', severity: 'stops', values }, zone),
+      );
+    }
   }
 }
 
@@ -68,4 +57,8 @@ export function interrupted(): CommandError {
     es: 'Interrumpido; nada se pierde. La misma orden continúa donde quedó.',
     en: 'Interrupted; nothing is lost. The same command continues where it stopped.',
   });
+}
+
+function joined(texts: readonly Text[]): Text {
+  return { es: texts.map(({ es }) => es).join(' '), en: texts.map(({ en }) => en).join(' ') };
 }

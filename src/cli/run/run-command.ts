@@ -93,9 +93,10 @@ async function pausedBecause(run: RunContext, reason: string): Promise<CommandEr
   }
   const stopped = pauseTexts[reason];
   if (stopped !== undefined) {
+    const see = reason.startsWith('breaker_') ? '--breaker' : '--window';
     return new CommandError(exitCodes.refused, {
-      es: `En pausa. ${stopped.es}. Corregido eso, la misma orden continúa (--breaker la cambia).`,
-      en: `Paused. ${stopped.en}. Once that is mended, the same command continues (see --breaker).`,
+      es: `En pausa. ${stopped.es}. Corregido eso, la misma orden continúa (vea ${see}).`,
+      en: `Paused. ${stopped.en}. Once that is mended, the same command continues (see ${see}).`,
     });
   }
   return new CommandError(exitCodes.failed, {

@@ -35,9 +35,9 @@ export async function whichCampaign(run: RunContext): Promise<Campaign> {
 
   const listId = await importedList(run, `${name ?? fileName} ${(sha256 ?? '').slice(0, 8)}`.trim());
   const list = await run.app.get(ListStore).get(run.db.read, listId);
-  mustBePossible(run, list?.window ?? undefined);
-  await preflight(run);
-  sayLoosened(run);
+  const listWindow = list?.window ?? undefined;
+  mustBePossible(run, listWindow);
+  await preflight(run, { listId, listWindow });
   const { policy } = run.options;
   const now = run.clock.now();
   const made = { identity, name: name ?? fileName, listId, policy, startsAt: undefined, now };

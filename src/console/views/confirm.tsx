@@ -1,4 +1,5 @@
-import type { CampaignView, Preflight } from '../../api';
+import type { CampaignView } from '../../api';
+import type { Preflight } from '../../explaining';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { attribute } from './attribute';
@@ -15,7 +16,7 @@ interface StartProps {
 
 /** The last page before people are called. */
 export function ConfirmStartPage({ page, campaign, preflight, now }: StartProps): JSX.Element {
-  const { contacts, suppressed, checks, ready, firstCallAt } = preflight;
+  const { contacts, suppressed, findings, ready, firstCallAt } = preflight;
   const toCall = contacts - suppressed;
   const title = { es: `¿Llamar a ${toCall} personas?`, en: `Call ${toCall} people?` };
   return (
@@ -34,11 +35,9 @@ export function ConfirmStartPage({ page, campaign, preflight, now }: StartProps)
             })}
           </p>
         )}
-        {checks
-          .filter((check) => !check.ok)
-          .map((check) => (
-            <Notice page={page} text={check.text} kind="bad" />
-          ))}
+        {findings.map(({ severity, text }) => (
+          <Notice page={page} text={text} kind={severity === 'stops' ? 'bad' : 'warn'} />
+        ))}
         <div class="row">
           {ready && (
             <form method="post" action={`/campaigns/${campaign.id}/start`}>

@@ -8,10 +8,12 @@ const NOW = 1_000_000_000;
 const ZONE = 'America/Costa_Rica';
 const free = { heldBy: undefined, restUntil: 0, restReason: undefined };
 const zone = (over: object = {}) =>
-  new Map([[ZONE, { waiting: 5, opensAt: NOW, nextDueAt: NOW - 1, ...over }]]);
+  new Map([
+    [ZONE, { waiting: 5, opensAt: NOW, closedBy: 'window_closed' as const, nextDueAt: NOW - 1, ...over }],
+  ]);
 
 const running: Standing = {
-  ...nothingAhead('running', 'came_later', NOW),
+  ...nothingAhead({ state: 'running', stateReason: undefined, startsAt: undefined }, 'came_later', NOW),
   engine: 'on',
   zones: zone(),
   waiting: 5,
@@ -30,19 +32,37 @@ const set = { ...free, restUntil: NOW + 60_000, restReason: 'not_authorised: no'
 
 /** Each thing that can be in the way, alone: the campaign and everyone who is due in it say that one. */
 const held: [string, Partial<Standing>, number | undefined][] = [
-  ['campaign_paused', { state: 'paused', stateReason: 'budget' }, undefined],
+  ['campaign_paused', { state: 'paused', stateReason: 'paused_by ana' }, undefined],
+  ['budget', { state: 'paused', stateReason: 'budget' }, undefined],
+  ['outage', { state: 'paused', stateReason: 'outage' }, undefined],
+  ['breaker_opt_outs', { state: 'paused', stateReason: 'breaker_opt_outs' }, undefined],
+  ['not_authorised', { state: 'paused', stateReason: 'not_authorised: no' }, undefined],
+  ['late_start', { state: 'draft', stateReason: 'late_start' }, undefined],
   ['scheduled', { state: 'scheduled', startsAt: NOW + 9 }, NOW + 9],
   ['registry_too_old', { registriesLacking: ['REPEP'] }, undefined],
   ['window_closed', { zones: zone({ opensAt: NOW + 3_600_000 }) }, NOW + 3_600_000],
   ['no_open_window', { zones: zone({ opensAt: undefined }) }, undefined],
-  ['not_calling_here', { engine: 'off' }, undefined],
+  ['holiday', { zones: zone({ opensAt: NOW + 3_600_000, closedBy: 'holiday' }) }, NOW + 3_600_000],
+  ['no_calling_process', { engine: 'off' }, undefined],
+  ['first_look', { engine: 'first_look' }, undefined],
   ['records_unreadable', { engine: 'first_look', recordsTrouble: 'IP not registered' }, undefined],
   ['provider_unreachable', { unreachable: { reason: 'ECONNREFUSED', until: NOW + 4000 } }, NOW + 4000],
   ['no_endpoint', { endpoints: [] }, undefined],
   ['endpoints_set_aside', { endpoints: [set, { ...set, restUntil: NOW + 90_000 }] }, NOW + 60_000],
   ['no_free_endpoint', { endpoints: [busy('this_campaign'), busy('another'), set] }, undefined],
   ['other_campaign_first', { endpoints: [busy('another')] }, undefined],
-  ['pace', { nextDialAt: NOW + 2000 }, NOW + 2000],
+  ['budget', { pacing: { kind: 'stopped', reason: 'budget' } }, undefined],
+  ['budget_held', { pacing: { kind: 'held', reason: 'budget' }, endpoints: [busy('another')] }, undefined],
+  ['most_at_once', { pacing: { kind: 'held', reason: 'most_at_once' } }, undefined],
+  ['agents_busy', { pacing: { kind: 'held', reason: 'agents_busy' } }, undefined],
+  ['pace', { pacing: { kind: 'place', at: NOW + 2000, reason: 'pace' } }, NOW + 2000],
+  ['pace', { pacing: { kind: 'place', at: NOW, reason: 'account_pace' } }, undefined],
+  ['account_pace', { pacing: { kind: 'place', at: NOW + 2000, reason: 'account_pace' } }, NOW + 2000],
+  [
+    'ramp_up',
+    { pacing: { kind: 'place', at: NOW + 2000, reason: 'pace' }, rampUpUntil: NOW + 9000 },
+    NOW + 2000,
+  ],
 ];
 
 describe('what is in the way, each in turn', () => {
@@ -90,6 +110,8 @@ describe('a silence', () => {
     [undefined, { state: 'draft' }],
     [undefined, { state: 'completed' }],
     ['nobody_due', { zones: zone({ nextDueAt: NOW + 50 }) }],
+    ['nobody_due', { zones: zone({ nextDueAt: NOW + 50 }), waitingFor: ['gap', 'cap_day'] }],
+    ['cap_day', { zones: zone({ nextDueAt: NOW + 50 }), waitingFor: ['cap_day'] }],
     ['closing_look', { waiting: 0, zones: new Map() }],
     ['being_enrolled', { waiting: 0, zones: new Map(), notEnrolled: 'being_enrolled' }],
     ['in_call', { waiting: 0, zones: new Map(), calling: 2 }],
@@ -104,10 +126,11 @@ describe('a silence', () => {
   ])('%s', (code, over) => expect(whyQuiet({ ...running, ...over })?.code).toBe(code));
 
   it('is explained by the zone whose turn comes first', () => {
+    const closedBy = 'window_closed' as const;
     const zones = new Map([
-      ['America/Costa_Rica', { waiting: 1, opensAt: NOW + 500, nextDueAt: NOW }],
-      ['Europe/Madrid', { waiting: 1, opensAt: NOW, nextDueAt: NOW + 400 }],
-      ['Asia/Tokyo', { waiting: 0, opensAt: NOW, nextDueAt: undefined }],
+      ['America/Costa_Rica', { waiting: 1, opensAt: NOW + 500, closedBy, nextDueAt: NOW }],
+      ['Europe/Madrid', { waiting: 1, opensAt: NOW, closedBy, nextDueAt: NOW + 400 }],
+      ['Asia/Tokyo', { waiting: 0, opensAt: NOW, closedBy, nextDueAt: undefined }],
     ]);
     expect(whyQuiet({ ...running, zones })).toEqual({ code: 'nobody_due', until: NOW + 400 });
   });

@@ -8,4 +8,6 @@ export interface Hold {
   readonly detail?: string | undefined;
   /** How many calls, endpoints or attempts it is about. */
   readonly n?: number | undefined;
+  /** The campaign has paused itself for it: it goes on when somebody resumes it. */
+  readonly paused?: true;
 }

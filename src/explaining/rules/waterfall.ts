@@ -1,7 +1,8 @@
 import { type Disposition, dispositions } from '../../campaigns/rules/outcome';
+import { campaignHold } from './campaign-hold';
+import { isDueAtOnce } from './due-at-once';
 import type { Hold } from './hold';
 import type { Standing } from './standing';
-import { campaignHold } from './what-holds';
 import { dueInZone } from './why-not-now';
 
 /** Rows of the list with one disposition and, where it is `pending`, one reason. */
@@ -17,9 +18,6 @@ export interface Counted {
   /** By zone and the reason written on them. */
   readonly waiting: readonly { readonly zone: string; readonly reason: string; readonly n: number }[];
 }
-
-/** Written on those who are due from the moment it is written. What keeps them waiting is not theirs. */
-const dueAtOnce = new Set(['not_called_yet', 'not_running', 'not_sent', 'no_free_endpoint', 'calling']);
 
 /**
  * The rows of the list, by what became of them and what they wait for; the counts always add up to the
@@ -51,14 +49,19 @@ function pendingSteps(counted: Counted, standing: Standing): Step[] {
     add(holdOfGroup(zone, reason, standing), n);
   }
   // Rows without a prospect.
-  add({ code: standing.notEnrolled }, counted.dispositions.pending - counted.calling - waiting);
+  add(beforeEnrolment(standing), counted.dispositions.pending - counted.calling - waiting);
   return [...steps.values()];
+}
+
+function beforeEnrolment(standing: Standing): Hold {
+  const whole = campaignHold(standing);
+  return whole?.code === 'scheduled' || whole?.code === 'late_start' ? whole : { code: standing.notEnrolled };
 }
 
 function holdOfGroup(zone: string, reason: string, standing: Standing): Hold {
   const whole = campaignHold(standing);
   if (whole !== undefined) return whole;
-  if (dueAtOnce.has(reason)) return dueInZone(zone, standing);
+  if (isDueAtOnce(reason)) return dueInZone(zone, standing);
   const nextDueAt = standing.zones.get(zone)?.nextDueAt;
   const nobodyDue = nextDueAt !== undefined && nextDueAt > standing.now;
   return { code: reason, until: nobodyDue ? nextDueAt : undefined };

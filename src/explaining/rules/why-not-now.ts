@@ -1,6 +1,7 @@
+import { campaignHold } from './campaign-hold';
 import type { Hold } from './hold';
 import type { Standing } from './standing';
-import { campaignHold, dueHold } from './what-holds';
+import { dueHold } from './what-holds';
 
 /** What the decision about one prospect says, as stored. Times are epoch ms. */
 export interface ProspectFacts {
@@ -35,7 +36,7 @@ export function whyNotNow(prospect: ProspectFacts, standing: Standing): Hold | u
 
 /** Of one whose time has come: its hours, then what holds everybody. */
 export function dueInZone(zone: string, standing: Standing): Hold {
-  const opensAt = standing.zones.get(zone)?.opensAt;
+  const { opensAt, closedBy = 'window_closed' } = standing.zones.get(zone) ?? {};
   if (opensAt === undefined) return { code: 'no_open_window' };
-  return opensAt > standing.now ? { code: 'window_closed', until: opensAt } : dueHold(standing);
+  return opensAt > standing.now ? { code: closedBy, until: opensAt } : dueHold(standing);
 }

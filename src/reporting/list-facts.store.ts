@@ -1,6 +1,6 @@
-import type { RowCounts } from '../../contacts';
-import { type CheckAt, listedSql, phoneKeySql } from '../../dnc';
-import type { Sql } from '../../platform/database';
+import type { RowCounts } from '../contacts';
+import { type CheckAt, listedSql, phoneKeySql } from '../dnc';
+import type { Sql } from '../platform/database';
 
 /** With more entries than this, contacts are looked up one by one: counting on would cost as much. */
 const MOST_ENTRIES_COUNTED = 200_000;
