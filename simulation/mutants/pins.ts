@@ -28,4 +28,7 @@ export const pins: Readonly<Record<string, number>> = {
   'an opt-out in the recording is not entered': 6,
   'the window closes without a margin': 20,
   'a correction is counted twice': 1,
+  'calls that are up are not counted': 8,
+  'calls that are up are free': 30,
+  'caps forget earlier calls': 18,
 };
