@@ -1,6 +1,7 @@
 import { benchAgents } from './agents';
 import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
+import { benchForecast } from './forecast';
 import { benchFreshness } from './freshness';
 import { benchImport } from './import';
 import { benchPolicy } from './policy';
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   dnc: benchDnc,
   endpoints: benchEndpoints,
+  forecast: benchForecast,
   freshness: benchFreshness,
   policy: benchPolicy,
 };
