@@ -27,7 +27,7 @@ export interface Forecast extends Summary {
 }
 
 /** Courses played for one forecast: with more the range hardly moves. */
-const COURSES = 60;
+const COURSES = 40;
 /** Other campaigns that share the account, at most. */
 const MOST_OTHERS = 10;
 /** A page that is drawn anew every second does not need a new forecast each time. */

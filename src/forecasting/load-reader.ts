@@ -51,8 +51,8 @@ export class LoadReader {
   async load(campaign: Campaign, startsAt: number, now: number): Promise<Load> {
     const { policy, id } = campaign;
     const sql = this.db.read;
-    const own = experienceOf(await this.calls.ofCampaign(sql, id));
-    const account = experienceOf(await this.calls.ofOthers(sql, id, policy.flow));
+    const own = experienceOf(await this.calls.ofCampaign(sql, id), now);
+    const account = experienceOf(await this.calls.ofOthers(sql, id, policy.flow), now);
     const { weight, rampUpMs } = pacingOf(policy);
     const enrolled = campaign.startedAt !== undefined;
     return {

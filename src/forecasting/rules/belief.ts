@@ -46,6 +46,9 @@ const ACCOUNT_COUNTS_FOR = 12;
 /** Lists differ: a mean of the account may be off by so much for a campaign that has no calls yet. */
 const BETWEEN_CAMPAIGNS = 0.3;
 
+/** Calls differ by so much at least, as a share of their mean, whatever some of them show. */
+const LEAST_SPREAD = 0.35;
+
 /** Campaign before account before defaults, each giving way to the next as its calls become more. */
 export function believe(account: Experience, own: Experience): Belief {
   const fromAccount = account.calls > 0;
@@ -100,15 +103,19 @@ const spreadOf = ({ mean, sd }: Sample): number => (mean > 0 ? sd / mean : 0);
 
 function alone(sample: Sample): Quantity {
   const spread = spreadOf(sample);
-  return { mean: sample.mean, relativeSd: Math.max(spread, 0.3) / Math.sqrt(sample.n), spread };
+  return { mean: sample.mean, relativeSd: sampleSdOf(sample, spread), spread };
+}
+
+/** A few calls that happen to be alike do not prove that all are. */
+function sampleSdOf({ n }: Sample, spread: number): number {
+  return Math.max(spread, LEAST_SPREAD) / Math.sqrt(Math.max(1, n - 1));
 }
 
 /** The better known of the two counts for more: weighted by precision. */
 function learn(prior: Quantity, sample: Sample): Quantity {
   if (sample.n === 0) return prior;
   const spread = sample.n >= 5 ? spreadOf(sample) : Math.max(prior.spread, spreadOf(sample));
-  // A few calls that happen to be alike do not prove that all are.
-  const sampleSd = Math.max(spread, 0.1) / Math.sqrt(sample.n);
+  const sampleSd = sampleSdOf(sample, spread);
   const [priorWeight, sampleWeight] = [1 / Math.max(prior.relativeSd, 0.01) ** 2, 1 / sampleSd ** 2];
   const sum = priorWeight + sampleWeight;
   return {

@@ -32,6 +32,7 @@ const pools: readonly EndpointUse[] = ['ivr', 'agent'];
 /** Far more than any course takes; a course that needs more is taken not to end. */
 const MOST_STEPS = 20_000;
 const STEPS_BETWEEN_YIELDS = 50;
+const MOST_PIECES = 4;
 
 /**
  * Plays the account's campaigns through to the end of the first: people as averages that flow from step to step through open
@@ -70,6 +71,7 @@ export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefi
 
   let lastCallAt = from;
   let at = from;
+  let pieces = 1;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
     if (steps % STEPS_BETWEEN_YIELDS === STEPS_BETWEEN_YIELDS - 1) yield;
     if (own.waiting < NOBODY) return ended(own.cutOff < NOBODY ? 'all_called' : 'until', lastCallAt);
@@ -81,15 +83,15 @@ export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefi
       // Once no hours are left before the end, whoever waits is told so at once.
       return ended('until', Math.max(at, own.closesForGoodAt ?? from));
     }
-    const stepEnd = at + stepMs;
+    const stepEnd = at + pieces * stepMs;
     const wishes = lanes.map((lane) => lane.wish(at, stepEnd));
     const free = pools.map((use, pool) =>
       lanes.reduce(
-        (sum, lane, n) => (wishes[n]?.pool === pool ? sum - lane.upAfter(stepMs) : sum),
+        (sum, lane, n) => (wishes[n]?.pool === pool ? sum - lane.upAfter(stepEnd - at) : sum),
         account.endpoints[use],
       ),
     );
-    const accountCalls = ((account.mostPerMinute ?? Number.POSITIVE_INFINITY) / 60_000) * stepMs;
+    const accountCalls = ((account.mostPerMinute ?? Number.POSITIVE_INFINITY) / 60_000) * (stepEnd - at);
     const given = fill(
       wishes,
       free.map((n) => Math.max(0, n)),
@@ -105,7 +107,10 @@ export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefi
     const wanted = wishes[0]?.demand ?? 0;
     const by = given[0]?.by ?? 'demand';
     if (wanted > 0) {
-      boundMs[by === 'demand' ? 'retries' : by] += by === 'demand' ? 0 : stepMs;
+      if (by !== 'demand') boundMs[by] += stepEnd - at;
+      // While nothing but a few retries come due, longer steps will do.
+      pieces =
+        by === 'demand' ? Math.max(1, Math.min(MOST_PIECES, 2 * pieces, Math.floor(HOUR_MS / stepMs))) : 1;
       at = stepEnd;
       continue;
     }
@@ -119,7 +124,7 @@ export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefi
   return ended('never', undefined);
 }
 
-/** How the calls of a step fall to the hours that it touches: as far as each is open. */
+/** How the calls of a step, an hour at most, fall to the hours that it touches: as far as each is open. */
 function hoursOf(lane: Lane, at: number, to: number): { readonly hour: number; readonly share: number }[] {
   const hour = Math.floor(at / HOUR_MS);
   const edge = (hour + 1) * HOUR_MS;

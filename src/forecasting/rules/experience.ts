@@ -33,7 +33,13 @@ export type Answer = 'connected' | 'other';
 /** No endpoint waits longer than this for the record of its call, in the usual run of things. */
 const LONGEST_HELD_MS = 3_600_000;
 
-export function experienceOf(calls: readonly SettledCall[]): Experience {
+/**
+ * Calls begun so lately that long ones of the same time may still be up are left out: the short ones, which are over,
+ * would make all calls seem short.
+ */
+export function experienceOf(settled: readonly SettledCall[], now: number): Experience {
+  const longMs = longOf(settled.filter(({ outcome }) => outcome !== 'lost').map(heldMs));
+  const calls = settled.filter(({ requestedAt }) => requestedAt <= now - longMs);
   const ends = Object.fromEntries(callEnds.map((end) => [end, 0])) as Record<CallEnd, number>;
   let vain = 0;
   const held: Record<Answer, number[]> = { connected: [], other: [] };
@@ -61,6 +67,12 @@ export function experienceOf(calls: readonly SettledCall[]): Experience {
 /** Until it was settled, unless a live look had shown the endpoint idle before and it was used again. */
 function heldMs({ requestedAt, settledAt, endpointNextAt = settledAt }: SettledCall): number {
   return Math.min(LONGEST_HELD_MS, Math.max(0, Math.min(settledAt, endpointNextAt) - requestedAt));
+}
+
+/** All but a twentieth are shorter. */
+function longOf(lengths: readonly number[]): number {
+  const sorted = [...lengths].sort((a, b) => a - b);
+  return sorted[Math.floor(0.95 * (sorted.length - 1))] ?? 0;
 }
 
 function sampleOf(values: readonly number[]): Sample {

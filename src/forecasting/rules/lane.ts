@@ -173,7 +173,8 @@ export class Lane {
     at: number,
     { from, stepMs }: Pick<Stage, 'from' | 'stepMs'>,
   ): void {
-    const shares = this.luck.ends[Math.min(attempts, this.luck.ends.length - 1)] ?? [];
+    const tries = this.luck.ends[zone] ?? [];
+    const shares = tries[Math.min(attempts, tries.length - 1)] ?? [];
     const { costMicros } = this.luck;
     for (const [n, end] of callEnds.entries()) {
       const some = people * (shares[n] ?? 0);
@@ -202,9 +203,8 @@ export class Lane {
   private affordable(): number {
     const { budgetMicros } = this.load;
     if (budgetMicros === undefined) return Number.POSITIVE_INFINITY;
-    const shares = this.luck.ends[0] ?? [];
-    const { connected, other } = this.luck.costMicros;
-    const eachMicros = (shares[0] ?? 0) * connected + (1 - (shares[0] ?? 0)) * other;
+    const { connectedShare, costMicros } = this.luck;
+    const eachMicros = connectedShare * costMicros.connected + (1 - connectedShare) * costMicros.other;
     return eachMicros <= 0
       ? Number.POSITIVE_INFINITY
       : Math.max(0, budgetMicros - this.spentMicros) / eachMicros + 1e-6;

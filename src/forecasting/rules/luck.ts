@@ -1,12 +1,13 @@
-import { callEnds } from './call-end';
+import { type CallEnd, callEnds } from './call-end';
 import type { Belief, Quantity } from './belief';
 import { drawCounts, drawShares, logNormal, type Random } from './chance';
-import { type Load, peopleOf } from './load';
+import { type Load, peopleOf, type ZoneLoad } from './load';
 
 /** One way in which a campaign's calls may go, drawn from what is believed of them. */
 export interface Luck {
-  /** By attempts before: the share of calls with each end, in the order of `callEnds`. */
-  readonly ends: readonly (readonly number[])[];
+  /** By zone, and by attempts before: the share of calls with each end, in the order of `callEnds`. */
+  readonly ends: readonly (readonly (readonly number[])[])[];
+  readonly connectedShare: number;
   /** How long a call holds its endpoint, on average. */
   readonly heldMs: number;
   readonly costMicros: { readonly connected: number; readonly other: number };
@@ -17,14 +18,14 @@ export interface Luck {
 }
 
 /** What the course itself leaves out: the order of calls, waits of a second, hours in which people answer less. */
-const COURSE_ERROR = 0.035;
+const COURSE_ERROR = 0.05;
 const TAIL = 24;
 
 /** `random`: the same sequence gives the same luck, whatever the endpoints and the pace are. */
 export function drawLuck(random: Random, load: Load): Luck {
   const { belief } = load;
   const shares = drawShares(random, belief.weights);
-  const ends = endsByAttempt(random, load, shares);
+  const ends = load.zones.map((zone) => endsByAttempt(random, zone, shares));
   const connected = shares[0] ?? 0;
   const people = Math.max(1, peopleOf(load));
   const held = (quantity: Quantity, share: number): number =>
@@ -34,6 +35,7 @@ export function drawLuck(random: Random, load: Load): Luck {
   const { costMicros } = belief;
   return {
     ends,
+    connectedShare: connected,
     heldMs: Math.max(1000, connected * connectedMs + (1 - connected) * otherMs),
     costMicros: {
       connected: costMicros === undefined ? 0 : held(costMicros.connected, connected),
@@ -57,30 +59,27 @@ function tail(random: Random, { heldMs }: Belief, connected: number, connectedMs
   );
 }
 
-/** Whole people, generation by generation: with few of them chance decides whether anybody needs a third call. */
-function endsByAttempt(random: Random, load: Load, shares: readonly number[]): number[][] {
-  const most = Math.max(1, ...load.zones.map(({ rules }) => rules.maxAttempts));
-  const firstSeen = Array.from({ length: most }, () => 0);
-  for (const { waiting, calling } of load.zones) {
-    for (const { attempts, n } of waiting) firstSeen[attempts] = (firstSeen[attempts] ?? 0) + n;
-    for (const { attempts, n } of calling) {
-      const before = Math.max(0, attempts - 1);
-      firstSeen[before] = (firstSeen[before] ?? 0) + n;
-    }
+/** Whole people, try by try: where few are left, chance decides whether anybody there needs a third call. */
+function endsByAttempt(
+  random: Random,
+  { rules, waiting, calling }: ZoneLoad,
+  shares: readonly number[],
+): number[][] {
+  const begin = Array.from({ length: Math.max(1, rules.maxAttempts) }, () => 0);
+  for (const { attempts, n } of waiting) begin[attempts] = (begin[attempts] ?? 0) + n;
+  for (const { attempts, n } of calling) {
+    const before = Math.max(0, attempts - 1);
+    begin[before] = (begin[before] ?? 0) + n;
   }
   let again = 0;
-  return Array.from({ length: most }, (_, attempts) => {
-    const n = (firstSeen[attempts] ?? 0) + again;
-    if (Math.round(n) === 0) {
-      again = 0;
-      return [...shares];
-    }
+  return begin.map((first) => {
+    const n = Math.round(first + again);
     const counts = drawCounts(random, n, shares);
     again = callEnds.reduce((sum, end, at) => sum + (isTriedAgain(end) ? (counts[at] ?? 0) : 0), 0);
-    return counts.map((count) => count / Math.round(n));
+    return n === 0 ? [...shares] : counts.map((count) => count / n);
   });
 }
 
-function isTriedAgain(end: (typeof callEnds)[number]): boolean {
+function isTriedAgain(end: CallEnd): boolean {
   return end !== 'connected' && end !== 'dead';
 }

@@ -7,7 +7,7 @@ import { OpenCalendar } from './open-calendar';
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** A course is looked at in about so many steps of work; retries and nights come on top. */
-const STEPS = 110;
+const STEPS = 80;
 
 /** What every course of the same forecast shares: the hours found once, the steps it goes in. */
 export interface Stage {
