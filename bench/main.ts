@@ -4,6 +4,7 @@ import { benchEndpoints } from './endpoints';
 import { benchForecast } from './forecast';
 import { benchFreshness } from './freshness';
 import { benchImport } from './import';
+import { benchPace } from './pace/pace';
 import { benchPolicy } from './policy';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   endpoints: benchEndpoints,
   forecast: benchForecast,
   freshness: benchFreshness,
+  pace: benchPace,
   policy: benchPolicy,
 };
 
