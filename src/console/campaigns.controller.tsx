@@ -105,7 +105,7 @@ export class CampaignPagesController {
     @Res() response: ServerResponse,
   ): Promise<void> {
     const campaign = await this.desk.view(await this.desk.find(id));
-    const foreseen = await this.forecaster.forecastOf(id, this.clock.now());
+    const foreseen = await this.forecaster.lastForecastOf(id, this.clock.now());
     const forecast = foreseen === undefined ? null : forecastView(foreseen, campaign.policy.timeZone);
     const prospects = await this.rows.prospects(this.db.read, id, SHOWN_PROSPECTS);
     const attempts = await this.rows.latestAttempts(this.db.read, id, SHOWN_ATTEMPTS);

@@ -32,12 +32,20 @@ const COURSES = 40;
 const MOST_OTHERS = 10;
 /** A page that is drawn anew every second does not need a new forecast each time. */
 const GOOD_FOR_MS = 15_000;
+/** Rather than make a page wait; longer ago too much may have happened. */
+const SHOWN_FOR_MS = 10 * 60_000;
 const MOST_REMEMBERED = 200;
+
+interface Known {
+  readonly at: number;
+  readonly fresh: Promise<Forecast>;
+  last: Forecast | undefined;
+}
 
 /** Forecasts of campaigns, before their start and while they run. Places no call and writes nothing. */
 @Injectable()
 export class Forecaster {
-  private readonly known = new Map<string, { readonly at: number; readonly forecast: Promise<Forecast> }>();
+  private readonly known = new Map<string, Known>();
 
   constructor(
     private readonly db: Database,
@@ -45,18 +53,36 @@ export class Forecaster {
     private readonly reader: LoadReader,
   ) {}
 
-  /** Undefined: there is no such campaign, it has ended, or it is a standing one, which has no end. */
+  /**
+   * At most some seconds old. Undefined: there is no such campaign, it has ended, or it is a standing one, which
+   * has no end.
+   */
   async forecastOf(campaignId: number, now: number): Promise<Forecast | undefined> {
+    return (await this.find(campaignId, now))?.fresh;
+  }
+
+  /** The last one that there is, while a new one is made for the next who asks: a page does not wait for it. */
+  async lastForecastOf(campaignId: number, now: number): Promise<Forecast | undefined> {
+    const found = await this.find(campaignId, now);
+    const { last, fresh } = found ?? {};
+    return last !== undefined && now - last.at < SHOWN_FOR_MS ? last : fresh;
+  }
+
+  private async find(campaignId: number, now: number): Promise<Known | undefined> {
     const campaign = await this.campaigns.byId(this.db.read, campaignId);
     if (campaign === undefined || campaign.kind === 'calls' || isEnded(campaign.state)) return undefined;
-    const key = `${campaignId}|${campaign.policyVersion}|${campaign.listWindow ?? ''}|${campaign.startsAt ?? ''}`;
+    const { policyVersion, listWindow = '', startsAt = '' } = campaign;
+    const key = `${campaignId}|${policyVersion}|${listWindow}|${startsAt}`;
     const before = this.known.get(key);
-    if (before !== undefined && now - before.at < GOOD_FOR_MS && now >= before.at) return before.forecast;
+    if (before !== undefined && now >= before.at && now - before.at < GOOD_FOR_MS) return before;
     if (this.known.size >= MOST_REMEMBERED) this.known.clear();
-    const forecast = this.make(campaign, now);
-    this.known.set(key, { at: now, forecast });
-    forecast.catch(() => this.known.delete(key));
-    return forecast;
+    const known: Known = { at: now, fresh: this.make(campaign, now), last: before?.last };
+    this.known.set(key, known);
+    known.fresh.then(
+      (forecast) => (known.last = forecast),
+      () => this.known.delete(key),
+    );
+    return known;
   }
 
   private async make(campaign: Campaign, now: number): Promise<Forecast> {
