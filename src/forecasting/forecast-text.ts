@@ -53,20 +53,20 @@ function endText({ finishAt, end, left, state, startsAt, people }: Forecast, zon
       p10 === p90 ? '' : { es: `entre ${p10} y ${p90}; `, en: `between ${p10} and ${p90}; ` }[language];
     return `${at(finishAt.p50, language)} (${between}${zone})`;
   };
-  const if_ = ifText(state, at(startsAt, 'en'));
+  const before = condition(state, at(startsAt, 'en'));
   const [es, en] = [range('es'), range('en')];
   switch (end) {
     case 'all_called':
-      return { es: `${if_.es}erminaría el ${es}.`, en: `${if_.en}it would end ${en}.` };
+      return { es: `${before.es}terminaría el ${es}.`, en: `${before.en}it would end ${en}.` };
     case 'until':
       return {
-        es: `${if_.es}erminaría por su fecha límite el ${es}, con unas ${left.p50} personas sin llamar o sin su último intento.`,
-        en: `${if_.en}its end date would stop it ${en}, with about ${left.p50} people not called or not tried again.`,
+        es: `${before.es}terminaría por su fecha límite el ${es}, con unas ${left.p50} personas sin llamar o sin su último intento.`,
+        en: `${before.en}its end date would stop it ${en}, with about ${left.p50} people not called or not tried again.`,
       };
     case 'budget':
       return {
-        es: `${if_.es}erminaría por su presupuesto el ${es}, con unas ${left.p50} personas sin llamar.`,
-        en: `${if_.en}its budget would stop it ${en}, with about ${left.p50} people not called.`,
+        es: `${before.es}terminaría por su presupuesto el ${es}, con unas ${left.p50} personas sin llamar.`,
+        en: `${before.en}its budget would stop it ${en}, with about ${left.p50} people not called.`,
       };
     case 'never':
       return {
@@ -76,19 +76,19 @@ function endText({ finishAt, end, left, state, startsAt, people }: Forecast, zon
   }
 }
 
-/** The beginning of a sentence about an end: `… t|erminaría`. */
-function ifText(state: Forecast['state'], startsAt: string): Text {
+/** How a sentence about an end begins. */
+function condition(state: Forecast['state'], startsAt: string): Text {
   switch (state) {
     case 'draft':
-      return { es: 'Si empezara ahora, t', en: 'If it started now, ' };
+      return { es: 'Si empezara ahora, ', en: 'If it started now, ' };
     case 'paused':
-      return { es: 'Si siguiera ahora, t', en: 'If it went on now, ' };
+      return { es: 'Si siguiera ahora, ', en: 'If it went on now, ' };
     case 'scheduled':
-      return { es: `Si empieza el ${startsAt}, t`, en: `If it starts ${startsAt}, ` };
+      return { es: `Si empieza el ${startsAt}, `, en: `If it starts ${startsAt}, ` };
     case 'running':
     case 'completed':
     case 'cancelled':
-      return { es: 'T', en: 'As it goes, ' };
+      return { es: 'Tal como va, ', en: 'As it goes, ' };
   }
 }
 
