@@ -72,8 +72,6 @@ describe('the console', () => {
         expect(html.match(/<h1/g)).toHaveLength(1);
       }
     }
-    const foreseen = await text(`/campaigns/${campaignId}`, 'es');
-    expect(foreseen).toMatch(/Pronóstico.*Si siguiera ahora, terminaría el .*Llamadas previstas por hora/s);
   });
 
   it('keeps the do-not-call list: prefix, expiry, many numbers, registry', async () => {

@@ -55,7 +55,7 @@ function CallsPerHour({
               {day}
             </th>
             <td class="number">
-              {shown(total)}
+              <span safe>{shown(total)}</span>
               <progress max={most} value={total} aria-hidden="true" />
             </td>
             {hours.map((hour) => (
