@@ -76,7 +76,7 @@ function courseOf(account: Account, loads: [Load, ...Load[]], seed = 1, stepMs =
 
 const people = fc.integer({ min: 1, max: 400 });
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
-const runs = { numRuns: 20 };
+const runs = { numRuns: 12 };
 const sumOf = ({ perHour }: Course): number => perHour.reduce((sum, calls) => sum + calls, 0);
 
 describe('a course of a campaign', () => {

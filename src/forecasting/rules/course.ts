@@ -83,7 +83,8 @@ export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefi
       // Once no hours are left before the end, whoever waits is told so at once.
       return ended('until', Math.max(at, own.closesForGoodAt ?? from));
     }
-    const stepEnd = at + pieces * stepMs;
+    const far = at >= stage.now + forecastHours * HOUR_MS;
+    const stepEnd = at + (far ? Math.max(pieces, stage.farPieces) : pieces) * stepMs;
     const wishes = lanes.map((lane) => lane.wish(at, stepEnd));
     const free = pools.map((use, pool) =>
       lanes.reduce(

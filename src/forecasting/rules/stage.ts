@@ -8,6 +8,7 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** A course is looked at in about so many steps of work; retries and nights come on top. */
 const STEPS = 80;
+const MOST_FAR_PIECES = 4;
 
 /** What every course of the same forecast shares: the hours found once, the steps it goes in. */
 export interface Stage {
@@ -19,6 +20,8 @@ export interface Stage {
   readonly from: number;
   readonly to: number;
   readonly stepMs: number;
+  /** So many steps are taken at once where no hour is told of any more. */
+  readonly farPieces: number;
   readonly places: readonly (readonly Place[])[];
 }
 
@@ -33,8 +36,9 @@ export function setStage(
   loads: readonly [Load, ...Load[]],
   now: number,
   from: number,
-  stepMs: number = stepOf(account, loads[0]),
+  fineMs: number = stepOf(account, loads[0]),
 ): Stage {
+  const stepMs = Math.min(HOUR_MS, fineMs);
   const to = from + lookAheadDays * DAY_MS;
   return {
     account,
@@ -43,6 +47,7 @@ export function setStage(
     from,
     to,
     stepMs,
+    farPieces: Math.max(1, Math.min(MOST_FAR_PIECES, Math.floor(fineMs / stepMs))),
     places: loads.map((load) => placesOf(load, account.marginMs, from, to)),
   };
 }
@@ -62,5 +67,5 @@ function stepOf(account: Account, load: Load): number {
   const pace = Math.min(load.callsPerMinute, account.mostPerMinute ?? Number.POSITIVE_INFINITY) / 60_000;
   const flow = flowOf(pace, endpoints, (connected.mean + other.mean) / 2);
   if (flow === 0) return HOUR_MS;
-  return Math.min(HOUR_MS, Math.max(1000, Math.round(peopleOf(load) / flow / STEPS)));
+  return Math.max(1000, Math.round(peopleOf(load) / flow / STEPS));
 }
