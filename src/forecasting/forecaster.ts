@@ -95,7 +95,7 @@ export class Forecaster {
     for (const other of others.slice(0, MOST_OTHERS)) loads.push(await this.reader.load(other, now, now));
     const courses = await playAll(setStage(account, loads, now, startsAt));
     return {
-      ...summarise(courses),
+      ...summarise(courses, startsAt),
       campaignId: campaign.id,
       at: now,
       startsAt,

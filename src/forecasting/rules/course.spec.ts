@@ -186,7 +186,10 @@ describe('a course of a campaign', () => {
   it('is told in ranges that are in order, the same each time', () => {
     const load = loadOf(120, rulesOf('Mon-Fri 08:00-19:00'));
     const tell = () =>
-      summarise([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((seed) => courseOf(accountOf(2), [load], seed)));
+      summarise(
+        [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((seed) => courseOf(accountOf(2), [load], seed)),
+        NOW,
+      );
     const { finishAt, left, binds, end, endShare } = tell();
     expect(finishAt.p10).toBeLessThanOrEqual(finishAt.p50 ?? 0);
     expect(finishAt.p50).toBeLessThanOrEqual(finishAt.p90 ?? 0);

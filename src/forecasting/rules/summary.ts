@@ -21,7 +21,12 @@ export interface Summary {
   readonly endShare: number;
 }
 
-export function summarise(courses: readonly Course[]): Summary {
+/** The ends of a range are not known to the second: a hundredth of the time to there, ten minutes at most. */
+const EDGE_SHARE = 0.01;
+const MOST_EDGE_MS = 10 * 60_000;
+
+/** `from`: when the courses begin. */
+export function summarise(courses: readonly Course[], from: number): Summary {
   const ends = new Map<CourseEnd, number>();
   for (const { end } of courses) ends.set(end, (ends.get(end) ?? 0) + 1);
   const [end, times] = [...ends].reduce<[CourseEnd, number]>(
@@ -29,9 +34,14 @@ export function summarise(courses: readonly Course[]): Summary {
     ['never', 0],
   );
   const finish = rangeOf(courses.map(({ finishAt }) => finishAt ?? Number.POSITIVE_INFINITY));
+  const edgeMs = (at: number): number => Math.min(MOST_EDGE_MS, EDGE_SHARE * (at - from));
   const known = (at: number): number | undefined => (Number.isFinite(at) ? Math.round(at) : undefined);
   return {
-    finishAt: { p10: known(finish.p10), p50: known(finish.p50), p90: known(finish.p90) },
+    finishAt: {
+      p10: known(finish.p10 - edgeMs(finish.p10)),
+      p50: known(finish.p50),
+      p90: known(finish.p90 + edgeMs(finish.p90)),
+    },
     spentMicros: rounded(rangeOf(courses.map(({ spentMicros }) => spentMicros))),
     left: rounded(rangeOf(courses.map(({ left }) => left))),
     perHour: Array.from(
