@@ -6,6 +6,7 @@ import { ContactsModule } from '../contacts';
 import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ExplainingModule } from '../explaining';
+import { ForecastingModule } from '../forecasting';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { AccountController } from './account/account.controller';
@@ -21,6 +22,7 @@ import { CallRecordDesk } from './call-records/call-record-desk';
 import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
+import { ForecastController } from './campaigns/forecast.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
 import { PolicyPacksController } from './campaigns/policy-packs.controller';
 import { ProspectsController } from './campaigns/prospects.controller';
@@ -55,6 +57,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Endpoi
     DialingModule,
     ReportingModule,
     ExplainingModule,
+    ForecastingModule,
     ReconciliationModule,
   ],
   controllers: [
@@ -71,6 +74,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Endpoi
     CallRecordsController,
     PolicyPacksController,
     BreakdownController,
+    ForecastController,
     CallsController,
     AttemptsController,
     EvidenceController,
