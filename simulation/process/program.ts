@@ -27,7 +27,11 @@ import type { Dialer } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
 import { AccountStore, CdrStore, Questioner, Reconciler } from '../../src/reconciliation';
 import { Absence } from '../../src/reconciliation/absence';
+import { AbsenceStore } from '../../src/reconciliation/absence.store';
 import { Adoption } from '../../src/reconciliation/adoption';
+import { OddAnswerStore } from '../../src/reconciliation/answers/odd-answer.store';
+import { OddAnswers } from '../../src/reconciliation/answers/odd-answers';
+import { AskingStore } from '../../src/reconciliation/asking.store';
 import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { Closing } from '../../src/reconciliation/closing';
 import { Explainer } from '../../src/reconciliation/explainer';
@@ -35,6 +39,8 @@ import { Inquiry } from '../../src/reconciliation/inquiry';
 import { LiveLooks } from '../../src/reconciliation/live-looks';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror } from '../../src/reconciliation/mirror';
+import { NightSweep } from '../../src/reconciliation/night-sweep';
+import { RangeReader } from '../../src/reconciliation/range-reader';
 import { RecentPast } from '../../src/reconciliation/recent-past';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
@@ -151,6 +157,14 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
   const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
   const mirror = new parts.Mirror(db, cdrs, matchables, explainer, adoption, settler, journal, provider);
   const past = new RecentPast();
+  const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);
+  const questioner = new Questioner(db, clock, records, provider, account);
+  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
+  const inquiry = new Inquiry(clock, provider, questioner, odd);
+  const asking = new AskingStore();
+  const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
+  const nights = new NightSweep(db, clock, provider, asking, attempts, ranges);
+  const absences = new AbsenceStore();
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const situation = new parts.Situation(
     db,
@@ -163,22 +177,26 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     endpoints,
     looks,
     past,
+    absences,
+    nights,
+    ranges,
   );
-  const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);
-  const questioner = new Questioner(db, clock, records, provider, account);
   const reconciler = new Reconciler(
     db,
     clock,
     logger,
     provider,
     bells,
-    new Inquiry(clock, provider, questioner),
+    inquiry,
     situation,
     mirror,
-    new parts.Absence(db, clock, attempts, cdrs, candidates, settler),
+    new parts.Absence(db, clock, attempts, cdrs, candidates, settler, absences, provider),
     looks,
     new Closing(db, campaigns, tallies, attempts, lifecycle),
     past,
+    ranges,
+    nights,
+    odd,
     campaigns,
     attempts,
     endpoints,

@@ -1,5 +1,7 @@
 /** The door of the reconciliation room. */
 export { AccountStore } from './account.store';
+export { OddAnswerStore } from './answers/odd-answer.store';
+export { oddKindText } from './answers/odd-answer-text';
 export { type CandidateOf, CandidateStore } from './candidate.store';
 export type { StoredRecord } from './cdr-row';
 export { type Calibration, CalibrationStore } from './calibration/calibration.store';

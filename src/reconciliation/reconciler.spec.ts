@@ -1,16 +1,22 @@
 import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
-import { FakeRecords } from '../../test/support/fake-records';
+import { FakeRecords, noPage } from '../../test/support/fake-records';
 import { ManualClock } from '../../test/support/manual-clock';
 import { readPolicy } from '../campaigns';
 import type { Attempt } from '../dialing';
 import { Bells } from '../platform/bell/bells';
 import { createLogger } from '../platform/logging/logger';
-import type { RecordAnswer, RecordPage } from '../provider/provider.port';
+import type { RecordAnswer, RecordPage, RecordQuery } from '../provider/provider.port';
 import { Absence } from './absence';
+import { AbsenceStore } from './absence.store';
+import { OddAnswerStore } from './answers/odd-answer.store';
+import { OddAnswers } from './answers/odd-answers';
+import { AskingStore } from './asking.store';
 import { Closing } from './closing';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
+import { NightSweep } from './night-sweep';
 import { Questioner } from './questioner';
+import { RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
 import { Situation } from './situation';
@@ -42,43 +48,78 @@ let campaign: { id: number };
 beforeEach(async () => {
   clock = new PassingClock(MONDAY);
   room = await CallRoom.open('ivr1:pw', clock);
-  const { db, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } = room;
   records = new FakeRecords(clock);
+  build();
+  campaign = await room.campaign([PHONE], { maxAttempts: '1' });
+  attempt = (await room.call(await room.again(campaign))).attempt;
+});
+afterEach(() => room.close());
+
+/** As a process that starts has it. */
+function build(): void {
+  const { db, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } = room;
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const past = new RecentPast();
+  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
+  const inquiry = new Inquiry(clock, provider, new Questioner(db, clock, records, provider, account), odd);
+  const asking = new AskingStore();
+  const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
+  const nights = new NightSweep(db, clock, provider, asking, attempts, ranges);
+  const absences = new AbsenceStore();
   reconciler = new Reconciler(
     db,
     clock,
     createLogger('silent'),
     provider,
     new Bells(clock),
-    new Inquiry(clock, provider, new Questioner(db, clock, records, provider, account)),
-    new Situation(db, clock, provider, account, campaigns, tallies, attempts, endpoints, looks, past),
+    inquiry,
+    new Situation(
+      db,
+      clock,
+      provider,
+      account,
+      campaigns,
+      tallies,
+      attempts,
+      endpoints,
+      looks,
+      past,
+      absences,
+      nights,
+      ranges,
+    ),
     mirror,
-    new Absence(db, clock, attempts, cdrs, room.candidates, settler),
+    new Absence(db, clock, attempts, cdrs, room.candidates, settler, absences, provider),
     looks,
     new Closing(db, campaigns, tallies, attempts, room.lifecycle),
     past,
+    ranges,
+    nights,
+    odd,
     campaigns,
     attempts,
     endpoints,
   );
-  campaign = await room.campaign([PHONE], { maxAttempts: '1' });
-  attempt = (await room.call(await room.again(campaign))).attempt;
-});
-afterEach(() => room.close());
+}
 
 const steps = async (count: number) => {
   for (let n = 0; n < count; n += 1) await reconciler.step();
 };
 const outcome = async () => (await room.attempts.byId(room.db.read, attempt.id))?.outcome;
 const retryingLost = () => readPolicy({ window: 'always', retry: 'lost=1s', maxAttempts: '3' }, 0, room.now);
-const horizonPasses = () => room.clock.advance((60 + 1800 + 14_400) * 1000);
+const HORIZON_MS = (60 + 1800 + 14_400) * 1000;
+const APART_MS = 600_000;
+const horizonPasses = () => room.clock.advance(HORIZON_MS);
+/** Rows that fit into one page. */
+const firstPage =
+  (answer: RecordPage) =>
+  (query: RecordQuery): RecordAnswer =>
+    query.kind === 'range' && query.skip > 0 ? page() : answer;
 
 describe('reconciliation', () => {
   it('asks what happened of late first, settles by it, and completes the campaign after a last look', async () => {
-    records.answer = () => page(callRecord('a', { connectS: 8, durationS: 30 }));
-    await steps(4);
+    records.answer = firstPage(page(callRecord('a', { connectS: 8, durationS: 30 })));
+    await steps(5);
     expect(records.asked[0]?.query).toEqual({ kind: 'recent' });
     expect(await outcome()).toBe('answered');
     expect((await room.again(campaign)).state).toBe('completed');
@@ -90,7 +131,7 @@ describe('reconciliation', () => {
         ? { ...page(callRecord(`x${query.skip}`)), rows: 1000 }
         : page();
     await steps(10);
-    records.answer = () => ({ kind: 'broken', text: 'HTTP 500' });
+    records.answer = () => noPage('HTTP 500');
     await steps(4);
     const gaps = records.asked.slice(1).map(({ at }, n) => at - (records.asked[n]?.at ?? 0));
     expect(gaps.length).toBeGreaterThan(12);
@@ -98,7 +139,11 @@ describe('reconciliation', () => {
   });
 
   it('backs off from an address that fails, and says why', async () => {
-    records.answer = () => ({ kind: 'rejected', refusal: 'not_authorised', text: 'wrong password' });
+    records.answer = () => ({
+      ...noPage('wrong password'),
+      kind: 'rejected',
+      refusal: 'not_authorised',
+    });
     expect(await reconciler.probe()).toEqual({ kind: 'rejected', text: 'wrong password' });
     await steps(5);
     const at = records.asked.map((one) => one.at);
@@ -114,15 +159,40 @@ describe('reconciliation', () => {
   it('declares it lost when its whole horizon was read and nothing found', async () => {
     horizonPasses();
     await steps(3);
+    expect(await outcome()).toBeUndefined();
+    clock.advance(APART_MS);
+    await steps(3);
     expect(await outcome()).toBe('lost');
-    const proof = records.asked.map(({ query }) => query).find((query) => query.kind === 'range');
-    expect(proof?.from).toBeLessThan(MONDAY);
-    expect(proof?.to).toBeGreaterThanOrEqual(room.now);
+    expect((await room.attempts.byId(room.db.read, attempt.id))?.reason).toMatch(/^no record by .+ nor by /);
+    const proofs = records.asked.flatMap(({ query, at }) =>
+      query.kind === 'range' && query.from < MONDAY - 3_600_000 ? [{ ...query, at }] : [],
+    );
+    expect(proofs).toHaveLength(2);
+    expect((proofs[1]?.at ?? 0) - (proofs[0]?.at ?? 0)).toBeGreaterThanOrEqual(APART_MS);
+    expect(proofs[0]?.to).toBeGreaterThanOrEqual(MONDAY + HORIZON_MS);
+  });
+
+  it('remembers the first reading when the process dies before the second, and does without a third', async () => {
+    horizonPasses();
+    await steps(3);
+    clock.advance(APART_MS);
+    build();
+    await steps(3);
+    expect(await outcome()).toBe('lost');
+  });
+
+  it('takes a record that only the second reading has', async () => {
+    horizonPasses();
+    await steps(3);
+    clock.advance(APART_MS);
+    records.answer = firstPage(page(callRecord('a')));
+    await steps(3);
+    expect(await outcome()).toBe('no_answer');
   });
 
   it.each<[string, RecordAnswer]>([
-    ['fails', { kind: 'broken', text: 'HTTP 500' }],
-    ['is refused', { kind: 'rejected', refusal: 'throttled', text: 'slow down' }],
+    ['fails', noPage('HTTP 500')],
+    ['is refused', { ...noPage('slow down'), kind: 'rejected', refusal: 'throttled' }],
     ['repeats itself', { ...page(callRecord('x', { ani: '77776666' })), rows: 1000 }],
   ])('does not declare it lost by a reading that %s', async (_, answer) => {
     horizonPasses();
@@ -135,8 +205,10 @@ describe('reconciliation', () => {
     await room.db.write((tx) => room.campaigns.changePolicy(tx, campaign.id, retryingLost()));
     horizonPasses();
     const garbled = { why: 'cost is not a number', raw: '{"callid":"g","dnis":"50688887777","cost":"1,25"}' };
-    records.answer = () => ({ ...page(), unreadable: [garbled], rows: 1 });
-    await steps(3);
+    records.answer = firstPage({ ...page(), unreadable: [garbled], rows: 1 });
+    await steps(4);
+    clock.advance(APART_MS);
+    await steps(4);
     expect(await room.row('SELECT state, disposition, reason FROM prospect')).toEqual({
       state: 'done',
       disposition: 'not_reached',
@@ -151,6 +223,8 @@ describe('reconciliation', () => {
     await room.take(leg);
     await room.db.write((tx) => room.cdrs.link(tx, 'leg', attempt.id, 'leg'));
     horizonPasses();
+    await steps(3);
+    clock.advance(APART_MS);
     await steps(3);
     expect(await outcome()).toBe('failed');
   });

@@ -4,8 +4,12 @@ import { CampaignsModule } from '../campaigns';
 import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { Absence } from './absence';
+import { AbsenceStore } from './absence.store';
 import { AccountStore } from './account.store';
 import { Adoption } from './adoption';
+import { AskingStore } from './asking.store';
+import { OddAnswerStore } from './answers/odd-answer.store';
+import { OddAnswers } from './answers/odd-answers';
 import { CandidateStore } from './candidate.store';
 import { CalibrationStore } from './calibration/calibration.store';
 import { Calibrator } from './calibration/calibrator';
@@ -17,7 +21,9 @@ import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
 import { Matchables } from './matchables';
 import { Mirror } from './mirror';
+import { NightSweep } from './night-sweep';
 import { Questioner } from './questioner';
+import { RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
 import { ResolutionStore } from './resolution.store';
@@ -26,7 +32,16 @@ import { Review } from './review';
 import { Settler } from './settler';
 import { Situation } from './situation';
 
-const stores = [AccountStore, CalibrationStore, CandidateStore, CdrStore, ResolutionStore];
+const stores = [
+  AbsenceStore,
+  AccountStore,
+  AskingStore,
+  CalibrationStore,
+  CandidateStore,
+  CdrStore,
+  OddAnswerStore,
+  ResolutionStore,
+];
 
 @Module({
   imports: [CampaignsModule, DialingModule, DncModule],
@@ -41,7 +56,10 @@ const stores = [AccountStore, CalibrationStore, CandidateStore, CdrStore, Resolu
     LiveLooks,
     Matchables,
     Mirror,
+    NightSweep,
+    OddAnswers,
     Questioner,
+    RangeReader,
     RecentPast,
     Reconciler,
     Resolver,
