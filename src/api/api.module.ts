@@ -9,6 +9,7 @@ import { ExplainingModule } from '../explaining';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { AccountController } from './account/account.controller';
+import { AnswerDesk } from './account/answer-desk';
 import { AttemptsController } from './attempts/attempts.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
@@ -45,6 +46,7 @@ import { ListFactsStore } from './lists/list-facts.store';
 import { ListsController } from './lists/lists.controller';
 
 const desks = [
+  AnswerDesk,
   CallDesk,
   ImportDesk,
   DncDesk,

@@ -5,6 +5,7 @@ import { Allow } from '../../access';
 import { Database } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { AccountStore, CalibrationStore, calibrationView, providerKey } from '../../reconciliation';
+import { AnswerDesk } from './answer-desk';
 
 @ApiTags('account')
 @ApiBearerAuth()
@@ -15,6 +16,7 @@ export class AccountController {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly account: AccountStore,
     private readonly calibrations: CalibrationStore,
+    private readonly answers: AnswerDesk,
   ) {}
 
   @Get()
@@ -36,5 +38,15 @@ export class AccountController {
       clockAheadS: offsetMs === undefined ? null : offsetMs / 1000,
       calibration: calibration === undefined ? null : calibrationView(calibration),
     };
+  }
+
+  @Get('answers')
+  @Allow('manager')
+  @ApiOperation({
+    summary:
+      "The provider's answers that were errors or not understood: counted by kind, the last few as they came",
+  })
+  odd() {
+    return this.answers.all();
   }
 }

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
 import { Public } from '../../access';
-import { CdrStore } from '../../reconciliation';
+import { CdrStore, OddAnswerStore } from '../../reconciliation';
 import { Database } from '../../platform/database';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
@@ -18,6 +18,7 @@ export class HealthController {
     private readonly db: Database,
     private readonly counts: CountsStore,
     private readonly cdrs: CdrStore,
+    private readonly odd: OddAnswerStore,
     private readonly calling: CallingState,
   ) {}
 
@@ -48,6 +49,7 @@ export class HealthController {
     const attempts = await this.counts.attemptsByOutcome(this.db.read);
     const open = await this.counts.openAttempts(this.db.read);
     const { unexplained, ambiguous } = await this.cdrs.inDoubt(this.db.read);
+    const odd = await this.odd.counts(this.db.read);
     return metricsText([
       {
         name: 'pregon_campaigns',
@@ -78,6 +80,12 @@ export class HealthController {
         help: 'Call records that more than one story explains; their phones are held.',
         type: 'gauge',
         samples: [[undefined, '', ambiguous]],
+      },
+      {
+        name: 'pregon_provider_odd_answers_total',
+        help: 'Answers to questions about calls that were errors, not understood, or held what cannot be true.',
+        type: 'counter',
+        samples: odd.map(({ kind, n }) => ['kind', kind, n]),
       },
       {
         name: 'pregon_calling',

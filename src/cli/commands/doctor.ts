@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { Database } from '../../platform/database';
 import { act } from '../act';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
+import { answersFinding } from '../doctor/answers';
 import { calibrationFinding } from '../doctor/calibration';
 import { dncJournalFinding } from '../doctor/dnc-journal';
 import { machineFindings } from '../doctor/machine';
@@ -21,6 +22,7 @@ export function doctorCommand(): Command {
           findings.push(await dncJournalFinding(config, app.get(Database), app.get<Clock>(CLOCK)));
           findings.push(...(await providerFindings(app, terminal.signal)));
           findings.push(await calibrationFinding(app));
+          findings.push(await answersFinding(app));
           for (const { ok, text } of findings) {
             const mark = ok ? '✓' : '✗';
             terminal.say({ es: `${mark} ${text.es}`, en: `${mark} ${text.en}` });

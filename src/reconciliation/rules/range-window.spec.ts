@@ -19,7 +19,7 @@ describe('the length of a range', () => {
     expect(lengths.at(-1)).toBe(SHORTEST_WINDOW_MS);
     let growing = { lengthMs: lengths.at(-1), changedAt: now };
     expect(grown(growing, now + 9 * MINUTE)).toBe(growing);
-    for (let n = 0; n < 20; n += 1) growing = { ...grown(growing, (now += 10 * MINUTE)) } as typeof growing;
+    for (let n = 0; n < 20; n += 1) growing = { ...grown(growing, (now += 10 * MINUTE)) };
     expect(growing.lengthMs).toBeUndefined();
   });
 
