@@ -25,7 +25,7 @@ import { CallMyWayRecords } from '../../src/provider/callmyway/callmyway.records
 import type { OpenConnection } from '../../src/provider/callmyway/fresh-connection';
 import type { Dialer } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
-import { AccountStore, CdrStore, Questioner, Reconciler } from '../../src/reconciliation';
+import { AccountStore, CdrStore, CorrectionStore, Questioner, Reconciler } from '../../src/reconciliation';
 import { Absence } from '../../src/reconciliation/absence';
 import { AbsenceStore } from '../../src/reconciliation/absence.store';
 import { Adoption } from '../../src/reconciliation/adoption';
@@ -37,6 +37,7 @@ import { Closing } from '../../src/reconciliation/closing';
 import { Explainer } from '../../src/reconciliation/explainer';
 import { Inquiry } from '../../src/reconciliation/inquiry';
 import { LiveLooks } from '../../src/reconciliation/live-looks';
+import { LostAndFound } from '../../src/reconciliation/lost-and-found';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror } from '../../src/reconciliation/mirror';
 import { NightSweep } from '../../src/reconciliation/night-sweep';
@@ -197,6 +198,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     ranges,
     nights,
     odd,
+    new LostAndFound(db, logger, new CorrectionStore()),
     campaigns,
     attempts,
     endpoints,

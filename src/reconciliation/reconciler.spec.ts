@@ -13,7 +13,9 @@ import { OddAnswers } from './answers/odd-answers';
 import { AskingStore } from './asking.store';
 import { Closing } from './closing';
 import { Inquiry } from './inquiry';
+import { CorrectionStore } from './correction.store';
 import { LiveLooks } from './live-looks';
+import { LostAndFound } from './lost-and-found';
 import { NightSweep } from './night-sweep';
 import { Questioner } from './questioner';
 import { RangeReader } from './range-reader';
@@ -96,6 +98,7 @@ function build(): void {
     ranges,
     nights,
     odd,
+    new LostAndFound(db, createLogger('silent'), new CorrectionStore()),
     campaigns,
     attempts,
     endpoints,
@@ -109,6 +112,7 @@ const outcome = async () => (await room.attempts.byId(room.db.read, attempt.id))
 const retryingLost = () => readPolicy({ window: 'always', retry: 'lost=1s', maxAttempts: '3' }, 0, room.now);
 const HORIZON_MS = (60 + 1800 + 14_400) * 1000;
 const APART_MS = 600_000;
+const HOUR_MS = 3_600_000;
 const horizonPasses = () => room.clock.advance(HORIZON_MS);
 /** Rows that fit into one page. */
 const firstPage =
@@ -227,6 +231,56 @@ describe('reconciliation', () => {
     clock.advance(APART_MS);
     await steps(3);
     expect(await outcome()).toBe('failed');
+  });
+
+  it('finds a record that comes days late by night, once a day, and raises the alarm', async () => {
+    horizonPasses();
+    await steps(3);
+    clock.advance(APART_MS);
+    await steps(3);
+    expect(await outcome()).toBe('lost');
+    clock.advance(30 * HOUR_MS);
+    const before = records.asked.length;
+    records.answer = firstPage(page(callRecord('late', { connectS: 8, durationS: 30 })));
+    await steps(40);
+    expect(await outcome()).toBe('answered');
+    const nightly = records.asked
+      .slice(before)
+      .filter(({ query }) => query.kind === 'range' && query.from < MONDAY && query.to < room.now);
+    expect(nightly.length).toBeGreaterThan(0);
+    expect(nightly.length).toBeLessThan(20);
+    expect(await new CorrectionStore().lostFound(room.db.read, {}, 9)).toMatchObject([
+      { attemptId: attempt.id, was: 'lost', became: 'answered' },
+    ]);
+    clock.advance(2 * HOUR_MS);
+    const asked = records.asked.length;
+    await steps(10);
+    const again = records.asked
+      .slice(asked)
+      .filter(({ query }) => query.kind === 'range' && query.to < room.now);
+    expect(again).toEqual([]);
+  });
+
+  it('asks for shorter ranges where long ones time out, and for the whole again later', async () => {
+    clock.advance(12 * HOUR_MS);
+    const longest = 4 * HOUR_MS;
+    records.answer = (query) =>
+      query.kind === 'range' && Math.min(query.to, room.now) - query.from > longest
+        ? { ...noPage('no reply in time'), fault: 'no_reply' }
+        : page();
+    await steps(50);
+    expect(await outcome()).toBeUndefined();
+    clock.advance(APART_MS);
+    await steps(50);
+    expect(await outcome()).toBe('lost');
+    const window = await new AskingStore().rangeWindow(room.db.read);
+    expect(window.lengthMs).toBeLessThanOrEqual(2 * longest);
+    records.answer = () => page();
+    for (let n = 0; n < 9; n += 1) {
+      clock.advance(700_000);
+      await steps(1);
+    }
+    expect((await new AskingStore().rangeWindow(room.db.read)).lengthMs).toBeUndefined();
   });
 
   it('takes the record that the proof itself brings', async () => {

@@ -13,6 +13,7 @@ import { OddAnswers } from './answers/odd-answers';
 import { Closing } from './closing';
 import { Inquiry, type Trouble } from './inquiry';
 import { LiveLooks } from './live-looks';
+import { LostAndFound } from './lost-and-found';
 import { Mirror } from './mirror';
 import { NightSweep } from './night-sweep';
 import { type LongReading, RangeReader } from './range-reader';
@@ -58,6 +59,7 @@ export class Reconciler {
     private readonly ranges: RangeReader,
     private readonly nights: NightSweep,
     private readonly odd: OddAnswers,
+    private readonly found: LostAndFound,
     private readonly campaigns: CampaignStore,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
@@ -207,6 +209,7 @@ export class Reconciler {
   private async take(page: RecordPage): Promise<void> {
     const taken = await this.mirror.take(page, this.clock.now());
     this.past.add(taken.settled);
+    if (taken.changed > 0) await this.found.tell();
     if (taken.alarms.length > 0)
       this.logger.error({ callids: taken.alarms }, 'calls to our prospects that no attempt explains');
     if (taken.settled.length > 0) this.bells.engine.ring();

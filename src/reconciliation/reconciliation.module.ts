@@ -16,9 +16,11 @@ import { Calibrator } from './calibration/calibrator';
 import { TestCallWatch } from './calibration/test-call-watch';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
+import { CorrectionStore } from './correction.store';
 import { Explainer } from './explainer';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
+import { LostAndFound } from './lost-and-found';
 import { Matchables } from './matchables';
 import { Mirror } from './mirror';
 import { NightSweep } from './night-sweep';
@@ -39,6 +41,7 @@ const stores = [
   CalibrationStore,
   CandidateStore,
   CdrStore,
+  CorrectionStore,
   OddAnswerStore,
   ResolutionStore,
 ];
@@ -54,6 +57,7 @@ const stores = [
     Explainer,
     Inquiry,
     LiveLooks,
+    LostAndFound,
     Matchables,
     Mirror,
     NightSweep,

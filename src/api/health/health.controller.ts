@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
 import { Public } from '../../access';
-import { CdrStore, OddAnswerStore } from '../../reconciliation';
+import { CdrStore, CorrectionStore, OddAnswerStore } from '../../reconciliation';
 import { Database } from '../../platform/database';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
@@ -19,6 +19,7 @@ export class HealthController {
     private readonly counts: CountsStore,
     private readonly cdrs: CdrStore,
     private readonly odd: OddAnswerStore,
+    private readonly corrections: CorrectionStore,
     private readonly calling: CallingState,
   ) {}
 
@@ -50,6 +51,7 @@ export class HealthController {
     const open = await this.counts.openAttempts(this.db.read);
     const { unexplained, ambiguous } = await this.cdrs.inDoubt(this.db.read);
     const odd = await this.odd.counts(this.db.read);
+    const lostFound = await this.corrections.lostFoundCount(this.db.read);
     return metricsText([
       {
         name: 'pregon_campaigns',
@@ -86,6 +88,12 @@ export class HealthController {
         help: 'Answers to questions about calls that were errors, not understood, or held what cannot be true.',
         type: 'counter',
         samples: odd.map(({ kind, n }) => ['kind', kind, n]),
+      },
+      {
+        name: 'pregon_lost_found_total',
+        help: 'Attempts called lost that a later record has shown to be calls.',
+        type: 'counter',
+        samples: [[undefined, '', lostFound]],
       },
       {
         name: 'pregon_calling',

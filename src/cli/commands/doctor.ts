@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { answersFinding } from '../doctor/answers';
 import { calibrationFinding } from '../doctor/calibration';
 import { dncJournalFinding } from '../doctor/dnc-journal';
+import { lostFoundFinding } from '../doctor/lost-found';
 import { machineFindings } from '../doctor/machine';
 import { providerFindings } from '../doctor/provider';
 import { CommandError, exitCodes } from '../exit-codes';
@@ -23,6 +24,7 @@ export function doctorCommand(): Command {
           findings.push(...(await providerFindings(app, terminal.signal)));
           findings.push(await calibrationFinding(app));
           findings.push(await answersFinding(app));
+          findings.push(await lostFoundFinding(app));
           for (const { ok, text } of findings) {
             const mark = ok ? '✓' : '✗';
             terminal.say({ es: `${mark} ${text.es}`, en: `${mark} ${text.en}` });
