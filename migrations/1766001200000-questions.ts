@@ -10,7 +10,7 @@ const columns: readonly (readonly [table: string, column: string])[] = [
   ['account', 'range_window_at INTEGER'],
   // Null: not proven here, or no more.
   ['account', 'full_account_at INTEGER'],
-  ['account', 'full_account_tried_at INTEGER'],
+  ['account', 'full_account_next_try_at INTEGER'],
   ['account', 'delays TEXT'],
   // The day of the last sweep, in the account's zone, and how far it has read; null: to its end.
   ['account', 'night_day TEXT'],

@@ -37,6 +37,7 @@ import { Closing } from '../../src/reconciliation/closing';
 import { Explainer } from '../../src/reconciliation/explainer';
 import { Inquiry } from '../../src/reconciliation/inquiry';
 import { LiveLooks } from '../../src/reconciliation/live-looks';
+import { LiveQuestion } from '../../src/reconciliation/live-question';
 import { LostAndFound } from '../../src/reconciliation/lost-and-found';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror } from '../../src/reconciliation/mirror';
@@ -181,6 +182,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     absences,
     nights,
     ranges,
+    asking,
   );
   const reconciler = new Reconciler(
     db,
@@ -192,7 +194,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     situation,
     mirror,
     new parts.Absence(db, clock, attempts, cdrs, candidates, settler, absences, provider),
-    looks,
+    new LiveQuestion(db, clock, provider, inquiry, looks, asking, attempts, endpoints),
     new Closing(db, campaigns, tallies, attempts, lifecycle),
     past,
     ranges,
@@ -200,8 +202,6 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     odd,
     new LostAndFound(db, logger, new CorrectionStore()),
     campaigns,
-    attempts,
-    endpoints,
   );
   const recovery = new parts.Recovery(db, clock, attempts, admission);
   return {

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../platform/database';
+import type { FullAccount } from './rules/full-account';
 import type { NightState } from './rules/night-sweep';
 import type { RangeWindow } from './rules/range-window';
 
@@ -16,6 +17,20 @@ export class AskingStore {
     await tx.run('UPDATE account SET range_window_ms = $1, range_window_at = $2 WHERE id = 1', [
       lengthMs ?? null,
       changedAt,
+    ]);
+  }
+
+  async fullAccount(sql: Sql): Promise<FullAccount> {
+    const row = await sql.get<{ provenAt: number | null; nextTryAt: number | null }>(
+      'SELECT full_account_at AS provenAt, full_account_next_try_at AS nextTryAt FROM account WHERE id = 1',
+    );
+    return { provenAt: row?.provenAt ?? undefined, nextTryAt: row?.nextTryAt ?? 0 };
+  }
+
+  async setFullAccount(tx: Tx, { provenAt, nextTryAt }: FullAccount): Promise<void> {
+    await tx.run('UPDATE account SET full_account_at = $1, full_account_next_try_at = $2 WHERE id = 1', [
+      provenAt ?? null,
+      nextTryAt,
     ]);
   }
 

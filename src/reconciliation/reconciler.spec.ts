@@ -15,6 +15,7 @@ import { Closing } from './closing';
 import { Inquiry } from './inquiry';
 import { CorrectionStore } from './correction.store';
 import { LiveLooks } from './live-looks';
+import { LiveQuestion } from './live-question';
 import { LostAndFound } from './lost-and-found';
 import { NightSweep } from './night-sweep';
 import { Questioner } from './questioner';
@@ -89,10 +90,11 @@ function build(): void {
       absences,
       nights,
       ranges,
+      asking,
     ),
     mirror,
     new Absence(db, clock, attempts, cdrs, room.candidates, settler, absences, provider),
-    looks,
+    new LiveQuestion(db, clock, provider, inquiry, looks, asking, attempts, endpoints),
     new Closing(db, campaigns, tallies, attempts, room.lifecycle),
     past,
     ranges,
@@ -100,8 +102,6 @@ function build(): void {
     odd,
     new LostAndFound(db, createLogger('silent'), new CorrectionStore()),
     campaigns,
-    attempts,
-    endpoints,
   );
 }
 

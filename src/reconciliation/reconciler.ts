@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CampaignStore } from '../campaigns';
-import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
+import type { Attempt } from '../dialing';
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
@@ -12,7 +12,7 @@ import { Absence } from './absence';
 import { OddAnswers } from './answers/odd-answers';
 import { Closing } from './closing';
 import { Inquiry, type Trouble } from './inquiry';
-import { LiveLooks } from './live-looks';
+import { LiveQuestion } from './live-question';
 import { LostAndFound } from './lost-and-found';
 import { Mirror } from './mirror';
 import { NightSweep } from './night-sweep';
@@ -53,7 +53,7 @@ export class Reconciler {
     private readonly situation: Situation,
     private readonly mirror: Mirror,
     private readonly absence: Absence,
-    private readonly looks: LiveLooks,
+    private readonly live: LiveQuestion,
     private readonly closing: Closing,
     private readonly past: RecentPast,
     private readonly ranges: RangeReader,
@@ -61,8 +61,6 @@ export class Reconciler {
     private readonly odd: OddAnswers,
     private readonly found: LostAndFound,
     private readonly campaigns: CampaignStore,
-    private readonly attempts: AttemptStore,
-    private readonly endpoints: EndpointStore,
   ) {}
 
   /** Why the last question got no usable answer; undefined after one that did. */
@@ -197,13 +195,7 @@ export class Reconciler {
 
   private async look(attemptId: number, endpointId: number): Promise<void> {
     this.asked.live = this.clock.now();
-    const attempt = await this.attempts.byId(this.db.read, attemptId);
-    const endpoint = await this.endpoints.byId(this.db.read, endpointId);
-    const access = this.provider.config.endpoints.find((one) => one.username === endpoint?.username);
-    if (attempt === undefined || access === undefined) return;
-    const asked = await this.inquiry.ask({ kind: 'live' }, access);
-    if (asked?.answer.kind === 'page' && (await this.looks.take(attempt, asked.answer)))
-      this.bells.engine.ring();
+    if (await this.live.put(attemptId, endpointId)) this.bells.engine.ring();
   }
 
   private async take(page: RecordPage): Promise<void> {

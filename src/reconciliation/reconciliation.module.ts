@@ -20,6 +20,7 @@ import { CorrectionStore } from './correction.store';
 import { Explainer } from './explainer';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
+import { LiveQuestion } from './live-question';
 import { LostAndFound } from './lost-and-found';
 import { Matchables } from './matchables';
 import { Mirror } from './mirror';
@@ -57,6 +58,7 @@ const stores = [
     Explainer,
     Inquiry,
     LiveLooks,
+    LiveQuestion,
     LostAndFound,
     Matchables,
     Mirror,

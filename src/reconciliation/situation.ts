@@ -7,6 +7,7 @@ import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { AbsenceStore } from './absence.store';
 import { AccountStore } from './account.store';
+import { AskingStore } from './asking.store';
 import { LiveLooks } from './live-looks';
 import { NightSweep } from './night-sweep';
 import { RangeReader } from './range-reader';
@@ -34,6 +35,7 @@ export class Situation {
     private readonly absences: AbsenceStore,
     private readonly nights: NightSweep,
     private readonly ranges: RangeReader,
+    private readonly asking: AskingStore,
   ) {}
 
   async view(askedAt: AskedAt, closing: boolean): Promise<ReconcilerView> {
@@ -59,6 +61,7 @@ export class Situation {
         })),
       endpointsWanted: await this.endpointsWanted(endpoints),
       closing,
+      fullAccount: (await this.asking.fullAccount(this.db.read)).provenAt !== undefined,
       clockKnown: await this.clockKnown(),
       askedRecentAt: askedAt.recent,
       askedTailAt: askedAt.tail,

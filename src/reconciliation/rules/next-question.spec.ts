@@ -19,6 +19,7 @@ const view: ReconcilerView = {
   open: [],
   endpointsWanted: false,
   closing: false,
+  fullAccount: false,
   clockKnown: true,
   askedRecentAt: NOW - 5000,
   askedTailAt: NOW - 4000,

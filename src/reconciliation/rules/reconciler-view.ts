@@ -20,6 +20,8 @@ export interface ReconcilerView {
   readonly endpointsWanted: boolean;
   /** A campaign has nobody left to call and waits for a last look. */
   readonly closing: boolean;
+  /** One look shows the calls of all endpoints. */
+  readonly fullAccount: boolean;
   readonly clockKnown: boolean;
   readonly askedRecentAt: number | undefined;
   readonly askedTailAt: number | undefined;
