@@ -36,6 +36,7 @@ import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { Closing } from '../../src/reconciliation/closing';
 import { Explainer } from '../../src/reconciliation/explainer';
 import { Inquiry } from '../../src/reconciliation/inquiry';
+import { DelayWatch } from '../../src/reconciliation/delay-watch';
 import { LiveLooks } from '../../src/reconciliation/live-looks';
 import { LiveQuestion } from '../../src/reconciliation/live-question';
 import { LostAndFound } from '../../src/reconciliation/lost-and-found';
@@ -158,12 +159,13 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
   const explainer = new Explainer(account, cdrs, matchables, review);
   const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
   const mirror = new parts.Mirror(db, cdrs, matchables, explainer, adoption, settler, journal, provider);
-  const past = new RecentPast();
   const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);
   const questioner = new Questioner(db, clock, records, provider, account);
-  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
-  const inquiry = new Inquiry(clock, provider, questioner, odd);
+  const past = new RecentPast();
   const asking = new AskingStore();
+  const delays = new DelayWatch(db, clock, asking, past);
+  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
+  const inquiry = new Inquiry(clock, provider, questioner, odd, delays);
   const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
   const nights = new NightSweep(db, clock, provider, asking, attempts, ranges);
   const absences = new AbsenceStore();
@@ -201,6 +203,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     nights,
     odd,
     new LostAndFound(db, logger, new CorrectionStore()),
+    delays,
     campaigns,
   );
   const recovery = new parts.Recovery(db, clock, attempts, admission);

@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../platform/database';
+import type { Delays } from './rules/delays';
 import type { FullAccount } from './rules/full-account';
 import type { NightState } from './rules/night-sweep';
 import type { RangeWindow } from './rules/range-window';
@@ -32,6 +33,16 @@ export class AskingStore {
       provenAt ?? null,
       nextTryAt,
     ]);
+  }
+
+  /** As last measured by whichever process asks; undefined: never. */
+  async delays(sql: Sql): Promise<Delays | undefined> {
+    const row = await sql.get<{ delays: string | null }>('SELECT delays FROM account WHERE id = 1');
+    return row?.delays ? (JSON.parse(row.delays) as Delays) : undefined;
+  }
+
+  async setDelays(tx: Tx, delays: Delays): Promise<void> {
+    await tx.run('UPDATE account SET delays = $1 WHERE id = 1', [JSON.stringify(delays)]);
   }
 
   async night(sql: Sql): Promise<NightState> {

@@ -2,6 +2,7 @@
 export { AccountStore } from './account.store';
 export { OddAnswerStore } from './answers/odd-answer.store';
 export { oddKindText } from './answers/odd-answer-text';
+export { AskingStore } from './asking.store';
 export { type CandidateOf, CandidateStore } from './candidate.store';
 export type { StoredRecord } from './cdr-row';
 export { type Calibration, CalibrationStore } from './calibration/calibration.store';
@@ -18,4 +19,5 @@ export { type Probe, Reconciler } from './reconciler';
 export { ReconciliationModule } from './reconciliation.module';
 export { type Resolution, ResolutionStore } from './resolution.store';
 export { type Decided, Resolver } from './resolver';
+export type { Delays } from './rules/delays';
 export type { OrphanKind } from './rules/orphan-kind';

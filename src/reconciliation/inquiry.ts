@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import type { EndpointAccess, RecordAnswer, RecordQuery } from '../provider/provider.port';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { type AskedBy, OddAnswers } from './answers/odd-answers';
+import { DelayWatch } from './delay-watch';
 import { type Asked, Questioner } from './questioner';
 
 /** Why a question got no usable answer. */
@@ -37,6 +38,7 @@ export class Inquiry {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly questioner: Questioner,
     private readonly odd: OddAnswers,
+    private readonly delays: DelayWatch,
   ) {}
 
   get stopped(): boolean {
@@ -73,6 +75,8 @@ export class Inquiry {
       await this.odd.note('no_connection', by, asked.reason);
       return undefined;
     }
+    this.delays.answered(asked.answerMs);
+    await this.delays.keep();
     if (asked.answer.kind !== 'page') await this.odd.note(asked.answer.fault, by, asked.answer.raw);
     return { ...asked, by };
   }

@@ -14,6 +14,7 @@ import { AskingStore } from './asking.store';
 import { Closing } from './closing';
 import { Inquiry } from './inquiry';
 import { CorrectionStore } from './correction.store';
+import { DelayWatch } from './delay-watch';
 import { LiveLooks } from './live-looks';
 import { LiveQuestion } from './live-question';
 import { LostAndFound } from './lost-and-found';
@@ -63,9 +64,16 @@ function build(): void {
   const { db, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } = room;
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const past = new RecentPast();
-  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
-  const inquiry = new Inquiry(clock, provider, new Questioner(db, clock, records, provider, account), odd);
   const asking = new AskingStore();
+  const delays = new DelayWatch(db, clock, asking, past);
+  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
+  const inquiry = new Inquiry(
+    clock,
+    provider,
+    new Questioner(db, clock, records, provider, account),
+    odd,
+    delays,
+  );
   const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
   const nights = new NightSweep(db, clock, provider, asking, attempts, ranges);
   const absences = new AbsenceStore();
@@ -101,6 +109,7 @@ function build(): void {
     nights,
     odd,
     new LostAndFound(db, createLogger('silent'), new CorrectionStore()),
+    delays,
     campaigns,
   );
 }

@@ -11,6 +11,7 @@ import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { Absence } from './absence';
 import { OddAnswers } from './answers/odd-answers';
 import { Closing } from './closing';
+import { DelayWatch } from './delay-watch';
 import { Inquiry, type Trouble } from './inquiry';
 import { LiveQuestion } from './live-question';
 import { LostAndFound } from './lost-and-found';
@@ -60,6 +61,7 @@ export class Reconciler {
     private readonly nights: NightSweep,
     private readonly odd: OddAnswers,
     private readonly found: LostAndFound,
+    private readonly delays: DelayWatch,
     private readonly campaigns: CampaignStore,
   ) {}
 
@@ -155,6 +157,7 @@ export class Reconciler {
       case 'tail': {
         const end = await this.ranges.once({ from, to }, take);
         this.asked.tail = this.clock.now();
+        this.delays.tailRead();
         if (end.kind === 'complete') await this.markSwept(end.startedAt);
         return;
       }

@@ -17,6 +17,7 @@ import { TestCallWatch } from './calibration/test-call-watch';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
 import { CorrectionStore } from './correction.store';
+import { DelayWatch } from './delay-watch';
 import { Explainer } from './explainer';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
@@ -55,6 +56,7 @@ const stores = [
     Adoption,
     Calibrator,
     Closing,
+    DelayWatch,
     Explainer,
     Inquiry,
     LiveLooks,

@@ -3,11 +3,11 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
 import { Public } from '../../access';
-import { CdrStore, CorrectionStore, OddAnswerStore } from '../../reconciliation';
+import { AskingStore, CdrStore, CorrectionStore, type Delays, OddAnswerStore } from '../../reconciliation';
 import { Database } from '../../platform/database';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
-import { metricsText } from './metrics-text';
+import { type Metric, metricsText } from './metrics-text';
 
 /** For watchers: no token, no phones, no names. At the root, where they look, and beside the rest of the API. */
 @ApiTags('health')
@@ -20,6 +20,7 @@ export class HealthController {
     private readonly cdrs: CdrStore,
     private readonly odd: OddAnswerStore,
     private readonly corrections: CorrectionStore,
+    private readonly asking: AskingStore,
     private readonly calling: CallingState,
   ) {}
 
@@ -52,7 +53,14 @@ export class HealthController {
     const { unexplained, ambiguous } = await this.cdrs.inDoubt(this.db.read);
     const odd = await this.odd.counts(this.db.read);
     const lostFound = await this.corrections.lostFoundCount(this.db.read);
+    const delays = await this.asking.delays(this.db.read);
     return metricsText([
+      {
+        name: 'pregon_delay_seconds',
+        help: 'How late things are known: between readings of records (own), of answers, of records after their call, of the penalty left (debt).',
+        type: 'gauge',
+        samples: delays === undefined ? [] : delaySamples(delays),
+      },
       {
         name: 'pregon_campaigns',
         help: 'Campaigns by state.',
@@ -103,4 +111,9 @@ export class HealthController {
       },
     ]);
   }
+}
+
+function delaySamples({ ownMs, answerMs, recordMs, debtMs }: Delays): Metric['samples'] {
+  const of = { own: ownMs, answer: answerMs, record: recordMs, debt: debtMs };
+  return Object.entries(of).map(([what, ms]) => ['of', what, ms / 1000] as const);
 }

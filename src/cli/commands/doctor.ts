@@ -5,6 +5,7 @@ import { act } from '../act';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { answersFinding } from '../doctor/answers';
 import { calibrationFinding } from '../doctor/calibration';
+import { delaysFinding } from '../doctor/delays';
 import { dncJournalFinding } from '../doctor/dnc-journal';
 import { lostFoundFinding } from '../doctor/lost-found';
 import { machineFindings } from '../doctor/machine';
@@ -25,6 +26,7 @@ export function doctorCommand(): Command {
           findings.push(await calibrationFinding(app));
           findings.push(await answersFinding(app));
           findings.push(await lostFoundFinding(app));
+          findings.push(await delaysFinding(app));
           for (const { ok, text } of findings) {
             const mark = ok ? '✓' : '✗';
             terminal.say({ es: `${mark} ${text.es}`, en: `${mark} ${text.en}` });
