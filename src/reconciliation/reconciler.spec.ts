@@ -1,6 +1,6 @@
 import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
 import { FakeRecords, noPage } from '../../test/support/fake-records';
-import { ManualClock } from '../../test/support/manual-clock';
+import { PassingClock } from '../../test/support/passing-clock';
 import { readPolicy } from '../campaigns';
 import type { Attempt } from '../dialing';
 import { Bells } from '../platform/bell/bells';
@@ -24,17 +24,6 @@ import { RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
 import { Situation } from './situation';
-
-/** Time passes as soon as somebody waits for it, unless it stands. */
-class PassingClock extends ManualClock {
-  stands = false;
-
-  override wait(ms: number, signal?: AbortSignal): Promise<void> {
-    if (this.stands) return super.wait(ms, signal);
-    this.advance(Math.max(ms, 0));
-    return Promise.resolve();
-  }
-}
 
 const page = (...records: ReturnType<typeof callRecord>[]): RecordPage => ({
   kind: 'page',
