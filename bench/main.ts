@@ -3,6 +3,7 @@ import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
 import { benchFreshness } from './freshness';
 import { benchImport } from './import';
+import { benchPace } from './pace/pace';
 import { benchPolicy } from './policy';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   dnc: benchDnc,
   endpoints: benchEndpoints,
   freshness: benchFreshness,
+  pace: benchPace,
   policy: benchPolicy,
 };
 
