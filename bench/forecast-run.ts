@@ -91,6 +91,7 @@ export async function runForecast(
     writing,
     reading,
     storage: new RandomStorage(scenario, scheduler, counters),
+    enrolledAtOnce: scenario.enrolledAtOnce,
     wall: new WallClock(scheduler),
     provider,
     resolved,

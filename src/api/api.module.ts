@@ -10,6 +10,7 @@ import { ForecastingModule } from '../forecasting';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { AccountController } from './account/account.controller';
+import { AnswerDesk } from './account/answer-desk';
 import { AttemptsController } from './attempts/attempts.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
@@ -44,7 +45,16 @@ import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, EndpointDesk, CallRecordDesk];
+const desks = [
+  AnswerDesk,
+  CallDesk,
+  ImportDesk,
+  DncDesk,
+  RegistryDesk,
+  CampaignDesk,
+  EndpointDesk,
+  CallRecordDesk,
+];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
