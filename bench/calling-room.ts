@@ -9,6 +9,7 @@ import {
   ProspectStore,
   readPolicy,
   TallyStore,
+  WaitingStore,
 } from '../src/campaigns';
 import { rowIdOf } from '../src/contacts';
 import { Admission, AttemptStore, EndpointStore, PhoneStore } from '../src/dialing';
@@ -72,7 +73,8 @@ export class CallingRoom {
     const bells = new Bells(systemClock);
     const enrolment = new EnrolmentStore(this.tallies);
     const logger = createLogger('silent');
-    this.backlog = new Backlog(db, systemClock, logger, bells, campaigns, prospects, enrolment);
+    const waiting = new WaitingStore(this.tallies);
+    this.backlog = new Backlog(db, systemClock, logger, bells, campaigns, waiting, enrolment);
     this.lifecycle = new CampaignLifecycle(db, systemClock, bells, campaigns, this.backlog);
   }
 

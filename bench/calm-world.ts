@@ -177,6 +177,7 @@ function calmScenario(endpoints: number, recordLagMs: number): Scenario {
       phoneForm: 'national',
       pageCap: 1000,
       recordLagMs,
+      fullAccount: 'ignored',
       longestQueueMs: 1000,
     },
   };

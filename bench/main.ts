@@ -2,6 +2,7 @@ import { benchAdmission } from './admission';
 import { benchAgents } from './agents';
 import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
+import { benchForecast } from './forecast';
 import { benchFreshness } from './freshness';
 import { benchImport } from './import';
 import { benchPace } from './pace/pace';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   dnc: benchDnc,
   endpoints: benchEndpoints,
+  forecast: benchForecast,
   freshness: benchFreshness,
   pace: benchPace,
   policy: benchPolicy,

@@ -11,6 +11,7 @@ import { Audit1766000600000 } from './1766000600000-audit';
 import { EndpointCredentials1766000700000 } from './1766000700000-endpoint-credentials';
 import { Enrolment1766000800000 } from './1766000800000-enrolment';
 import { CallingNote1766001000000 } from './1766001000000-calling-note';
+import { Questions1766001200000 } from './1766001200000-questions';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   EndpointCredentials1766000700000,
   Enrolment1766000800000,
   CallingNote1766001000000,
+  Questions1766001200000,
 ] as const;

@@ -12,6 +12,7 @@ import { PlatformModule } from './platform/platform.module';
 import { ProviderModule } from './provider/provider.module';
 import type { Scenario } from './provider/sandbox';
 import { ExplainingModule } from './explaining';
+import { ForecastingModule } from './forecasting';
 import { ReconciliationModule, withLearntWire } from './reconciliation';
 import { ReportingModule } from './reporting';
 
@@ -42,6 +43,7 @@ export class AppModule {
         ReconciliationModule,
         ReportingModule,
         ExplainingModule,
+        ForecastingModule,
       ],
       providers: [CallingProcess],
       exports: [CallingProcess],

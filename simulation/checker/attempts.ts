@@ -1,7 +1,12 @@
 import { attemptTransitions } from '../../src/dialing/rules/attempt-states';
 import type { Counters } from '../core/counters';
+import { providerText } from '../provider/record-rows';
+import type { TrueRequest } from '../provider/truth';
 import type { Case } from './case';
 import { type AttemptRow, isOpen } from './ledger';
+
+/** From the admission until the request arrives, and the error of two clocks. */
+const SLACK_MS = 12_000;
 
 /** Attempts move only along legal edges, hold their phone alone and their endpoint alone, and are lost by proof only. */
 export class AttemptInvariants {
@@ -60,6 +65,7 @@ export class AttemptInvariants {
           `attempt ${attempt.id} lost ${provable - wall.now()} ms before that can be known`,
         );
       }
+      this.checkReadings(attempt, request);
       if (request?.verdict === 'queued' || (request?.call !== undefined && request.call.to > scheduler.now))
         this.at.broken('8 outcomes are true', `attempt ${attempt.id} lost while its call is going on`);
       return;
@@ -72,6 +78,26 @@ export class AttemptInvariants {
         '8 outcomes are true',
         `attempt ${attempt.id} settled as ${attempt.outcome} without a record`,
       );
+  }
+
+  /** Two readings that begin before the call could have, both after the horizon, and apart from each other. */
+  private checkReadings(attempt: AttemptRow, request: TrueRequest | undefined): void {
+    if (request === undefined) return;
+    const { scenario, truth } = this.at;
+    const { ringTimeoutMs, maxCallMs, cdrHorizonMs, cdrIntervalMs } = scenario.config.provider;
+    const from = request.at + ringTimeoutMs + maxCallMs + cdrHorizonMs - SLACK_MS;
+    const began = truth.questions
+      .filter((one) => one.kind === 'range' && one.skip === 0 && one.answered && one.at >= from)
+      .filter((one) => one.from <= providerText(request.at, scenario))
+      .map((one) => one.at);
+    const apartMs = Math.max(...began) - Math.min(...began);
+    const needed = Math.max(2 * cdrIntervalMs, Math.min(10 * 60_000, cdrHorizonMs / 24));
+    if (began.length < 2 || apartMs < needed - 2000) {
+      this.at.broken(
+        '8 outcomes are true',
+        `attempt ${attempt.id} lost after ${began.length} readings of its whole life, ${apartMs} ms apart`,
+      );
+    }
   }
 
   private checkHolds(): void {
@@ -115,9 +141,6 @@ export class AttemptInvariants {
     const { truth, ledger } = this.at;
     const request = truth.requests.find((one) => one.attemptId === attempt.id);
     const username = ledger.usernameOf(attempt.endpoint_id);
-    return truth.questions.some(
-      ({ kind, endpoint, rows, at }) =>
-        kind === 'live' && endpoint === username && rows === 0 && at > (request?.at ?? 0),
-    );
+    return truth.questions.some(({ idle, at }) => idle.includes(username ?? '') && at > (request?.at ?? 0));
   }
 }

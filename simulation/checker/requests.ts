@@ -108,11 +108,7 @@ export class RequestInvariants {
       const busy = other.call !== undefined && other.call.to > request.at;
       if (!busy || request.at - other.at > ringTimeoutMs + maxCallMs) continue;
       const looks = truth.questions.filter(
-        (question) =>
-          question.kind === 'live' &&
-          question.endpoint === other.endpoint &&
-          question.rows === 0 &&
-          question.at > other.at,
+        (question) => question.idle.includes(other.endpoint) && question.at > other.at,
       );
       if (looks.length === 0)
         this.at.broken(

@@ -60,6 +60,8 @@ export interface ProviderTraits {
   readonly pageCap: number;
   readonly recordLagMs: number;
   readonly longestQueueMs: number;
+  /** What `fullAccount=1` does to a live answer. */
+  readonly fullAccount: 'works' | 'ignored' | 'refused' | 'stops';
 }
 
 export interface Drawing {
@@ -250,8 +252,9 @@ function drawTraits(draw: Rng, faults: Faults, config: Config): ProviderTraits {
     clockDriftPerHourMs: drift === undefined ? 0 : Math.round((draw.next() * 2 - 1) * 2000 * drift),
     fields: draw.pick(['documented', 'rich', 'rich']),
     phoneForm: draw.pick(['national', 'digits', 'plus', 'zeros']),
-    pageCap: draw.pick([100, 100, 1000]),
+    pageCap: draw.pick([7, 40, 100, 100, 1000]),
     recordLagMs: draw.pick([500, 2000, 8000, 20_000]),
     longestQueueMs: draw.chance(0.5) ? 3000 : Math.min(queueMarginMs - 5000, 120_000),
+    fullAccount: draw.pick(['works', 'ignored', 'refused', 'stops']),
   };
 }

@@ -79,10 +79,5 @@ export const mutants: readonly Mutant[] = [
   { name: 'a correction is counted twice', parts: { TallyStore: reconciling.CountsUpOnly } },
   { name: 'calls that are up are not counted', parts: { Admission: limiting.CallsUpForgotten } },
   { name: 'calls that are up are free', parts: { Admission: limiting.OpenCallsAreFree } },
-  { name: "the account's pace is forgotten", parts: { Admission: limiting.AccountPaceForgotten } },
   { name: 'caps forget earlier calls', parts: { Admission: limiting.EarlierCallsForgotten } },
-  {
-    name: 'a campaign ends before its list is enrolled',
-    parts: { CampaignStore: limiting.EndsBeforeItIsWhole },
-  },
 ];

@@ -4,7 +4,7 @@
  */
 export const pins: Readonly<Record<string, number>> = {
   'the intent is written after the send': 4,
-  'a stale authorisation is used': 2,
+  'a stale authorisation is used': 39,
   'a 5xx is taken for a no': 5,
   'no reply: the request is sent again': 1,
   'a redirect is followed': 14,
@@ -28,4 +28,7 @@ export const pins: Readonly<Record<string, number>> = {
   'an opt-out in the recording is not entered': 6,
   'the window closes without a margin': 20,
   'a correction is counted twice': 1,
+  'calls that are up are not counted': 8,
+  'calls that are up are free': 30,
+  'caps forget earlier calls': 18,
 };

@@ -9,6 +9,7 @@ import {
   PolicyPacks,
   ProspectStore,
   TallyStore,
+  WaitingStore,
 } from '../../src/campaigns';
 import { AttemptStore, Admission, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
@@ -28,16 +29,25 @@ import { CallMyWayRecords } from '../../src/provider/callmyway/callmyway.records
 import type { OpenConnection } from '../../src/provider/callmyway/fresh-connection';
 import type { Dialer } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
-import { AccountStore, CdrStore, Questioner, Reconciler } from '../../src/reconciliation';
+import { AccountStore, CdrStore, CorrectionStore, Questioner, Reconciler } from '../../src/reconciliation';
 import { Absence } from '../../src/reconciliation/absence';
+import { AbsenceStore } from '../../src/reconciliation/absence.store';
 import { Adoption } from '../../src/reconciliation/adoption';
+import { OddAnswerStore } from '../../src/reconciliation/answers/odd-answer.store';
+import { OddAnswers } from '../../src/reconciliation/answers/odd-answers';
+import { AskingStore } from '../../src/reconciliation/asking.store';
 import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { Closing } from '../../src/reconciliation/closing';
 import { Explainer } from '../../src/reconciliation/explainer';
 import { Inquiry } from '../../src/reconciliation/inquiry';
+import { DelayWatch } from '../../src/reconciliation/delay-watch';
 import { LiveLooks } from '../../src/reconciliation/live-looks';
+import { LiveQuestion } from '../../src/reconciliation/live-question';
+import { LostAndFound } from '../../src/reconciliation/lost-and-found';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror } from '../../src/reconciliation/mirror';
+import { NightSweep } from '../../src/reconciliation/night-sweep';
+import { RangeReader } from '../../src/reconciliation/range-reader';
 import { RecentPast } from '../../src/reconciliation/recent-past';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
@@ -108,7 +118,7 @@ export function buildProgram(
   const account = new parts.AccountStore();
   const cdrs = new parts.CdrStore();
   const enrolment = new parts.EnrolmentStore(tallies);
-  const backlog = new Backlog(db, clock, logger, bells, campaigns, prospects, enrolment);
+  const backlog = new Backlog(db, clock, logger, bells, campaigns, new WaitingStore(tallies), enrolment);
   backlog.firstStepRows = enrolledAtOnce;
   const lifecycle = new CampaignLifecycle(db, clock, bells, campaigns, backlog);
   const rules = new CallingRules(new PolicyPacks());
@@ -156,7 +166,7 @@ export function buildProgram(
       lifecycle,
       zones,
       new Breaker(db, clock, lifecycle),
-      new DeadEnds(db, provider, bells, prospects, tallies, lifecycle),
+      new DeadEnds(db, provider, bells, prospects, new WaitingStore(tallies), tallies, lifecycle),
     ),
   );
   const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
@@ -166,7 +176,16 @@ export function buildProgram(
   const explainer = new Explainer(account, cdrs, matchables, review);
   const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
   const mirror = new parts.Mirror(db, cdrs, matchables, explainer, adoption, settler, journal, provider);
+  const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);
+  const questioner = new Questioner(db, clock, records, provider, account);
   const past = new RecentPast();
+  const asking = new AskingStore();
+  const delays = new DelayWatch(db, clock, asking, past);
+  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
+  const inquiry = new Inquiry(clock, provider, questioner, odd, delays);
+  const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
+  const nights = new NightSweep(db, clock, provider, asking, attempts, ranges);
+  const absences = new AbsenceStore();
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const situation = new parts.Situation(
     db,
@@ -179,25 +198,30 @@ export function buildProgram(
     endpoints,
     looks,
     past,
+    absences,
+    nights,
+    ranges,
+    asking,
   );
-  const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);
-  const questioner = new Questioner(db, clock, records, provider, account);
   const reconciler = new Reconciler(
     db,
     clock,
     logger,
     provider,
     bells,
-    new Inquiry(clock, provider, questioner),
+    inquiry,
     situation,
     mirror,
-    new parts.Absence(db, clock, attempts, cdrs, candidates, settler),
-    looks,
+    new parts.Absence(db, clock, attempts, cdrs, candidates, settler, absences, provider),
+    new LiveQuestion(db, clock, provider, inquiry, looks, asking, attempts, endpoints),
     new Closing(db, campaigns, tallies, attempts, lifecycle),
     past,
+    ranges,
+    nights,
+    odd,
+    new LostAndFound(db, logger, new CorrectionStore()),
+    delays,
     campaigns,
-    attempts,
-    endpoints,
   );
   const recovery = new parts.Recovery(db, clock, attempts, admission);
   return {

@@ -12,6 +12,10 @@ export class Lines {
     return this.current(now).find((call) => call.endpoint === username);
   }
 
+  all(now: number): readonly TrueCall[] {
+    return this.current(now);
+  }
+
   onPhone(phone: string, now: number): TrueCall | undefined {
     return this.current(now).find((call) => call.phone === phone);
   }

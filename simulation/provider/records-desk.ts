@@ -39,16 +39,54 @@ export class RecordsDesk {
     const query = new URL(message.target, 'https://provider.test').searchParams;
     const endpoint = query.get('username') ?? '';
     const kind = query.has('live') ? 'live' : query.has('recent') ? 'recent' : 'range';
+    const full = kind === 'live' && query.has('fullAccount');
+    if (full) this.counters.add(`fullAccount ${this.scenario.provider.fullAccount}`);
+    if (full && this.scenario.provider.fullAccount === 'refused') return this.refusal(now, process, endpoint);
     const rows = this.rows(kind, query, endpoint);
     this.counters.add('questions');
-    this.asked({ at: now, process, kind, endpoint, rows: rows.length });
+    const busy = new Set(this.lines.all(now).map((call) => call.endpoint));
+    const looked = kind !== 'live' ? [] : full && this.listsAll(now) ? this.endpoints : [endpoint];
+    const question: TrueQuestion = {
+      at: now,
+      process,
+      kind,
+      endpoint,
+      rows: rows.length,
+      idle: looked.filter((one) => !busy.has(one)),
+      from: query.get('dateStart') ?? '',
+      skip: Number(query.get('ini') ?? 0),
+      answered: false,
+    };
+    this.asked(question);
     const throttledMs = this.throttle(now);
     const reply = this.mood(rows, message.deadlineMs);
     const afterMs = Math.min(reply.afterMs + throttledMs, message.deadlineMs);
     if (afterMs === message.deadlineMs)
       return { afterMs, exchange: { kind: 'broken', why: 'no reply in time' } };
+    question.answered = reply.exchange.kind === 'response' && isWhole(reply.exchange);
     this.log.mix(`${kind} ${rows.length} rows after ${afterMs} ms`);
     return { ...reply, afterMs };
+  }
+
+  private get endpoints(): string[] {
+    return this.scenario.config.provider.endpoints.map((one) => one.username);
+  }
+
+  private listsAll(now: number): boolean {
+    const { provider, startAt, safetyMs } = this.scenario;
+    if (provider.fullAccount === 'stops') return now < startAt + safetyMs / 2;
+    return provider.fullAccount === 'works';
+  }
+
+  private refusal(now: number, process: string, endpoint: string): Reply {
+    const none = { rows: 0, idle: [], from: '', skip: 0, answered: false };
+    this.counters.add('questions');
+    this.asked({ at: now, process, kind: 'live', endpoint, ...none });
+    const body = '{"error":"parametro fullAccount no permitido"}';
+    return {
+      afterMs: this.throttle(now) + 50,
+      exchange: { kind: 'response', status: 200, body, cut: false },
+    };
   }
 
   /** Sooner than the interval: a penalty that adds up, and is worked off one answer at a time. */
@@ -100,8 +138,11 @@ export class RecordsDesk {
   ): Record<string, string>[] {
     const now = this.scheduler.now;
     if (kind === 'live') {
-      const call = this.lines.onEndpoint(endpoint, now);
-      return call === undefined ? [] : [this.liveRow(call)];
+      const all = query.has('fullAccount') && this.listsAll(now);
+      return this.lines
+        .all(now)
+        .filter((call) => all || call.endpoint === endpoint)
+        .map((call) => this.liveRow(call));
     }
     const told = this.truth.calls
       .filter((call) => !call.missing)
@@ -145,6 +186,10 @@ export class RecordsDesk {
       cost: '0',
     };
   }
+}
+
+function isWhole({ status, body, cut }: { status: number; body: string; cut: boolean }): boolean {
+  return status === 200 && !cut && /^(\[|\{"cdrs")/.test(body);
 }
 
 function inside(time: string | undefined, from: string, to: string): boolean {

@@ -54,6 +54,13 @@ export interface TrueQuestion {
   readonly kind: 'live' | 'recent' | 'range';
   readonly endpoint: string;
   readonly rows: number;
+  /** Endpoints that a look at them shows to be in no call. */
+  readonly idle: readonly string[];
+  /** Of a range: from when on, as the provider writes it, and how many rows are left out. */
+  readonly from: string;
+  readonly skip: number;
+  /** Whether the rows were heard of. */
+  answered: boolean;
 }
 
 /** The provider's side of the story: what it was asked, and what it did. */

@@ -6,9 +6,11 @@ import { ContactsModule } from '../contacts';
 import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ExplainingModule } from '../explaining';
+import { ForecastingModule } from '../forecasting';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { AccountController } from './account/account.controller';
+import { AnswerDesk } from './account/answer-desk';
 import { AttemptsController } from './attempts/attempts.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
@@ -21,6 +23,7 @@ import { CallRecordDesk } from './call-records/call-record-desk';
 import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
+import { ForecastController } from './campaigns/forecast.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
 import { PolicyPacksController } from './campaigns/policy-packs.controller';
 import { ProspectsController } from './campaigns/prospects.controller';
@@ -42,7 +45,16 @@ import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
 import { ListsController } from './lists/lists.controller';
 
-const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, EndpointDesk, CallRecordDesk];
+const desks = [
+  AnswerDesk,
+  CallDesk,
+  ImportDesk,
+  DncDesk,
+  RegistryDesk,
+  CampaignDesk,
+  EndpointDesk,
+  CallRecordDesk,
+];
 
 /** `/api/v1`, and the desks at which the console works too. */
 @Module({
@@ -55,6 +67,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Endpoi
     DialingModule,
     ReportingModule,
     ExplainingModule,
+    ForecastingModule,
     ReconciliationModule,
   ],
   controllers: [
@@ -71,6 +84,7 @@ const desks = [CallDesk, ImportDesk, DncDesk, RegistryDesk, CampaignDesk, Endpoi
     CallRecordsController,
     PolicyPacksController,
     BreakdownController,
+    ForecastController,
     CallsController,
     AttemptsController,
     EvidenceController,

@@ -8,6 +8,7 @@ import type { E164 } from '../platform/phone';
 import { Closing } from '../reconciliation/closing';
 import { Backlog } from './backlog';
 import type { Campaign } from './campaign';
+import { WaitingStore } from './waiting.store';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -41,8 +42,9 @@ const phonesEnrolled = async () => (await enrolled()).map(({ phone }) => phone);
 
 /** What another process on the same file would have. */
 function backlogOver(db: Database): Backlog {
-  const { clock, bells, campaigns, prospects, enrolment } = room;
-  const backlog = new Backlog(db, clock, createLogger('silent'), bells, campaigns, prospects, enrolment);
+  const { clock, bells, campaigns, enrolment } = room;
+  const waiting = new WaitingStore(room.tallies);
+  const backlog = new Backlog(db, clock, createLogger('silent'), bells, campaigns, waiting, enrolment);
   backlog.firstStepRows = AT_ONCE;
   return backlog;
 }

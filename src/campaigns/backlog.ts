@@ -7,7 +7,7 @@ import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import type { Campaign } from './campaign';
 import { CampaignStore } from './campaign.store';
 import { EnrolmentStore } from './enrolment.store';
-import { ProspectStore } from './prospect.store';
+import { WaitingStore } from './waiting.store';
 
 /** Something may be left by another process, or by one that died. */
 const LONGEST_SLEEP_MS = 10_000;
@@ -33,7 +33,7 @@ export class Backlog {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly bells: Bells,
     private readonly campaigns: CampaignStore,
-    private readonly prospects: ProspectStore,
+    private readonly waiting: WaitingStore,
     private readonly enrolment: EnrolmentStore,
   ) {}
 
@@ -47,7 +47,7 @@ export class Backlog {
 
   /** In the transaction that cancels the campaign. */
   async cancelled(tx: Tx, campaignId: number): Promise<void> {
-    await this.prospects.endWaiting(tx, campaignId, byCancelling, this.firstStepRows);
+    await this.waiting.end(tx, campaignId, byCancelling, this.firstStepRows);
   }
 
   run(): Promise<void> {
@@ -75,9 +75,7 @@ export class Backlog {
       this.bells.records.ring();
     }
     for (const id of await this.campaigns.cancelledWaiting(this.db.read)) {
-      await this.inSteps(id, (tx, campaign, rows) =>
-        this.prospects.endWaiting(tx, campaign.id, byCancelling, rows),
-      );
+      await this.inSteps(id, (tx, campaign, rows) => this.waiting.end(tx, campaign.id, byCancelling, rows));
     }
   }
 

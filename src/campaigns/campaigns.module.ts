@@ -17,6 +17,7 @@ import { ProspectStore } from './prospect.store';
 import { ScheduledStarts } from './scheduled-starts';
 import { StandingCampaigns } from './standing-campaigns';
 import { TallyStore } from './tally.store';
+import { WaitingStore } from './waiting.store';
 
 const stores = [
   CampaignStore,
@@ -25,6 +26,7 @@ const stores = [
   EnrolmentStore,
   PolicyChangeStore,
   StandingListStore,
+  WaitingStore,
 ];
 /** A pack of the user's that cannot be read stops the start: its rules would not hold. */
 const packs = {

@@ -11,7 +11,7 @@ export { Outages } from './outages';
 export { outcomeNames } from './outcome-names';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, ProspectStore } from './prospect.store';
-export { WaitingStore } from './waiting.store';
+export { type EndOfWaiting, WaitingStore } from './waiting.store';
 export { type Counters, TallyStore, type TallyKind, type WaitingCount } from './tally.store';
 export {
   type CallingWindow,

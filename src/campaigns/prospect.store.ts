@@ -151,34 +151,6 @@ export class ProspectStore {
     );
   }
 
-  /**
-   * Ends at most `limit` of those still waiting, whom the campaign's end leaves uncalled; those in a call end
-   * by their outcome. Returns how many: fewer than `limit` means that nobody waits any more.
-   */
-  async endWaiting(
-    tx: Tx,
-    campaignId: number,
-    end: { readonly disposition: 'cancelled' | 'not_reached'; readonly reason: string },
-    limit: number,
-  ): Promise<number> {
-    const some = `SELECT id, zone, coalesce(reason, 'not_called_yet') AS reason FROM prospect
-       WHERE campaign_id = $1 AND state = 'waiting' ORDER BY zone, next_attempt_at, id LIMIT $2`;
-    const groups = await tx.all<{ zone: string; reason: string; n: number }>(
-      `SELECT zone, reason, count(*) AS n FROM (${some}) GROUP BY zone, reason`,
-      [campaignId, limit],
-    );
-    const ended = await tx.run(
-      `UPDATE prospect SET state = 'done', disposition = $3, reason = $4 WHERE id IN (SELECT id FROM (${some}))`,
-      [campaignId, limit, end.disposition, end.reason],
-    );
-    await this.tallies.add(tx, campaignId, 'waiting', -ended);
-    await this.tallies.add(tx, campaignId, end.disposition, ended);
-    for (const { zone, reason, n } of groups) {
-      await this.tallies.addWaiting(tx, campaignId, zone, reason, -n);
-    }
-    return ended;
-  }
-
   private async change(
     tx: Tx,
     prospect: Prospect,

@@ -53,6 +53,8 @@ function prose(story: AttemptStory, language: Language): string {
   if (settlement)
     lines.push(`${settlement.at ?? ''} ${word.settled}: ${outcome ?? ''}, ${settlement.cost ?? '-'}`);
   if (story.correctedAt) lines.push(`${story.correctedAt} ${word.corrected}`);
+  for (const { at, was, became } of story.corrections)
+    lines.push(`${at ?? ''} ${word.corrected}: ${was} → ${became}`);
   return lines.join('\n');
 }
 

@@ -6,6 +6,8 @@ import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
 import { CampaignDesk, NumberParam, problemOf } from '../api';
 import { CampaignStore } from '../campaigns';
 import { ListStore } from '../contacts';
+import { Forecaster, forecastView } from '../forecasting';
+import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { type CampaignForm, emptyForm, readCampaignForm } from './campaign-form';
@@ -29,6 +31,8 @@ export class CampaignPagesController {
     private readonly lists: ListStore,
     private readonly rows: CampaignRowsStore,
     private readonly desk: CampaignDesk,
+    private readonly forecaster: Forecaster,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -101,12 +105,12 @@ export class CampaignPagesController {
     @Res() response: ServerResponse,
   ): Promise<void> {
     const campaign = await this.desk.view(await this.desk.find(id));
+    const foreseen = await this.forecaster.lastForecastOf(id, this.clock.now());
+    const forecast = foreseen === undefined ? null : forecastView(foreseen, campaign.policy.timeZone);
     const prospects = await this.rows.prospects(this.db.read, id, SHOWN_PROSPECTS);
     const attempts = await this.rows.latestAttempts(this.db.read, id, SHOWN_ATTEMPTS);
     const page = pageOf(request);
-    sendPage(
-      response,
-      <CampaignPage page={page} campaign={campaign} prospects={prospects} attempts={attempts} />,
-    );
+    const props = { page, campaign, forecast, prospects, attempts };
+    sendPage(response, <CampaignPage {...props} />);
   }
 }

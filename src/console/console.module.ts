@@ -4,6 +4,7 @@ import { AccessModule } from '../access';
 import { ApiModule, uploadsModule } from '../api';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
+import { ForecastingModule } from '../forecasting';
 import { ReportingModule } from '../reporting';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
@@ -21,7 +22,15 @@ import { TodayController } from './today.controller';
 
 /** Pages for people. No business rules here: everything is done at the desks of the API. */
 @Module({
-  imports: [uploadsModule(), AccessModule, ApiModule, CampaignsModule, ContactsModule, ReportingModule],
+  imports: [
+    uploadsModule(),
+    AccessModule,
+    ApiModule,
+    CampaignsModule,
+    ContactsModule,
+    ForecastingModule,
+    ReportingModule,
+  ],
   controllers: [
     AssetsController,
     SessionController,

@@ -2,7 +2,15 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, By, type Caller, type WebRequest } from '../access';
-import { EndpointDesk, type FieldProblem, newEndpoint, NumberParam, problemOf, readValid } from '../api';
+import {
+  AnswerDesk,
+  EndpointDesk,
+  type FieldProblem,
+  newEndpoint,
+  NumberParam,
+  problemOf,
+  readValid,
+} from '../api';
 import type { Text } from '../platform/i18n/language';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
@@ -10,7 +18,10 @@ import { EndpointsPage } from './views/endpoints';
 
 @Controller('endpoints')
 export class EndpointPagesController {
-  constructor(private readonly desk: EndpointDesk) {}
+  constructor(
+    private readonly desk: EndpointDesk,
+    private readonly answers: AnswerDesk,
+  ) {}
 
   @Get()
   @Allow('viewer')
@@ -54,8 +65,16 @@ export class EndpointPagesController {
   ): Promise<void> {
     const endpoints = await this.desk.all();
     const page = pageOf(request);
+    const answers = page.may('manager') ? await this.answers.all() : undefined;
     const view = (
-      <EndpointsPage page={page} endpoints={endpoints} form={form} problem={problem} fields={fields} />
+      <EndpointsPage
+        page={page}
+        endpoints={endpoints}
+        answers={answers}
+        form={form}
+        problem={problem}
+        fields={fields}
+      />
     );
     sendPage(response, view, status);
   }

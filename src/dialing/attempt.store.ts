@@ -228,6 +228,16 @@ export class AttemptStore {
   }
 
   /** When a call of this campaign was asked for last. */
+  /** When the first call of that time was asked for, of any campaign. */
+  async firstRequestedIn(sql: Sql, from: number, to: number): Promise<number | undefined> {
+    const row = await sql.get<{ at: number }>(
+      `SELECT requested_at AS at FROM attempt WHERE requested_at >= $1 AND requested_at < $2
+       ORDER BY requested_at LIMIT 1`,
+      [from, to],
+    );
+    return row?.at;
+  }
+
   async lastRequestedAt(sql: Sql, campaignId: number): Promise<number | undefined> {
     const row = await sql.get<{ at: number | null }>(
       'SELECT max(requested_at) AS at FROM attempt WHERE campaign_id = $1',

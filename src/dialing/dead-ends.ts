@@ -1,6 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, CampaignLifecycle, ProspectStore, TallyStore, WaitingStore } from '../campaigns';
+import {
+  type Campaign,
+  CampaignLifecycle,
+  type EndOfWaiting,
+  ProspectStore,
+  TallyStore,
+  WaitingStore,
+} from '../campaigns';
 import { Bells } from '../platform/bell/bells';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
@@ -9,13 +16,11 @@ import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 const ENDED_AT_ONCE = 5000;
 /** The next of those who wait are looked up in the do-not-call list so often, and so many. */
 const LOOK_EVERY_MS = 60_000;
-const LOOKED_UP = 100;
-const byItsDate = { disposition: 'not_reached', reason: 'campaign_ended' } as const;
+const LOOKED_UP = 500;
 
 /** A campaign that its rules leave nobody to call says so at once, instead of waiting in silence. */
 @Injectable()
 export class DeadEnds {
-  private readonly waiting = new WaitingStore();
   private readonly nextLookAt = new Map<number, number>();
 
   constructor(
@@ -23,6 +28,7 @@ export class DeadEnds {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly bells: Bells,
     private readonly prospects: ProspectStore,
+    private readonly waiting: WaitingStore,
     private readonly tallies: TallyStore,
     private readonly lifecycle: CampaignLifecycle,
   ) {}
@@ -34,16 +40,14 @@ export class DeadEnds {
 
   /** The campaign's end has come. Returns when to look again. */
   async endWaiting(campaign: Campaign, now: number): Promise<number> {
-    const ended = await this.db.write((tx) =>
-      this.prospects.endWaiting(tx, campaign.id, byItsDate, ENDED_AT_ONCE),
-    );
-    if (ended > 0) this.bells.records.ring();
+    const as = { disposition: 'not_reached', reason: 'campaign_ended' } as const;
+    const ended = await this.end(campaign, as, ENDED_AT_ONCE);
     return ended === ENDED_AT_ONCE ? now : Number.POSITIVE_INFINITY;
   }
 
   /**
    * Pauses it when everybody who waits is in a zone that never opens, and no call is up that might bring
-   * somebody back elsewhere. `never`: those zones.
+   * somebody back elsewhere, nor anybody left to enrol. `never`: those zones.
    */
   async neverOpens(campaign: Campaign, never: readonly string[]): Promise<boolean> {
     if (
@@ -73,15 +77,13 @@ export class DeadEnds {
     this.nextLookAt.set(campaign.id, now + LOOK_EVERY_MS);
     if (!(await this.waiting.nextAreListed(this.db.readForCalls, campaign.id, now, LOOKED_UP))) return false;
     this.nextLookAt.delete(campaign.id);
-    const ended = await this.db.write(async (tx) => {
-      const listed = await this.waiting.nextListed(tx, campaign.id, now, LOOKED_UP);
-      for (const id of listed) {
-        const prospect = await this.prospects.byId(tx, id);
-        if (prospect !== undefined) await this.prospects.finish(tx, prospect, 'suppressed', 'dnc');
-      }
-      return listed.length;
-    });
+    const as = { disposition: 'suppressed', reason: 'dnc', listedAt: now } as const;
+    return (await this.end(campaign, as, LOOKED_UP)) > 0;
+  }
+
+  private async end(campaign: Campaign, as: EndOfWaiting, atOnce: number): Promise<number> {
+    const ended = await this.db.write((tx) => this.waiting.end(tx, campaign.id, as, atOnce));
     if (ended > 0) this.bells.records.ring();
-    return ended > 0;
+    return ended;
   }
 }

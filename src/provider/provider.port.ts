@@ -69,11 +69,39 @@ export interface RecordPage {
   readonly rows: number;
 }
 
+/** What kept an answer from being a page of call records. */
+export const answerFaults = [
+  /** Nothing came before the deadline; a narrower question may be answered. */
+  'no_reply',
+  /** The connection or the text broke off. */
+  'broken_off',
+  /** Longer than any true answer: not read to its end. */
+  'too_long',
+  'redirect',
+  'http_error',
+  /** An error in words, whatever the status. */
+  'refused',
+  'empty',
+  'html',
+  'not_json',
+  /** JSON that holds no list of records. */
+  'no_records',
+] as const;
+export type AnswerFault = (typeof answerFaults)[number];
+
+/** Credentials are cut out of both texts. `text`: what is wrong, at most 500 characters. */
+export interface NotAPage {
+  readonly fault: AnswerFault;
+  readonly text: string;
+  /** Status, address of a redirect, and the beginning of what came: at most 4,096 characters. */
+  readonly raw: string;
+}
+
 /** `rejected`: the provider said no, in words; `broken`: nothing that can be understood came back. */
 export type RecordAnswer =
   | RecordPage
-  | { readonly kind: 'rejected'; readonly refusal: Refusal; readonly text: string }
-  | { readonly kind: 'broken'; readonly text: string };
+  | (NotAPage & { readonly kind: 'rejected'; readonly refusal: Refusal })
+  | (NotAPage & { readonly kind: 'broken' });
 
 export interface RecordLine {
   fetch(query: RecordQuery, as: EndpointAccess, clockOffsetMs: number): Promise<RecordAnswer>;

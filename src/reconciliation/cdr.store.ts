@@ -85,6 +85,17 @@ export class CdrStore {
     }
   }
 
+  /** Those that are not kept yet. */
+  async unreadableNews(sql: Sql, rows: readonly UnreadableRecord[]): Promise<UnreadableRecord[]> {
+    const known = await sql.all<{ raw: string }>(
+      `SELECT kept.raw FROM json_each($1) AS wanted
+       JOIN cdr_unreadable AS kept ON kept.account_id = 1 AND kept.raw = wanted.value`,
+      [JSON.stringify(rows.map((row) => row.raw))],
+    );
+    const raws = new Set(known.map((row) => row.raw));
+    return rows.filter((row) => !raws.has(row.raw));
+  }
+
   async byCallids(sql: Sql, callids: readonly string[]): Promise<StoredRecord[]> {
     if (callids.length === 0) return [];
     const rows = await sql.all<CdrRow>(

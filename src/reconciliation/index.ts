@@ -1,5 +1,8 @@
 /** The door of the reconciliation room. */
 export { AccountStore } from './account.store';
+export { OddAnswerStore } from './answers/odd-answer.store';
+export { oddKindText } from './answers/odd-answer-text';
+export { AskingStore } from './asking.store';
 export { type CandidateOf, CandidateStore } from './candidate.store';
 export type { StoredRecord } from './cdr-row';
 export { type Calibration, CalibrationStore } from './calibration/calibration.store';
@@ -10,9 +13,11 @@ export { providerKey, withLearntWire } from './calibration/learnt-wire';
 export type { Findings } from './calibration/rules/findings';
 export type { WatchStage } from './calibration/test-call-watch';
 export { CdrStore } from './cdr.store';
+export { type Correction, CorrectionStore } from './correction.store';
 export { type Asked, Questioner } from './questioner';
 export { type Probe, Reconciler } from './reconciler';
 export { ReconciliationModule } from './reconciliation.module';
 export { type Resolution, ResolutionStore } from './resolution.store';
 export { type Decided, Resolver } from './resolver';
+export type { Delays } from './rules/delays';
 export type { OrphanKind } from './rules/orphan-kind';

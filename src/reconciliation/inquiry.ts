@@ -3,12 +3,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import type { EndpointAccess, RecordAnswer, RecordQuery } from '../provider/provider.port';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { type AskedBy, OddAnswers } from './answers/odd-answers';
+import { DelayWatch } from './delay-watch';
 import { type Asked, Questioner } from './questioner';
 
 /** Why a question got no usable answer. */
 export interface Trouble {
   readonly kind: 'unreachable' | 'rejected' | 'broken';
   readonly text: string;
+}
+
+export interface Answered {
+  readonly answer: RecordAnswer;
+  readonly askedAt: number;
+  readonly by: AskedBy;
 }
 
 const LONGEST_BACKOFF_MS = 60_000;
@@ -29,6 +37,8 @@ export class Inquiry {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly questioner: Questioner,
+    private readonly odd: OddAnswers,
+    private readonly delays: DelayWatch,
   ) {}
 
   get stopped(): boolean {
@@ -48,10 +58,7 @@ export class Inquiry {
   }
 
   /** Undefined: no answer at all. Any endpoint may ask for the whole account's records. */
-  async ask(
-    query: RecordQuery,
-    as = this.nextAccess(),
-  ): Promise<{ answer: RecordAnswer; askedAt: number } | undefined> {
+  async ask(query: RecordQuery, as = this.nextAccess()): Promise<Answered | undefined> {
     if (as === undefined) {
       this.backOff();
       return undefined;
@@ -62,7 +69,16 @@ export class Inquiry {
     if (this.trouble === undefined) this.failures = 0;
     else this.backOff();
     // Stopping: nobody writes an answer down any more, the database is about to close. It is asked for again.
-    return asked.kind === 'answered' && !this.stopped ? asked : undefined;
+    if (this.stopped) return undefined;
+    const by = { query, endpoint: as.username };
+    if (asked.kind === 'unreachable') {
+      await this.odd.note('no_connection', by, asked.reason);
+      return undefined;
+    }
+    this.delays.answered(asked.answerMs);
+    await this.delays.keep();
+    if (asked.answer.kind !== 'page') await this.odd.note(asked.answer.fault, by, asked.answer.raw);
+    return { ...asked, by };
   }
 
   private backOff(): void {

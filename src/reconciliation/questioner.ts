@@ -7,7 +7,12 @@ import type { EndpointAccess, RecordAnswer, RecordQuery, RecordSource } from '..
 import { AccountStore } from './account.store';
 
 export type Asked =
-  | { readonly kind: 'answered'; readonly answer: RecordAnswer; readonly askedAt: number }
+  | {
+      readonly kind: 'answered';
+      readonly answer: RecordAnswer;
+      readonly askedAt: number;
+      readonly answerMs: number;
+    }
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** The slot was somebody else's, or passed before the request could leave. */
   | { readonly kind: 'missed' };
@@ -61,8 +66,8 @@ export class Questioner {
     const askedAt = this.clock.now();
     const answer = await connection.line.fetch(query, as, offsetMs);
     // The provider counts from when it reads a request. It had read this one before it answered.
-    const answerMs = Math.min(this.clock.monotonicMs() - sentAt, LONGEST_ANSWER_MS);
-    this.earliestMonotonicMs = sentAt + answerMs + this.intervalMs + JITTER_MS;
-    return { kind: 'answered', answer, askedAt };
+    const answerMs = this.clock.monotonicMs() - sentAt;
+    this.earliestMonotonicMs = sentAt + Math.min(answerMs, LONGEST_ANSWER_MS) + this.intervalMs + JITTER_MS;
+    return { kind: 'answered', answer, askedAt, answerMs };
   }
 }

@@ -1,30 +1,29 @@
 import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
-import { FakeRecords } from '../../test/support/fake-records';
-import { ManualClock } from '../../test/support/manual-clock';
+import { FakeRecords, noPage } from '../../test/support/fake-records';
+import { PassingClock } from '../../test/support/passing-clock';
 import { readPolicy } from '../campaigns';
 import type { Attempt } from '../dialing';
 import { Bells } from '../platform/bell/bells';
 import { createLogger } from '../platform/logging/logger';
-import type { RecordAnswer, RecordPage } from '../provider/provider.port';
+import type { RecordAnswer, RecordPage, RecordQuery } from '../provider/provider.port';
 import { Absence } from './absence';
+import { AbsenceStore } from './absence.store';
+import { OddAnswerStore } from './answers/odd-answer.store';
+import { OddAnswers } from './answers/odd-answers';
+import { AskingStore } from './asking.store';
 import { Closing } from './closing';
 import { Inquiry } from './inquiry';
+import { CorrectionStore } from './correction.store';
+import { DelayWatch } from './delay-watch';
 import { LiveLooks } from './live-looks';
+import { LiveQuestion } from './live-question';
+import { LostAndFound } from './lost-and-found';
+import { NightSweep } from './night-sweep';
 import { Questioner } from './questioner';
+import { RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
 import { Situation } from './situation';
-
-/** Time passes as soon as somebody waits for it, unless it stands. */
-class PassingClock extends ManualClock {
-  stands = false;
-
-  override wait(ms: number, signal?: AbortSignal): Promise<void> {
-    if (this.stands) return super.wait(ms, signal);
-    this.advance(Math.max(ms, 0));
-    return Promise.resolve();
-  }
-}
 
 const page = (...records: ReturnType<typeof callRecord>[]): RecordPage => ({
   kind: 'page',
@@ -42,43 +41,87 @@ let campaign: { id: number };
 beforeEach(async () => {
   clock = new PassingClock(MONDAY);
   room = await CallRoom.open('ivr1:pw', clock);
-  const { db, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } = room;
   records = new FakeRecords(clock);
+  build();
+  campaign = await room.campaign([PHONE], { maxAttempts: '1' });
+  attempt = (await room.call(await room.again(campaign))).attempt;
+});
+afterEach(() => room.close());
+
+/** As a process that starts has it. */
+function build(): void {
+  const { db, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } = room;
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const past = new RecentPast();
+  const asking = new AskingStore();
+  const delays = new DelayWatch(db, clock, asking, past);
+  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
+  const inquiry = new Inquiry(
+    clock,
+    provider,
+    new Questioner(db, clock, records, provider, account),
+    odd,
+    delays,
+  );
+  const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
+  const nights = new NightSweep(db, clock, provider, asking, attempts, ranges);
+  const absences = new AbsenceStore();
   reconciler = new Reconciler(
     db,
     clock,
     createLogger('silent'),
     provider,
     new Bells(clock),
-    new Inquiry(clock, provider, new Questioner(db, clock, records, provider, account)),
-    new Situation(db, clock, provider, account, campaigns, tallies, attempts, endpoints, looks, past),
+    inquiry,
+    new Situation(
+      db,
+      clock,
+      provider,
+      account,
+      campaigns,
+      tallies,
+      attempts,
+      endpoints,
+      looks,
+      past,
+      absences,
+      nights,
+      ranges,
+      asking,
+    ),
     mirror,
-    new Absence(db, clock, attempts, cdrs, room.candidates, settler),
-    looks,
+    new Absence(db, clock, attempts, cdrs, room.candidates, settler, absences, provider),
+    new LiveQuestion(db, clock, provider, inquiry, looks, asking, attempts, endpoints),
     new Closing(db, campaigns, tallies, attempts, room.lifecycle),
     past,
+    ranges,
+    nights,
+    odd,
+    new LostAndFound(db, createLogger('silent'), new CorrectionStore()),
+    delays,
     campaigns,
-    attempts,
-    endpoints,
   );
-  campaign = await room.campaign([PHONE], { maxAttempts: '1' });
-  attempt = (await room.call(await room.again(campaign))).attempt;
-});
-afterEach(() => room.close());
+}
 
 const steps = async (count: number) => {
   for (let n = 0; n < count; n += 1) await reconciler.step();
 };
 const outcome = async () => (await room.attempts.byId(room.db.read, attempt.id))?.outcome;
 const retryingLost = () => readPolicy({ window: 'always', retry: 'lost=1s', maxAttempts: '3' }, 0, room.now);
-const horizonPasses = () => room.clock.advance((60 + 1800 + 14_400) * 1000);
+const HORIZON_MS = (60 + 1800 + 14_400) * 1000;
+const APART_MS = 600_000;
+const HOUR_MS = 3_600_000;
+const horizonPasses = () => room.clock.advance(HORIZON_MS);
+/** Rows that fit into one page. */
+const firstPage =
+  (answer: RecordPage) =>
+  (query: RecordQuery): RecordAnswer =>
+    query.kind === 'range' && query.skip > 0 ? page() : answer;
 
 describe('reconciliation', () => {
   it('asks what happened of late first, settles by it, and completes the campaign after a last look', async () => {
-    records.answer = () => page(callRecord('a', { connectS: 8, durationS: 30 }));
-    await steps(4);
+    records.answer = firstPage(page(callRecord('a', { connectS: 8, durationS: 30 })));
+    await steps(5);
     expect(records.asked[0]?.query).toEqual({ kind: 'recent' });
     expect(await outcome()).toBe('answered');
     expect((await room.again(campaign)).state).toBe('completed');
@@ -90,7 +133,7 @@ describe('reconciliation', () => {
         ? { ...page(callRecord(`x${query.skip}`)), rows: 1000 }
         : page();
     await steps(10);
-    records.answer = () => ({ kind: 'broken', text: 'HTTP 500' });
+    records.answer = () => noPage('HTTP 500');
     await steps(4);
     const gaps = records.asked.slice(1).map(({ at }, n) => at - (records.asked[n]?.at ?? 0));
     expect(gaps.length).toBeGreaterThan(12);
@@ -98,7 +141,11 @@ describe('reconciliation', () => {
   });
 
   it('backs off from an address that fails, and says why', async () => {
-    records.answer = () => ({ kind: 'rejected', refusal: 'not_authorised', text: 'wrong password' });
+    records.answer = () => ({
+      ...noPage('wrong password'),
+      kind: 'rejected',
+      refusal: 'not_authorised',
+    });
     expect(await reconciler.probe()).toEqual({ kind: 'rejected', text: 'wrong password' });
     await steps(5);
     const at = records.asked.map((one) => one.at);
@@ -114,15 +161,40 @@ describe('reconciliation', () => {
   it('declares it lost when its whole horizon was read and nothing found', async () => {
     horizonPasses();
     await steps(3);
+    expect(await outcome()).toBeUndefined();
+    clock.advance(APART_MS);
+    await steps(3);
     expect(await outcome()).toBe('lost');
-    const proof = records.asked.map(({ query }) => query).find((query) => query.kind === 'range');
-    expect(proof?.from).toBeLessThan(MONDAY);
-    expect(proof?.to).toBeGreaterThanOrEqual(room.now);
+    expect((await room.attempts.byId(room.db.read, attempt.id))?.reason).toMatch(/^no record by .+ nor by /);
+    const proofs = records.asked.flatMap(({ query, at }) =>
+      query.kind === 'range' && query.from < MONDAY - 3_600_000 ? [{ ...query, at }] : [],
+    );
+    expect(proofs).toHaveLength(2);
+    expect((proofs[1]?.at ?? 0) - (proofs[0]?.at ?? 0)).toBeGreaterThanOrEqual(APART_MS);
+    expect(proofs[0]?.to).toBeGreaterThanOrEqual(MONDAY + HORIZON_MS);
+  });
+
+  it('remembers the first reading when the process dies before the second, and does without a third', async () => {
+    horizonPasses();
+    await steps(3);
+    clock.advance(APART_MS);
+    build();
+    await steps(3);
+    expect(await outcome()).toBe('lost');
+  });
+
+  it('takes a record that only the second reading has', async () => {
+    horizonPasses();
+    await steps(3);
+    clock.advance(APART_MS);
+    records.answer = firstPage(page(callRecord('a')));
+    await steps(3);
+    expect(await outcome()).toBe('no_answer');
   });
 
   it.each<[string, RecordAnswer]>([
-    ['fails', { kind: 'broken', text: 'HTTP 500' }],
-    ['is refused', { kind: 'rejected', refusal: 'throttled', text: 'slow down' }],
+    ['fails', noPage('HTTP 500')],
+    ['is refused', { ...noPage('slow down'), kind: 'rejected', refusal: 'throttled' }],
     ['repeats itself', { ...page(callRecord('x', { ani: '77776666' })), rows: 1000 }],
   ])('does not declare it lost by a reading that %s', async (_, answer) => {
     horizonPasses();
@@ -135,8 +207,10 @@ describe('reconciliation', () => {
     await room.db.write((tx) => room.campaigns.changePolicy(tx, campaign.id, retryingLost()));
     horizonPasses();
     const garbled = { why: 'cost is not a number', raw: '{"callid":"g","dnis":"50688887777","cost":"1,25"}' };
-    records.answer = () => ({ ...page(), unreadable: [garbled], rows: 1 });
-    await steps(3);
+    records.answer = firstPage({ ...page(), unreadable: [garbled], rows: 1 });
+    await steps(4);
+    clock.advance(APART_MS);
+    await steps(4);
     expect(await room.row('SELECT state, disposition, reason FROM prospect')).toEqual({
       state: 'done',
       disposition: 'not_reached',
@@ -152,7 +226,59 @@ describe('reconciliation', () => {
     await room.db.write((tx) => room.cdrs.link(tx, 'leg', attempt.id, 'leg'));
     horizonPasses();
     await steps(3);
+    clock.advance(APART_MS);
+    await steps(3);
     expect(await outcome()).toBe('failed');
+  });
+
+  it('finds a record that comes days late by night, once a day, and raises the alarm', async () => {
+    horizonPasses();
+    await steps(3);
+    clock.advance(APART_MS);
+    await steps(3);
+    expect(await outcome()).toBe('lost');
+    clock.advance(30 * HOUR_MS);
+    const before = records.asked.length;
+    records.answer = firstPage(page(callRecord('late', { connectS: 8, durationS: 30 })));
+    await steps(40);
+    expect(await outcome()).toBe('answered');
+    const nightly = records.asked
+      .slice(before)
+      .filter(({ query }) => query.kind === 'range' && query.from < MONDAY && query.to < room.now);
+    expect(nightly.length).toBeGreaterThan(0);
+    expect(nightly.length).toBeLessThan(20);
+    expect(await new CorrectionStore().lostFound(room.db.read, {}, 9)).toMatchObject([
+      { attemptId: attempt.id, was: 'lost', became: 'answered' },
+    ]);
+    clock.advance(2 * HOUR_MS);
+    const asked = records.asked.length;
+    await steps(10);
+    const again = records.asked
+      .slice(asked)
+      .filter(({ query }) => query.kind === 'range' && query.to < room.now);
+    expect(again).toEqual([]);
+  });
+
+  it('asks for shorter ranges where long ones time out, and for the whole again later', async () => {
+    clock.advance(12 * HOUR_MS);
+    const longest = 4 * HOUR_MS;
+    records.answer = (query) =>
+      query.kind === 'range' && Math.min(query.to, room.now) - query.from > longest
+        ? { ...noPage('no reply in time'), fault: 'no_reply' }
+        : page();
+    await steps(50);
+    expect(await outcome()).toBeUndefined();
+    clock.advance(APART_MS);
+    await steps(50);
+    expect(await outcome()).toBe('lost');
+    const window = await new AskingStore().rangeWindow(room.db.read);
+    expect(window.lengthMs).toBeLessThanOrEqual(2 * longest);
+    records.answer = () => page();
+    for (let n = 0; n < 9; n += 1) {
+      clock.advance(700_000);
+      await steps(1);
+    }
+    expect((await new AskingStore().rangeWindow(room.db.read)).lengthMs).toBeUndefined();
   });
 
   it('takes the record that the proof itself brings', async () => {

@@ -1,21 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CampaignStore } from '../campaigns';
-import { type Attempt, AttemptStore, EndpointStore } from '../dialing';
+import type { Attempt } from '../dialing';
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
-import type { RecordPage, UnreadableRecord } from '../provider/provider.port';
+import type { RecordPage } from '../provider/provider.port';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { Absence } from './absence';
+import { OddAnswers } from './answers/odd-answers';
 import { Closing } from './closing';
+import { DelayWatch } from './delay-watch';
 import { Inquiry, type Trouble } from './inquiry';
-import { LiveLooks } from './live-looks';
+import { LiveQuestion } from './live-question';
+import { LostAndFound } from './lost-and-found';
 import { Mirror } from './mirror';
-import { readRange } from './range-pass';
+import { NightSweep } from './night-sweep';
+import { type LongReading, RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
 import { nextQuestion, type Question } from './rules/next-question';
+import type { Span } from './rules/range-window';
 import { type AskedAt, Situation } from './situation';
 
 export type Probe = Trouble | { readonly kind: 'ok' | 'stopped' };
@@ -31,8 +36,6 @@ const CHANGED_CLOCK_MS = 2 * 60 * 60_000;
 @Injectable()
 export class Reconciler {
   private asked: AskedAt = {};
-  /** Rows in the largest page of a range so far. */
-  private largestPage = 0;
   private running: Promise<void> | undefined;
   private onFirstAnswer: () => void = () => undefined;
   /**
@@ -51,12 +54,15 @@ export class Reconciler {
     private readonly situation: Situation,
     private readonly mirror: Mirror,
     private readonly absence: Absence,
-    private readonly looks: LiveLooks,
+    private readonly live: LiveQuestion,
     private readonly closing: Closing,
     private readonly past: RecentPast,
+    private readonly ranges: RangeReader,
+    private readonly nights: NightSweep,
+    private readonly odd: OddAnswers,
+    private readonly found: LostAndFound,
+    private readonly delays: DelayWatch,
     private readonly campaigns: CampaignStore,
-    private readonly attempts: AttemptStore,
-    private readonly endpoints: EndpointStore,
   ) {}
 
   /** Why the last question got no usable answer; undefined after one that did. */
@@ -128,42 +134,62 @@ export class Reconciler {
       case 'recent': {
         const asked = await this.inquiry.ask({ kind: 'recent' });
         if (asked?.answer.kind !== 'page') return;
+        await this.odd.notePage(asked.answer, asked.by);
         await this.take(asked.answer);
         this.asked.recent = asked.askedAt;
         this.onFirstAnswer();
-        await this.db.write((tx) => this.campaigns.markSwept(tx, asked.askedAt));
+        await this.markSwept(asked.askedAt);
         return;
       }
       case 'live':
         return this.look(question.attemptId, question.endpointId);
       case 'range':
         return this.range(question);
+      case 'rest':
+        return this.long(question.as);
     }
   }
 
   private async range(question: Extract<Question, { kind: 'range' }>): Promise<void> {
-    const pad = question.as === 'proof' ? await this.proofPadMs() : 0;
-    const unreadable: UnreadableRecord[] = [];
-    const end = await readRange(
-      { from: question.from - pad, to: question.to + pad },
-      { thorough: question.as === 'proof', largestPage: this.largestPage },
-      async (query) => ((await this.inquiry.waitForSlot()) ? this.inquiry.ask(query) : undefined),
-      (page) => {
-        unreadable.push(...page.unreadable);
-        this.largestPage = Math.max(this.largestPage, page.rows);
-        return this.take(page);
-      },
-    );
-    this.asked[question.as] = this.clock.now();
-    if (end.kind === 'incomplete') return;
-    await this.db.write((tx) => this.campaigns.markSwept(tx, end.startedAt));
-    if (question.as !== 'proof') return;
-    const { startedAt } = end;
+    const { as, from, to } = question;
+    const take = (page: RecordPage): Promise<void> => this.take(page);
+    switch (as) {
+      case 'tail': {
+        const end = await this.ranges.once({ from, to }, take);
+        this.asked.tail = this.clock.now();
+        this.delays.tailRead();
+        if (end.kind === 'complete') await this.markSwept(end.startedAt);
+        return;
+      }
+      case 'night':
+        await this.nights.read(take);
+        this.asked.night = this.clock.now();
+        return;
+      case 'sweep':
+        return this.long('sweep', { from, to });
+      case 'proof': {
+        const padMs = await this.proofPadMs();
+        return this.long('proof', { from: from - padMs, to: to + padMs });
+      }
+    }
+  }
+
+  /** A part of it: `span` is what is to be read, unless it was begun before. */
+  private async long(as: LongReading, span?: Span): Promise<void> {
+    const whole = await this.ranges.part(as, span, (page) => this.take(page));
+    this.asked[as] = this.clock.now();
+    if (whole === undefined) return;
+    await this.markSwept(whole.startedAt);
+    if (as !== 'proof') return;
     const provableAt = (one: Attempt): number => this.situation.provableAt(one);
-    const adopted = await this.mirror.adopt((one) => provableAt(one) <= startedAt, this.clock.now());
+    const adopted = await this.mirror.adopt((one) => provableAt(one) <= whole.startedAt, this.clock.now());
     this.past.add(adopted.settled);
-    await this.absence.declare({ startedAt, unreadable }, provableAt);
+    await this.absence.declare(whole, provableAt);
     this.bells.engine.ring();
+  }
+
+  private markSwept(startedAt: number): Promise<void> {
+    return this.db.write((tx) => this.campaigns.markSwept(tx, startedAt));
   }
 
   private async proofPadMs(): Promise<number> {
@@ -172,18 +198,13 @@ export class Reconciler {
 
   private async look(attemptId: number, endpointId: number): Promise<void> {
     this.asked.live = this.clock.now();
-    const attempt = await this.attempts.byId(this.db.read, attemptId);
-    const endpoint = await this.endpoints.byId(this.db.read, endpointId);
-    const access = this.provider.config.endpoints.find((one) => one.username === endpoint?.username);
-    if (attempt === undefined || access === undefined) return;
-    const asked = await this.inquiry.ask({ kind: 'live' }, access);
-    if (asked?.answer.kind === 'page' && (await this.looks.take(attempt, asked.answer)))
-      this.bells.engine.ring();
+    if (await this.live.put(attemptId, endpointId)) this.bells.engine.ring();
   }
 
   private async take(page: RecordPage): Promise<void> {
     const taken = await this.mirror.take(page, this.clock.now());
     this.past.add(taken.settled);
+    if (taken.changed > 0) await this.found.tell();
     if (taken.alarms.length > 0)
       this.logger.error({ callids: taken.alarms }, 'calls to our prospects that no attempt explains');
     if (taken.settled.length > 0) this.bells.engine.ring();

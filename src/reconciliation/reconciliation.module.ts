@@ -4,20 +4,30 @@ import { CampaignsModule } from '../campaigns';
 import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { Absence } from './absence';
+import { AbsenceStore } from './absence.store';
 import { AccountStore } from './account.store';
 import { Adoption } from './adoption';
+import { AskingStore } from './asking.store';
+import { OddAnswerStore } from './answers/odd-answer.store';
+import { OddAnswers } from './answers/odd-answers';
 import { CandidateStore } from './candidate.store';
 import { CalibrationStore } from './calibration/calibration.store';
 import { Calibrator } from './calibration/calibrator';
 import { TestCallWatch } from './calibration/test-call-watch';
 import { CdrStore } from './cdr.store';
 import { Closing } from './closing';
+import { CorrectionStore } from './correction.store';
+import { DelayWatch } from './delay-watch';
 import { Explainer } from './explainer';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
+import { LiveQuestion } from './live-question';
+import { LostAndFound } from './lost-and-found';
 import { Matchables } from './matchables';
 import { Mirror } from './mirror';
+import { NightSweep } from './night-sweep';
 import { Questioner } from './questioner';
+import { RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
 import { ResolutionStore } from './resolution.store';
@@ -26,7 +36,17 @@ import { Review } from './review';
 import { Settler } from './settler';
 import { Situation } from './situation';
 
-const stores = [AccountStore, CalibrationStore, CandidateStore, CdrStore, ResolutionStore];
+const stores = [
+  AbsenceStore,
+  AccountStore,
+  AskingStore,
+  CalibrationStore,
+  CandidateStore,
+  CdrStore,
+  CorrectionStore,
+  OddAnswerStore,
+  ResolutionStore,
+];
 
 @Module({
   imports: [CampaignsModule, DialingModule, DncModule],
@@ -36,12 +56,18 @@ const stores = [AccountStore, CalibrationStore, CandidateStore, CdrStore, Resolu
     Adoption,
     Calibrator,
     Closing,
+    DelayWatch,
     Explainer,
     Inquiry,
     LiveLooks,
+    LiveQuestion,
+    LostAndFound,
     Matchables,
     Mirror,
+    NightSweep,
+    OddAnswers,
     Questioner,
+    RangeReader,
     RecentPast,
     Reconciler,
     Resolver,

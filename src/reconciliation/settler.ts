@@ -17,6 +17,7 @@ import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { StoredRecord } from './cdr-row';
+import { CorrectionStore } from './correction.store';
 import type { KnownAttempt } from './matchables';
 import { agentMsOf } from './rules/agent-time';
 import { outcomeOf, type SettledAs } from './rules/outcome-of';
@@ -44,6 +45,7 @@ export interface SettledNow {
 @Injectable()
 export class Settler {
   private readonly pacing = new PacingStore();
+  private readonly corrections = new CorrectionStore();
 
   constructor(
     private readonly campaigns: CampaignStore,
@@ -128,6 +130,8 @@ export class Settler {
     if (attempt.outcome !== as.outcome) {
       if (attempt.outcome !== undefined) {
         await this.tallies.add(tx, attempt.campaignId, `outcome:${attempt.outcome}`, -1);
+        const correction = { attemptId: attempt.id, was: attempt.outcome, became: as.outcome, at: now };
+        await this.corrections.add(tx, correction);
       }
       await this.tallies.add(tx, attempt.campaignId, `outcome:${as.outcome}`, 1);
     }

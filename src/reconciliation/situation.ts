@@ -5,13 +5,18 @@ import { type Attempt, AttemptStore, type Endpoint, EndpointStore } from '../dia
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { AbsenceStore } from './absence.store';
 import { AccountStore } from './account.store';
+import { AskingStore } from './asking.store';
 import { LiveLooks } from './live-looks';
+import { NightSweep } from './night-sweep';
+import { RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
+import { nextReadingAt, readingsApartMs } from './rules/proof-of-absence';
 import type { ReconcilerView } from './rules/reconciler-view';
 
 /** When each kind of question was last put; epoch ms. */
-export type AskedAt = Partial<Record<'recent' | 'tail' | 'sweep' | 'live' | 'proof', number>>;
+export type AskedAt = Partial<Record<'recent' | 'tail' | 'sweep' | 'live' | 'proof' | 'night', number>>;
 
 /** Reads what decides the next question: what is open, who waits, what is known. */
 @Injectable()
@@ -27,12 +32,19 @@ export class Situation {
     private readonly endpoints: EndpointStore,
     private readonly looks: LiveLooks,
     private readonly past: RecentPast,
+    private readonly absences: AbsenceStore,
+    private readonly nights: NightSweep,
+    private readonly ranges: RangeReader,
+    private readonly asking: AskingStore,
   ) {}
 
   async view(askedAt: AskedAt, closing: boolean): Promise<ReconcilerView> {
     const open = await this.attempts.allOpen(this.db.read);
     this.looks.keepOnly(new Set(open.map((attempt) => attempt.id)));
     const endpoints = await this.endpoints.all(this.db.read);
+    const absentSince = await this.absences.all(this.db.read);
+    const { cdrHorizonMs, cdrIntervalMs } = this.provider.config;
+    const apartMs = readingsApartMs(cdrHorizonMs, cdrIntervalMs);
     return {
       now: this.clock.now(),
       intervalMs: this.provider.config.cdrIntervalMs,
@@ -42,19 +54,23 @@ export class Situation {
           id: attempt.id,
           endpointId: attempt.endpointId,
           requestedAt: attempt.requestedAt ?? attempt.plannedAt,
-          provableAt: this.provableAt(attempt),
+          provableAt: nextReadingAt(this.provableAt(attempt), absentSince.get(attempt.id), apartMs),
           holdsEndpoint: endpoints.some((endpoint) => endpoint.attemptId === attempt.id),
           doubtful: attempt.state === 'uncertain',
           lookedAt: this.looks.lookedAt(attempt.id),
         })),
       endpointsWanted: await this.endpointsWanted(endpoints),
       closing,
+      fullAccount: (await this.asking.fullAccount(this.db.read)).provenAt !== undefined,
       clockKnown: await this.clockKnown(),
       askedRecentAt: askedAt.recent,
       askedTailAt: askedAt.tail,
       askedSweepAt: askedAt.sweep,
       askedLiveAt: askedAt.live,
       askedProofAt: askedAt.proof,
+      askedNightAt: askedAt.night,
+      unfinished: this.ranges.unfinished,
+      night: await this.nights.next(),
       typicalHoldMs: this.past.typicalHoldMs,
       recordDelayMs: this.past.recordDelayMs,
     };

@@ -14,6 +14,7 @@ import {
   ProspectStore,
   readPolicy,
   TallyStore,
+  WaitingStore,
 } from '../../src/campaigns';
 import { Admission, AttemptStore, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
@@ -95,7 +96,8 @@ export class CallRoom {
     const { campaigns, prospects, tallies, attempts, endpoints, dnc, account, cdrs } = this;
     this.bells = new Bells(clock);
     const logger = createLogger('silent');
-    this.backlog = new Backlog(db, clock, logger, this.bells, campaigns, prospects, this.enrolment);
+    const waiting = new WaitingStore(tallies);
+    this.backlog = new Backlog(db, clock, logger, this.bells, campaigns, waiting, this.enrolment);
     this.lifecycle = new CampaignLifecycle(db, clock, this.bells, campaigns, this.backlog);
     this.admission = new Admission(
       db,
@@ -146,29 +148,6 @@ export class CallRoom {
     );
   }
 
-  engine(): Engine {
-    const { db, clock, provider, campaigns, prospects, lifecycle, attempts, endpoints } = this;
-    const bells = new Bells(clock);
-    const zones = new OpenZones(db, prospects, this.rules, provider);
-    const breaker = new Breaker(db, clock, lifecycle);
-    const ends = new DeadEnds(db, provider, bells, prospects, this.tallies, lifecycle);
-    return new Engine(
-      db,
-      clock,
-      createLogger('silent'),
-      provider,
-      bells,
-      campaigns,
-      prospects,
-      lifecycle,
-      attempts,
-      endpoints,
-      this.planner,
-      this.dial,
-      new Wishes(lifecycle, zones, breaker, ends),
-    );
-  }
-
   static async open(
     endpoints = 'ivr1:pw,ivr2:pw,ana:pw:2222@agent',
     clock = new ManualClock(MONDAY),
@@ -216,6 +195,33 @@ export class CallRoom {
     const campaign = await this.campaigns.byId(this.db.read, id);
     if (campaign === undefined) throw new Error(`no campaign ${id}`);
     return campaign;
+  }
+
+  /** A new engine at work in this room. */
+  engine(): Engine {
+    const { db, clock, provider, campaigns, prospects, lifecycle, attempts, endpoints, planner, dial } = this;
+    const bells = new Bells(clock);
+    const waiting = new WaitingStore(this.tallies);
+    return new Engine(
+      db,
+      clock,
+      createLogger('silent'),
+      provider,
+      bells,
+      campaigns,
+      prospects,
+      lifecycle,
+      attempts,
+      endpoints,
+      planner,
+      dial,
+      new Wishes(
+        lifecycle,
+        new OpenZones(db, prospects, this.rules, provider),
+        new Breaker(db, clock, lifecycle),
+        new DeadEnds(db, provider, bells, prospects, waiting, this.tallies, lifecycle),
+      ),
+    );
   }
 
   /** Plans what is due, on the endpoints that are free. */

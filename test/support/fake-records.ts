@@ -7,6 +7,14 @@ import type {
 } from '../../src/provider/provider.port';
 import type { ManualClock } from './manual-clock';
 
+/** An answer that is no page of call records. */
+export const noPage = (text: string): Extract<RecordAnswer, { kind: 'broken' }> => ({
+  kind: 'broken',
+  fault: 'http_error',
+  text,
+  raw: text,
+});
+
 /** A call record address that answers as it is told and remembers what it was asked, and when. */
 export class FakeRecords implements RecordSource {
   readonly asked: { readonly query: RecordQuery; readonly at: number }[] = [];

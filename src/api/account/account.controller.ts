@@ -4,7 +4,16 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../../access';
 import { Database } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
-import { AccountStore, CalibrationStore, calibrationView, providerKey } from '../../reconciliation';
+import {
+  AccountStore,
+  AskingStore,
+  CalibrationStore,
+  calibrationView,
+  CorrectionStore,
+  type Delays,
+  providerKey,
+} from '../../reconciliation';
+import { AnswerDesk } from './answer-desk';
 
 @ApiTags('account')
 @ApiBearerAuth()
@@ -15,6 +24,9 @@ export class AccountController {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly account: AccountStore,
     private readonly calibrations: CalibrationStore,
+    private readonly answers: AnswerDesk,
+    private readonly asking: AskingStore,
+    private readonly corrections: CorrectionStore,
   ) {}
 
   @Get()
@@ -27,6 +39,9 @@ export class AccountController {
     const provider = providerKey(config);
     const offsetMs = await this.account.clockOffset(this.db.read);
     const calibration = await this.calibrations.latest(this.db.read, provider);
+    const delays = await this.asking.delays(this.db.read);
+    const { provenAt } = await this.asking.fullAccount(this.db.read);
+    const { lengthMs } = await this.asking.rangeWindow(this.db.read);
     return {
       provider,
       endpoints: config.endpoints.map(({ username, number, role }) => ({ username, number, role })),
@@ -34,7 +49,35 @@ export class AccountController {
       firstLeg: config.firstLeg,
       timeZone: config.timeZone,
       clockAheadS: offsetMs === undefined ? null : offsetMs / 1000,
+      /** How late things are known, in seconds, as last measured; null: not yet. */
+      delays: delays === undefined ? null : delaysView(delays),
+      /** Since when one live look is known to show all endpoints; null: not proven, or it has stopped. */
+      fullAccountSince: provenAt === undefined ? null : new Date(provenAt).toISOString(),
+      /** Longest range that is asked for at once; null: any. */
+      rangeWindowS: lengthMs === undefined ? null : lengthMs / 1000,
+      /** Attempts called lost that were calls after all. */
+      lostFound: await this.corrections.lostFoundCount(this.db.read),
       calibration: calibration === undefined ? null : calibrationView(calibration),
     };
   }
+
+  @Get('answers')
+  @Allow('manager')
+  @ApiOperation({
+    summary:
+      "The provider's answers that were errors or not understood: counted by kind, the last few as they came",
+  })
+  odd() {
+    return this.answers.all();
+  }
+}
+
+function delaysView({ at, ownMs, answerMs, recordMs, debtMs }: Delays) {
+  return {
+    at: new Date(at).toISOString(),
+    ownS: ownMs / 1000,
+    answerS: answerMs / 1000,
+    recordS: recordMs / 1000,
+    debtS: debtMs / 1000,
+  };
 }

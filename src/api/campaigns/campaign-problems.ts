@@ -53,6 +53,12 @@ export const hasEnded = () =>
     en: 'The campaign has ended; it does not change any more.',
   });
 
+export const noForecast = () =>
+  new Problem(409, 'no_forecast', {
+    es: 'La campaña terminó, o es una permanente de llamadas sueltas: no hay nada que prever.',
+    en: 'The campaign has ended, or is a standing one of single calls: there is nothing to forecast.',
+  });
+
 export const hasStarted = () =>
   new Problem(409, 'already_started', {
     es: 'La campaña ya empezó; la hora de inicio no se cambia.',

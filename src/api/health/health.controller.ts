@@ -3,12 +3,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
 import { Public } from '../../access';
-import { CdrStore } from '../../reconciliation';
 import { QuietCounts } from '../../explaining';
+import { AskingStore, CdrStore, CorrectionStore, type Delays, OddAnswerStore } from '../../reconciliation';
 import { Database } from '../../platform/database';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
-import { metricsText } from './metrics-text';
+import { type Metric, metricsText } from './metrics-text';
 
 /** For watchers: no token, no phones, no names. At the root, where they look, and beside the rest of the API. */
 @ApiTags('health')
@@ -19,6 +19,9 @@ export class HealthController {
     private readonly db: Database,
     private readonly counts: CountsStore,
     private readonly cdrs: CdrStore,
+    private readonly odd: OddAnswerStore,
+    private readonly corrections: CorrectionStore,
+    private readonly asking: AskingStore,
     private readonly calling: CallingState,
     private readonly quiet: QuietCounts,
   ) {}
@@ -51,7 +54,16 @@ export class HealthController {
     const open = await this.counts.openAttempts(this.db.read);
     const { unexplained, ambiguous } = await this.cdrs.inDoubt(this.db.read);
     const quiet = await this.quiet.now();
+    const odd = await this.odd.counts(this.db.read);
+    const lostFound = await this.corrections.lostFoundCount(this.db.read);
+    const delays = await this.asking.delays(this.db.read);
     return metricsText([
+      {
+        name: 'pregon_delay_seconds',
+        help: 'How late things are known: between readings of records (own), of answers, of records after their call, of the penalty left (debt).',
+        type: 'gauge',
+        samples: delays === undefined ? [] : delaySamples(delays),
+      },
       {
         name: 'pregon_campaigns',
         help: 'Campaigns by state.',
@@ -89,6 +101,18 @@ export class HealthController {
         samples: [[undefined, '', ambiguous]],
       },
       {
+        name: 'pregon_provider_odd_answers_total',
+        help: 'Answers to questions about calls that were errors, not understood, or held what cannot be true.',
+        type: 'counter',
+        samples: odd.map(({ kind, n }) => ['kind', kind, n]),
+      },
+      {
+        name: 'pregon_lost_found_total',
+        help: 'Attempts called lost that a later record has shown to be calls.',
+        type: 'counter',
+        samples: [[undefined, '', lostFound]],
+      },
+      {
         name: 'pregon_calling',
         help: 'Whether this process places calls.',
         type: 'gauge',
@@ -96,4 +120,9 @@ export class HealthController {
       },
     ]);
   }
+}
+
+function delaySamples({ ownMs, answerMs, recordMs, debtMs }: Delays): Metric['samples'] {
+  const of = { own: ownMs, answer: answerMs, record: recordMs, debt: debtMs };
+  return Object.entries(of).map(([what, ms]) => ['of', what, ms / 1000] as const);
 }

@@ -3,8 +3,11 @@ import { Command } from 'commander';
 import { Database } from '../../platform/database';
 import { act } from '../act';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
+import { answersFinding } from '../doctor/answers';
 import { calibrationFinding } from '../doctor/calibration';
+import { delaysFinding } from '../doctor/delays';
 import { dncJournalFinding } from '../doctor/dnc-journal';
+import { lostFoundFinding } from '../doctor/lost-found';
 import { machineFindings } from '../doctor/machine';
 import { providerFindings } from '../doctor/provider';
 import { CommandError, exitCodes } from '../exit-codes';
@@ -21,6 +24,9 @@ export function doctorCommand(): Command {
           findings.push(await dncJournalFinding(config, app.get(Database), app.get<Clock>(CLOCK)));
           findings.push(...(await providerFindings(app, terminal.signal)));
           findings.push(await calibrationFinding(app));
+          findings.push(await answersFinding(app));
+          findings.push(await lostFoundFinding(app));
+          findings.push(await delaysFinding(app));
           for (const { ok, text } of findings) {
             const mark = ok ? '✓' : '✗';
             terminal.say({ es: `${mark} ${text.es}`, en: `${mark} ${text.en}` });

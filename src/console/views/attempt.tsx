@@ -61,7 +61,11 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
     [reply?.at, { es: 'Respuesta', en: 'Reply' }, reply && reply.text],
     [seenLiveAt, { es: 'Visto en llamada', en: 'Seen in its call' }, null],
     [settlement?.at, { es: 'Liquidado', en: 'Settled' }, settlement?.cost ?? null],
-    [correctedAt, { es: 'Corregido', en: 'Corrected' }, null],
+    [
+      correctedAt,
+      { es: 'Corregido', en: 'Corrected' },
+      story.corrections.map(({ was, became }) => `${was} → ${became}`).join(', '),
+    ],
   ];
   return (
     <section class="card" aria-labelledby="steps">

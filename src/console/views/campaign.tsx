@@ -5,7 +5,9 @@ import type { Page } from '../page';
 import { CampaignActions } from './campaign-actions';
 import { Attempts, Prospects } from './campaign-lines';
 import { ProgressBar, StateBadge } from './campaign-table';
+import type { ForecastView } from '../../forecasting';
 import { Figures } from './figures';
+import { ForecastSection } from './forecast';
 import { Layout } from './layout';
 import { Notice } from './notice';
 import { Pending } from './pending';
@@ -16,11 +18,12 @@ import { Dispositions, Outcomes } from './waterfall';
 interface CampaignProps {
   readonly page: Page;
   readonly campaign: CampaignView;
+  readonly forecast: ForecastView | null;
   readonly prospects: readonly ProspectLine[];
   readonly attempts: readonly AttemptLine[];
 }
 
-export function CampaignPage({ page, campaign, prospects, attempts }: CampaignProps): JSX.Element {
+export function CampaignPage({ page, campaign, forecast, prospects, attempts }: CampaignProps): JSX.Element {
   const { id, name, state, reason } = campaign;
   const ended = state === 'completed' || state === 'cancelled';
   const live = ended ? undefined : { state, events: `/api/v1/campaigns/${id}/events` };
@@ -38,6 +41,7 @@ export function CampaignPage({ page, campaign, prospects, attempts }: CampaignPr
           <Figures page={page} campaign={campaign} />
           <Quiet page={page} campaign={campaign} />
         </section>
+        <ForecastSection page={page} forecast={forecast} timeZone={campaign.policy.timeZone} />
         <div class="columns">
           <section class="card" aria-labelledby="rows">
             <h2 id="rows" safe>

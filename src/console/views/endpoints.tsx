@@ -1,15 +1,18 @@
-import type { EndpointView, FieldProblem } from '../../api';
+import type { AnswersView, EndpointView, FieldProblem } from '../../api';
 import type { Text } from '../../platform/i18n/language';
 import type { Form } from '../form';
 import type { Page } from '../page';
 import { endpointRoles, endpointStates } from '../words/endpoints';
 import { EndpointForm } from './endpoint-form';
 import { Layout } from './layout';
+import { OddAnswers } from './odd-answers';
 import { Foreign, Table } from './table';
 
 interface EndpointsProps {
   readonly page: Page;
   readonly endpoints: readonly EndpointView[];
+  /** Undefined: not for this person to see. */
+  readonly answers: AnswersView | undefined;
   readonly form: Form;
   readonly problem?: Text;
   readonly fields: readonly FieldProblem[];
@@ -26,7 +29,8 @@ const columns = [
 ];
 
 /** Every endpoint with its state now, and the form for one more. */
-export function EndpointsPage({ page, endpoints, form, problem, fields }: EndpointsProps): JSX.Element {
+export function EndpointsPage(props: EndpointsProps): JSX.Element {
+  const { page, endpoints, answers, form, problem, fields } = props;
   return (
     <Layout page={page} title={title} live={{ state: 'endpoints', everyMs: 3000 }}>
       <h1 safe>{page.say(title)}</h1>
@@ -54,6 +58,7 @@ export function EndpointsPage({ page, endpoints, form, problem, fields }: Endpoi
           )}
         </section>
       </div>
+      {answers !== undefined && answers.kinds.length > 0 && <OddAnswers page={page} answers={answers} />}
       {page.may('admin') && <EndpointForm page={page} form={form} problem={problem} fields={fields} />}
     </Layout>
   );

@@ -1,6 +1,6 @@
 import { replying, WireServer } from '../../../test/support/wire-server';
 import { Secret } from '../../platform/secrets/secret';
-import type { RecordAnswer, RecordQuery } from '../provider.port';
+import type { NotAPage, RecordAnswer, RecordQuery } from '../provider.port';
 import { CallMyWayRecords } from './callmyway.records';
 
 const PASSWORD = '%20+/=&ñ';
@@ -54,6 +54,7 @@ describe('a request for call records', () => {
 
   it('takes an answer too long to be true for none', async () => {
     const { answer } = await fetched({ kind: 'recent' }, `[${'1,'.repeat(17_000_000)}1]`);
-    expect(answer).toEqual({ kind: 'broken', text: 'the answer is too long or breaks off' });
+    expect(answer).toMatchObject({ kind: 'broken', fault: 'too_long' });
+    expect((answer as NotAPage).raw).toMatch(/^HTTP 200\n\n\[1,1,[1,]{4000,4090}$/);
   });
 });

@@ -2,13 +2,19 @@ import { cutSecrets } from '../../platform/secrets/secret';
 import type {
   Connected,
   EndpointAccess,
+  NotAPage,
   RecordAnswer,
   RecordLine,
   RecordPage,
   RecordQuery,
   RecordSource,
 } from '../provider.port';
-import { openConnection, type FreshConnection, type OpenConnection } from './fresh-connection';
+import {
+  type FreshConnection,
+  NO_REPLY_IN_TIME,
+  openConnection,
+  type OpenConnection,
+} from './fresh-connection';
 import { toProviderTime } from './rules/provider-time';
 import { understandRecordAnswer } from './rules/record-answer';
 
@@ -17,6 +23,10 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const ANSWER_DEADLINE_MS = 60_000;
 const ANSWER_LIMIT_BYTES = 32 * 1024 * 1024;
 const ANSWER_TEXT_LENGTH = 500;
+const RAW_LENGTH = 4096;
+/** Secrets are looked for in this much of an answer; what is kept ends well before, lest it end in half of one. */
+const LOOKED_AT_LENGTH = 65_536;
+const LONGEST_SPELLING = 8192;
 
 /** Live calls and call records over HTTP. Keeps no pace of its own: see reconciliation's request budget. */
 export class CallMyWayRecords implements RecordSource {
@@ -56,9 +66,13 @@ export class CallMyWayRecords implements RecordSource {
       deadlineMs: ANSWER_DEADLINE_MS,
       bodyLimitBytes: ANSWER_LIMIT_BYTES,
     });
-    if (exchange.kind === 'broken') return { kind: 'broken', text: exchange.why };
-    const answer = understandRecordAnswer(exchange.status, exchange.body, exchange.cut, this.timeZone);
-    return withoutSecrets(answer, as);
+    if (exchange.kind === 'broken') {
+      const fault = exchange.why === NO_REPLY_IN_TIME ? 'no_reply' : 'broken_off';
+      return { kind: 'broken', fault, text: exchange.why, raw: '' };
+    }
+    const understood = understandRecordAnswer(exchange, this.timeZone);
+    if (understood.kind === 'page') return pageWithoutSecrets(understood, as);
+    return { ...understood, ...textsWithoutSecrets(understood.text, exchange, as) };
   }
 
   private parametersOf(query: RecordQuery, clockOffsetMs: number): Record<string, string> {
@@ -78,18 +92,36 @@ export class CallMyWayRecords implements RecordSource {
   }
 }
 
-function withoutSecrets(answer: RecordAnswer, as: EndpointAccess): RecordAnswer {
-  const clean = (text: string): string => cutSecrets(text, [as.password]);
+function textsWithoutSecrets(
+  text: string,
+  { status, location, body }: { status: number; location?: string; body: string },
+  { password }: EndpointAccess,
+): Pick<NotAPage, 'text' | 'raw'> {
   // Shortened last: half a password would not be recognised as one.
-  if (answer.kind !== 'page') return { ...answer, text: clean(answer.text).slice(0, ANSWER_TEXT_LENGTH) };
-  const page: RecordPage = {
-    ...answer,
-    records: answer.records.map((record) => ({
+  const clean = (given: string): string => cutSecrets(given, [password]);
+  const head = [`HTTP ${status}`, ...(location === undefined ? [] : [`Location: ${location}`])].join('\n');
+  return {
+    text: clean(text).slice(0, ANSWER_TEXT_LENGTH),
+    raw: beginningOf(`${head}\n\n${body}`, clean),
+  };
+}
+
+/** At most `RAW_LENGTH` characters, none of which could be the first half of a password. */
+function beginningOf(whole: string, clean: (text: string) => string): string {
+  const looked = clean(whole.slice(0, LOOKED_AT_LENGTH));
+  const surely = whole.length > LOOKED_AT_LENGTH ? Math.max(0, looked.length - LONGEST_SPELLING) : RAW_LENGTH;
+  return looked.slice(0, Math.min(RAW_LENGTH, surely));
+}
+
+function pageWithoutSecrets(page: RecordPage, { password }: EndpointAccess): RecordPage {
+  const clean = (text: string): string => cutSecrets(text, [password]);
+  return {
+    ...page,
+    records: page.records.map((record) => ({
       ...record,
       endReason: record.endReason && clean(record.endReason),
       raw: clean(record.raw),
     })),
-    unreadable: answer.unreadable.map((row) => ({ ...row, raw: clean(row.raw) })),
+    unreadable: page.unreadable.map((row) => ({ ...row, raw: clean(row.raw) })),
   };
-  return page;
 }

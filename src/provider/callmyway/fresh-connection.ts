@@ -22,8 +22,21 @@ export interface Message {
 }
 
 export type Exchange =
-  | { readonly kind: 'response'; readonly status: number; readonly body: string; readonly cut: boolean }
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      readonly body: string;
+      /** The body is not whole. */
+      readonly cut: boolean;
+      /** It went on beyond `bodyLimitBytes`, and nothing more of it was read. */
+      readonly overLimit?: true;
+      /** Where a redirect points; nobody follows it. */
+      readonly location?: string;
+    }
   | { readonly kind: 'broken'; readonly why: string };
+
+/** The `why` of an exchange whose deadline has passed. */
+export const NO_REPLY_IN_TIME = 'no reply in time';
 
 /** How a connection is made: over the network, or to a provider that only exists in a simulation. */
 export type OpenConnection = (url: URL, timeoutMs: number) => Promise<Connected<FreshConnection>>;
@@ -81,7 +94,7 @@ function exchange(raw: Socket, stream: Socket, url: URL, message: Message): Prom
       else cut(raw);
       resolve(result);
     };
-    const timer = setTimeout(() => finish({ kind: 'broken', why: 'no reply in time' }), message.deadlineMs);
+    const timer = setTimeout(() => finish({ kind: 'broken', why: NO_REPLY_IN_TIME }), message.deadlineMs);
 
     const outgoing = request({
       createConnection: () => stream,
@@ -99,6 +112,8 @@ function exchange(raw: Socket, stream: Socket, url: URL, message: Message): Prom
     );
     outgoing.on('response', (incoming) => {
       const status = incoming.statusCode ?? 0;
+      const { location } = incoming.headers;
+      const head = { status, ...(location === undefined ? {} : { location }) };
       const chunks: Buffer[] = [];
       let size = 0;
       incoming.on('data', (chunk: Buffer) => {
@@ -106,12 +121,12 @@ function exchange(raw: Socket, stream: Socket, url: URL, message: Message): Prom
         chunks.push(chunk);
         if (size <= message.bodyLimitBytes) return;
         const body = Buffer.concat(chunks).subarray(0, message.bodyLimitBytes).toString('utf8');
-        finish({ kind: 'response', status, body, cut: true });
+        finish({ kind: 'response', ...head, body, cut: true, overLimit: true });
       });
       incoming.on('end', () =>
         finish({
           kind: 'response',
-          status,
+          ...head,
           body: Buffer.concat(chunks).toString('utf8'),
           cut: !incoming.complete,
         }),

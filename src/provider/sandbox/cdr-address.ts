@@ -18,12 +18,18 @@ export class CdrAddress {
     const endpoint = endpointOf(parsed.credentials, scenario.endpoints);
     if (!endpoint) return sendRefusal(response, 'wrong_credentials');
 
-    const question = parsed.kind === 'understood' ? parsed.question : undefined;
-    await clock.wait(this.delayMs(endpoint.username, question), closing);
+    const asked = parsed.kind === 'understood' ? this.asOffered(parsed.question) : parsed.refusal;
+    const isRefused = typeof asked === 'string';
+    await clock.wait(this.delayMs(endpoint.username, isRefused ? undefined : asked), closing);
     if (closing.aborted) return;
-    if (parsed.kind === 'refused') return sendRefusal(response, parsed.refusal);
-    const records = book.answer(parsed.question, endpoint.username, clock.now());
+    if (isRefused) return sendRefusal(response, asked);
+    const records = book.answer(asked, endpoint.username, clock.now());
     sendJson(response, 200, scenario.recordForm.envelope === 'cdrs' ? { cdrs: records } : records);
+  }
+
+  private asOffered(question: CdrQuestion): CdrQuestion {
+    if (question.kind !== 'live') return question;
+    return { ...question, fullAccount: question.fullAccount && this.sandbox.scenario.fullAccountLive };
   }
 
   private delayMs(endpoint: string, question: CdrQuestion | undefined): number {

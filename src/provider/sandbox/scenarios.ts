@@ -37,6 +37,7 @@ const demo: Scenario = {
 
   cdrIntervalS: 4,
   longestCdrDelayS: 120,
+  fullAccountLive: true,
   recordForm: { fields: 'documented', phones: 'international', envelope: 'array' },
   recordDelayS: { min: 4, max: 20 },
   recordsTogether: true,
@@ -50,6 +51,7 @@ const demo: Scenario = {
 const calm: Scenario = {
   ...demo,
   speed: 1,
+  fullAccountLive: false,
   endpoints: [...endpoints('ivr', 1, 2), ...endpoints('agent', 3, 2)],
   recordForm: { fields: 'documented', phones: 'national', envelope: 'array' },
   recordDelayS: { min: 5, max: 60 },
@@ -79,6 +81,7 @@ const rough: Scenario = {
   ...demo,
   endpoints: [...endpoints('ivr', 1, 4), ...endpoints('agent', 5, 2)],
   executionDelayS: 6,
+  fullAccountLive: false,
   agentAnswersShare: 0.6,
   endpointAnswersShare: 0.95,
   recordDelayS: { min: 4, max: 240 },

@@ -6,6 +6,7 @@ import { Database } from '../../platform/database';
 import type { Country, E164 } from '../../platform/phone';
 import type { Flow } from '../../provider/provider.port';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
+import { AskingStore } from '../asking.store';
 import { type Calibration, CalibrationStore } from './calibration.store';
 import { providerKey } from './learnt-wire';
 import { findingsOf } from './rules/findings';
@@ -38,6 +39,7 @@ export class Calibrator {
     private readonly endpoints: EndpointStore,
     private readonly watch: TestCallWatch,
     private readonly calibrations: CalibrationStore,
+    private readonly asking: AskingStore,
   ) {}
 
   async run(
@@ -75,7 +77,11 @@ export class Calibrator {
       at: this.clock.now(),
       findings: findingsOf(call, { firstLeg, timeZone, asked: 'phone' }),
     };
-    await this.db.write((tx) => this.calibrations.add(tx, calibration));
+    await this.db.write(async (tx) => {
+      await this.calibrations.add(tx, calibration);
+      if (calibration.findings.fullAccount === true)
+        await this.asking.setFullAccount(tx, { provenAt: calibration.at, nextTryAt: 0 });
+    });
     return { kind: 'done', calibration };
   }
 }

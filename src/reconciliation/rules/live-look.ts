@@ -10,7 +10,8 @@ const DOUBTFUL_EVERY_INTERVALS = 3;
  * calls that ended, as late as records are; a look shows one endpoint, at once. So looks are for
  * - attempts without a clear reply: perhaps there is no call, and then no record will ever free the endpoint;
  * - calls that last far longer than calls do here: their record may be missing;
- * - few endpoints whose records lag far behind: then one look frees more than a range.
+ * - few endpoints whose records lag far behind, or any number where a look shows all: then one look frees
+ *   more than a range.
  */
 export function worthALook(view: ReconcilerView): OpenAttempt | undefined {
   if (!view.endpointsWanted) return undefined;
@@ -27,7 +28,8 @@ export function worthALook(view: ReconcilerView): OpenAttempt | undefined {
 
   // Of the measured delay, an interval is our own: how long a record waits to be asked for.
   const lagMs = recordDelayMs - intervalMs;
-  if (lagMs > 2 * intervalMs && held.length < lagMs / intervalMs) return held[0];
+  const frees = view.fullAccount ? 1 : held.length;
+  if (lagMs > 2 * intervalMs && frees < lagMs / intervalMs) return held[0];
 
   const overdueMs = 2 * typicalHoldMs + recordDelayMs;
   const lately = now - (view.askedLiveAt ?? 0) < OVERDUE_EVERY_INTERVALS * intervalMs;

@@ -19,12 +19,16 @@ const view: ReconcilerView = {
   open: [],
   endpointsWanted: false,
   closing: false,
+  fullAccount: false,
   clockKnown: true,
   askedRecentAt: NOW - 5000,
   askedTailAt: NOW - 4000,
   askedSweepAt: NOW - 4000,
   askedLiveAt: undefined,
   askedProofAt: undefined,
+  askedNightAt: undefined,
+  unfinished: undefined,
+  night: undefined,
   typicalHoldMs: 10_000,
   recordDelayMs: 0,
 };
@@ -147,6 +151,41 @@ describe('the next question', () => {
       { kind: 'live', attemptId: 2 },
     ],
   ])('%s', (_, over, question) => expect(nextQuestion({ ...view, ...over })).toMatchObject(question));
+
+  const night = { from: 1, to: 2 };
+  it.each<[string, Partial<ReconcilerView>, Partial<Question>]>([
+    ['goes on when nothing is open', { unfinished: 'sweep' }, { kind: 'rest', as: 'sweep' }],
+    [
+      'has its turn after the tail',
+      { unfinished: 'proof', open: [open()], askedProofAt: NOW - 4500 },
+      { kind: 'rest', as: 'proof' },
+    ],
+    [
+      'gives way to the tail',
+      { unfinished: 'proof', open: [open()], askedProofAt: NOW - 3500 },
+      { kind: 'range', as: 'tail' },
+    ],
+    [
+      'is not begun twice',
+      { unfinished: 'sweep', open: [open({ provableAt: NOW })], askedSweepAt: NOW - 3500 },
+      { as: 'tail' },
+    ],
+  ])('a long reading %s', (_, over, question) =>
+    expect(nextQuestion({ ...view, ...over })).toMatchObject(question),
+  );
+
+  it.each<[string, Partial<ReconcilerView>, Partial<Question>]>([
+    ['is read when nothing is open', { night }, { as: 'night', ...night }],
+    [
+      'waits for the last look of a campaign',
+      { night, closing: true, askedNightAt: NOW - 9000 },
+      { as: 'tail' },
+    ],
+    ['gives way to calls', { night, open: [open()], askedNightAt: NOW - 39_000 }, { as: 'tail' }],
+    ['has its turn beside calls', { night, open: [open()], askedNightAt: NOW - 40_000 }, { as: 'night' }],
+  ])('the night %s', (_, over, question) =>
+    expect(nextQuestion({ ...view, ...over })).toMatchObject(question),
+  );
 
   it('goes to ranges at least every other time, whatever else is asked for', () => {
     const waiting = [open({ provableAt: NOW }), open({ id: 2, doubtful: true })];

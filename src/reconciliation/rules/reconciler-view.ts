@@ -3,7 +3,7 @@ export interface OpenAttempt {
   readonly id: number;
   readonly endpointId: number;
   readonly requestedAt: number;
-  /** From then on, the absence of records in full coverage is proof. */
+  /** From then on, a full reading without its records brings the proof of their absence further. */
   readonly provableAt: number;
   readonly holdsEndpoint: boolean;
   /** No clear reply: there may be no call. */
@@ -20,12 +20,19 @@ export interface ReconcilerView {
   readonly endpointsWanted: boolean;
   /** A campaign has nobody left to call and waits for a last look. */
   readonly closing: boolean;
+  /** One look shows the calls of all endpoints. */
+  readonly fullAccount: boolean;
   readonly clockKnown: boolean;
   readonly askedRecentAt: number | undefined;
   readonly askedTailAt: number | undefined;
   readonly askedSweepAt: number | undefined;
   readonly askedLiveAt: number | undefined;
   readonly askedProofAt: number | undefined;
+  readonly askedNightAt: number | undefined;
+  /** A long reading of which more is left. */
+  readonly unfinished: 'sweep' | 'proof' | undefined;
+  /** What the nightly sweep has to read next. */
+  readonly night: { readonly from: number; readonly to: number } | undefined;
   /** How long attempts have lately taken from request to settlement. */
   readonly typicalHoldMs: number;
   /** How late records have lately come after the end of their call. */

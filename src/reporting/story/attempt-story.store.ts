@@ -28,6 +28,14 @@ export interface AttemptStory {
   readonly settlement: Settled | null;
   /** When a later record changed its outcome. */
   readonly correctedAt: string | undefined;
+  /** What it was believed to have come to before, oldest first. */
+  readonly corrections: readonly Corrected[];
+}
+
+interface Corrected {
+  readonly at: string | undefined;
+  readonly was: Outcome;
+  readonly became: Outcome;
 }
 
 interface Admitted {
@@ -103,11 +111,16 @@ export class AttemptStoryStore {
       'SELECT * FROM cdr WHERE attempt_id = $1 ORDER BY detect_at, callid LIMIT $2',
       [id, MOST_RECORDS],
     );
-    return storyOf(row, records);
+    const corrections = await sql.all<{ at: number; was: Outcome; became: Outcome }>(
+      'SELECT at, was, became FROM outcome_correction WHERE attempt_id = $1 ORDER BY id LIMIT $2',
+      [id, MOST_RECORDS],
+    );
+    const corrected = corrections.map(({ at, was, became }) => ({ at: isoTime(at), was, became }));
+    return { ...storyOf(row, records), corrections: corrected };
   }
 }
 
-function storyOf(row: Row, records: readonly RecordRow[]): AttemptStory {
+function storyOf(row: Row, records: readonly RecordRow[]): Omit<AttemptStory, 'corrections'> {
   const { phone, national, endpoint, endpoint_number: number, flow } = row;
   const parties = { phone, national, endpointNames: number === null ? [endpoint] : [endpoint, number] };
   const requestedAt = isoTime(row.requested_at);

@@ -2,7 +2,10 @@ import { understandRecordAnswer } from './record-answer';
 
 const ROW = { callid: '1', detect_time: '2026-01-01 10:00:00' };
 const understood = (status: number, body: unknown, cut = false) =>
-  understandRecordAnswer(status, typeof body === 'string' ? body : JSON.stringify(body), cut, 'UTC');
+  understandRecordAnswer(
+    { status, body: typeof body === 'string' ? body : JSON.stringify(body), cut },
+    'UTC',
+  );
 
 describe('an answer of the call record address', () => {
   it.each<[string, unknown]>([
@@ -41,14 +44,15 @@ describe('an answer of the call record address', () => {
     [401, 'no', { kind: 'rejected', refusal: 'not_authorised', text: '401 no' }],
     [403, '<html>secret page', { kind: 'rejected', text: '403' }],
     [429, '', { kind: 'rejected', refusal: 'throttled' }],
-    [500, [ROW], { kind: 'broken', text: 'HTTP 500' }],
-    [302, '', { kind: 'broken' }],
-    [200, '', { kind: 'broken', text: 'an empty answer' }],
-    [200, '<html>login', { kind: 'broken', text: 'an HTML page instead of call records' }],
-    [200, '[{"callid":"1"', { kind: 'broken', text: 'no JSON' }],
-    [200, 'null', { kind: 'broken' }],
+    [500, [ROW], { fault: 'http_error', text: 'HTTP 500' }],
+    [302, '', { fault: 'redirect' }],
+    [200, '', { fault: 'empty', text: 'an empty answer' }],
+    [200, '<html>login', { fault: 'html', text: 'an HTML page instead of call records' }],
+    [200, '[{"callid":"1"', { fault: 'broken_off' }],
+    [200, 'OK', { fault: 'not_json', text: 'no JSON' }],
+    [200, 'null', { fault: 'no_records' }],
     [200, '7', { kind: 'broken' }],
-    [200, { rows: [] }, { kind: 'broken', text: 'JSON without call records' }],
+    [200, { rows: [] }, { fault: 'no_records', text: 'JSON without call records' }],
   ])('%i %j is no page', (status, body, expected) =>
     expect(understood(status, body)).toMatchObject(expected),
   );

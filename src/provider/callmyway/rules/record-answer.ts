@@ -1,37 +1,62 @@
-import type { CallRecord, RecordAnswer, UnreadableRecord } from '../../provider.port';
+import type { AnswerFault, CallRecord, RecordPage, Refusal, UnreadableRecord } from '../../provider.port';
 import { looksLikePage } from './dial-reply';
 import { readCallRecord } from './call-record';
 import { refusalOf } from './refusal';
 
+/** A reply as it came over the wire. */
+export interface WireReply {
+  readonly status: number;
+  readonly body: string;
+  /** The body is not whole. */
+  readonly cut: boolean;
+  /** It was longer than anybody reads. */
+  readonly overLimit?: true;
+}
+
+export type Understood =
+  | RecordPage
+  | {
+      readonly kind: 'rejected';
+      readonly refusal: Refusal;
+      readonly fault: AnswerFault;
+      readonly text: string;
+    }
+  | { readonly kind: 'broken'; readonly fault: AnswerFault; readonly text: string };
+
+const broken = (fault: AnswerFault, text: string): Understood => ({ kind: 'broken', fault, text });
+
 /** Reads an answer of the call record address: an array, an object that holds one, or `{"error": …}`. */
-export function understandRecordAnswer(
-  status: number,
-  body: string,
-  cut: boolean,
-  zone: string,
-): RecordAnswer {
+export function understandRecordAnswer(reply: WireReply, zone: string): Understood {
+  const { status, body, cut } = reply;
   if (status === 401 || status === 403 || status === 429) {
-    return {
-      kind: 'rejected',
-      refusal: refusalOf(status, body),
-      text: `${status} ${wordsIn(body)}`.trim(),
-    };
+    const text = `${status} ${wordsIn(body)}`.trim();
+    return { kind: 'rejected', refusal: refusalOf(status, body), fault: 'refused', text };
   }
-  if (status < 200 || status >= 300) return { kind: 'broken', text: `HTTP ${status}` };
-  if (cut) return { kind: 'broken', text: 'the answer is too long or breaks off' };
+  if (status >= 300 && status < 400) return broken('redirect', `HTTP ${status}`);
+  if (status < 200 || status >= 300) return broken('http_error', `HTTP ${status}`);
+  if (reply.overLimit) return broken('too_long', 'the answer is too long');
+  if (cut) return broken('broken_off', 'the answer breaks off');
   let value: unknown;
   try {
     value = JSON.parse(identifiersAsText(body.replace(/^\uFEFF/, '')));
   } catch {
-    if (body.trim() === '') return { kind: 'broken', text: 'an empty answer' };
-    return { kind: 'broken', text: looksLikePage(body) ? 'an HTML page instead of call records' : 'no JSON' };
+    return notJson(body);
   }
   const rows = rowsIn(value);
   if (rows !== undefined) return pageOf(rows, zone);
   const error = (value as { error?: unknown } | null)?.error;
-  if (error === undefined) return { kind: 'broken', text: 'JSON without call records' };
+  if (error === undefined) return broken('no_records', 'JSON without call records');
   const text = typeof error === 'string' ? error : JSON.stringify(error);
-  return { kind: 'rejected', refusal: refusalOf(status, text), text };
+  return { kind: 'rejected', refusal: refusalOf(status, text), fault: 'refused', text };
+}
+
+function notJson(body: string): Understood {
+  const text = body.trim();
+  if (text === '') return broken('empty', 'an empty answer');
+  if (looksLikePage(body)) return broken('html', 'an HTML page instead of call records');
+  // Servers that die while they write end a body in the middle, and its length says nothing of it.
+  const begun = /^\uFEFF?\s*[[{]/.test(body) && !/[\]}]$/.test(text);
+  return begun ? broken('broken_off', 'the answer breaks off') : broken('not_json', 'no JSON');
 }
 
 /** An identifier written as a number may have more digits than a number here can hold. */
@@ -46,7 +71,7 @@ function rowsIn(value: unknown): readonly unknown[] | undefined {
   return [holder.cdrs, holder.data, holder.records].find((held): held is unknown[] => Array.isArray(held));
 }
 
-function pageOf(rows: readonly unknown[], zone: string): RecordAnswer {
+function pageOf(rows: readonly unknown[], zone: string): RecordPage {
   const records: CallRecord[] = [];
   const unreadable: UnreadableRecord[] = [];
   for (const row of rows) {

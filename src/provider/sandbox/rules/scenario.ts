@@ -36,6 +36,8 @@ export interface Scenario {
 
   readonly cdrIntervalS: number;
   readonly longestCdrDelayS: number;
+  /** Whether `live=1&fullAccount=1` lists the calls of all endpoints; else it is read as `live=1`. */
+  readonly fullAccountLive: boolean;
   readonly recordForm: RecordForm;
   readonly recordDelayS: Range;
   /** Whether the records of one call appear at once, or each after a delay of its own. */

@@ -1,0 +1,7 @@
+/** The door of the forecasting room: when a campaign will end and what it will cost. */
+export { callsByDay, type HoursOfDay } from './calls-by-day';
+export { type Forecast, Forecaster } from './forecaster';
+export { forecastView, type ForecastView } from './forecast-view';
+export { ForecastingModule } from './forecasting.module';
+export { LoadReader } from './load-reader';
+export { seeded } from './rules/chance';
