@@ -372,6 +372,11 @@ describe('a campaign held up by each reason in turn', () => {
           await setAside('ivr', 0);
           await called(phones[0], 1, now);
         },
+        after: ({ id }) =>
+          until(async () => {
+            await pass(5000);
+            return (await view(id)).state === 'completed';
+          }),
         disposition: 'not_reached',
         quiet: null,
       },
