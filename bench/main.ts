@@ -4,6 +4,7 @@ import { benchEndpoints } from './endpoints';
 import { benchFreshness } from './freshness';
 import { benchImport } from './import';
 import { benchPolicy } from './policy';
+import { benchReconcile } from './reconcile';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   endpoints: benchEndpoints,
   freshness: benchFreshness,
   policy: benchPolicy,
+  reconcile: benchReconcile,
 };
 
 async function main(names: readonly string[]): Promise<number> {

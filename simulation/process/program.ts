@@ -144,9 +144,9 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     new Breaker(db, clock, lifecycle),
   );
   const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
-  const matchables = new parts.Matchables(provider, campaigns, attempts, endpoints, cdrs);
+  const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
   const candidates = new CandidateStore();
-  const review = new Review(cdrs, candidates, endpoints, phones, provider);
+  const review = new Review(account, cdrs, candidates, endpoints, phones, provider);
   const explainer = new Explainer(account, cdrs, matchables, review);
   const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
   const mirror = new parts.Mirror(db, cdrs, matchables, explainer, adoption, settler, journal, provider);
@@ -164,6 +164,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     looks,
     past,
   );
+  const absence = new parts.Absence(db, clock, attempts, cdrs, candidates, settler);
   const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);
   const questioner = new Questioner(db, clock, records, provider, account);
   const reconciler = new Reconciler(
@@ -175,7 +176,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     new Inquiry(clock, provider, questioner),
     situation,
     mirror,
-    new parts.Absence(db, clock, attempts, cdrs, candidates, settler),
+    absence,
     looks,
     new Closing(db, campaigns, tallies, attempts, lifecycle),
     past,
@@ -190,7 +191,11 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     bells,
     campaigns,
     lifecycle,
+    attempts,
     endpoints,
+    situation,
+    mirror,
+    absence,
     engine,
     reconciler,
     recovery,

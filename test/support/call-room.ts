@@ -106,10 +106,10 @@ export class CallRoom {
     );
     this.dial = new Dial(clock, this.dialer, this.admission, this.replies);
     this.recovery = new Recovery(db, clock, attempts, this.admission);
-    const matchables = new Matchables(provider, campaigns, attempts, endpoints, cdrs);
+    const matchables = new Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
     this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, this.rules, provider);
     const journal = new DncJournal(journalFile(folder));
-    this.review = new Review(cdrs, this.candidates, endpoints, this.phones, provider);
+    this.review = new Review(account, cdrs, this.candidates, endpoints, this.phones, provider);
     const explainer = new Explainer(account, cdrs, matchables, this.review);
     const adoption = new Adoption(account, cdrs, this.candidates, matchables, explainer, this.review);
     this.mirror = new Mirror(db, cdrs, matchables, explainer, adoption, this.settler, journal, provider);
