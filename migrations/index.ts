@@ -9,7 +9,7 @@ import { CallRecords1766000300000 } from './1766000300000-call-records';
 import { SingleCalls1766000400000 } from './1766000400000-single-calls';
 import { Audit1766000600000 } from './1766000600000-audit';
 import { EndpointCredentials1766000700000 } from './1766000700000-endpoint-credentials';
-import { CallsByHand1766001100000 } from './1766001100000-calls-by-hand';
+import { BesideTheRecords1766001100000 } from './1766001100000-beside-the-records';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -24,5 +24,5 @@ export const migrations = [
   SingleCalls1766000400000,
   Audit1766000600000,
   EndpointCredentials1766000700000,
-  CallsByHand1766001100000,
+  BesideTheRecords1766001100000,
 ] as const;

@@ -6,7 +6,7 @@ import type { ProviderModel, TrueRequest } from './provider-model';
 import { endpoints, type ModelEndpoint, type Shape } from './shape';
 import { useByHand } from './hand-use';
 
-export const TICK_MS = 10_000;
+export const TICK_MS = 20_000;
 /** A live look shows that a call is over after so long at most. */
 const LOOK_MS = 8000;
 const TRIES = 30;

@@ -35,6 +35,7 @@ import { Inquiry } from '../../src/reconciliation/inquiry';
 import { LiveLooks } from '../../src/reconciliation/live-looks';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror } from '../../src/reconciliation/mirror';
+import { ProspectSteps } from '../../src/reconciliation/prospect-steps';
 import { RecentPast } from '../../src/reconciliation/recent-past';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
@@ -143,7 +144,15 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     zones,
     new Breaker(db, clock, lifecycle),
   );
-  const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
+  const settler = new parts.Settler(
+    campaigns,
+    prospects,
+    tallies,
+    attempts,
+    endpoints,
+    dnc,
+    new ProspectSteps(campaigns, prospects, rules, provider),
+  );
   const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
   const candidates = new CandidateStore();
   const review = new Review(account, cdrs, candidates, endpoints, phones, provider);
@@ -178,7 +187,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     mirror,
     absence,
     looks,
-    new Closing(db, campaigns, tallies, attempts, lifecycle),
+    new Closing(db, clock, campaigns, tallies, attempts, lifecycle),
     past,
     campaigns,
     attempts,

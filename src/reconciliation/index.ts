@@ -13,6 +13,7 @@ export { CdrStore } from './cdr.store';
 export { type Asked, Questioner } from './questioner';
 export { type Probe, Reconciler } from './reconciler';
 export { ReconciliationModule } from './reconciliation.module';
+export { ReportedOptOuts } from './reported-opt-outs';
 export { type Resolution, ResolutionStore } from './resolution.store';
 export { type Decided, Resolver } from './resolver';
 export type { OrphanKind } from './rules/orphan-kind';

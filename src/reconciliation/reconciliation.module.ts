@@ -17,9 +17,11 @@ import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
 import { Matchables } from './matchables';
 import { Mirror } from './mirror';
+import { ProspectSteps } from './prospect-steps';
 import { Questioner } from './questioner';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
+import { ReportedOptOuts } from './reported-opt-outs';
 import { ResolutionStore } from './resolution.store';
 import { Resolver } from './resolver';
 import { Review } from './review';
@@ -41,15 +43,17 @@ const stores = [AccountStore, CalibrationStore, CandidateStore, CdrStore, Resolu
     LiveLooks,
     Matchables,
     Mirror,
+    ProspectSteps,
     Questioner,
     RecentPast,
     Reconciler,
+    ReportedOptOuts,
     Resolver,
     Review,
     Settler,
     Situation,
     TestCallWatch,
   ],
-  exports: [...stores, Calibrator, Questioner, Reconciler, Resolver],
+  exports: [...stores, Calibrator, Questioner, Reconciler, ReportedOptOuts, Resolver],
 })
 export class ReconciliationModule {}

@@ -32,6 +32,8 @@ import { CdrStore } from '../../src/reconciliation/cdr.store';
 import { Explainer } from '../../src/reconciliation/explainer';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror, type PageTaken } from '../../src/reconciliation/mirror';
+import { ProspectSteps } from '../../src/reconciliation/prospect-steps';
+import { ReportedOptOuts } from '../../src/reconciliation/reported-opt-outs';
 import { ResolutionStore } from '../../src/reconciliation/resolution.store';
 import { Resolver } from '../../src/reconciliation/resolver';
 import { Review } from '../../src/reconciliation/review';
@@ -65,6 +67,7 @@ export class CallRoom {
   readonly dial: Dial;
   readonly recovery: Recovery;
   readonly settler: Settler;
+  readonly reportedOptOuts: ReportedOptOuts;
   readonly review: Review;
   readonly resolver: Resolver;
   readonly resolutions = new ResolutionStore();
@@ -107,7 +110,9 @@ export class CallRoom {
     this.dial = new Dial(clock, this.dialer, this.admission, this.replies);
     this.recovery = new Recovery(db, clock, attempts, this.admission);
     const matchables = new Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
-    this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, this.rules, provider);
+    const steps = new ProspectSteps(campaigns, prospects, this.rules, provider);
+    this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, steps);
+    this.reportedOptOuts = new ReportedOptOuts(attempts, this.settler, provider);
     const journal = new DncJournal(journalFile(folder));
     this.review = new Review(account, cdrs, this.candidates, endpoints, this.phones, provider);
     const explainer = new Explainer(account, cdrs, matchables, this.review);

@@ -1,19 +1,10 @@
 import { assign, type Edge } from './assign';
+import type { CallChoice } from './call-choice';
 import type { Call } from './group-calls';
 import type { Candidate, MatchableAttempt } from './matchable';
 import { NEAR_MS } from './nearness';
 import type { Waited } from './vouched';
 import { withoutStrangers } from './without-strangers';
-
-export type CallChoice =
-  | { readonly kind: 'certain'; readonly attemptId: number }
-  /** `contested`: attempts that have another call, which this one fits better. */
-  | {
-      readonly kind: 'ambiguous';
-      readonly candidates: readonly Candidate[];
-      readonly contested: readonly number[];
-    }
-  | { readonly kind: 'none' };
 
 /** Two ways to explain the same calls that cost less apart than this are not told apart. */
 const MARGIN_MS = 10_000;

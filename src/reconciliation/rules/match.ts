@@ -1,6 +1,7 @@
 import { AttemptIndex } from './attempt-index';
 import { familyOf, ownerIn } from './call-family';
-import { type CallChoice, chooseCalls } from './choose-calls';
+import type { CallChoice } from './call-choice';
+import { chooseCalls } from './choose-calls';
 import { type Call, groupCalls } from './group-calls';
 import type { CallSpan, Candidate, MatchableAttempt, MatchableRecord } from './matchable';
 import { goesTo, mentionsEndpoint, mentionsPhone, onlyEndpoint, onlyOneParty } from './parties';

@@ -1,4 +1,4 @@
-import type { CallChoice } from './choose-calls';
+import type { CallChoice } from './call-choice';
 import type { Call } from './group-calls';
 import { goesTo } from './parties';
 import { isPrompt, isVouchedFor, type Waited } from './vouched';
