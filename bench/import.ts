@@ -8,7 +8,7 @@ import { median, say, seconds, verdict } from './figures';
 import type { ImportRun } from './import-once';
 import { hasShell, shellImport } from './shell-import';
 import { writeList } from './list-file';
-import { benchPaceDuringImport } from './pace-during-import';
+import { benchPaceDuringImport } from './pace/pace-during-import';
 
 const ROWS = 1_000_000;
 const ENTRIES = 200_000;

@@ -3,6 +3,7 @@ import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
 import { benchFreshness } from './freshness';
 import { benchImport } from './import';
+import { benchPace } from './pace/pace';
 import { benchPolicy } from './policy';
 import { benchReconcile } from './reconcile';
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   dnc: benchDnc,
   endpoints: benchEndpoints,
   freshness: benchFreshness,
+  pace: benchPace,
   policy: benchPolicy,
   reconcile: benchReconcile,
 };

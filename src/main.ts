@@ -1,3 +1,4 @@
+import './platform/threads/pool-size';
 import 'reflect-metadata';
 
 import { act } from './cli/act';

@@ -15,6 +15,7 @@ import { Dial } from '../../src/dialing/dial';
 import { OpenZones } from '../../src/dialing/open-zones';
 import { Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
+import { Wishes } from '../../src/dialing/wishes';
 import { addDurably, type DncAddition, DncJournal, DncStore } from '../../src/dnc';
 import { Bells } from '../../src/platform/bell/bells';
 import type { Clock } from '../../src/platform/clock/clock';
@@ -141,8 +142,7 @@ export function buildProgram(parts: Parts, { db, clock, provider, open, journal,
     endpoints,
     planner,
     dial,
-    zones,
-    new Breaker(db, clock, lifecycle),
+    new Wishes(db, clock, provider, bells, prospects, lifecycle, zones, new Breaker(db, clock, lifecycle)),
   );
   const settler = new parts.Settler(
     campaigns,

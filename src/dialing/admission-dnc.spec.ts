@@ -1,10 +1,5 @@
 import { CallRoom, PHONE } from '../../test/support/call-room';
 import { PrefixStore, RegistryStore } from '../dnc';
-import { Bells } from '../platform/bell/bells';
-import { createLogger } from '../platform/logging/logger';
-import { Breaker } from './breaker';
-import { Engine } from './engine';
-import { OpenZones } from './open-zones';
 
 const OTHER = '+50680000002';
 let room: CallRoom;
@@ -76,27 +71,9 @@ it('calls again when an entry has expired, and calls for other campaigns than th
 });
 
 describe('a required registry', () => {
-  const engineOf = () =>
-    new Engine(
-      room.db,
-      room.clock,
-      createLogger('silent'),
-      room.provider,
-      new Bells(room.clock),
-      room.campaigns,
-      room.prospects,
-      room.lifecycle,
-      room.attempts,
-      room.endpoints,
-      room.planner,
-      room.dial,
-      new OpenZones(room.db, room.prospects, room.rules, room.provider),
-      new Breaker(room.db, room.clock, room.lifecycle),
-    );
-
   it('that is missing or too old pauses the campaign, which goes on when it has come', async () => {
     const campaign = await room.campaign([PHONE], { registries: 'REPEP=30' });
-    const engine = engineOf();
+    const engine = room.engine();
     await engine.tick();
     expect(await room.again(campaign)).toMatchObject({ state: 'paused', stateReason: 'registry_too_old' });
     await registry([1], 31);

@@ -39,9 +39,13 @@ export type Admitted =
       readonly attempt: Attempt;
       readonly startsAt: number;
       readonly admittedAtMonotonicMs: number;
+      readonly policyVersion: number;
     }
   | { readonly kind: 'pace'; readonly at: number }
   | { readonly kind: 'released' };
+
+/** May be used within a second, once. */
+export type Permission = Extract<Admitted, { kind: 'admitted' }>;
 
 /**
  * The one road to a phone. `admit` re-reads everything that may forbid the call and moves the attempt to
@@ -84,24 +88,28 @@ export class Admission {
         await this.release(tx, attempt, verdict, now);
         return { kind: 'released' };
       }
-      await this.pass(tx, attempt, facts, verdict.at);
-      return { kind: 'admitted', attempt, startsAt: verdict.at, admittedAtMonotonicMs };
+      const policyVersion = await this.pass(tx, attempt, facts, verdict.at);
+      return { kind: 'admitted', attempt, startsAt: verdict.at, admittedAtMonotonicMs, policyVersion };
     }, 'call');
   }
 
   /**
    * Asked once more right before the send of a call that waited for its place: it can only take the
-   * permission back. Whoever has opted out meanwhile is not called. Undefined: it stands.
+   * permission back. Whoever has opted out meanwhile is not called, nor is anybody by rules that are no longer
+   * those of the campaign. Undefined: it stands.
    */
-  async takenBack(attempt: Attempt): Promise<'dnc' | 'not_running' | undefined> {
-    const { phone, campaignId } = attempt;
+  async takenBack({
+    attempt: { phone, campaignId },
+    policyVersion,
+  }: Permission): Promise<'dnc' | 'not_running' | 'rules_changed' | undefined> {
     const at = { now: this.clock.now(), campaignId };
     const [listed, campaign] = await Promise.all([
-      this.dnc.check(this.db.read, phone, at),
-      this.campaigns.byId(this.db.read, campaignId),
+      this.dnc.check(this.db.readForCalls, phone, at),
+      this.campaigns.byId(this.db.readForCalls, campaignId),
     ]);
     if (listed !== undefined) return 'dnc';
-    return campaign?.state === 'running' ? undefined : 'not_running';
+    if (campaign?.state !== 'running') return 'not_running';
+    return campaign.policyVersion === policyVersion ? undefined : 'rules_changed';
   }
 
   /** The same questions before an endpoint is taken: saves a connection, decides nothing. */
@@ -147,7 +155,8 @@ export class Admission {
     );
   }
 
-  private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, startsAt: number): Promise<void> {
+  /** Returns the version of the campaign's rules by which it passed. */
+  private async pass(tx: Tx, attempt: Attempt, facts: AdmissionFacts, startsAt: number): Promise<number> {
     const at = Math.floor(startsAt);
     const campaign = await this.campaigns.byId(tx, attempt.campaignId);
     if (campaign === undefined) throw new Error(`campaign ${attempt.campaignId} is gone`);
@@ -159,6 +168,7 @@ export class Admission {
     await this.phones.noteRequest(tx, attempt.phone, attempt.campaignId, at);
     await this.takePlace(tx, campaign, facts.pacing, startsAt);
     await this.endpoints.extendLease(tx, attempt.id, at + this.limits.ringTimeoutMs + this.limits.maxCallMs);
+    return campaign.policyVersion;
   }
 
   /** The place on the grids, of the campaign and of the account, and in the turn of campaigns. */

@@ -13,6 +13,11 @@ const optOut = () =>
   room.db.write((tx) =>
     room.dnc.add(tx, { phone: PHONE, source: 'api', reason: 'asked', by: 'test', at: room.now }),
   );
+const changeRules = () =>
+  room.db.write(async (tx) => {
+    const { policy } = await room.again({ id: 1 });
+    await room.campaigns.changePolicy(tx, 1, { ...policy, window: 'always' });
+  });
 
 describe('one dial', () => {
   it('asks the provider once, and says so durably before it does', async () => {
@@ -92,12 +97,12 @@ describe('one dial', () => {
   });
 
   describe('whose place on the grid comes in a moment', () => {
-    /** Let pass 40 ms ahead of its place, then waiting for it. */
+    /** Let pass 100 ms ahead of its place, then waiting for it. */
     async function waiting() {
       const campaign = await room.campaign();
       const [planned] = await room.plan(campaign);
       if (!planned) throw new Error('nothing planned');
-      await room.db.write((tx) => room.campaigns.setNextDial(tx, campaign.id, MONDAY + 40.5));
+      await room.db.write((tx) => room.campaigns.setNextDial(tx, campaign.id, MONDAY + 100.5));
       const stopping = new AbortController();
       const end = room.run(planned, stopping.signal);
       await room.clock.untilWaiting(1);
@@ -107,14 +112,14 @@ describe('one dial', () => {
     it('has its permission before, and leaves at its place, not sooner', async () => {
       const { planned, end, state } = await waiting();
       expect(await state()).toBe('requesting');
-      room.clock.advance(30.5);
+      room.clock.advance(80.5);
       await room.clock.untilWaiting(1);
       expect(room.dialer.orders).toEqual([]);
-      room.clock.advance(10);
+      room.clock.advance(20);
       expect(await end).toEqual({ kind: 'asked' });
       expect(await attempt(planned.attempt.id)).toMatchObject({
         state: 'accepted',
-        requestedAt: MONDAY + 40,
+        requestedAt: MONDAY + 100,
       });
     });
 
@@ -122,12 +127,13 @@ describe('one dial', () => {
       ['opts out', optOut, { state: 'waiting' }],
       ['has the campaign paused', () => room.lifecycle.pause(1, 'by hand'), { state: 'waiting' }],
       ['has it cancelled', () => room.lifecycle.cancel(1, 'by hand'), { disposition: 'cancelled' }],
+      ['has its rules changed', changeRules, { state: 'waiting' }],
     ])('is not asked for when the prospect %s meanwhile', async (_, meanwhile, then) => {
       const { planned, end } = await waiting();
       await meanwhile();
-      room.clock.advance(30.5);
+      room.clock.advance(80.5);
       await room.clock.untilWaiting(1);
-      room.clock.advance(10);
+      room.clock.advance(20);
       await end;
       expect(room.dialer.orders).toEqual([]);
       expect(await attempt(planned.attempt.id)).toMatchObject({ state: 'not_sent' });
@@ -148,7 +154,8 @@ describe('one dial', () => {
       const admit = jest.spyOn(room.admission, 'admit');
       const end = room.run(planned, undefined, undefined, MONDAY + 400);
       await room.clock.untilWaiting(1);
-      room.clock.advance(349);
+      room.clock.advance(249);
+      await room.db.read.all('SELECT 1');
       expect(admit).not.toHaveBeenCalled();
       room.clock.advance(1);
       expect(await end).toEqual({ kind: 'asked' });

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { DIALER } from '../provider/resolved-provider';
 import type { Dialer, DialLine, EndpointAccess } from '../provider/provider.port';
-import { type Admitted, Admission } from './admission';
+import { Admission, type Permission } from './admission';
 import type { Attempt } from './attempt';
 import { Replies } from './replies';
 import { AHEAD_MS } from './rules/pace';
@@ -11,7 +11,7 @@ import { AHEAD_MS } from './rules/pace';
 /** An authorisation older than this is not used: the world may have changed under a process that slept. */
 const STALE_AFTER_MS = 1000;
 /** The last look comes this long before the send. */
-const LAST_LOOK_MS = 10;
+const LAST_LOOK_MS = 20;
 /** A connection is kept open at most this long for the pace. */
 const LONGEST_WAIT_FOR_PACE_MS = 5000;
 
@@ -26,8 +26,6 @@ export interface DialSignals {
   /** Cuts the connection, whatever is under way on it: a request without its reply is uncertain. */
   readonly cutOff: AbortSignal;
 }
-
-type Permission = Extract<Admitted, { kind: 'admitted' }>;
 
 /** Connect, admit, send, understand: one attempt from its plan to the provider's reply. */
 @Injectable()
@@ -105,7 +103,7 @@ export class Dial {
     permission: Permission,
     stopping: AbortSignal,
   ): Promise<void> {
-    const takenBack = await this.waitForPlace(attempt, permission.startsAt, stopping);
+    const takenBack = await this.waitForPlace(permission, stopping);
     const ageMs = this.clock.monotonicMs() - permission.admittedAtMonotonicMs;
     const text = stopping.aborted
       ? 'stopped before the request'
@@ -121,15 +119,12 @@ export class Dial {
   }
 
   /** Until the call's place on the grid; returns why it may not be made after all. */
-  private async waitForPlace(
-    attempt: Attempt,
-    startsAt: number,
-    stopping: AbortSignal,
-  ): Promise<string | undefined> {
+  private async waitForPlace(permission: Permission, stopping: AbortSignal): Promise<string | undefined> {
+    const { startsAt } = permission;
     const untilMs = (at: number): number => Math.min(at - this.clock.now(), AHEAD_MS);
     if (untilMs(startsAt - LAST_LOOK_MS) <= 0) return undefined;
     await this.clock.wait(untilMs(startsAt - LAST_LOOK_MS), stopping);
-    const takenBack = await this.admission.takenBack(attempt);
+    const takenBack = await this.admission.takenBack(permission);
     // A timer may ring a moment early.
     for (let tries = 0; tries < 3 && untilMs(startsAt) > 0 && !stopping.aborted; tries += 1) {
       await this.clock.wait(untilMs(startsAt), stopping);

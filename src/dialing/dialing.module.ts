@@ -15,6 +15,7 @@ import { Planner } from './planner';
 import { Recovery } from './recovery';
 import { Replies } from './replies';
 import { SingleCalls } from './single-calls';
+import { Wishes } from './wishes';
 
 const stores = [AttemptStore, EndpointStore, PhoneStore];
 
@@ -32,6 +33,7 @@ const stores = [AttemptStore, EndpointStore, PhoneStore];
     Recovery,
     Replies,
     SingleCalls,
+    Wishes,
   ],
   exports: [...stores, Admission, Engine, OpenZones, Recovery, SingleCalls],
 })

@@ -1,32 +1,12 @@
 import { CallRoom, PHONE } from '../../test/support/call-room';
-import { Bells } from '../platform/bell/bells';
-import { createLogger } from '../platform/logging/logger';
-import { Breaker } from './breaker';
 import { BreakerStore } from './breaker.store';
 import { Engine } from './engine';
-import { OpenZones } from './open-zones';
 
 let room: CallRoom;
 let engine: Engine;
 beforeEach(async () => {
   room = await CallRoom.open('ivr1:pw');
-  const { db, clock, provider, campaigns, prospects, lifecycle, attempts, endpoints, planner, dial } = room;
-  engine = new Engine(
-    db,
-    clock,
-    createLogger('silent'),
-    provider,
-    new Bells(clock),
-    campaigns,
-    prospects,
-    lifecycle,
-    attempts,
-    endpoints,
-    planner,
-    dial,
-    new OpenZones(db, prospects, room.rules, provider),
-    new Breaker(db, clock, lifecycle),
-  );
+  engine = room.engine();
 });
 afterEach(() => room.close());
 

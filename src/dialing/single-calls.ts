@@ -8,11 +8,9 @@ import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { Admission } from './admission';
 import { type CallAnswer, CallRefused, type CallRefusal } from './call-answer';
 import { type CallOrder, CallPlanner } from './call-planner';
-import { Dial } from './dial';
+import { Dial, type DialEnd } from './dial';
+import { DialsUnderWay } from './dials-under-way';
 import type { PlannedDial } from './planner';
-
-/** To write down what was cut off. */
-const LONGEST_CUT_MS = 1000;
 
 /**
  * Calls that somebody asks for one by one. They go the road of every other call: plan, connect, admit, send,
@@ -20,9 +18,7 @@ const LONGEST_CUT_MS = 1000;
  */
 @Injectable()
 export class SingleCalls {
-  private readonly stopping = new AbortController();
-  private readonly cutOff = new AbortController();
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly dials: DialsUnderWay;
   /** Requests with the same key at the same time get the same answer. */
   private readonly answers = new Map<string, Promise<CallAnswer>>();
   /** Off until call records were read, and in processes that place no calls. */
@@ -30,14 +26,16 @@ export class SingleCalls {
 
   constructor(
     private readonly db: Database,
-    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CLOCK) clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    @Inject(PROVIDER) provider: ResolvedProvider,
     private readonly prospects: ProspectStore,
     private readonly planner: CallPlanner,
     private readonly admission: Admission,
-    private readonly dial: Dial,
-  ) {}
+    dial: Dial,
+  ) {
+    this.dials = new DialsUnderWay(dial, provider, clock, logger);
+  }
 
   /** Resolves once the call is admitted, right before its request leaves, or with the reason why it is not. */
   place(order: CallOrder): Promise<CallAnswer> {
@@ -54,19 +52,14 @@ export class SingleCalls {
     return kept;
   }
 
-  /** No new call from now on; what has no reply after `graceMs` is cut off and recorded as uncertain. */
+  /** No new call from now on; see DialsUnderWay. */
   async stop(graceMs: number): Promise<void> {
     this.active = false;
-    this.stopping.abort();
-    const patience = new AbortController();
-    await Promise.race([Promise.all(this.underWay), this.clock.wait(graceMs, patience.signal)]);
-    this.cutOff.abort();
-    await Promise.race([Promise.all(this.underWay), this.clock.wait(LONGEST_CUT_MS, patience.signal)]);
-    patience.abort();
+    await this.dials.stop(graceMs);
   }
 
   private async placeOne(order: CallOrder): Promise<CallAnswer> {
-    if (!this.active || this.stopping.signal.aborted) return refused({ code: 'not_calling' });
+    if (!this.active || this.dials.stopped) return refused({ code: 'not_calling' });
     try {
       const planned = await this.planner.plan(order);
       if ('known' in planned) return { kind: 'placed', attemptId: planned.known };
@@ -77,32 +70,25 @@ export class SingleCalls {
     }
   }
 
+  /** Answers at admission; the call goes on. */
   private start(planned: PlannedDial): Promise<CallAnswer> {
+    const placed: CallAnswer = { kind: 'placed', attemptId: planned.attempt.id };
     return new Promise((resolve, reject) => {
-      const placed = () => resolve({ kind: 'placed', attemptId: planned.attempt.id });
-      const end = this.run(planned, placed)
-        .then((answer) => resolve(answer))
-        .catch(async (error: unknown) => {
+      this.dials
+        .run(planned, undefined, () => resolve(placed))
+        .then((end) => this.answerOf(end, planned))
+        .then(resolve, (error: unknown) => {
           this.logger.error(describeError(error), 'a single call failed');
-          // Only what is still a plan is given up: it would hold its phone and endpoint until the next start.
-          await this.dial.giveUp(planned.attempt).catch(() => undefined);
           reject(error instanceof Error ? error : new Error(String(error)));
         });
-      this.underWay.add(end);
-      void end.finally(() => this.underWay.delete(end));
     });
   }
 
-  private async run({ attempt, endpoint }: PlannedDial, onAdmitted: () => void): Promise<CallAnswer> {
-    const access = this.provider.config.endpoints.find((one) => one.username === endpoint.username);
-    if (access === undefined) throw new Error(`no credentials for endpoint ${endpoint.username}`);
-    const signals = { stopping: this.stopping.signal, cutOff: this.cutOff.signal };
-    const end = await this.dial.run(attempt, access, signals, onAdmitted);
+  private async answerOf(end: DialEnd, { attempt }: PlannedDial): Promise<CallAnswer> {
     switch (end.kind) {
       case 'asked':
         return { kind: 'placed', attemptId: attempt.id };
       case 'unreachable':
-        await this.dial.giveUp(attempt);
         return refused({ code: 'provider_unreachable', detail: end.reason });
       case 'released':
         return refused(await this.whyReleased(attempt.prospectId));

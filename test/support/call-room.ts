@@ -14,14 +14,19 @@ import {
   readPolicy,
   TallyStore,
 } from '../../src/campaigns';
-import { Admission, AttemptStore, EndpointStore, PhoneStore, Recovery } from '../../src/dialing';
+import { Admission, AttemptStore, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
+import { Breaker } from '../../src/dialing/breaker';
 import { Dial } from '../../src/dialing/dial';
+import { OpenZones } from '../../src/dialing/open-zones';
 import { type PlannedDial, Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
+import { Wishes } from '../../src/dialing/wishes';
 import { rowIdOf } from '../../src/contacts';
 import { DncJournal, DncStore, journalFile } from '../../src/dnc';
+import { Bells } from '../../src/platform/bell/bells';
 import { readConfig } from '../../src/platform/config/config';
 import { Database } from '../../src/platform/database';
+import { createLogger } from '../../src/platform/logging/logger';
 import type { E164 } from '../../src/platform/phone';
 import type { CallRecord, EndpointAccess } from '../../src/provider/provider.port';
 import type { ResolvedProvider } from '../../src/provider/resolved-provider';
@@ -130,6 +135,28 @@ export class CallRoom {
       this.review,
       this.mirror,
       this.settler,
+    );
+  }
+
+  engine(): Engine {
+    const { db, clock, provider, campaigns, prospects, lifecycle, attempts, endpoints } = this;
+    const bells = new Bells(clock);
+    const zones = new OpenZones(db, prospects, this.rules, provider);
+    const breaker = new Breaker(db, clock, lifecycle);
+    return new Engine(
+      db,
+      clock,
+      createLogger('silent'),
+      provider,
+      bells,
+      campaigns,
+      prospects,
+      lifecycle,
+      attempts,
+      endpoints,
+      this.planner,
+      this.dial,
+      new Wishes(db, clock, provider, bells, prospects, lifecycle, zones, breaker),
     );
   }
 

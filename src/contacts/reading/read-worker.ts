@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { yieldProcessor } from '../../platform/threads/yield-processor';
 import { TableRefused } from '../table/refusal';
 import { readHere } from './read-here';
 import type { ReadRequest } from './reading';
@@ -7,6 +8,7 @@ import type { WorkerAnswer } from './worker-messages';
 
 /** The thread that `readInWorker` starts: it answers each question with what comes next of the file. */
 if (parentPort === null) throw new Error('This file is the start of a worker thread.');
+yieldProcessor();
 const port = parentPort;
 const readings = readHere(workerData as ReadRequest);
 let turn: Promise<void> = Promise.resolve();

@@ -1,5 +1,5 @@
 /** What other writers, the calls among them, may be kept waiting by one step. */
-const AIM_MS = 15;
+const AIM_MS = 8;
 const FEWEST = 500;
 const MOST = 20_000;
 

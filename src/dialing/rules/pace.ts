@@ -10,9 +10,10 @@ const LATE_MS = 1000;
 
 /**
  * A call may be let pass this long before its place on the grid, and then waits for it: what the writer's
- * turn and the commit take does not make it late. Far below the age at which a permission goes stale.
+ * turn and the commit take does not make it late, also beside an import. Far below the age at which a
+ * permission goes stale.
  */
-export const AHEAD_MS = 50;
+export const AHEAD_MS = 150;
 
 /** A ramp-up begins with this share of the pace: the first call of a campaign need not wait for it. */
 const RAMP_FLOOR = 0.1;

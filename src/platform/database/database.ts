@@ -1,3 +1,4 @@
+import { Checkpointer } from './checkpointer';
 import { readingDataSource, writingDataSource } from './data-sources';
 import type { Sql, Tx } from './sql';
 import { sqlOf } from './sqlite-connection';
@@ -5,29 +6,51 @@ import { type Lane, WriterQueue } from './writer-queue';
 
 /** PRAGMA synchronous: 2 is FULL, a commit survives a power cut. */
 const SYNCHRONOUS_FULL = 2;
+/** Only if the checkpointer does not keep up: a log of 200 MB. */
+const CHECKPOINT_IN_COMMIT_PAGES = 50_000;
+
+interface Connections {
+  readonly writing: Tx;
+  readonly reading: Sql;
+  readonly readingForCalls: Sql;
+  readonly committed: () => void;
+  readonly close: () => Promise<void>;
+}
 
 /**
  * The unit of work. Every write in the process goes through `write`: TypeORM's SQLite driver has one
  * connection, and a statement from outside an open transaction would join it and vanish with its
- * rollback. One writer at a time; `read` is another connection.
+ * rollback. One writer at a time; `read` and `readForCalls` are connections of their own.
  */
 export class Database {
-  private readonly writers = new WriterQueue();
-
   private constructor(
-    private readonly tx: Tx,
-    readonly read: Sql,
     /** Path of the file. */
     readonly file: string,
-    private readonly closeConnections: () => Promise<void>,
+    private readonly writers: WriterQueue,
+    private readonly connections: Connections,
   ) {}
+
+  get read(): Sql {
+    return this.connections.reading;
+  }
+
+  /** For what a call whose moment has come looks at: never behind somebody's report. */
+  get readForCalls(): Sql {
+    return this.connections.readingForCalls;
+  }
 
   /**
    * Over connections that somebody else opened, whose durability is their business: the simulation
    * models crashes itself and puts faults between the unit of work and the file.
    */
   static over(writing: Tx, reading: Sql, file = ':memory:'): Database {
-    return new Database(writing, reading, file, () => Promise.resolve());
+    return new Database(file, new WriterQueue(), {
+      writing,
+      reading,
+      readingForCalls: reading,
+      committed: () => undefined,
+      close: () => Promise.resolve(),
+    });
   }
 
   /** Opens the file in a folder that exists, brings its tables up to date and makes sure that commits are durable. */
@@ -37,13 +60,24 @@ export class Database {
     await tx.run('PRAGMA synchronous = FULL');
     await writing.runMigrations();
     await assertDurable(tx);
-    const reading = await readingDataSource(file).initialize();
-    const read = await sqlOf(reading);
-    return new Database(tx, read, file, async () => {
-      read.finalize();
-      await reading.destroy();
-      tx.finalize();
-      await writing.destroy();
+    await tx.all(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_IN_COMMIT_PAGES}`);
+    const writers = new WriterQueue();
+    const checkpointer = await Checkpointer.open(file, (work) => writers.run(work));
+    const sources = [await readingDataSource(file).initialize(), await readingDataSource(file).initialize()];
+    const [reading, readingForCalls] = await Promise.all(sources.map(sqlOf));
+    if (reading === undefined || readingForCalls === undefined) throw new Error('a connection is missing');
+    return new Database(file, writers, {
+      writing: tx,
+      reading,
+      readingForCalls,
+      committed: () => checkpointer.committed(),
+      close: async () => {
+        await checkpointer.close();
+        await writers.run(async () => {
+          for (const sql of [reading, readingForCalls, tx]) sql.finalize();
+          for (const source of [...sources, writing]) await source.destroy();
+        });
+      },
     });
   }
 
@@ -53,14 +87,16 @@ export class Database {
    * for what a call whose moment has come must wait for, and for nothing else.
    */
   write<T>(work: (tx: Tx) => Promise<T>, lane: Lane = 'other'): Promise<T> {
+    const { writing, committed } = this.connections;
     return this.writers.run(async () => {
-      await this.tx.run('BEGIN IMMEDIATE');
+      await writing.run('BEGIN IMMEDIATE');
       try {
-        const result = await work(this.tx);
-        await this.tx.run('COMMIT');
+        const result = await work(writing);
+        await writing.run('COMMIT');
+        committed();
         return result;
       } catch (error) {
-        await this.tx.run('ROLLBACK').catch(() => undefined);
+        await writing.run('ROLLBACK').catch(() => undefined);
         throw error;
       }
     }, lane);
@@ -71,17 +107,17 @@ export class Database {
    * without passing through this process's memory. Others write between those transactions as ever.
    */
   async withAttached<T>(path: string, name: string, work: () => Promise<T>): Promise<T> {
-    await this.writers.run(() => this.tx.run(`ATTACH $1 AS ${name}`, [path]));
+    await this.writers.run(() => this.connections.writing.run(`ATTACH $1 AS ${name}`, [path]));
     try {
       return await work();
     } finally {
-      await this.writers.run(() => this.tx.run(`DETACH ${name}`));
+      await this.writers.run(() => this.connections.writing.run(`DETACH ${name}`));
     }
   }
 
-  /** Waits for writers already queued, then closes both connections. */
-  async close(): Promise<void> {
-    await this.writers.run(this.closeConnections);
+  /** Waits for writers already queued, then closes all connections. */
+  close(): Promise<void> {
+    return this.connections.close();
   }
 }
 

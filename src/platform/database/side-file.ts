@@ -1,4 +1,5 @@
 import { open, rm } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Database as Sqlite, OPEN_CREATE, OPEN_READWRITE, OPEN_URI } from 'sqlite3';
 
@@ -7,20 +8,26 @@ import { type Statements, statementsOn } from './sqlite-statements';
 const CACHE_KIB = 16_384;
 /** How long a statement waits for a transaction of the database that is looked at. */
 const BUSY_TIMEOUT_MS = 10_000;
+/** Between two syncs of what was written meanwhile. */
+const SYNC_EVERY_MS = 20;
 
 /**
  * A SQLite file beside the database, for bulk work that must not stand in the way of its one writer: no
- * journal, no sync, a connection of its own. Worth nothing after a crash in the middle, unless `seal` has
- * resolved. Used by one task at a time.
+ * journal, a connection of its own, and no statement that waits for the disk. What it wrote is synced bit by
+ * bit beside it: a file system that has much to write at once keeps every commit of the database waiting.
+ * Worth nothing after a crash in the middle, unless `seal` has resolved. Used by one task at a time.
  */
 export class SideFile {
   private closed: Promise<void> | undefined;
+  private readonly syncing: Promise<void>;
 
   private constructor(
     readonly path: string,
     private readonly handle: Sqlite,
     readonly sql: Statements,
-  ) {}
+  ) {
+    this.syncing = this.syncBitByBit();
+  }
 
   /**
    * Opens the file, or makes it. `live`: a database that its statements see, read-only, as schema `live`.
@@ -58,6 +65,19 @@ export class SideFile {
     }
   }
 
+  private async syncBitByBit(): Promise<void> {
+    const handle = await open(this.path, 'r+').catch(() => undefined);
+    if (handle === undefined) return;
+    // `seal` hears of a disk that fails; this is only to leave it little to do.
+    const sync = (): Promise<boolean> =>
+      handle.datasync().then(
+        () => true,
+        () => false,
+      );
+    while (this.closed === undefined && (await sync())) await wait(SYNC_EVERY_MS);
+    await handle.close();
+  }
+
   private interrupt(): void {
     if (this.closed === undefined) this.handle.interrupt();
   }
@@ -66,9 +86,9 @@ export class SideFile {
   close(): Promise<void> {
     if (this.closed !== undefined) return this.closed;
     this.sql.finalize();
-    this.closed = new Promise((resolve, reject) =>
+    this.closed = new Promise<void>((resolve, reject) =>
       this.handle.close((error) => (error ? reject(error) : resolve())),
-    );
+    ).then(() => this.syncing);
     return this.closed;
   }
 }
