@@ -89,7 +89,7 @@ export function drawForecastWorld(seed: number): ForecastWorld {
         clockDriftPerHourMs: 0,
         fields: 'rich',
         phoneForm: 'national',
-        fullAccount: false,
+        fullAccount: 'ignored',
         pageCap: 1000,
         recordLagMs: rng.pick([500, 4000, 8000]),
         longestQueueMs: 1000,

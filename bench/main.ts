@@ -7,6 +7,7 @@ import { benchFreshness } from './freshness';
 import { benchImport } from './import';
 import { benchPace } from './pace/pace';
 import { benchPolicy } from './policy';
+import { benchReconcile } from './reconcile';
 
 /** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
 const benches: Readonly<Record<string, () => Promise<void>>> = {
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   freshness: benchFreshness,
   pace: benchPace,
   policy: benchPolicy,
+  reconcile: benchReconcile,
 };
 
 async function main(names: readonly string[]): Promise<number> {

@@ -11,6 +11,7 @@ import { Audit1766000600000 } from './1766000600000-audit';
 import { EndpointCredentials1766000700000 } from './1766000700000-endpoint-credentials';
 import { Enrolment1766000800000 } from './1766000800000-enrolment';
 import { CallingNote1766001000000 } from './1766001000000-calling-note';
+import { BesideTheRecords1766001100000 } from './1766001100000-beside-the-records';
 import { Questions1766001200000 } from './1766001200000-questions';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
@@ -28,5 +29,6 @@ export const migrations = [
   EndpointCredentials1766000700000,
   Enrolment1766000800000,
   CallingNote1766001000000,
+  BesideTheRecords1766001100000,
   Questions1766001200000,
 ] as const;

@@ -48,6 +48,7 @@ import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror } from '../../src/reconciliation/mirror';
 import { NightSweep } from '../../src/reconciliation/night-sweep';
 import { RangeReader } from '../../src/reconciliation/range-reader';
+import { ProspectSteps } from '../../src/reconciliation/prospect-steps';
 import { RecentPast } from '../../src/reconciliation/recent-past';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
@@ -169,10 +170,18 @@ export function buildProgram(
       new DeadEnds(db, provider, bells, prospects, new WaitingStore(tallies), tallies, lifecycle),
     ),
   );
-  const settler = new parts.Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, rules, provider);
-  const matchables = new parts.Matchables(provider, campaigns, attempts, endpoints, cdrs);
+  const settler = new parts.Settler(
+    campaigns,
+    prospects,
+    tallies,
+    attempts,
+    endpoints,
+    dnc,
+    new ProspectSteps(campaigns, prospects, rules, provider),
+  );
+  const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
   const candidates = new CandidateStore();
-  const review = new Review(cdrs, candidates, endpoints, phones, provider);
+  const review = new Review(account, cdrs, candidates, endpoints, phones, provider);
   const explainer = new Explainer(account, cdrs, matchables, review);
   const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
   const mirror = new parts.Mirror(db, cdrs, matchables, explainer, adoption, settler, journal, provider);
@@ -203,6 +212,7 @@ export function buildProgram(
     ranges,
     asking,
   );
+  const absence = new parts.Absence(db, clock, attempts, cdrs, candidates, settler, absences, provider);
   const reconciler = new Reconciler(
     db,
     clock,
@@ -212,9 +222,9 @@ export function buildProgram(
     inquiry,
     situation,
     mirror,
-    new parts.Absence(db, clock, attempts, cdrs, candidates, settler, absences, provider),
+    absence,
     new LiveQuestion(db, clock, provider, inquiry, looks, asking, attempts, endpoints),
-    new Closing(db, campaigns, tallies, attempts, lifecycle),
+    new Closing(db, clock, campaigns, tallies, attempts, lifecycle),
     past,
     ranges,
     nights,
@@ -231,7 +241,11 @@ export function buildProgram(
     campaigns,
     lifecycle,
     backlog,
+    attempts,
     endpoints,
+    situation,
+    mirror,
+    absence,
     engine,
     reconciler,
     recovery,

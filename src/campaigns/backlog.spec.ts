@@ -56,7 +56,14 @@ describe('the enrolment of a list', () => {
     expect(await phonesEnrolled()).toEqual(people.slice(0, AT_ONCE));
     expect(await room.tallies.one(room.db.read, campaign.id, 'waiting')).toBe(0);
 
-    const closing = new Closing(room.db, room.campaigns, room.tallies, room.attempts, room.lifecycle);
+    const closing = new Closing(
+      room.db,
+      room.clock,
+      room.campaigns,
+      room.tallies,
+      room.attempts,
+      room.lifecycle,
+    );
     await closing.run(0);
     expect(await room.lifecycle.complete(campaign.id)).toMatchObject({ kind: 'illegal' });
     expect((await room.again(campaign)).state).toBe('running');

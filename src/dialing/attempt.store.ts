@@ -21,6 +21,7 @@ interface Row {
   planned_at: number;
   requested_at: number | null;
   seen_live_at: number | null;
+  opt_out_reported_at: number | null;
   cost_micros: number | null;
 }
 
@@ -223,8 +224,64 @@ export class AttemptStore {
     return changed === 1;
   }
 
+  /** What was settled of the call itself; nothing where it is not settled. */
+  async settlement(sql: Sql, id: number): Promise<Omit<Settlement, 'outcome' | 'reason'> | undefined> {
+    const row = await sql.get<{
+      connected_at: number | null;
+      ring_s: number | null;
+      talk_s: number | null;
+      cost_micros: number | null;
+    }>('SELECT connected_at, ring_s, talk_s, cost_micros FROM attempt WHERE id = $1', [id]);
+    return (
+      row && {
+        connectedAt: row.connected_at ?? undefined,
+        ringS: row.ring_s ?? undefined,
+        talkS: row.talk_s ?? undefined,
+        costMicros: row.cost_micros ?? 0,
+      }
+    );
+  }
+
   async markSeenLive(tx: Tx, id: number, now: number): Promise<void> {
     await tx.run('UPDATE attempt SET seen_live_at = $1 WHERE id = $2', [now, id]);
+  }
+
+  /** The last call asked for of this phone since `since`, in one campaign or in any, that may have rung. */
+  async lastTo(
+    sql: Sql,
+    phone: E164,
+    since: number,
+    campaignId: number | undefined,
+  ): Promise<Attempt | undefined> {
+    const row = await sql.get<Row>(
+      `SELECT * FROM attempt
+       WHERE national = $1 AND phone = $2 AND requested_at >= $3 AND ($4 IS NULL OR campaign_id = $4)
+         AND state NOT IN ('refused', 'not_sent')
+       ORDER BY requested_at DESC LIMIT 1`,
+      [nationalNumber(phone), phone, since, campaignId ?? null],
+    );
+    return row && asAttempt(row);
+  }
+
+  /** The recording's menu said that the person opted out in this call. */
+  async markOptOutReported(tx: Tx, id: number, now: number): Promise<void> {
+    await tx.run('UPDATE attempt SET opt_out_reported_at = coalesce(opt_out_reported_at, $1) WHERE id = $2', [
+      now,
+      id,
+    ]);
+  }
+
+  /**
+   * Whether an attempt of this campaign, settled since `since`, is known only by where its menu sent the person: whoever
+   * chose was connected, so the record of the call itself is still to come.
+   */
+  async awaitsOwnRecord(sql: Sql, campaignId: number, since: number): Promise<boolean> {
+    const row = await sql.get(
+      `SELECT 1 FROM attempt WHERE campaign_id = $1 AND settled_at >= $2 AND connected_at IS NULL
+         AND outcome IN ('opted_out', 'agent') LIMIT 1`,
+      [campaignId, since],
+    );
+    return row !== undefined;
   }
 
   /** When a call of this campaign was asked for last. */
@@ -272,6 +329,7 @@ function asAttempt(row: Row): Attempt {
     plannedAt: row.planned_at,
     requestedAt: row.requested_at ?? undefined,
     seenLiveAt: row.seen_live_at ?? undefined,
+    optOutReportedAt: row.opt_out_reported_at ?? undefined,
     costMicros: row.cost_micros ?? 0,
   };
 }

@@ -21,6 +21,8 @@ export interface Attempt {
   /** When admission let it pass; the request left within a second of it. */
   readonly requestedAt: number | undefined;
   readonly seenLiveAt: number | undefined;
+  /** When the recording's menu said that the person opted out in this call. */
+  readonly optOutReportedAt: number | undefined;
   /** Of its call records, in millionths of the account's currency; 0 while there are none. */
   readonly costMicros: number;
 }

@@ -41,4 +41,19 @@ export class AccountStore {
   async learnClockOffset(tx: Tx, offsetMs: number): Promise<void> {
     await tx.run('UPDATE account SET clock_offset_ms = $1 WHERE id = 1', [Math.round(offsetMs)]);
   }
+
+  /** When one of our people was last in a call on one of our endpoints that no attempt explains; epoch ms. */
+  async callsByHandAt(sql: Sql): Promise<number | undefined> {
+    const row = await sql.get<{ at: number | null }>(
+      'SELECT calls_by_hand_at AS at FROM account WHERE id = 1',
+    );
+    return row?.at ?? undefined;
+  }
+
+  async noteCallByHand(tx: Tx, at: number): Promise<void> {
+    await tx.run(
+      'UPDATE account SET calls_by_hand_at = max(coalesce(calls_by_hand_at, 0), $1) WHERE id = 1',
+      [Math.round(at)],
+    );
+  }
 }

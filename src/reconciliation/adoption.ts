@@ -9,9 +9,11 @@ import { CdrStore } from './cdr.store';
 import { Explainer, WIDEST_OFFSET_MS } from './explainer';
 import { type KnownAttempt, Matchables } from './matchables';
 import { Review } from './review';
+import { inTime } from './rules/group-calls';
 import { NEAR_MS } from './rules/nearness';
 import { endOf } from './rules/outcome-of';
 import { isCallOf } from './rules/parties';
+import { isPrompt } from './rules/vouched';
 
 /**
  * Before an attempt is called lost: a record with its phone and its endpoint that was not there before it
@@ -43,10 +45,12 @@ export class Adoption {
       const own = await this.ownOf(tx, one);
       const [first] = own;
       if (first === undefined || (await this.isContested(tx, attempt, own))) continue;
-      const { requestedAt, earliestAt, latestAt } = matchable;
+      const { requestedAt, amongOthers } = matchable;
       const at = first.detectAt - offsetMs;
-      const inTime = earliestAt <= at && at <= latestAt;
-      if (!inTime && (await this.cdrs.vouchedFor(tx, requestedAt, attempt.id))) {
+      const isIn = inTime(matchable, { detectAt: at });
+      // In doubt ever since it was seen, as a call by hand would be, and nothing has spoken for it.
+      if (isIn && amongOthers && !isPrompt({ requestedAt, from: at })) continue;
+      if (!isIn && (await this.cdrs.vouchedFor(tx, requestedAt, attempt.id))) {
         for (const record of own) await this.review.doubt(tx, record, one, now);
         continue;
       }
@@ -54,7 +58,7 @@ export class Adoption {
         await this.cdrs.link(tx, callid, attempt.id, 'adopted');
         await this.review.decided(tx, callid, undefined);
       }
-      if (!inTime) {
+      if (!isIn) {
         offsetMs = first.detectAt - requestedAt;
         await this.explainer.setOffset(tx, offsetMs);
       }
@@ -66,10 +70,13 @@ export class Adoption {
   /** Records of its phone and endpoint that were not there before it was asked for, the earliest first. */
   private async ownOf(tx: Tx, { matchable }: KnownAttempt): Promise<StoredRecord[]> {
     const { requestedAt } = matchable;
-    const strays = await this.cdrs.unmatchedSince(tx, requestedAt - WIDEST_OFFSET_MS);
-    return strays
-      .filter((record) => record.firstSeenAt >= requestedAt && isCallOf(matchable, record))
-      .sort((a, b) => a.detectAt - b.detectAt);
+    const own: StoredRecord[] = [];
+    for await (const strays of this.cdrs.unmatchedSince(tx, requestedAt - WIDEST_OFFSET_MS)) {
+      own.push(
+        ...strays.filter((record) => record.firstSeenAt >= requestedAt && isCallOf(matchable, record)),
+      );
+    }
+    return own;
   }
 
   /** Another attempt could own one of them, or they are of several calls. */

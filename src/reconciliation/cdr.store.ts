@@ -3,8 +3,10 @@ import type { CallRecord, UnreadableRecord } from '../provider/provider.port';
 import { asRecord, type CdrRow, type MatchedAs, type StoredRecord, valuesOf } from './cdr-row';
 import type { OrphanKind } from './rules/orphan-kind';
 
-/** Unmatched rows looked at again with every page: a leg may arrive before the call that it is part of. */
-const MOST_UNMATCHED = 500;
+/** Rows read at a time where nobody knows how many there are. */
+const ROWS_AT_ONCE = 500;
+/** Calls nearest to a moment that tell how long requests had to wait around it. */
+const MOST_AROUND = 300;
 /** A row that changes with every look must not fill the disk. */
 const MOST_VERSIONS = 100;
 /** An account whose rows nobody can read must not fill the disk. */
@@ -164,15 +166,36 @@ export class CdrStore {
     );
   }
 
-  /** Rows that no attempt explains yet and nobody has dismissed, detected since `since`. */
-  async unmatchedSince(sql: Sql, since: number): Promise<StoredRecord[]> {
+  /** Rows that no attempt explains and nobody has dismissed, detected in one of these spans, which do not overlap. */
+  async unmatchedIn(
+    sql: Sql,
+    spans: readonly { readonly from: number; readonly to: number }[],
+  ): Promise<StoredRecord[]> {
     const rows = await sql.all<CdrRow>(
-      `SELECT * FROM cdr WHERE account_id = 1 AND attempt_id IS NULL AND detect_at >= $1
-         AND orphan_kind IS NOT 'dismissed'
-       ORDER BY detect_at DESC LIMIT $2`,
-      [since, MOST_UNMATCHED],
+      `SELECT cdr.* FROM json_each($1) AS span
+       JOIN cdr ON cdr.account_id = 1 AND cdr.attempt_id IS NULL
+         AND cdr.detect_at BETWEEN span.value ->> 0 AND span.value ->> 1
+       WHERE cdr.orphan_kind IS NOT 'dismissed'`,
+      [JSON.stringify(spans.map(({ from, to }) => [from, to]))],
     );
     return rows.map(asRecord);
+  }
+
+  /** All such rows since `since`, the earliest first, some at a time. */
+  async *unmatchedSince(sql: Sql, since: number): AsyncGenerator<StoredRecord[]> {
+    let after: Pick<CdrRow, 'detect_at' | 'callid'> = { detect_at: since, callid: '' };
+    for (;;) {
+      const rows: CdrRow[] = await sql.all<CdrRow>(
+        `SELECT * FROM cdr WHERE account_id = 1 AND attempt_id IS NULL AND (detect_at, callid) > ($1, $2)
+           AND orphan_kind IS NOT 'dismissed'
+         ORDER BY detect_at, callid LIMIT $3`,
+        [after.detect_at, after.callid, ROWS_AT_ONCE],
+      );
+      if (rows.length > 0) yield rows.map(asRecord);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < ROWS_AT_ONCE) return;
+      after = last;
+    }
   }
 
   async ofAttempts(sql: Sql, attemptIds: readonly number[]): Promise<StoredRecord[]> {
@@ -209,12 +232,58 @@ export class CdrStore {
     return row !== undefined;
   }
 
+  /** Whether the clock has been borne out: so many calls asked for since `since` were found by it. */
+  async hasFoundCalls(sql: Sql, since: number, howMany: number): Promise<boolean> {
+    const rows = await sql.all(
+      `SELECT 1 FROM attempt JOIN cdr ON cdr.attempt_id = attempt.id AND cdr.matched_as = 'call'
+       WHERE attempt.requested_at >= $1 AND cdr.account_id = 1 LIMIT $2`,
+      [since, howMany],
+    );
+    return rows.length === howMany;
+  }
+
+  /** Calls found for requests made between `from` and `to`, the nearest to `near` first; `detectAt` uncorrected. */
+  async callsFound(
+    sql: Sql,
+    from: number,
+    to: number,
+    near: number,
+  ): Promise<{ phone: string; requestedAt: number; detectAt: number }[]> {
+    return sql.all(
+      `SELECT attempt.phone, attempt.requested_at AS requestedAt, cdr.detect_at AS detectAt
+       FROM attempt JOIN cdr ON cdr.attempt_id = attempt.id AND cdr.matched_as = 'call'
+       WHERE attempt.requested_at BETWEEN $1 AND $2 AND cdr.account_id = 1
+       ORDER BY abs(attempt.requested_at - $3) LIMIT $4`,
+      [from, to, near, MOST_AROUND],
+    );
+  }
+
   async link(tx: Tx, callid: string, attemptId: number, as: MatchedAs): Promise<void> {
     await tx.run(
       `UPDATE cdr SET attempt_id = $1, matched_as = $3, orphan_kind = NULL
        WHERE account_id = 1 AND callid = $2`,
       [attemptId, callid, as],
     );
+  }
+
+  /** Takes back what matching has said of these attempts, except where a person had a word in it. */
+  async unlinkMatched(
+    tx: Tx,
+    attemptIds: readonly number[],
+  ): Promise<{ readonly attemptIds: readonly number[]; readonly records: readonly StoredRecord[] }> {
+    if (attemptIds.length === 0) return { attemptIds, records: [] };
+    const rows = await this.ofAttempts(tx, attemptIds);
+    const told = new Set(rows.filter((row) => !isByMatching(row)).map((row) => row.attemptId));
+    const freed = rows.filter((row) => !told.has(row.attemptId));
+    await tx.run(
+      `UPDATE cdr SET attempt_id = NULL, matched_as = NULL
+       WHERE account_id = 1 AND callid IN (SELECT value FROM json_each($1))`,
+      [JSON.stringify(freed.map((row) => row.callid))],
+    );
+    return {
+      attemptIds: [...new Set(freed.flatMap((row) => row.attemptId ?? []))],
+      records: freed.map((row) => ({ ...row, attemptId: undefined, matchedAs: undefined })),
+    };
   }
 
   async unlink(tx: Tx, callid: string): Promise<void> {
@@ -231,3 +300,5 @@ export class CdrStore {
     ]);
   }
 }
+
+const isByMatching = ({ matchedAs }: StoredRecord): boolean => matchedAs === 'call' || matchedAs === 'leg';

@@ -1,17 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
 import { type Campaign, CampaignLifecycle, CampaignStore, TallyStore } from '../campaigns';
 import { AttemptStore } from '../dialing';
+import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+
+/** How long a campaign waits for the record of a call of which only a leg from the menu is there. */
+const OWN_RECORD_MS = 15 * 60_000;
 
 /**
  * Completes campaigns that have nobody left to call. The last look at the records must come after the
- * last settlement: a leg to the opt-out number may be reported later than the call that it is part of.
+ * last settlement: a leg to the opt-out number may be reported later than the call that it is part of. And where
+ * such a leg came first, the call's own record brings the money and the talk: a campaign waits a while for it.
  */
 @Injectable()
 export class Closing {
   constructor(
     private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly campaigns: CampaignStore,
     private readonly tallies: TallyStore,
     private readonly attempts: AttemptStore,
@@ -34,6 +40,8 @@ export class Closing {
   private async lookedLongEnough(campaign: Campaign, legGraceMs: number): Promise<boolean> {
     const settledAt = await this.attempts.lastSettledAt(this.db.read, campaign.id);
     if (settledAt === undefined) return true;
+    const since = this.clock.now() - OWN_RECORD_MS;
+    if (await this.attempts.awaitsOwnRecord(this.db.read, campaign.id, since)) return false;
     const { optOutTo, agentTo } = campaign.policy;
     const graceMs = optOutTo.length + agentTo.length > 0 ? legGraceMs : 0;
     return campaign.sweptAt > settledAt + graceMs;

@@ -2,18 +2,23 @@ import { Injectable } from '@nestjs/common';
 
 import type { Tx } from '../platform/database';
 import { AccountStore } from './account.store';
+import { callsAround } from './calls-around';
 import type { StoredRecord } from './cdr-row';
 import { CdrStore } from './cdr.store';
 import { type KnownAttempt, Matchables, matchableRecord } from './matchables';
 import { Review } from './review';
 import { familyOf } from './rules/call-family';
+import { apart, type Span } from './rules/spans';
 import { offsetFrom, withSample } from './rules/clock-offset';
 import { betterOffset } from './rules/learn-offset';
-import { type Match, matchRecords, type Matched } from './rules/match';
+import { matchRecords, type Matched } from './rules/match';
+import { endOf } from './rules/outcome-of';
 
 export interface Explained {
   /** Attempts that have a record more than before. */
   readonly attemptIds: readonly number[];
+  /** Attempts that have lost the call that they had, and the records that it may be now. */
+  readonly bereft: readonly { readonly attemptId: number; readonly callids: readonly string[] }[];
   /** Attempts that the records could belong to. */
   readonly known: readonly KnownAttempt[];
   /** Undefined: not learnt yet, and nothing is matched. */
@@ -30,6 +35,26 @@ export const WIDEST_OFFSET_MS = 15 * 60 * 60_000;
 const BESIDE_MS = 60_000;
 /** How far back rows that nothing explained are looked at again. */
 const LOOK_AGAIN_MS = 15 * 60_000;
+/** So many calls found by a clock within a day have borne it out. */
+const BORNE_OUT = 3;
+const DAY_MS = 24 * 60 * 60_000;
+/** A call that seems earlier than this on a clock that is borne out says nothing about it. */
+const TOO_EARLY_MS = 10_000;
+
+/** What the records were held against, and what came of it. */
+interface Decided {
+  /** Its `contested`: those whose calls were decided anew. */
+  readonly matched: Matched;
+  readonly records: readonly StoredRecord[];
+  readonly known: readonly KnownAttempt[];
+  readonly offsetMs: number;
+}
+
+/** As of when, and by which clock. */
+interface Look {
+  readonly offsetMs: number;
+  readonly isFirm: boolean;
+}
 
 /** Says whose new records are, on the clock that they are known to run by, or on a better one. */
 @Injectable()
@@ -54,24 +79,27 @@ export class Explainer {
     const offsetMs = (await this.account.clockOffset(tx)) ?? (await this.firstOffset(tx, fresh));
     if (offsetMs === undefined) {
       const known = await this.matchables.forRecords(tx, fresh, 0);
-      return { attemptIds: [], known, offsetMs, unmatched: 0, alarms: [] };
+      return { attemptIds: [], bereft: [], known, offsetMs, unmatched: 0, alarms: [] };
     }
     const records = await this.unexplained(tx, fresh, now, offsetMs);
     const known = await this.matchables.forRecords(tx, [...fresh, ...records], offsetMs);
     const doubtful = await this.review.doubtfulOf(tx, known, records);
-    const considered = [...records, ...doubtful];
-    const first = await this.match(tx, considered, known, fresh, offsetMs);
-    const again = await this.onBetterClock(tx, considered, first.matches, fresh, offsetMs);
-    const matched = again === undefined ? first : { ...again, matches: [...first.matches, ...again.matches] };
-    const all = again === undefined ? known : [...known, ...again.known];
-    const noted = await this.review.note(tx, considered, matched, all, {
+    const look = { offsetMs, isFirm: await this.isFirm(tx, now) };
+    const first = await this.decide(tx, [...records, ...doubtful], known, fresh, look);
+    const again = await this.onBetterClock(tx, first, fresh, look);
+    const last = again ?? first;
+    const matches =
+      again === undefined ? first.matched.matches : [...first.matched.matches, ...again.matched.matches];
+    const all = again === undefined ? first.known : [...first.known, ...again.known];
+    const noted = await this.review.note(tx, first.records, { ...last.matched, matches }, all, {
       now,
-      offsetMs: again?.offsetMs ?? offsetMs,
+      offsetMs: last.offsetMs,
     });
     return {
-      attemptIds: matched.matches.map((match) => match.attemptId),
+      attemptIds: matches.map((match) => match.attemptId),
+      bereft: bereftOf(first.matched),
       known: all,
-      offsetMs: again?.offsetMs ?? offsetMs,
+      offsetMs: last.offsetMs,
       unmatched: noted.unmatched,
       alarms: noted.alarms,
     };
@@ -80,22 +108,56 @@ export class Explainer {
   /** What the known clock cannot explain, a better one may. */
   private async onBetterClock(
     tx: Tx,
-    records: readonly StoredRecord[],
-    matches: readonly Match[],
+    first: Decided,
     fresh: readonly StoredRecord[],
-    offsetMs: number,
-  ): Promise<(Matched & { known: readonly KnownAttempt[]; offsetMs: number }) | undefined> {
-    const explained = new Set(matches.map((match) => match.callid));
-    const strange = records.filter((record) => !explained.has(record.callid));
-    const news = strange.filter((record) => fresh.includes(record));
-    if (news.length === 0) return undefined;
+    { offsetMs, isFirm }: Look,
+  ): Promise<Decided | undefined> {
+    const explained = new Set(first.matched.matches.map((match) => match.callid));
+    const strange = first.records.filter((record) => !explained.has(record.callid));
+    const isFresh = new Set(fresh.map((record) => record.callid));
+    if (!strange.some((record) => isFresh.has(record.callid))) return undefined;
     const waiting = (await this.matchables.open(tx, offsetMs)).map((one) => one.matchable);
     const without = waiting.filter((one) => one.call === undefined);
-    const better = betterOffset(offsetMs, news, without);
+    const better = betterOffset(offsetMs, strange, without, isFirm);
     if (better === undefined || better === offsetMs) return undefined;
     await this.setOffset(tx, better);
     const known = await this.matchables.forRecords(tx, [...fresh, ...strange], better);
-    return { ...(await this.match(tx, strange, known, fresh, better)), known, offsetMs: better };
+    return this.decide(tx, strange, known, fresh, { offsetMs: better, isFirm: false });
+  }
+
+  /** Matches, and links what is certain. Where a record fits an attempt better than the call that it has, both are decided anew. */
+  private async decide(
+    tx: Tx,
+    records: readonly StoredRecord[],
+    known: readonly KnownAttempt[],
+    fresh: readonly StoredRecord[],
+    look: Look,
+  ): Promise<Decided> {
+    const { offsetMs } = look;
+    let decided = {
+      records,
+      known,
+      offsetMs,
+      matched: await this.match(tx, records, known, fresh, offsetMs),
+    };
+    const freed = await this.cdrs.unlinkMatched(tx, decided.matched.contested);
+    if (freed.records.length > 0) {
+      const all = [...new Map([...records, ...freed.records].map((one) => [one.callid, one])).values()];
+      const free = await this.matchables.forRecords(tx, [...fresh, ...all], offsetMs);
+      const unlinked = new Set(freed.records.map((record) => record.callid));
+      const rest = fresh.filter((record) => !unlinked.has(record.callid));
+      const matched = await this.match(tx, all, free, rest, offsetMs);
+      decided = { records: all, known: free, offsetMs, matched: { ...matched, contested: freed.attemptIds } };
+    } else decided = { ...decided, matched: { ...decided.matched, contested: [] } };
+    const { matches } = decided.matched;
+    await this.cdrs.linkAll(tx, matches);
+    for (const { callid, attemptId, as } of matches) {
+      if (as === 'call') this.sample(decided, callid, attemptId, look);
+    }
+    const learnt = offsetFrom(this.samples);
+    if (learnt !== undefined && Math.abs(learnt - offsetMs) >= 500)
+      await this.account.learnClockOffset(tx, learnt);
+    return decided;
   }
 
   private async match(
@@ -105,19 +167,16 @@ export class Explainer {
     fresh: readonly StoredRecord[],
     offsetMs: number,
   ): Promise<Matched> {
-    const matched = matchRecords(
+    return matchRecords(
       records.map((record) => matchableRecord(record, offsetMs)),
       known.map((one) => one.matchable),
       await this.linked(tx, records, fresh),
+      await callsAround(tx, this.cdrs, records, known, offsetMs),
     );
-    await this.cdrs.linkAll(tx, matched.matches);
-    for (const { callid, attemptId, as } of matched.matches) {
-      if (as === 'call') this.sample(records, known, callid, attemptId);
-    }
-    const learnt = offsetFrom(this.samples);
-    if (learnt !== undefined && Math.abs(learnt - offsetMs) >= 500)
-      await this.account.learnClockOffset(tx, learnt);
-    return matched;
+  }
+
+  private async isFirm(tx: Tx, now: number): Promise<boolean> {
+    return this.samples.length >= BORNE_OUT || (await this.cdrs.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT));
   }
 
   /** Whose the calls are that these are further rows of, by their ids. */
@@ -134,17 +193,13 @@ export class Explainer {
     return owners;
   }
 
-  private sample(
-    records: readonly StoredRecord[],
-    known: readonly KnownAttempt[],
-    callid: string,
-    id: number,
-  ): void {
+  private sample({ records, known }: Decided, callid: string, id: number, { offsetMs, isFirm }: Look): void {
     const detectAt = records.find((record) => record.callid === callid)?.detectAt;
     const requestedAt = known.find((one) => one.attempt.id === id)?.matchable.requestedAt;
-    if (detectAt !== undefined && requestedAt !== undefined) {
-      this.samples = withSample(this.samples, detectAt - requestedAt);
-    }
+    if (detectAt === undefined || requestedAt === undefined) return;
+    const sample = detectAt - requestedAt;
+    if (isFirm && sample < offsetMs - TOO_EARLY_MS) return;
+    this.samples = withSample(this.samples, sample);
   }
 
   private async unexplained(
@@ -154,8 +209,12 @@ export class Explainer {
     offsetMs: number,
   ): Promise<StoredRecord[]> {
     // A row that came late, or has changed, may explain what lay beside it for long.
-    const around = Math.min(...fresh.map((record) => record.detectAt)) - BESIDE_MS;
-    const before = await this.cdrs.unmatchedSince(tx, Math.min(now + offsetMs - LOOK_AGAIN_MS, around));
+    const beside = fresh.map((record): Span => ({
+      from: record.detectAt - BESIDE_MS,
+      to: endOf(record) + BESIDE_MS,
+    }));
+    const lately = { from: now + offsetMs - LOOK_AGAIN_MS, to: Number.MAX_SAFE_INTEGER };
+    const before = await this.cdrs.unmatchedIn(tx, apart([lately, ...beside]));
     const open = fresh.filter(
       (record) => record.attemptId === undefined && record.orphanKind !== 'dismissed',
     );
@@ -169,8 +228,20 @@ export class Explainer {
       (one) => one.matchable,
     );
     const without = candidates.filter((one) => one.call === undefined);
-    const learnt = betterOffset(undefined, strange, without);
+    const learnt = betterOffset(undefined, strange, without, false);
     if (learnt !== undefined) await this.account.learnClockOffset(tx, learnt);
     return learnt;
   }
+}
+
+function bereftOf({ contested, matches, ambiguous }: Matched): Explained['bereft'] {
+  const owners = new Set(matches.map((match) => match.attemptId));
+  return contested
+    .filter((attemptId) => !owners.has(attemptId))
+    .map((attemptId) => {
+      const doubts = ambiguous.filter(({ candidates }) =>
+        candidates.some((one) => one.attemptId === attemptId),
+      );
+      return { attemptId, callids: doubts.map((one) => one.callid) };
+    });
 }

@@ -17,6 +17,7 @@ export { type Correction, CorrectionStore } from './correction.store';
 export { type Asked, Questioner } from './questioner';
 export { type Probe, Reconciler } from './reconciler';
 export { ReconciliationModule } from './reconciliation.module';
+export { ReportedOptOuts } from './reported-opt-outs';
 export { type Resolution, ResolutionStore } from './resolution.store';
 export { type Decided, Resolver } from './resolver';
 export type { Delays } from './rules/delays';

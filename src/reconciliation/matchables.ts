@@ -4,6 +4,7 @@ import { type CampaignPolicy, CampaignStore } from '../campaigns';
 import { type Attempt, AttemptStore, type Endpoint, EndpointStore } from '../dialing';
 import type { Sql } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { AccountStore } from './account.store';
 import type { StoredRecord } from './cdr-row';
 import { CdrStore } from './cdr.store';
 import { inTime } from './rules/group-calls';
@@ -14,6 +15,8 @@ import { digitsOf, isOneOf } from './rules/same-number';
 
 /** What the provider's clock may be off by, beside what a call's wait and ringing make of it. */
 const CLOCK_MS = 15_000;
+/** Whoever has called by hand may do so again within so long. */
+const BY_HAND_MS = 30 * 24 * 60 * 60_000;
 
 export interface KnownAttempt {
   readonly attempt: Attempt;
@@ -26,6 +29,7 @@ export interface KnownAttempt {
 export class Matchables {
   constructor(
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly account: AccountStore,
     private readonly campaigns: CampaignStore,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
@@ -76,6 +80,7 @@ export class Matchables {
       ),
       offsetMs,
     );
+    const byHandAt = await this.account.callsByHandAt(sql);
     const policies = new Map<number, CampaignPolicy>();
     const known: KnownAttempt[] = [];
     for (const attempt of unique) {
@@ -98,6 +103,7 @@ export class Matchables {
           deniedCall: attempt.state === 'refused' || attempt.state === 'not_sent',
           earliestAt: requestedAt - this.clockDoubtMs(),
           expectedBy: requestedAt + this.clockDoubtMs(),
+          amongOthers: byHandAt !== undefined && requestedAt - byHandAt < BY_HAND_MS,
           latestAt: requestedAt + this.longestMs(),
           destinations: [...policy.optOutTo, ...policy.agentTo],
           call: spans.get(attempt.id),

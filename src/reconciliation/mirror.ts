@@ -113,6 +113,10 @@ export class Mirror {
     const all = new Map([...explained.known, ...waiting].map((one) => [one.attempt.id, one]));
     const spokenOf = [...touched].flatMap((id) => all.get(id) ?? []);
     const over = spokenOf.filter(({ attempt }) => !isOpen(attempt));
+    for (const { attemptId, callids } of explained.bereft) {
+      const attempt = all.get(attemptId)?.attempt;
+      if (attempt !== undefined && !isOpen(attempt)) await this.settler.ambiguous(tx, attempt, callids, now);
+    }
     return {
       changed: changed.length,
       unmatched: explained.unmatched,

@@ -95,3 +95,46 @@ describe('a person who opts out in the recording', () => {
     expect(await listed()).toBeDefined();
   });
 });
+
+describe('an opt-out that the menu reports', () => {
+  const reported = () => room.db.write((tx) => room.reportedOptOuts.note(tx, PHONE, undefined, room.now));
+  const told = () =>
+    room.row<object>('SELECT outcome, talk_s, cost_micros FROM attempt WHERE id = $1', attempt.id);
+
+  it('while the call is up is its outcome, with the money and the talk of its records', async () => {
+    await reported();
+    expect((await state()).attempt).toMatchObject({ state: 'accepted', outcome: null });
+    await room.take(answered);
+    expect(await told()).toEqual({ outcome: 'opted_out', talk_s: 30, cost_micros: 1500 });
+    expect((await state()).prospect).toEqual({ state: 'done', disposition: 'opted_out' });
+  });
+
+  it('right after the call was settled corrects it, and the money stays', async () => {
+    await room.take(answered);
+    await reported();
+    await reported();
+    expect(await told()).toEqual({ outcome: 'opted_out', talk_s: 30, cost_micros: 1500 });
+    expect((await state()).prospect).toMatchObject({ disposition: 'opted_out' });
+    expect(await room.tallies.of(room.db.read, campaign.id)).toEqual({
+      opted_out: 1,
+      'outcome:opted_out': 1,
+    });
+    await room.take({ ...answered, raw: 'the same, spelt otherwise' });
+    expect(await told()).toMatchObject({ outcome: 'opted_out' });
+  });
+
+  it('of a call that no record ever tells of says what it came to', async () => {
+    await reported();
+    const open = await room.attempts.byId(room.db.read, attempt.id);
+    await room.db.write((tx) => room.settler.lost(tx, open ?? attempt, 'no record', room.now));
+    expect((await state()).prospect).toEqual({ state: 'done', disposition: 'opted_out' });
+  });
+
+  it('long after the last call, or in another campaign, is about no call of ours', async () => {
+    await room.take(answered);
+    await room.db.write((tx) => room.reportedOptOuts.note(tx, PHONE, campaign.id + 1, room.now));
+    room.clock.advance(3_600_000);
+    await reported();
+    expect(await told()).toMatchObject({ outcome: 'answered' });
+  });
+});

@@ -92,7 +92,7 @@ function build(): void {
     mirror,
     new Absence(db, clock, attempts, cdrs, room.candidates, settler, absences, provider),
     new LiveQuestion(db, clock, provider, inquiry, looks, asking, attempts, endpoints),
-    new Closing(db, campaigns, tallies, attempts, room.lifecycle),
+    new Closing(db, clock, campaigns, tallies, attempts, room.lifecycle),
     past,
     ranges,
     nights,
@@ -117,6 +117,13 @@ const firstPage =
   (answer: RecordPage) =>
   (query: RecordQuery): RecordAnswer =>
     query.kind === 'range' && query.skip > 0 ? page() : answer;
+const withOptOut = () =>
+  readPolicy({ window: 'always', optOutTo: '22220000', maxAttempts: '1' }, 0, room.now);
+const menuLegsAreKnown = () =>
+  room.db.write(async (tx) => {
+    await room.account.learnClockOffset(tx, 0);
+    await room.campaigns.changePolicy(tx, campaign.id, withOptOut());
+  });
 
 describe('reconciliation', () => {
   it('asks what happened of late first, settles by it, and completes the campaign after a last look', async () => {
@@ -151,6 +158,33 @@ describe('reconciliation', () => {
     const at = records.asked.map((one) => one.at);
     expect((at.at(-1) ?? 0) - (at.at(-2) ?? 0)).toBeGreaterThanOrEqual(32_000);
     expect(reconciler.trouble).toEqual({ kind: 'rejected', text: 'wrong password' });
+  });
+
+  it('waits for the record of a call of which a leg to the opt-out number came first', async () => {
+    await menuLegsAreKnown();
+    const leg = callRecord('leg', { detectS: 20, connectS: 21, dnis: '22220000', aniUser: 'ivr1' });
+    records.answer = () => page(leg);
+    await steps(12);
+    expect(await outcome()).toBe('opted_out');
+    expect((await room.again(campaign)).state).toBe('running');
+    const own = callRecord('a', { connectS: 8, durationS: 30, costMicros: 900 });
+    records.answer = () => page(leg, own);
+    await steps(8);
+    expect(await room.again(campaign)).toMatchObject({ state: 'completed', costMicros: 900 });
+    expect(await room.row('SELECT outcome, talk_s FROM attempt')).toEqual({
+      outcome: 'opted_out',
+      talk_s: 30,
+    });
+  });
+
+  it('does not wait for that record for ever', async () => {
+    await menuLegsAreKnown();
+    const leg = callRecord('leg', { detectS: 20, connectS: 21, dnis: '22220000', aniUser: 'ivr1' });
+    records.answer = () => page(leg);
+    await steps(4);
+    clock.advance(16 * 60_000);
+    await steps(4);
+    expect((await room.again(campaign)).state).toBe('completed');
   });
 
   it('does not declare an attempt lost before its horizon is over', async () => {

@@ -26,10 +26,12 @@ import { LostAndFound } from './lost-and-found';
 import { Matchables } from './matchables';
 import { Mirror } from './mirror';
 import { NightSweep } from './night-sweep';
+import { ProspectSteps } from './prospect-steps';
 import { Questioner } from './questioner';
 import { RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
 import { Reconciler } from './reconciler';
+import { ReportedOptOuts } from './reported-opt-outs';
 import { ResolutionStore } from './resolution.store';
 import { Resolver } from './resolver';
 import { Review } from './review';
@@ -66,16 +68,18 @@ const stores = [
     Mirror,
     NightSweep,
     OddAnswers,
+    ProspectSteps,
     Questioner,
     RangeReader,
     RecentPast,
     Reconciler,
+    ReportedOptOuts,
     Resolver,
     Review,
     Settler,
     Situation,
     TestCallWatch,
   ],
-  exports: [...stores, Calibrator, Questioner, Reconciler, Resolver],
+  exports: [...stores, Calibrator, Questioner, Reconciler, ReportedOptOuts, Resolver],
 })
 export class ReconciliationModule {}

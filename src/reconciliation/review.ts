@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { EndpointStore, PhoneStore } from '../dialing';
 import type { Sql, Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { AccountStore } from './account.store';
 import { CandidateStore } from './candidate.store';
 import type { StoredRecord } from './cdr-row';
 import { CdrStore } from './cdr.store';
@@ -10,6 +11,7 @@ import { type KnownAttempt, namesOf } from './matchables';
 import type { Candidate } from './rules/matchable';
 import type { Matched } from './rules/match';
 import { type OrphanKind, orphanKind } from './rules/orphan-kind';
+import { mentionsPhone } from './rules/parties';
 
 /** A leg may be reported before its call: until this many requests later nothing is said about it. */
 const JUDGED_AFTER_INTERVALS = 3;
@@ -22,6 +24,7 @@ const JUDGED_AFTER_INTERVALS = 3;
 @Injectable()
 export class Review {
   constructor(
+    private readonly account: AccountStore,
     private readonly cdrs: CdrStore,
     private readonly candidates: CandidateStore,
     private readonly endpoints: EndpointStore,
@@ -68,6 +71,8 @@ export class Review {
       if (kind === 'unexplained' && now - record.firstSeenAt < judgedAfterMs) continue;
       await this.cdrs.setOrphanKind(tx, record.callid, kind);
       if (kind === 'unexplained') alarms.push(record.callid);
+      const isOurs = kind !== 'elsewhere' && known.some(({ matchable }) => mentionsPhone(matchable, record));
+      if (isOurs) await this.account.noteCallByHand(tx, corrected.detectAt);
     }
     for (const record of records) {
       if (doubts.has(record.callid) && record.orphanKind !== undefined)

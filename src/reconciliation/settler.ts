@@ -1,33 +1,17 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 
-import {
-  CallingRules,
-  CampaignStore,
-  defaultRetryPlan,
-  type Disposition,
-  nextStep,
-  type Outcome,
-  type Prospect,
-  ProspectStore,
-  stepAfter,
-  TallyStore,
-} from '../campaigns';
+import { CampaignStore, ProspectStore, TallyStore } from '../campaigns';
 import { type Attempt, AttemptStore, EndpointStore, PacingStore } from '../dialing';
 import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
-import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { StoredRecord } from './cdr-row';
 import { CorrectionStore } from './correction.store';
 import type { KnownAttempt } from './matchables';
+import { ProspectSteps } from './prospect-steps';
 import { agentMsOf } from './rules/agent-time';
 import { outcomeOf, type SettledAs } from './rules/outcome-of';
 
-/** Outcomes that end a prospect even when they are learnt late, most binding first. */
-const final: readonly (readonly [Outcome, Disposition])[] = [
-  ['opted_out', 'opted_out'],
-  ['agent', 'agent'],
-  ['answered', 'reached'],
-];
+const REPORTED = 'reported by the menu';
 
 const noCall = { connectedAt: undefined, ringS: undefined, talkS: undefined, costMicros: 0 };
 
@@ -54,8 +38,7 @@ export class Settler {
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
     private readonly dnc: DncStore,
-    private readonly rules: CallingRules,
-    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly steps: ProspectSteps,
   ) {}
 
   /** From all records of the attempt. Undefined: they do not say yet. */
@@ -102,6 +85,17 @@ export class Settler {
     return this.undecided(tx, attempt, reason, 'ambiguous_record', now);
   }
 
+  /** The recording's menu said so of an attempt that is settled: the outcome follows, what its records say of the call stays. */
+  async reported(tx: Tx, attempt: Attempt, now: number): Promise<boolean> {
+    const before = await this.attempts.settlement(tx, attempt.id);
+    return this.settle(
+      tx,
+      attempt,
+      { ...noCall, ...before, endedAt: now, outcome: 'opted_out', reason: REPORTED },
+      now,
+    );
+  }
+
   private async undecided(
     tx: Tx,
     attempt: Attempt,
@@ -117,7 +111,8 @@ export class Settler {
     return settled;
   }
 
-  private async settle(tx: Tx, attempt: Attempt, as: SettledAs, now: number, agentMs = 0): Promise<boolean> {
+  private async settle(tx: Tx, attempt: Attempt, by: SettledAs, now: number, agentMs = 0): Promise<boolean> {
+    const as = asReported(attempt, by);
     const usedBefore = await this.pacing.usageOf(tx, attempt.id);
     if (!(await this.attempts.settle(tx, attempt, as, now))) return false;
     const heldMs =
@@ -139,49 +134,8 @@ export class Settler {
     // Its record is there: the endpoint placed a call, whatever became of the reply.
     if (attempt.state === 'uncertain' && as.outcome !== 'lost')
       await this.endpoints.worked(tx, attempt.endpointId);
-    const prospect = await this.prospects.byId(tx, attempt.prospectId);
-    if (prospect === undefined) return true;
-    // Of these the prospect had moved on already: what was believed is corrected.
-    const movedOn = ['settled', 'refused', 'not_sent'].includes(attempt.state);
-    if (movedOn) await this.correct(tx, prospect, as);
-    else await this.moveOn(tx, prospect, attempt, as, now);
+    await this.steps.after(tx, attempt, as, now);
     return true;
-  }
-
-  private async moveOn(
-    tx: Tx,
-    prospect: Prospect,
-    { requestedAt }: Attempt,
-    as: SettledAs,
-    now: number,
-  ): Promise<void> {
-    if (prospect.state !== 'calling') return;
-    const campaign = await this.campaigns.byId(tx, prospect.campaignId);
-    if (campaign === undefined) return;
-    // Not knowing when it stopped ringing, we take the latest that it can be: a retry is never too early.
-    const endedAt = Math.min(as.endedAt ?? now, now);
-    const end = { outcome: as.outcome, reason: as.reason, endedAt, attempts: prospect.attempts, requestedAt };
-    const rules = this.rules.of(campaign, prospect.zone);
-    const step = stepAfter(end, rules, this.provider.config.queueMarginMs);
-    if (step.kind === 'done') {
-      await this.prospects.finish(tx, prospect, step.disposition, step.reason, as.outcome);
-    } else if (campaign.state === 'cancelled') {
-      await this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled', as.outcome);
-    } else {
-      await this.prospects.waitUntil(tx, prospect, step.at, step.reason, as.outcome);
-    }
-  }
-
-  /** A later record changed what an earlier attempt came to: it may end a prospect, never wake one. */
-  private async correct(tx: Tx, prospect: Prospect, as: SettledAs): Promise<void> {
-    const rank = final.findIndex(([outcome]) => outcome === as.outcome);
-    const rankNow = final.findIndex(([, disposition]) => disposition === prospect.disposition);
-    if (rank === -1 || prospect.state === 'calling' || (rankNow !== -1 && rankNow < rank)) return;
-    const end = { outcome: as.outcome, reason: as.reason, endedAt: 0, attempts: prospect.attempts };
-    const step = nextStep(end, prospect.attempts, defaultRetryPlan);
-    if (step.kind === 'done') {
-      await this.prospects.finish(tx, prospect, step.disposition, step.reason, as.outcome);
-    }
   }
 
   private async optOut(
@@ -203,4 +157,10 @@ export class Settler {
     await this.dnc.add(tx, addition);
     return addition;
   }
+}
+
+/** Whoever told the recording's menu so has opted out, whatever the records show or lack. */
+function asReported({ optOutReportedAt }: Attempt, as: SettledAs): SettledAs {
+  if (optOutReportedAt === undefined || as.outcome === 'opted_out') return as;
+  return { ...as, outcome: 'opted_out', reason: REPORTED };
 }

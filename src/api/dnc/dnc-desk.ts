@@ -26,6 +26,7 @@ import {
   removePrefixDurably,
 } from '../../dnc';
 import type { NotTaken, UnderstoodAs } from '../../contacts';
+import { ReportedOptOuts } from '../../reconciliation';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
@@ -76,6 +77,7 @@ export class DncDesk {
     private readonly store: DncStore,
     private readonly campaigns: CampaignNamesStore,
     private readonly bells: Bells,
+    private readonly reportedOptOuts: ReportedOptOuts,
   ) {}
 
   get now(): number {
@@ -97,6 +99,16 @@ export class DncDesk {
 
   async add(wish: DncWishNow): Promise<DncOutcome> {
     const outcome = await addDurably(this.durable, { ...wish, at: this.now });
+    this.bells.engine.ring();
+    return outcome;
+  }
+
+  /** The recording's menu reports it: the call in which it was said ends so, in the same transaction. */
+  async addReported(wish: DncWishNow, campaignId: number | undefined): Promise<DncOutcome> {
+    const at = this.now;
+    const outcome = await addDurably(this.durable, { ...wish, at }, (tx) =>
+      this.reportedOptOuts.note(tx, wish.phone, campaignId, at),
+    );
     this.bells.engine.ring();
     return outcome;
   }

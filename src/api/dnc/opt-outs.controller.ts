@@ -50,13 +50,9 @@ export class OptOutsController {
   ): Promise<{ phone: string; outcome: DncOutcome }> {
     const phone = readPhone(body.phone, body.country);
     const evidence = given(body.evidence) ? String(body.evidence) : undefined;
-    const outcome = await this.desk.add({
-      phone,
-      source: 'ivr',
-      evidence,
-      by: nameOf(caller),
-      ...(await this.from(body.campaign)),
-    });
+    const from = await this.from(body.campaign);
+    const wish = { phone, source: 'ivr' as const, evidence, by: nameOf(caller), ...from };
+    const outcome = await this.desk.addReported(wish, from.fromCampaignId);
     return { phone, outcome };
   }
 
@@ -83,11 +79,11 @@ export class OptOutsController {
 
   /** The campaign as we know it, else as it was said: an opt-out is never refused for a name. */
   private async from(campaign: string | number | null | undefined) {
-    if (!given(campaign) || campaign === '') return { reason: 'opted_out' };
+    if (!given(campaign) || campaign === '') return { reason: 'opted_out', fromCampaignId: undefined };
     const reason = `opted_out campaign ${campaign}`;
     const known = await this.desk.campaignNamed(campaign);
     return known === undefined
-      ? { reason, fromCampaign: String(campaign) }
+      ? { reason, fromCampaign: String(campaign), fromCampaignId: undefined }
       : { reason, fromCampaignId: known.id };
   }
 }

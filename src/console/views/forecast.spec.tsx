@@ -33,7 +33,9 @@ const page = (language: 'es' | 'en'): Page => ({
 function drawn(language: 'es' | 'en', some: Forecast = forecast): string {
   const timeZone = 'America/Costa_Rica';
   const view = forecastView(some, timeZone);
-  return String(<ForecastSection page={page(language)} forecast={view} timeZone={timeZone} />);
+  const html = <ForecastSection page={page(language)} forecast={view} timeZone={timeZone} />;
+  if (typeof html !== 'string') throw new Error('it is drawn at once');
+  return html;
 }
 
 describe('the forecast on the page of a campaign', () => {

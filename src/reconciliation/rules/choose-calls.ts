@@ -1,12 +1,10 @@
 import { assign, type Edge } from './assign';
+import type { CallChoice } from './call-choice';
 import type { Call } from './group-calls';
 import type { Candidate, MatchableAttempt } from './matchable';
 import { NEAR_MS } from './nearness';
-
-export type CallChoice =
-  | { readonly kind: 'certain'; readonly attemptId: number }
-  | { readonly kind: 'ambiguous'; readonly candidates: readonly Candidate[] }
-  | { readonly kind: 'none' };
+import type { Waited } from './vouched';
+import { withoutStrangers } from './without-strangers';
 
 /** Two ways to explain the same calls that cost less apart than this are not told apart. */
 const MARGIN_MS = 10_000;
@@ -26,14 +24,17 @@ interface Way extends Edge {
   readonly taken: boolean;
 }
 
-/** For each call the attempt that it is of, as is best for all calls together. */
-export function chooseCalls(calls: readonly Call[]): CallChoice[] {
+/**
+ * For each call the attempt that it is of, as is best for all calls together. `around`: calls found before for other
+ * requests of that time.
+ */
+export function chooseCalls(calls: readonly Call[], around: readonly Waited[]): CallChoice[] {
   const choices = calls.map((): CallChoice => ({ kind: 'none' }));
   for (const together of connected(calls)) {
     const chosen = chooseTogether(together.map((at) => calls[at]).filter((call) => call !== undefined));
     for (const [n, at] of together.entries()) choices[at] = chosen[n] ?? { kind: 'none' };
   }
-  return choices;
+  return withoutStrangers(calls, choices, around);
 }
 
 function chooseTogether(calls: readonly Call[]): CallChoice[] {
@@ -55,7 +56,7 @@ function chooseTogether(calls: readonly Call[]): CallChoice[] {
         return attemptId === undefined ? [] : [{ attemptId, costMs: Math.round(cost) }];
       });
   if (calls.length > MOST_TOGETHER) {
-    return calls.map((_, row) => ({ kind: 'ambiguous', candidates: candidates(row, ways) }));
+    return calls.map((_, row) => ({ kind: 'ambiguous', candidates: candidates(row, ways), contested: [] }));
   }
 
   const solve = (edges: readonly Edge[]) => assign(calls.length, attempts.length, edges, UNEXPLAINED_MS);
@@ -73,12 +74,14 @@ function chooseTogether(calls: readonly Call[]): CallChoice[] {
         row,
         ways.filter((way) => way.taken),
       );
-      return contested.length > 0 ? { kind: 'ambiguous', candidates: contested } : { kind: 'none' };
+      if (contested.length === 0) return { kind: 'none' };
+      const ids = contested.map((one) => one.attemptId);
+      return { kind: 'ambiguous', candidates: contested, contested: ids };
     }
     const mayBeNobodys = nearBest(solve(free.filter((way) => way.row !== row)).total);
     const attemptId = attempts[only.column]?.id;
     if (own.length > 1 || mayBeNobodys || attemptId === undefined) {
-      return { kind: 'ambiguous', candidates: candidates(row, own) };
+      return { kind: 'ambiguous', candidates: candidates(row, own), contested: [] };
     }
     return { kind: 'certain', attemptId };
   });

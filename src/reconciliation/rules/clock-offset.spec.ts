@@ -16,6 +16,7 @@ const attempt = (n: number, requestedAt = T0): MatchableAttempt => ({
   deniedCall: false,
   earliestAt: requestedAt - 75_000,
   expectedBy: requestedAt + 360_000,
+  amongOthers: false,
   latestAt: requestedAt + HOUR,
   destinations: ['1900'],
   call: undefined,
@@ -66,12 +67,21 @@ describe('the offset of the clock of the provider', () => {
 
   it('once known is too large if one call was detected before it was asked for', () => {
     const [known, two] = [40_000, [attempt(1), attempt(2)]];
-    expect(betterOffset(known, [record(1, T0 + 2000)], two)).toBe(2000);
-    expect(betterOffset(known, [record(1, T0 + 35_000)], two)).toBe(known);
-    expect(betterOffset(known, [record(1, T0 + 90_000)], two)).toBe(known);
-    expect(betterOffset(known, [record(1, T0 + HOUR), record(2, T0 + HOUR)], two)).toBe(HOUR);
-    expect(betterOffset(known, [], two)).toBe(known);
-    expect(betterOffset(undefined, [record(1, T0 + 90_000)], two)).toBe(90_000);
+    expect(betterOffset(known, [record(1, T0 + 2000)], two, false)).toBe(2000);
+    expect(betterOffset(known, [record(1, T0 + 35_000)], two, false)).toBe(known);
+    expect(betterOffset(known, [record(1, T0 + 90_000)], two, false)).toBe(known);
+    expect(betterOffset(known, [record(1, T0 + HOUR), record(2, T0 + HOUR)], two, false)).toBe(HOUR);
+    expect(betterOffset(known, [], two, false)).toBe(known);
+    expect(betterOffset(undefined, [record(1, T0 + 90_000)], two, false)).toBe(90_000);
+  });
+
+  it('that calls have borne out is not given up for one call, which somebody may have dialled by hand', () => {
+    const two = [attempt(1), attempt(2)];
+    const [early, earlyToo] = [record(1, T0 - 100_000), record(2, T0 - 104_000)];
+    expect(betterOffset(0, [early], two, true)).toBe(0);
+    expect(betterOffset(0, [early, record(2, T0 - 40_000)], two, true)).toBe(0);
+    expect(betterOffset(0, [early, earlyToo], two, true)).toBe(-104_000);
+    expect(betterOffset(0, [record(1, T0 - 40_000), record(2, T0 - 43_000)], two, true)).toBe(-43_000);
   });
 
   it('is the smallest of the last samples: a request may wait, never arrive before it left', () => {

@@ -1,3 +1,4 @@
+import type { AttemptIndex } from './attempt-index';
 import { ownerIn } from './call-family';
 import type { CallSpan, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
@@ -24,7 +25,7 @@ export interface Grouped {
  */
 export function groupCalls(
   records: readonly MatchableRecord[],
-  attempts: readonly MatchableAttempt[],
+  attempts: AttemptIndex,
   linked: ReadonlyMap<string, number>,
 ): Grouped {
   const here = new Set(records.map((record) => record.callid));
@@ -35,7 +36,9 @@ export function groupCalls(
   for (const record of [...records].sort((a, b) => a.detectAt - b.detectAt)) {
     const { callid, originalCallid, detectAt, endAt } = record;
     const named = ownerIn(linked, record);
-    const candidates = attempts.filter((one) => inTime(one, record) && isCallOf(one, record));
+    const candidates = attempts
+      .withPhoneOf(record)
+      .filter((one) => inTime(one, record) && isCallOf(one, record));
     const together = calls.find(
       (call) =>
         call.candidates.some((one) => candidates.includes(one)) &&

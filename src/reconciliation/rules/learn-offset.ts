@@ -14,20 +14,26 @@ const WORTH_A_CHANGE_MS = 60_000;
 /** Records that seem to come before their request by more than this are not matched any more. */
 const TOO_EARLY_MS = 10_000;
 
+/** Two that agree to within this speak of one clock that was set, not of two calls by hand. */
+const SET_TOGETHER_MS = 10_000;
+
 /**
- * The offset to go by: the known one, unless records of open attempts speak against it. One is enough to
- * show that it is too large, since nothing is detected before it was asked for: the first sample may have
- * come from a request that waited at the provider. That it is too small takes two that agree: any one
- * request may have waited.
+ * The offset to go by: the known one, unless records of open attempts speak against it. While it is not `firm`, one
+ * is enough to show that it is too large, since nothing is detected before it was asked for: the first sample may
+ * have come from a request that waited at the provider. Once calls have borne it out, somebody who dialled by hand
+ * shortly before the request is likelier than another clock: then it takes two that agree. So it does to show
+ * that it is too small: any one request may have waited.
  */
 export function betterOffset(
   known: number | undefined,
   records: readonly UncorrectedRecord[],
   open: readonly MatchableAttempt[],
+  firm: boolean,
 ): number | undefined {
   if (known === undefined) return learnOffset(records, open, 1);
-  const agreed = learnOffset(records, open, 2);
+  const agreed = learnOffset(records, open, 2, firm ? SET_TOGETHER_MS : AGREE_MS);
   if (agreed !== undefined && Math.abs(agreed - known) >= WORTH_A_CHANGE_MS) return agreed;
+  if (firm) return agreed !== undefined && agreed < known - TOO_EARLY_MS ? agreed : known;
   const single = learnOffset(records, open, 1);
   return single !== undefined && single < known - TOO_EARLY_MS ? single : known;
 }
@@ -44,6 +50,7 @@ export function learnOffset(
   records: readonly UncorrectedRecord[],
   open: readonly MatchableAttempt[],
   needed: number,
+  agreeMs = AGREE_MS,
 ): number | undefined {
   const samples = open.flatMap((attempt) => {
     const own = records.filter(
@@ -61,7 +68,7 @@ export function learnOffset(
     return own.length > 0 && plausibleFirstSample(sample) ? [sample] : [];
   });
   for (const sample of samples) {
-    const agreeing = samples.filter((other) => Math.abs(other - sample) <= AGREE_MS);
+    const agreeing = samples.filter((other) => Math.abs(other - sample) <= agreeMs);
     if (agreeing.length >= needed) return Math.min(...agreeing);
   }
   return undefined;

@@ -14,6 +14,7 @@ const attempt = (id: number, requestedS: number, over: Partial<MatchableAttempt>
   deniedCall: false,
   earliestAt: at(requestedS - 75),
   expectedBy: at(requestedS + 360),
+  amongOthers: false,
   latestAt: at(requestedS + 2000),
   destinations: ['22220000'],
   call: undefined,
@@ -177,4 +178,55 @@ describe('a leg', () => {
     const known = attempt(1, 0, { call: { from: at(12), to: at(30) } });
     expect(matched([record('a', 2, 30)], [known])).toEqual({ a: 'leg of 1' });
   });
+});
+
+describe('where people call by hand from the same endpoints', () => {
+  const other = (id: number, requestedS: number): MatchableAttempt =>
+    attempt(id, requestedS, { phone: '+50688880001', national: '88880001', amongOthers: true });
+  const mine = attempt(1, 0, { amongOthers: true });
+  const waited = (phone: string, requestedS: number, fromS: number) => ({
+    phone,
+    requestedAt: at(requestedS),
+    from: at(fromS),
+  });
+  const around = (...calls: ReturnType<typeof waited>[]) =>
+    matchRecords([record('a', 120, 150)], [mine], new Map(), calls);
+
+  it.each([2, 19, -9])('a call that begins %i s after its request is its own', (fromS) => {
+    expect(matched([record('a', fromS, 60)], [mine])).toEqual({ a: 'call of 1' });
+  });
+
+  it.each([25, 300, -40])('one that begins %i s after it is for a person to judge', (fromS) => {
+    const { matches, ambiguous } = matchRecords([record('a', fromS, 400)], [mine], new Map());
+    expect(matches).toEqual([]);
+    expect(ambiguous).toMatchObject([{ callid: 'a', candidates: [{ attemptId: 1 }] }]);
+  });
+
+  it('unless another that had waited began with it, as when a queue is let go', () => {
+    expect(around(waited('+50688880001', 60, 121)).matches).toMatchObject([{ callid: 'a', attemptId: 1 }]);
+    const both = [record('a', 120, 150), record('b', 121, 160, { dnis: '88880001' })];
+    expect(matched(both, [mine, other(2, 60)])).toEqual({ a: 'call of 1', b: 'call of 2' });
+  });
+
+  it('or all seem to wait alike, as on a clock that was set', () => {
+    expect(around(waited('+50688880001', -300, -178)).matches).toHaveLength(1);
+  });
+
+  it('but not where a later request was served before it', () => {
+    const served = waited('+50688880002', 30, 32);
+    expect(around(waited('+50688880001', 60, 121), served).matches).toEqual([]);
+  });
+
+  it('a leg to where the menu sends people is no call by hand, however late', () => {
+    expect(
+      matched([record('leg', 45, 50, { ani: '88887777', dnis: '22220000', aniUser: 'ivr1' })], [mine]),
+    ).toEqual({
+      leg: 'call of 1',
+    });
+  });
+});
+
+it('says of which attempt a call is that fits it better than the one that it has', () => {
+  const known = attempt(1, 0, { call: { from: at(200), to: at(230) } });
+  expect(matchRecords([record('b', 2, 30)], [known], new Map()).contested).toEqual([1]);
 });

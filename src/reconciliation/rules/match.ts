@@ -1,9 +1,12 @@
+import { AttemptIndex } from './attempt-index';
 import { familyOf, ownerIn } from './call-family';
-import { type CallChoice, chooseCalls } from './choose-calls';
+import type { CallChoice } from './call-choice';
+import { chooseCalls } from './choose-calls';
 import { type Call, groupCalls } from './group-calls';
 import type { CallSpan, Candidate, MatchableAttempt, MatchableRecord } from './matchable';
 import { goesTo, mentionsEndpoint, mentionsPhone, onlyEndpoint, onlyOneParty } from './parties';
 import { NEAR_MS } from './nearness';
+import type { Waited } from './vouched';
 
 export type Match = { readonly callid: string; readonly attemptId: number; readonly as: 'call' | 'leg' };
 
@@ -11,6 +14,8 @@ export interface Matched {
   readonly matches: readonly Match[];
   /** Records that more than one story explains: shown, never guessed. */
   readonly ambiguous: readonly { readonly callid: string; readonly candidates: readonly Candidate[] }[];
+  /** Attempts with a call that one of these fits better: to be decided anew, all their records together. */
+  readonly contested: readonly number[];
 }
 
 /**
@@ -18,14 +23,17 @@ export interface Matched {
  * them together. A call goes to an attempt only if every other way to explain it is clearly worse; what
  * fits nothing, and a second call for an attempt that has one, stays unmatched.
  * `linked`: the ids of calls already assigned, by which further rows of them are known (`familyOf`).
+ * `around`: calls found before for other requests of that time.
  */
 export function matchRecords(
   records: readonly MatchableRecord[],
   attempts: readonly MatchableAttempt[],
   linked: ReadonlyMap<string, number>,
+  around: readonly Waited[] = [],
 ): Matched {
-  const { calls, legs, rest } = groupCalls(records, attempts, linked);
-  const choices = chooseCalls(calls);
+  const index = new AttemptIndex(attempts);
+  const { calls, legs, rest } = groupCalls(records, index, linked);
+  const choices = chooseCalls(calls, around);
   const matches: Match[] = legs.map((leg) => ({ ...leg, as: 'leg' }));
   const ambiguous: Matched['ambiguous'][number][] = [];
   const spans = new Map(attempts.flatMap((one) => (one.call ? [[one.id, one.call]] : [])));
@@ -44,8 +52,9 @@ export function matchRecords(
         break;
     }
   }
-  matches.push(...lateLegs(rest, attempts, spans, ownersOf(records, matches, linked)));
-  return { matches, ambiguous };
+  matches.push(...lateLegs(rest, index, spans, ownersOf(records, matches, linked)));
+  const contested = choices.flatMap((choice) => (choice.kind === 'ambiguous' ? choice.contested : []));
+  return { matches, ambiguous, contested: [...new Set(contested)] };
 }
 
 function membersOf(call: Call, attemptId: number): Match[] {
@@ -69,14 +78,17 @@ function ownersOf(
 /** Legs last: the call that they are part of may have come later in the same page. */
 function lateLegs(
   rest: readonly MatchableRecord[],
-  attempts: readonly MatchableAttempt[],
+  attempts: AttemptIndex,
   spans: ReadonlyMap<number, CallSpan>,
   owners: Map<string, number>,
 ): Match[] {
   const matches: Match[] = [];
   for (const record of [...rest].sort((a, b) => a.detectAt - b.detectAt)) {
     const named = ownerIn(owners, record);
-    const beside = attempts.filter((one) => isLegOf(one, record) && during(spans.get(one.id), record)).at(-1);
+    const beside = [...attempts.withPhoneOf(record), ...attempts.withEndpointOf(record)]
+      .filter((one) => during(spans.get(one.id), record) && isLegOf(one, record))
+      .sort((a, b) => a.requestedAt - b.requestedAt)
+      .at(-1);
     const attemptId = named ?? beside?.id;
     if (attemptId === undefined) continue;
     matches.push({ callid: record.callid, attemptId, as: 'leg' });

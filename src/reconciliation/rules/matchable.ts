@@ -21,6 +21,11 @@ export interface MatchableAttempt extends CalledThrough {
   readonly earliestAt: number;
   /** The latest moment at which the provider is expected to have begun its call. */
   readonly expectedBy: number;
+  /**
+   * People call ours by hand from the same endpoints, or are called back there: a call that did not begin promptly
+   * may be theirs, and is this attempt's only where others vouch for the wait.
+   */
+  readonly amongOthers: boolean;
   /** The latest moment at which its call, or a leg of it, can have begun. */
   readonly latestAt: number;
   /** Numbers or endpoints to which its menu may send the caller. */

@@ -1,3 +1,6 @@
+/** Digits from which on a number may lack its country code and be the same. */
+const TAIL = 8;
+
 /**
  * Whether a number as the provider writes it is this one: with or without country code, `+` or `00`.
  * `national` is the number without its country code.
@@ -12,14 +15,26 @@ export function isPhone(written: string, phone: string, national: string): boole
 /** Whether a written party (number or user name) is one of these names. */
 export function isOneOf(written: string, names: readonly string[]): boolean {
   if (written === '') return false;
-  const lower = written.toLowerCase();
   const digits = digitsOf(written);
+  const lower = written.toLowerCase();
   return names.some((name) => {
     if (name.toLowerCase() === lower) return true;
+    if (digits.length < 3) return false;
     const wanted = digitsOf(name);
-    if (wanted.length < 3 || digits.length < 3) return false;
-    return digits === wanted || (wanted.length >= 8 && digits.length >= 8 && sameTail(digits, wanted));
+    if (wanted.length < 3) return false;
+    return digits === wanted || (wanted.length >= TAIL && digits.length >= TAIL && sameTail(digits, wanted));
   });
+}
+
+/**
+ * The keys under which a written party and a name that it could be meet: whatever `isOneOf` or `isPhone` takes for
+ * the same shares at least one.
+ */
+export function keysOf(written: string): string[] {
+  if (written === '') return [];
+  const digits = digitsOf(written);
+  if (digits.length < 3) return [written.toLowerCase()];
+  return digits.length < TAIL ? [written.toLowerCase(), digits] : [digits.slice(-TAIL)];
 }
 
 /** A destination may be written with or without country code on either side. */
@@ -29,5 +44,6 @@ function sameTail(a: string, b: string): boolean {
 
 /** Digits of something that is written as a number; empty for a user name. */
 export function digitsOf(written: string): string {
-  return /^[+\d\s().-]+$/.test(written) ? written.replace(/\D/g, '') : '';
+  if (!/^[+\d\s().-]+$/.test(written)) return '';
+  return /^\d+$/.test(written) ? written : written.replace(/\D/g, '');
 }

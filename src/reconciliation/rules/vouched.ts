@@ -1,0 +1,39 @@
+/** A call found for a request, elsewhere on the account; epoch ms on our clock. */
+export interface Waited {
+  readonly phone: string;
+  readonly requestedAt: number;
+  readonly from: number;
+}
+
+/** A call that begins within so long of its request needs nobody's word. */
+export const PROMPT_MS = 20_000;
+/** A provider's clock is known to about as much. */
+export const EARLY_MS = 10_000;
+/** Calls that a queue lets go of begin together. */
+const TOGETHER_MS = 15_000;
+/** On a clock that was set, all seem to have waited alike. */
+const ALIKE_MS = 5000;
+/** Times are cut to the second, and two requests may cross on their way. */
+const IN_ORDER_MS = 5000;
+
+/**
+ * Whether others show that a request had to wait as long as this call seems to have. The provider places calls in
+ * the order of their requests: where a later request was served before, this one did not wait; where another that
+ * waited was let go of at the same time, or waited alike, it did.
+ */
+export function isVouchedFor(call: Waited, others: readonly Waited[]): boolean {
+  const elsewhere = others.filter((one) => one.phone !== call.phone);
+  const overtaken = elsewhere.some(
+    ({ requestedAt, from }) => requestedAt > call.requestedAt + IN_ORDER_MS && from < call.from - IN_ORDER_MS,
+  );
+  return !overtaken && elsewhere.some((one) => !isPrompt(one) && waitedLike(call, one));
+}
+
+export function isPrompt({ requestedAt, from }: Pick<Waited, 'requestedAt' | 'from'>): boolean {
+  return from >= requestedAt - EARLY_MS && from <= requestedAt + PROMPT_MS;
+}
+
+function waitedLike(call: Waited, other: Waited): boolean {
+  const waits = [call.from - call.requestedAt, other.from - other.requestedAt] as const;
+  return Math.abs(call.from - other.from) <= TOGETHER_MS || Math.abs(waits[0] - waits[1]) <= ALIKE_MS;
+}
