@@ -65,7 +65,7 @@ const steps: Readonly<Record<string, () => void>> = {
   'after the reply': () => wrap(CallMyWayDialer.prototype, 'send', after),
   'inside settlement': () => wrap(AttemptStore.prototype, 'settle', after),
   'inside an opt-out': () => wrap(DncStore.prototype, 'add', after),
-  'before the answer to an opt-out': () => wrap(DncDesk.prototype, 'add', after),
+  'before the answer to an opt-out': () => wrap(DncDesk.prototype, 'addReported', after),
 };
 steps[process.env.KILL_AT ?? '']?.();
 

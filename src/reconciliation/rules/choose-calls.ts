@@ -1,7 +1,7 @@
 import { assign, type Edge } from './assign';
 import type { CallChoice } from './call-choice';
 import type { Call } from './group-calls';
-import type { Candidate, MatchableAttempt } from './matchable';
+import type { Candidate, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
 import type { Waited } from './vouched';
 import { withoutStrangers } from './without-strangers';
@@ -26,15 +26,19 @@ interface Way extends Edge {
 
 /**
  * For each call the attempt that it is of, as is best for all calls together. `around`: calls found before for other
- * requests of that time.
+ * requests of that time. `rest`: records that are no call of their own.
  */
-export function chooseCalls(calls: readonly Call[], around: readonly Waited[]): CallChoice[] {
+export function chooseCalls(
+  calls: readonly Call[],
+  around: readonly Waited[],
+  rest: readonly MatchableRecord[],
+): CallChoice[] {
   const choices = calls.map((): CallChoice => ({ kind: 'none' }));
   for (const together of connected(calls)) {
     const chosen = chooseTogether(together.map((at) => calls[at]).filter((call) => call !== undefined));
     for (const [n, at] of together.entries()) choices[at] = chosen[n] ?? { kind: 'none' };
   }
-  return withoutStrangers(calls, choices, around);
+  return withoutStrangers(calls, choices, around, rest);
 }
 
 function chooseTogether(calls: readonly Call[]): CallChoice[] {

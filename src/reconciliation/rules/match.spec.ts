@@ -217,6 +217,14 @@ describe('where people call by hand from the same endpoints', () => {
     expect(around(waited('+50688880001', 60, 121), served).matches).toEqual([]);
   });
 
+  it('a call that its menu sent on is none either, also where that leg began too late to be a call of its own', () => {
+    const short = attempt(1, 0, { amongOthers: true, latestAt: at(260) });
+    const leg = record('leg', 338, 356, { ani: '50688887777', dnis: '22220000', aniUser: 'ivr1' });
+    expect(matched([record('a', 230, 357), leg], [short])).toEqual({ a: 'call of 1', leg: 'leg of 1' });
+    const elsewhere = record('leg', 400, 420, { ani: '50688887777', dnis: '22220000', aniUser: 'ivr1' });
+    expect(matched([record('a', 230, 357), elsewhere], [short])).toEqual({});
+  });
+
   it('a leg to where the menu sends people is no call by hand, however late', () => {
     expect(
       matched([record('leg', 45, 50, { ani: '88887777', dnis: '22220000', aniUser: 'ivr1' })], [mine]),

@@ -33,7 +33,7 @@ export function matchRecords(
 ): Matched {
   const index = new AttemptIndex(attempts);
   const { calls, legs, rest } = groupCalls(records, index, linked);
-  const choices = chooseCalls(calls, around);
+  const choices = chooseCalls(calls, around, rest);
   const matches: Match[] = legs.map((leg) => ({ ...leg, as: 'leg' }));
   const ambiguous: Matched['ambiguous'][number][] = [];
   const spans = new Map(attempts.flatMap((one) => (one.call ? [[one.id, one.call]] : [])));
