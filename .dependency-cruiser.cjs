@@ -48,7 +48,7 @@ module.exports = {
     {
       name: 'no-test-in-production',
       severity: 'error',
-      from: { path: '^(src|migrations)', pathNot: '\\.spec\\.tsx?$' },
+      from: { path: '^(src|migrations)', pathNot: '\\.(spec|testing)\\.tsx?$' },
       to: { path: ['^test', '^simulation', '\\.spec\\.tsx?$'] },
     },
     {

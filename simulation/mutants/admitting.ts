@@ -1,7 +1,9 @@
 import { CampaignStore, ProspectStore } from '../../src/campaigns';
 import { Admission, AttemptStore, EndpointStore, type Endpoint, Recovery } from '../../src/dialing';
+import { OpenZones } from '../../src/dialing/open-zones';
 import type { AdmissionFacts } from '../../src/dialing/rules/admission-verdict';
 import type { Sql, Tx } from '../../src/platform/database';
+import type { ResolvedProvider } from '../../src/provider/resolved-provider';
 
 type Facts = (
   sql: Sql,
@@ -109,9 +111,20 @@ export class ReleaseAnything extends AttemptStore {
   }
 }
 
+const withoutMargin = (provider: ResolvedProvider): ResolvedProvider => ({
+  ...provider,
+  config: { ...provider.config, queueMarginMs: 0 },
+});
+
 /** Calls until the minute in which the window closes, though the provider may ring later than it is asked to. */
 export class NoMarginAtClosing extends Admission {
   constructor(...[db, clock, provider, ...rest]: ConstructorParameters<typeof Admission>) {
-    super(db, clock, { ...provider, config: { ...provider.config, queueMarginMs: 0 } }, ...rest);
+    super(db, clock, withoutMargin(provider), ...rest);
+  }
+}
+/** With it: whom the look ahead leaves out does not come to admission. */
+export class NoMarginAhead extends OpenZones {
+  constructor(...[db, prospects, rules, provider]: ConstructorParameters<typeof OpenZones>) {
+    super(db, prospects, rules, withoutMargin(provider));
   }
 }

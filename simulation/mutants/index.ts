@@ -74,7 +74,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the window closes without a margin',
-    parts: { Admission: admitting.NoMarginAtClosing },
+    parts: { Admission: admitting.NoMarginAtClosing, OpenZones: admitting.NoMarginAhead },
   },
   { name: 'a correction is counted twice', parts: { TallyStore: reconciling.CountsUpOnly } },
   { name: 'calls that are up are not counted', parts: { Admission: limiting.CallsUpForgotten } },

@@ -67,6 +67,7 @@ export const soundParts = {
   AccountStore,
   CdrStore,
   Admission,
+  OpenZones,
   Planner,
   Replies,
   Dial,
@@ -149,7 +150,7 @@ export function buildProgram(
     rules,
   );
   const dial = new parts.Dial(clock, parts.dialerFor(provider, open), admission, replies);
-  const zones = new OpenZones(db, prospects, rules, provider);
+  const zones = new parts.OpenZones(db, prospects, rules, provider);
   const engine = new parts.Engine(
     db,
     clock,

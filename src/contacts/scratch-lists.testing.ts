@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { scratchDatabase } from '../../test/support/scratch-database';
 import { systemClock } from '../platform/clock/clock';
-import { Database } from '../platform/database';
+import type { Database } from '../platform/database';
 import type { E164 } from '../platform/phone';
 import { errorFile } from './error-file';
 import { importList, type ImportOutcome, type ImportRequest } from './import-list';
@@ -33,7 +34,7 @@ export class ScratchLists {
 
   static async open(): Promise<ScratchLists> {
     const folder = mkdtempSync(join(tmpdir(), 'pregon-contacts-'));
-    return new ScratchLists(folder, await Database.open(join(folder, 'pregon.sqlite')));
+    return new ScratchLists(folder, await scratchDatabase(folder));
   }
 
   async close(): Promise<void> {

@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { scratchDatabase } from '../../test/support/scratch-database';
 import type { NotTaken } from '../contacts';
-import { Database } from '../platform/database';
+import type { Database } from '../platform/database';
 import type { E164 } from '../platform/phone';
 import type { DurableDnc } from './add-durably';
 import { DncJournal } from './dnc-journal';
@@ -39,7 +40,7 @@ export class DncRoom implements DurableDnc {
 
   static async open(): Promise<DncRoom> {
     const folder = mkdtempSync(join(tmpdir(), 'pregon-dnc-'));
-    const db = await Database.open(join(folder, 'pregon.sqlite'));
+    const db = await scratchDatabase(folder);
     return new DncRoom(folder, db, new DncJournal(join(folder, 'do-not-call.journal')));
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { CampaignsModule } from '../campaigns';
 import { DialingModule } from '../dialing';
+import { ForecastingModule } from '../forecasting';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { CallingNotes } from './calling-notes';
@@ -12,7 +13,7 @@ import { QuietCounts } from './quiet-counts';
 import { StandingReader } from './standing-reader';
 
 @Module({
-  imports: [CampaignsModule, DialingModule, ReconciliationModule, ReportingModule],
+  imports: [CampaignsModule, DialingModule, ForecastingModule, ReconciliationModule, ReportingModule],
   providers: [CallingNotes, CampaignOutlook, Decisions, Preflights, QuietCounts, StandingReader],
   exports: [CallingNotes, CampaignOutlook, Decisions, Preflights, QuietCounts],
 })

@@ -132,7 +132,7 @@ describe('the counters of a campaign', () => {
           await room.close();
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   });
 });

@@ -48,6 +48,7 @@ import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
 import { FakeDialer } from './fake-dialer';
 import { ManualClock } from './manual-clock';
+import { scratchDatabase } from './scratch-database';
 
 /** A Monday, 10:00 in Costa Rica. */
 export const MONDAY = Date.parse('2026-06-15T16:00:00Z');
@@ -158,7 +159,7 @@ export class CallRoom {
     clock = new ManualClock(MONDAY),
   ): Promise<CallRoom> {
     const folder = mkdtempSync(join(tmpdir(), 'pregon-room-'));
-    const db = await Database.open(join(folder, 'pregon.sqlite'));
+    const db = await scratchDatabase(folder);
     const { provider: config } = readConfig({ CALLMYWAY_ENDPOINTS: endpoints });
     const provider = { config, sandbox: undefined, close: () => Promise.resolve() };
     const room = new CallRoom(folder, db, clock, provider);

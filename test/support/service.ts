@@ -7,6 +7,7 @@ import { readConfig } from '../../src/platform/config/config';
 import { createLogger } from '../../src/platform/logging/logger';
 import { scenarios } from '../../src/provider/sandbox';
 import { type Service, startService } from '../../src/service';
+import { scratchFile } from './scratch-database';
 
 export const testToken = 'a-token-for-tests-0123456789-0123456789';
 
@@ -26,6 +27,7 @@ export class ServiceUnderTest {
       PORT: '0',
       ...environment,
     });
+    await scratchFile(folder);
     const scenario = { ...scenarios.demo, speed: 100 };
     const service = await startService({
       config,

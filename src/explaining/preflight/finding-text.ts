@@ -69,9 +69,9 @@ const texts: { readonly [Code in FindingCode]: (values: FindingValues[Code], zon
     es: `Del presupuesto queda ${moneyText(leftMicros)} y una llamada cuesta unos ${moneyText(Math.round(expectedMicros))}: alcanza para una.`,
     en: `Of the budget ${moneyText(leftMicros)} is left and a call costs about ${moneyText(Math.round(expectedMicros))}: it is enough for one.`,
   }),
-  finishes_late: ({ until, expectedFinishAt }, zone) => ({
-    es: `Se calcula que termina ${onClock(expectedFinishAt, zone)}, después de la fecha final (${onClock(until, zone)}): quedará gente sin llamar.`,
-    en: `It is expected to finish ${onClock(expectedFinishAt, zone)}, after the end date (${onClock(until, zone)}): some will not be called.`,
+  leaves_people: ({ until, left }, zone) => ({
+    es: `Se calcula que a la fecha final (${onClock(until, zone)}) quedarán unas ${left} personas sin terminar: más ritmo, más endpoints u otra fecha.`,
+    en: `At the end date (${onClock(until, zone)}) about ${left} people are expected to be left: a higher pace, more endpoints or another date.`,
   }),
   loosened: ({ es, en }) => ({ es: `Regla más laxa: ${es}`, en: `Loosened rule: ${en}` }),
   late_start: () => ({

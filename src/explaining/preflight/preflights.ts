@@ -12,6 +12,7 @@ import {
 import { capWindowMs } from '../../campaigns/rules/number-caps';
 import { EndpointStore, PacingStore, roleFor } from '../../dialing';
 import { registriesLacking, RegistryStore } from '../../dnc';
+import { Forecaster } from '../../forecasting';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import type { Text } from '../../platform/i18n/language';
@@ -27,8 +28,6 @@ import type { EndpointReadiness, PlaceFacts, PreflightFacts } from './rules/pref
 /** What is to be started: a campaign, or one that is about to be made. */
 export interface ToStart extends Pick<Campaign, 'policy' | 'listId' | 'listWindow'> {
   readonly campaign: Campaign | undefined;
-  /** When a forecast expects its last call to be over; undefined: there is none. Epoch ms. */
-  readonly expectedFinishAt?: number;
 }
 
 /** A finding with its sentence. */
@@ -65,6 +64,7 @@ export class Preflights {
     private readonly endpoints: EndpointStore,
     private readonly rules: CallingRules,
     private readonly packs: PolicyPacks,
+    private readonly forecaster: Forecaster,
   ) {}
 
   /** From what is known here. The list of one that has begun is not counted again. */
@@ -98,7 +98,7 @@ export class Preflights {
   }
 
   private async facts(toStart: ToStart): Promise<PreflightFacts> {
-    const { campaign, policy, expectedFinishAt } = toStart;
+    const { campaign, policy } = toStart;
     const now = this.clock.now();
     const from = Math.max(now, campaign?.state === 'scheduled' ? (campaign.startsAt ?? now) : now);
     const { kind, queueMarginMs } = this.provider.config;
@@ -123,8 +123,14 @@ export class Preflights {
         rule: code,
         ...text,
       })),
-      expectedFinishAt,
+      expectedLeft: await this.expectedLeft(toStart, now),
     };
+  }
+
+  /** Only of a campaign that has an end date to be left at; one that is yet to be made has no forecast. */
+  private async expectedLeft({ campaign, policy }: ToStart, now: number): Promise<number | undefined> {
+    if (campaign === undefined || policy.until === undefined) return undefined;
+    return (await this.forecaster.forecastOf(campaign.id, now))?.left.p50;
   }
 
   private async list(

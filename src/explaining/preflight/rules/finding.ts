@@ -30,7 +30,8 @@ export interface FindingValues {
   readonly some_never_open: { readonly n: number; readonly places: readonly string[] };
   readonly budget_reached: { readonly budgetMicros: number; readonly costMicros: number };
   readonly budget_below_one_call: { readonly leftMicros: number; readonly expectedMicros: number };
-  readonly finishes_late: { readonly until: number; readonly expectedFinishAt: number };
+  /** `left`: in half of the courses that a forecast plays, at least so many. */
+  readonly leaves_people: { readonly until: number; readonly left: number };
   /** Of one rule: what is permitted that its country's pack would not permit. */
   readonly loosened: { readonly rule: string; readonly es: string; readonly en: string };
   readonly late_start: None;

@@ -5,7 +5,7 @@ const MOST_NAMED = 5;
 
 /** Whether there is an hour in which anybody may be called, and before the end. */
 export function hoursFindings(facts: PreflightFacts): Finding[] {
-  const { policy, places, from, queueMarginMs, expectedFinishAt } = facts;
+  const { policy, places, from, queueMarginMs, expectedLeft = 0 } = facts;
   const { until } = policy;
   if (until !== undefined && from + queueMarginMs >= until) {
     return [{ code: 'until_passed', severity: 'stops', values: { until } }];
@@ -19,8 +19,8 @@ export function hoursFindings(facts: PreflightFacts): Finding[] {
     return [{ code: 'no_open_window_before_end', severity: 'stops', values: { until, opensAt } }];
   }
   const found: Finding[] = never.length === 0 ? [] : [someNeverOpen(never)];
-  if (until !== undefined && expectedFinishAt !== undefined && expectedFinishAt > until) {
-    found.push({ code: 'finishes_late', severity: 'warns', values: { until, expectedFinishAt } });
+  if (until !== undefined && expectedLeft > 0) {
+    found.push({ code: 'leaves_people', severity: 'warns', values: { until, left: expectedLeft } });
   }
   return found;
 }

@@ -39,6 +39,6 @@ export interface PreflightFacts {
   /** Of one attempt, as measured; 0: nothing has been. */
   readonly expectedCostMicros: number;
   readonly loosened: readonly { readonly rule: string; readonly es: string; readonly en: string }[];
-  /** When the last call is expected to be over; undefined: nobody has forecast it. */
-  readonly expectedFinishAt: number | undefined;
+  /** People expected to be left at the end date; undefined: nobody has forecast it. */
+  readonly expectedLeft: number | undefined;
 }

@@ -26,7 +26,7 @@ const sound: PreflightFacts = {
   costMicros: 0,
   expectedCostMicros: 0,
   loosened: [],
-  expectedFinishAt: undefined,
+  expectedLeft: undefined,
 };
 const lack = { kind: 'too_old', name: 'REPEP', maxAgeDays: 30, ageDays: 31 } as const;
 
@@ -56,11 +56,7 @@ const amiss: [FindingCode, 'stops' | 'warns', Partial<PreflightFacts>][] = [
   ['some_never_open', 'warns', { places: [here, { place: 'Asia/Tokyo', n: 2, opensAt: undefined }] }],
   ['budget_reached', 'stops', { policy: { ...policy, budgetMicros: 5 }, costMicros: 5 }],
   ['budget_below_one_call', 'warns', { policy: { ...policy, budgetMicros: 5 }, expectedCostMicros: 6 }],
-  [
-    'finishes_late',
-    'warns',
-    { policy: { ...policy, until: NOW + HOUR_MS }, expectedFinishAt: NOW + HOUR_MS + 1 },
-  ],
+  ['leaves_people', 'warns', { policy: { ...policy, until: NOW + HOUR_MS }, expectedLeft: 1 }],
   ['loosened', 'warns', { loosened: [{ rule: 'window', es: 'a toda hora', en: 'at any hour' }] }],
   ['late_start', 'warns', { stateReason: 'late_start' }],
   ['outage', 'warns', { stateReason: 'outage' }],
