@@ -12,6 +12,7 @@ export function batchReport(batch: Batch, tookMs: number): string[] {
   return [
     `${batch.runs} seeds, ${hours.toFixed(0)} simulated hours in ${(tookMs / 1000).toFixed(1)} s: ${((hours * 1000) / tookMs).toFixed(1)} hours a second, ${batch.events} events`,
     `${dials} dials, ${counters.of('calls')} calls, ${counters.of('questions')} questions, ${counters.of('commits')} commits, ${counters.of('fault:crash')} crashes, ${counters.of('processes')} processes`,
+    `hash ${batch.hash}`,
     `faults: ${list(counters, 'fault:')}`,
     `outcomes: ${list(counters, 'outcome:')}`,
     `dispositions: ${list(counters, 'disposition:')}`,

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { Counters } from './core/counters';
 import type { Drawing } from './core/scenario';
 import type { Template } from './database/template';
@@ -16,6 +18,8 @@ export interface Batch {
   readonly livedMs: number;
   readonly events: number;
   readonly failed: readonly SeedRun[];
+  /** The same for the same seeds, whatever the machine: of all that happened in them. */
+  readonly hash: string;
 }
 
 /** Runs `count` seeds from `from` on; `onRun` hears of each as it ends, in no particular order. */
@@ -32,6 +36,7 @@ export async function runBatch(
 ): Promise<Batch> {
   const counters = new Counters();
   const failed: SeedRun[] = [];
+  const hashes = new Map<number, string>();
   let next = from;
   let runs = 0;
   let livedMs = 0;
@@ -40,6 +45,7 @@ export async function runBatch(
     while (next < from + count && !(options.untilFailure && failed.length > 0)) {
       const run = await runSeed(template, next++, options);
       runs += 1;
+      hashes.set(run.seed, run.hash);
       livedMs += run.livedMs;
       events += run.events;
       counters.addAll(run.counters);
@@ -48,5 +54,13 @@ export async function runBatch(
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
-  return { counters, runs, livedMs, events, failed: failed.sort((one, other) => one.seed - other.seed) };
+  const lived = [...hashes].sort(([one], [other]) => one - other).flat();
+  return {
+    counters,
+    runs,
+    livedMs,
+    events,
+    failed: failed.sort((one, other) => one.seed - other.seed),
+    hash: createHash('sha256').update(lived.join(' ')).digest('hex').slice(0, 16),
+  };
 }
