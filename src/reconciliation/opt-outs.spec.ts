@@ -123,11 +123,14 @@ describe('an opt-out that the menu reports', () => {
     expect(await told()).toMatchObject({ outcome: 'opted_out' });
   });
 
-  it('of a call that no record ever tells of says what it came to', async () => {
+  it('is not the outcome of a call that its records say was not answered, nor of one that no record tells of', async () => {
     await reported();
     const open = await room.attempts.byId(room.db.read, attempt.id);
     await room.db.write((tx) => room.settler.lost(tx, open ?? attempt, 'no record', room.now));
-    expect((await state()).prospect).toEqual({ state: 'done', disposition: 'opted_out' });
+    expect(await told()).toMatchObject({ outcome: 'lost' });
+    await room.take({ ...answered, connectAt: undefined, durationS: 0 });
+    await reported();
+    expect(await told()).toMatchObject({ outcome: 'no_answer' });
   });
 
   it('long after the last call, or in another campaign, is about no call of ours', async () => {

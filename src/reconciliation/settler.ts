@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { CampaignStore, ProspectStore, TallyStore } from '../campaigns';
+import { CampaignStore, ProspectStore, TallyStore, type Outcome } from '../campaigns';
 import { type Attempt, AttemptStore, EndpointStore, PacingStore } from '../dialing';
 import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
@@ -87,6 +87,7 @@ export class Settler {
 
   /** The recording's menu said so of an attempt that is settled: the outcome follows, what its records say of the call stays. */
   async reported(tx: Tx, attempt: Attempt, now: number): Promise<boolean> {
+    if (!wasAnswered(attempt.outcome)) return false;
     const before = await this.attempts.settlement(tx, attempt.id);
     return this.settle(
       tx,
@@ -159,8 +160,12 @@ export class Settler {
   }
 }
 
-/** Whoever told the recording's menu so has opted out, whatever the records show or lack. */
+/** The menu heard nobody whom the records do not show to have answered: the report may come from elsewhere. */
+function wasAnswered(outcome: Outcome | undefined): boolean {
+  return outcome === 'answered' || outcome === 'agent';
+}
+
 function asReported({ optOutReportedAt }: Attempt, as: SettledAs): SettledAs {
-  if (optOutReportedAt === undefined || as.outcome === 'opted_out') return as;
+  if (optOutReportedAt === undefined || !wasAnswered(as.outcome)) return as;
   return { ...as, outcome: 'opted_out', reason: REPORTED };
 }
