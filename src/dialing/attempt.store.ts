@@ -284,7 +284,6 @@ export class AttemptStore {
     return row !== undefined;
   }
 
-  /** When a call of this campaign was asked for last. */
   /** When the first call of that time was asked for, of any campaign. */
   async firstRequestedIn(sql: Sql, from: number, to: number): Promise<number | undefined> {
     const row = await sql.get<{ at: number }>(
@@ -295,6 +294,7 @@ export class AttemptStore {
     return row?.at;
   }
 
+  /** When a call of this campaign was asked for last. */
   async lastRequestedAt(sql: Sql, campaignId: number): Promise<number | undefined> {
     const row = await sql.get<{ at: number | null }>(
       'SELECT max(requested_at) AS at FROM attempt WHERE campaign_id = $1',

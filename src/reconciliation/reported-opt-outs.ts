@@ -11,8 +11,9 @@ const JUST_ENDED_MS = 10 * 60_000;
 
 /**
  * The recording's menu says that somebody opted out. If the last call to that number, in the campaign that was named
- * or in any, was under way or has just ended, it is that call that ends so: what its records say of length and money
- * stays, its outcome and its prospect's disposition say `opted_out`, now or as soon as it is settled.
+ * or in any, was under way or has just ended, and its records say that it was answered, it is that call that ends so: what they
+ * say of length and money stays, its outcome and its prospect's disposition say `opted_out`, now or as soon as it is
+ * settled.
  */
 @Injectable()
 export class ReportedOptOuts {

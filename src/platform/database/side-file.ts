@@ -25,7 +25,9 @@ export class SideFile {
     readonly path: string,
     private readonly handle: Sqlite,
     readonly sql: Statements,
+    private readonly signal: AbortSignal | undefined,
   ) {
+    signal?.addEventListener('abort', this.interrupt);
     this.syncing = this.syncBitByBit();
   }
 
@@ -39,8 +41,7 @@ export class SideFile {
         error ? reject(error) : resolve(opened),
       );
     });
-    const file = new SideFile(path, handle, statementsOn(handle));
-    signal?.addEventListener('abort', () => file.interrupt(), { once: true });
+    const file = new SideFile(path, handle, statementsOn(handle), signal);
     try {
       await file.sql.get('PRAGMA journal_mode = OFF');
       await file.sql.run('PRAGMA synchronous = OFF');
@@ -78,13 +79,15 @@ export class SideFile {
     await handle.close();
   }
 
-  private interrupt(): void {
+  private readonly interrupt = (): void => {
     if (this.closed === undefined) this.handle.interrupt();
-  }
+  };
 
   /** Lets statements under way end. Closing twice is closing once. */
   close(): Promise<void> {
     if (this.closed !== undefined) return this.closed;
+    // The signal is the process's, which lives longer than any import.
+    this.signal?.removeEventListener('abort', this.interrupt);
     this.sql.finalize();
     this.closed = new Promise<void>((resolve, reject) =>
       this.handle.close((error) => (error ? reject(error) : resolve())),
