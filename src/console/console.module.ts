@@ -15,6 +15,7 @@ import { DoNotCallController } from './do-not-call.controller';
 import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
 import { ListPagesController } from './lists.controller';
+import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
@@ -36,6 +37,7 @@ import { TodayController } from './today.controller';
     SessionController,
     TodayController,
     ListPagesController,
+    NewCampaignController,
     CampaignPagesController,
     CampaignActionsController,
     AttemptPagesController,
