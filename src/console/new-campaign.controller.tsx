@@ -61,7 +61,8 @@ export class NewCampaignController {
       const { policy, found } = await this.desk.preflightOf(readProposalForm(form));
       await this.draw(request, response, form, { looked: { preflight: found, zone: policy.timeZone } });
     } catch (error) {
-      await this.draw(request, response, form, { problems: fieldsOf(error) }, 400);
+      // Looked at as asked: what is wrong is the answer.
+      await this.draw(request, response, form, { problems: fieldsOf(error) });
     }
   }
 

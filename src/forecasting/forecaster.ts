@@ -119,9 +119,13 @@ export class Forecaster {
   }
 }
 
+/** So long the thread is kept at most, as far as one step of a course is not longer. */
+const LONGEST_PIECE_MS = 3;
+
 /** Between pieces of work others have their turn: the loop that dials does not wait for a forecast. */
 async function playAll(stage: Stage): Promise<Course[]> {
   const courses: Course[] = [];
+  let began = performance.now();
   for (let n = 0; n < COURSES; n++) {
     // Every forecast sees the same chances: what changes between two of them is what is known.
     const random = seeded(1 + n);
@@ -131,11 +135,13 @@ async function playAll(stage: Stage): Promise<Course[]> {
     );
     let step = course.next();
     while (step.done !== true) {
-      await setImmediate();
+      if (performance.now() - began > LONGEST_PIECE_MS) {
+        await setImmediate();
+        began = performance.now();
+      }
       step = course.next();
     }
     courses.push(step.value);
-    await setImmediate();
   }
   return courses;
 }

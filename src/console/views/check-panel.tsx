@@ -21,7 +21,7 @@ interface Props {
 /** How the campaign that the form describes would go. Scripts put what they are told in its place. */
 export function CheckPanel({ page, looked, problems, now }: Props): JSX.Element {
   return (
-    <section class="card" id="check" aria-live="polite" aria-labelledby="check-title">
+    <section class="card check" id="check" aria-live="polite" aria-labelledby="check-title">
       <h2 id="check-title" safe>
         {page.say({ es: 'Cómo iría', en: 'How it would go' })}
       </h2>

@@ -45,7 +45,7 @@ export function NewCampaignPage({
   return (
     <Layout page={page} title={title} script="check.js">
       <h1 safe>{page.say(title)}</h1>
-      <form method="post" action="/campaigns" class="card" data-check="/campaigns/check">
+      <form method="post" action="/campaigns" class="card with-check" data-check="/campaigns/check">
         <input type="hidden" name="submission" value={submission} />
         <fieldset>
           <legend safe>{page.say({ es: 'A quién', en: 'Whom' })}</legend>

@@ -31,12 +31,11 @@ export type CourseEnd = 'all_called' | 'until' | 'budget' | 'never';
 const pools: readonly EndpointUse[] = ['ivr', 'agent'];
 /** Far more than any course takes; a course that needs more is taken not to end. */
 const MOST_STEPS = 20_000;
-const STEPS_BETWEEN_YIELDS = 50;
 
 /**
  * Plays the account's campaigns through to the end of the first: people move from step to step through open hours, the
- * pace, endpoints and retries, several campaigns beside each other. Yields now and then, so that who
- * drives it may let others work.
+ * pace, endpoints and retries, several campaigns beside each other. Yields after each step, so that
+ * who drives it may let others work.
  */
 export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefined, Course, undefined> {
   const { account, from, to, stepMs } = stage;
@@ -71,7 +70,7 @@ export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefi
   let lastCallAt = from;
   let at = from;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
-    if (steps % STEPS_BETWEEN_YIELDS === STEPS_BETWEEN_YIELDS - 1) yield;
+    yield;
     if (own.waiting === 0) return ended(own.cutOff === 0 ? 'all_called' : 'until', lastCallAt);
     if (own.isSpent) return ended('budget', lastCallAt);
     if (account.endpoints[own.load.use] <= 0) return ended('never', undefined);

@@ -26,17 +26,19 @@ export interface LastCall {
 }
 
 const over: Next = { kind: 'over' };
-const QUARTER_MS = 15 * 60_000;
+/** Bands and zones begin on quarters of an hour. */
+export const finestMs = 15 * 60_000;
 const MOST_HOLDS = 5;
 const MOST_REMEMBERED = 50_000;
 
-/** When people of one place are due again: by the rules that admission keeps, asked once for calls of a quarter of an hour. */
+/** When people of one place are due again: by the rules that admission keeps, asked once for all calls of `togetherMs`. */
 export class DueAgain {
   private readonly known = new Map<string, Next>();
 
   constructor(
     private readonly rules: ProspectRules,
     private readonly marginMs: number,
+    private readonly togetherMs: number = finestMs,
   ) {}
 
   after(call: EndedCall): Next {
@@ -44,7 +46,7 @@ export class DueAgain {
     if (end === 'connected' || end === 'dead') return over;
     if (call.attempts >= this.rules.maxAttempts || this.rules.retry[end] === 'never') return over;
     if (this.waitsForDelayOnly()) return nextOf(call, end, this.rules, this.marginMs);
-    const requestedAt = Math.floor(call.requestedAt / QUARTER_MS) * QUARTER_MS;
+    const requestedAt = this.middleOf(call.requestedAt);
     // One key for all ends that wait alike.
     const key = `${this.rules.retry[end]}|${call.attempts}|${requestedAt}`;
     return this.remembered(key, () => {
@@ -59,10 +61,13 @@ export class DueAgain {
    */
   ofWaiting(waits: LastCall): number {
     if (this.waitsForDelayOnly()) return waits.at;
-    const quarter = (at: number): number => Math.floor(at / QUARTER_MS);
-    const key = `${waits.attempts}|${quarter(waits.requestedAt)}|${quarter(waits.at)}`;
+    const key = `${waits.attempts}|${this.middleOf(waits.requestedAt)}|${this.middleOf(waits.at)}`;
     const next = this.remembered(key, () => whenHeld(waits, this.rules, this.marginMs));
     return next.kind === 'again' ? Math.max(next.at, waits.at) : waits.at;
+  }
+
+  private middleOf(at: number): number {
+    return (Math.floor(at / this.togetherMs) + 0.5) * this.togetherMs;
   }
 
   private remembered(key: string, make: () => Next): Next {
