@@ -4,7 +4,8 @@ import type { Tx } from '../platform/database';
 import { AccountStore } from './account.store';
 import { callsAround } from './calls-around';
 import type { StoredRecord } from './cdr-row';
-import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
+import { FoundCallStore } from './found-call.store';
 import { type KnownAttempt, Matchables, matchableRecord } from './matchables';
 import { Review } from './review';
 import { familyOf } from './rules/call-family';
@@ -63,7 +64,8 @@ export class Explainer {
 
   constructor(
     private readonly account: AccountStore,
-    private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
+    private readonly found: FoundCallStore,
     private readonly matchables: Matchables,
     private readonly review: Review,
   ) {}
@@ -140,7 +142,7 @@ export class Explainer {
       offsetMs,
       matched: await this.match(tx, records, known, fresh, offsetMs),
     };
-    const freed = await this.cdrs.unlinkMatched(tx, decided.matched.contested);
+    const freed = await this.links.unlinkMatched(tx, decided.matched.contested);
     if (freed.records.length > 0) {
       const all = [...new Map([...records, ...freed.records].map((one) => [one.callid, one])).values()];
       const free = await this.matchables.forRecords(tx, [...fresh, ...all], offsetMs);
@@ -150,7 +152,7 @@ export class Explainer {
       decided = { records: all, known: free, offsetMs, matched: { ...matched, contested: freed.attemptIds } };
     } else decided = { ...decided, matched: { ...decided.matched, contested: [] } };
     const { matches } = decided.matched;
-    await this.cdrs.linkAll(tx, matches);
+    await this.links.linkAll(tx, matches);
     for (const { callid, attemptId, as } of matches) {
       if (as === 'call') this.sample(decided, callid, attemptId, look);
     }
@@ -171,12 +173,12 @@ export class Explainer {
       records.map((record) => matchableRecord(record, offsetMs)),
       known.map((one) => one.matchable),
       await this.linked(tx, records, fresh),
-      await callsAround(tx, this.cdrs, records, known, offsetMs),
+      await callsAround(tx, this.found, records, known, offsetMs),
     );
   }
 
   private async isFirm(tx: Tx, now: number): Promise<boolean> {
-    return this.samples.length >= BORNE_OUT || (await this.cdrs.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT));
+    return this.samples.length >= BORNE_OUT || (await this.found.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT));
   }
 
   /** Whose the calls are that these are further rows of, by their ids. */
@@ -185,7 +187,7 @@ export class Explainer {
     records: readonly StoredRecord[],
     fresh: readonly StoredRecord[],
   ): Promise<Map<string, number>> {
-    const owners = await this.cdrs.ownersOf(tx, [...new Set(records.flatMap(familyOf))]);
+    const owners = await this.links.ownersOf(tx, [...new Set(records.flatMap(familyOf))]);
     for (const record of fresh) {
       const { attemptId } = record;
       if (attemptId !== undefined) for (const id of familyOf(record)) owners.set(id, attemptId);
@@ -214,7 +216,7 @@ export class Explainer {
       to: endOf(record) + BESIDE_MS,
     }));
     const lately = { from: now + offsetMs - LOOK_AGAIN_MS, to: Number.MAX_SAFE_INTEGER };
-    const before = await this.cdrs.unmatchedIn(tx, apart([lately, ...beside]));
+    const before = await this.links.unmatchedIn(tx, apart([lately, ...beside]));
     const open = fresh.filter(
       (record) => record.attemptId === undefined && record.orphanKind !== 'dismissed',
     );

@@ -6,7 +6,7 @@ import type { Sql } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { AccountStore } from './account.store';
 import type { StoredRecord } from './cdr-row';
-import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
 import { inTime } from './rules/group-calls';
 import type { MatchableAttempt, MatchableRecord } from './rules/matchable';
 import { isCallOf } from './rules/parties';
@@ -33,7 +33,7 @@ export class Matchables {
     private readonly campaigns: CampaignStore,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
-    private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
   ) {}
 
   /** Oldest request first. */
@@ -74,7 +74,7 @@ export class Matchables {
   ): Promise<KnownAttempt[]> {
     const unique = [...new Map(attempts.map((attempt) => [attempt.id, attempt])).values()];
     const spans = spansOf(
-      await this.cdrs.ofAttempts(
+      await this.links.ofAttempts(
         sql,
         unique.map((attempt) => attempt.id),
       ),

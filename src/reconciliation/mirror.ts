@@ -6,6 +6,7 @@ import { Database, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { RecordPage } from '../provider/provider.port';
 import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
 import { Adoption } from './adoption';
 import { Explainer } from './explainer';
 import { type KnownAttempt, Matchables } from './matchables';
@@ -58,6 +59,7 @@ export class Mirror {
   constructor(
     private readonly db: Database,
     private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
     private readonly matchables: Matchables,
     private readonly explainer: Explainer,
     private readonly adoption: Adoption,
@@ -103,7 +105,7 @@ export class Mirror {
   private async matchIn(tx: Tx, page: RecordPage, now: number): Promise<Matched> {
     await this.cdrs.storeUnreadable(tx, page.unreadable, now);
     const changed = await this.cdrs.store(tx, page.records, now);
-    const fresh = await this.cdrs.byCallids(tx, changed);
+    const fresh = await this.links.byCallids(tx, changed);
     const explained = await this.explainer.explain(tx, fresh, now);
     const offsetMs = explained.offsetMs ?? 0;
     const touched = new Set([...fresh.flatMap((record) => record.attemptId ?? []), ...explained.attemptIds]);
@@ -136,7 +138,7 @@ export class Mirror {
   ): Promise<SettledAndOptOuts> {
     const settled: Settled[] = [];
     const optOuts: DncAddition[] = [];
-    const records = await this.cdrs.ofAttempts(
+    const records = await this.links.ofAttempts(
       tx,
       known.map((one) => one.attempt.id),
     );
