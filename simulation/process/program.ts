@@ -191,6 +191,7 @@ export function buildProgram(
   const adoption = new Adoption(account, links, found, candidates, matchables, explainer, review);
   const mirror = new parts.Mirror(
     db,
+    clock,
     cdrs,
     links,
     matchables,

@@ -1,6 +1,6 @@
 import type { Sql, Tx } from '../platform/database';
 import type { CallRecord, UnreadableRecord } from '../provider/provider.port';
-import { valuesOf } from './cdr-row';
+import { type CdrRow, type StoredRecord, valuesOf } from './cdr-row';
 
 /** A row that changes with every look must not fill the disk. */
 const MOST_VERSIONS = 100;
@@ -15,13 +15,13 @@ export class CdrStore {
     return records.filter((record) => known.get(record.callid) !== record.raw);
   }
 
-  /** Stores new and changed rows; returns their callids. */
-  async store(tx: Tx, records: readonly CallRecord[], now: number): Promise<string[]> {
+  /** Stores new and changed rows; returns them as they stand now. */
+  async store(tx: Tx, records: readonly CallRecord[], now: number): Promise<StoredRecord[]> {
     if (records.length === 0) return [];
-    const known = await this.rawOf(tx, records);
+    const known = await this.standing(tx, records);
     const changed = new Map<string, CallRecord>();
     for (const record of records) {
-      if (known.get(record.callid) !== record.raw) changed.set(record.callid, record);
+      if (known.get(record.callid)?.raw !== record.raw) changed.set(record.callid, record);
     }
     await this.keepVersions(
       tx,
@@ -46,7 +46,16 @@ export class CdrStore {
            revisions = revisions + 1`,
       [JSON.stringify([...changed.values()].map(valuesOf)), now],
     );
-    return [...changed.keys()];
+    return [...changed.values()].map((record) => asStored(record, known.get(record.callid), now));
+  }
+
+  private async standing(tx: Tx, records: readonly CallRecord[]): Promise<Map<string, Standing>> {
+    const rows = await tx.all<Standing>(
+      `SELECT cdr.callid, raw, first_seen_at, attempt_id, matched_as, orphan_kind, revisions
+       FROM json_each($1) AS wanted JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value`,
+      [JSON.stringify(records.map((record) => record.callid))],
+    );
+    return new Map(rows.map((row) => [row.callid, row]));
   }
 
   /** What stood there before it changed. */
@@ -92,4 +101,20 @@ export class CdrStore {
     const raws = new Set(known.map((row) => row.raw));
     return rows.filter((row) => !raws.has(row.raw));
   }
+}
+
+type Standing = Pick<
+  CdrRow,
+  'callid' | 'raw' | 'first_seen_at' | 'attempt_id' | 'matched_as' | 'orphan_kind' | 'revisions'
+>;
+
+function asStored(record: CallRecord, before: Standing | undefined, now: number): StoredRecord {
+  return {
+    ...record,
+    firstSeenAt: before?.first_seen_at ?? now,
+    attemptId: before?.attempt_id ?? undefined,
+    matchedAs: before?.matched_as ?? undefined,
+    orphanKind: before?.orphan_kind ?? undefined,
+    revisions: before === undefined ? 0 : before.revisions + 1,
+  };
 }

@@ -76,14 +76,17 @@ export class Explainer {
     await this.account.learnClockOffset(tx, offsetMs);
   }
 
-  /** `fresh`: rows that are new or have changed. What lay unexplained beside them is looked at again. */
-  async explain(tx: Tx, fresh: readonly StoredRecord[], now: number): Promise<Explained> {
+  /**
+   * `fresh`: rows that are new or have changed. What lay unexplained beside them is looked at again; `andLately`: and
+   * whatever did in the last minutes.
+   */
+  async explain(tx: Tx, fresh: readonly StoredRecord[], andLately: boolean, now: number): Promise<Explained> {
     const offsetMs = (await this.account.clockOffset(tx)) ?? (await this.firstOffset(tx, fresh));
     if (offsetMs === undefined) {
       const known = await this.matchables.forRecords(tx, fresh, 0);
       return { attemptIds: [], bereft: [], known, offsetMs, unmatched: 0, alarms: [] };
     }
-    const records = await this.unexplained(tx, fresh, now, offsetMs);
+    const records = await this.unexplained(tx, fresh, andLately ? now + offsetMs : undefined);
     const known = await this.matchables.forRecords(tx, [...fresh, ...records], offsetMs);
     const doubtful = await this.review.doubtfulOf(tx, known, records);
     const look = { offsetMs, isFirm: await this.isFirm(tx, now) };
@@ -207,16 +210,16 @@ export class Explainer {
   private async unexplained(
     tx: Tx,
     fresh: readonly StoredRecord[],
-    now: number,
-    offsetMs: number,
+    nowThere: number | undefined,
   ): Promise<StoredRecord[]> {
     // A row that came late, or has changed, may explain what lay beside it for long.
     const beside = fresh.map((record): Span => ({
       from: record.detectAt - BESIDE_MS,
       to: endOf(record) + BESIDE_MS,
     }));
-    const lately = { from: now + offsetMs - LOOK_AGAIN_MS, to: Number.MAX_SAFE_INTEGER };
-    const before = await this.links.unmatchedIn(tx, apart([lately, ...beside]));
+    const lately: readonly Span[] =
+      nowThere === undefined ? [] : [{ from: nowThere - LOOK_AGAIN_MS, to: Number.MAX_SAFE_INTEGER }];
+    const before = await this.links.unmatchedIn(tx, apart([...lately, ...beside]));
     const open = fresh.filter(
       (record) => record.attemptId === undefined && record.orphanKind !== 'dismissed',
     );

@@ -144,6 +144,7 @@ export class CallRoom {
     const adoption = new Adoption(account, links, found, this.candidates, matchables, explainer, this.review);
     this.mirror = new Mirror(
       db,
+      clock,
       cdrs,
       links,
       matchables,
