@@ -8,8 +8,10 @@ import { CandidateStore } from './candidate.store';
 import type { StoredRecord } from './cdr-row';
 import { CdrLinkStore } from './cdr-link.store';
 import { type KnownAttempt, namesOf } from './matchables';
+import { AttemptIndex } from './rules/attempt-index';
 import type { Candidate } from './rules/matchable';
 import type { Matched } from './rules/match';
+import { NameIndex } from './rules/name-index';
 import { type OrphanKind, orphanKind } from './rules/orphan-kind';
 import { mentionsPhone } from './rules/parties';
 
@@ -58,20 +60,18 @@ export class Review {
     await this.keepCandidates(tx, records, doubts, known, now);
     const left = records.filter(({ callid }) => !matchedIds.has(callid) && !doubts.has(callid));
     const judgedAfterMs = JUDGED_AFTER_INTERVALS * this.provider.config.cdrIntervalMs;
-    const names = left.length === 0 ? [] : (await this.endpoints.all(tx)).flatMap(namesOf);
+    const endpoints = new NameIndex(left.length === 0 ? [] : await this.endpoints.all(tx), namesOf);
+    const attempts = new AttemptIndex(left.length === 0 ? [] : known.map((one) => one.matchable));
     const alarms: string[] = [];
     for (const record of left) {
       const corrected = { ...record, detectAt: record.detectAt - offsetMs };
-      const kind = orphanKind(
-        corrected,
-        names,
-        known.map((one) => one.matchable),
-      );
+      const people = attempts.withPhoneOf(record);
+      const kind = orphanKind(corrected, endpoints, people);
       if (kind === record.orphanKind) continue;
       if (kind === 'unexplained' && now - record.firstSeenAt < judgedAfterMs) continue;
       await this.links.setOrphanKind(tx, record.callid, kind);
       if (kind === 'unexplained') alarms.push(record.callid);
-      const isOurs = kind !== 'elsewhere' && known.some(({ matchable }) => mentionsPhone(matchable, record));
+      const isOurs = kind !== 'elsewhere' && people.some((one) => mentionsPhone(one, record));
       if (isOurs) await this.account.noteCallByHand(tx, corrected.detectAt);
     }
     for (const record of records) {
