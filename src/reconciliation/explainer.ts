@@ -14,6 +14,7 @@ import { offsetFrom, withSample } from './rules/clock-offset';
 import { betterOffset } from './rules/learn-offset';
 import { matchRecords, type Matched } from './rules/match';
 import { endOf } from './rules/outcome-of';
+import { goesTo } from './rules/parties';
 
 export interface Explained {
   /** Attempts that have a record more than before. */
@@ -181,7 +182,7 @@ export class Explainer {
   }
 
   private async isFirm(tx: Tx, now: number): Promise<boolean> {
-    return this.samples.length >= BORNE_OUT || (await this.found.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT));
+    return this.samples.length > BORNE_OUT || (await this.found.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT));
   }
 
   /** Whose the calls are that these are further rows of, by their ids. */
@@ -199,12 +200,14 @@ export class Explainer {
   }
 
   private sample({ records, known }: Decided, callid: string, id: number, { offsetMs, isFirm }: Look): void {
-    const detectAt = records.find((record) => record.callid === callid)?.detectAt;
-    const requestedAt = known.find((one) => one.attempt.id === id)?.matchable.requestedAt;
-    if (detectAt === undefined || requestedAt === undefined) return;
-    const sample = detectAt - requestedAt;
+    const record = records.find((one) => one.callid === callid);
+    const attempt = known.find((one) => one.attempt.id === id)?.matchable;
+    // A leg on from the menu began when the call had lasted for a while.
+    if (record === undefined || attempt === undefined || goesTo(attempt.destinations, record)) return;
+    const sample = record.detectAt - attempt.requestedAt;
     if (isFirm && sample < offsetMs - TOO_EARLY_MS) return;
-    this.samples = withSample(this.samples, sample);
+    // What is known counts too: else, after a restart, a request that waited would push the clock.
+    this.samples = withSample(this.samples.length === 0 ? [offsetMs] : this.samples, sample);
   }
 
   private async unexplained(
