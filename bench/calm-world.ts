@@ -44,15 +44,15 @@ export async function runCalm(template: Template, endpoints: number, recordLagMs
     if (!times.has(id)) times.set(id, room.scheduler.now);
   };
   class WatchedAttempts extends AttemptStore {
-    override settle(...given: Parameters<AttemptStore['settle']>): Promise<boolean> {
-      note(settledAt, given[1].id);
+    override settle(...given: Parameters<AttemptStore['settle']>): Promise<ReadonlySet<number>> {
+      for (const { attempt } of given[1]) note(settledAt, attempt.id);
       return super.settle(...given);
     }
   }
   class WatchedEndpoints extends EndpointStore {
-    override release(tx: Tx, attemptId: number): Promise<void> {
-      note(releasedAt, attemptId);
-      return super.release(tx, attemptId);
+    override releaseAll(tx: Tx, attemptIds: readonly number[]): Promise<void> {
+      for (const id of attemptIds) note(releasedAt, id);
+      return super.releaseAll(tx, attemptIds);
     }
   }
   const parts = { AttemptStore: WatchedAttempts, EndpointStore: WatchedEndpoints };

@@ -10,7 +10,7 @@ export { pauseTexts } from './pause-texts';
 export { Outages } from './outages';
 export { outcomeNames } from './outcome-names';
 export { ScheduledStarts } from './scheduled-starts';
-export { type Prospect, ProspectStore } from './prospect.store';
+export { type Prospect, type ProspectMove, ProspectStore } from './prospect.store';
 export { type EndOfWaiting, WaitingStore } from './waiting.store';
 export { type Counters, TallyStore, type TallyKind, type WaitingCount } from './tally.store';
 export {
