@@ -121,7 +121,7 @@ export class CampaignStore {
     const ended = change.to === 'completed' || change.to === 'cancelled';
     const changed = await tx.run(
       `UPDATE campaign
-       SET state = $1, state_reason = $2, policy_version = policy_version + 1,
+       SET state = $1, state_reason = $2, state_changed_at = $3, policy_version = policy_version + 1,
            started_at = CASE WHEN $1 = 'running' THEN coalesce(started_at, $3) ELSE started_at END,
            running_since = CASE WHEN $1 = 'running' THEN $3 ELSE running_since END,
            ended_at = CASE WHEN $4 = 1 THEN $3 ELSE NULL END
