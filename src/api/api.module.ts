@@ -9,6 +9,7 @@ import { ExplainingModule } from '../explaining';
 import { ForecastingModule } from '../forecasting';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { WebhooksModule } from '../webhooks';
 import { AccountController } from './account/account.controller';
 import { AnswerDesk } from './account/answer-desk';
 import { AttemptsController } from './attempts/attempts.controller';
@@ -44,6 +45,9 @@ import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
 import { ListsController } from './lists/lists.controller';
+import { DeliveriesController } from './webhooks/deliveries.controller';
+import { WebhookDesk } from './webhooks/webhook-desk';
+import { WebhooksController } from './webhooks/webhooks.controller';
 
 const desks = [
   AnswerDesk,
@@ -54,6 +58,7 @@ const desks = [
   CampaignDesk,
   EndpointDesk,
   CallRecordDesk,
+  WebhookDesk,
 ];
 
 /** `/api/v1`, and the desks at which the console works too. */
@@ -69,6 +74,7 @@ const desks = [
     ExplainingModule,
     ForecastingModule,
     ReconciliationModule,
+    WebhooksModule,
   ],
   controllers: [
     HealthController,
@@ -94,6 +100,8 @@ const desks = [
     TokensController,
     AuditController,
     EndpointsController,
+    WebhooksController,
+    DeliveriesController,
   ],
   providers: [...desks, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, CallingState, ProblemFilter],

@@ -24,4 +24,7 @@ export { TakesFile } from './http/takes-file';
 export { TheFile } from './http/the-file';
 export { clearUploads, type UploadedAs, uploadsModule } from './http/uploads';
 export { readValid } from './http/valid';
+export { newWebhook } from './webhooks/webhook-bodies';
+export { WebhookDesk } from './webhooks/webhook-desk';
+export type { WebhookView } from './webhooks/webhook-view';
 export { ImportDesk } from './lists/import-desk';

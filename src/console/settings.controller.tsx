@@ -16,7 +16,7 @@ import {
   TokenStore,
   type WebRequest,
 } from '../access';
-import { NumberParam } from '../api';
+import { NumberParam, WebhookDesk } from '../api';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { type Form, TheForm } from './form';
@@ -37,6 +37,7 @@ export class SettingsController {
     private readonly people: People,
     private readonly tokens: TokenStore,
     private readonly audit: AuditStore,
+    private readonly webhooks: WebhookDesk,
   ) {}
 
   @Get('settings')
@@ -163,8 +164,9 @@ export class SettingsController {
   ): Promise<void> {
     const people = await this.people.list();
     const tokens = await this.tokens.all(this.db.read);
-    const page = pageOf(request);
-    sendPage(response, <SettingsPage page={page} people={people} tokens={tokens} {...shown} />, status);
+    const webhooks = await this.webhooks.all();
+    const props = { page: pageOf(request), people, tokens, webhooks, ...shown };
+    sendPage(response, <SettingsPage {...props} />, status);
   }
 }
 
