@@ -15,6 +15,7 @@ import { AnswerDesk } from './account/answer-desk';
 import { AttemptsController } from './attempts/attempts.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
+import { AttemptsOfCampaignController } from './campaigns/attempts-of-campaign.controller';
 import { BreakdownController } from './campaigns/breakdown.controller';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
@@ -86,6 +87,7 @@ const desks = [
     BreakerTripsController,
     CampaignsController,
     LifecycleController,
+    AttemptsOfCampaignController,
     ResultsController,
     CallRecordsController,
     PolicyPacksController,

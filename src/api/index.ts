@@ -1,5 +1,6 @@
 /** The door of the API room: what the console and the service use of it. */
 export { ApiModule } from './api.module';
+export { personVersion } from './access/person-version';
 export { AnswerDesk, type AnswersView } from './account/answer-desk';
 export { callProblem } from './calls/call-problems';
 export { newCampaign, type NewCampaignBody } from './campaigns/campaign-bodies';
@@ -16,6 +17,7 @@ export { CallingState } from './health/calling-state';
 export { readCountry, readPhone } from './http/fields';
 export { languageOfRequest } from './http/language-of-request';
 export { NumberParam } from './http/number-param';
+export { changedMeanwhile } from './http/edit-tag';
 export { type FieldProblem, invalidFields, notFound, Problem } from './http/problem';
 export { problemOf } from './http/problem-of';
 export { ProblemFilter } from './http/problem.filter';

@@ -105,11 +105,16 @@ export class CampaignStore {
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
 
-  /** Newest first. */
-  async all(sql: Sql, limit: number, kind: CampaignKind = 'list'): Promise<Campaign[]> {
+  /** Newest first; only those with a smaller id than `before`. */
+  async all(
+    sql: Sql,
+    limit: number,
+    kind: CampaignKind = 'list',
+    before = Number.MAX_SAFE_INTEGER,
+  ): Promise<Campaign[]> {
     const rows = await sql.all<Row>(
-      `SELECT ${columns} FROM campaign WHERE kind = $2 ORDER BY id DESC LIMIT $1`,
-      [limit, kind],
+      `SELECT ${columns} FROM campaign WHERE kind = $2 AND id < $3 ORDER BY id DESC LIMIT $1`,
+      [limit, kind, before],
     );
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }

@@ -16,7 +16,7 @@ import {
   TokenStore,
   type WebRequest,
 } from '../access';
-import { NumberParam, WebhookDesk } from '../api';
+import { changedMeanwhile, NumberParam, personVersion, WebhookDesk } from '../api';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { type Form, TheForm } from './form';
@@ -72,7 +72,14 @@ export class SettingsController {
   ): Promise<void> {
     const role = roles.find((one) => one === form.role);
     const disabled = form.disabled === undefined ? undefined : form.disabled === 'yes';
-    const changed = await this.people.change(id, { role, disabled });
+    const changed = await this.people.change(
+      id,
+      { role, disabled },
+      (now) => form.version === undefined || form.version === personVersion(now),
+    );
+    if (changed.kind === 'outdated') {
+      return this.show(request, response, { problem: changedMeanwhile().text }, 412);
+    }
     if (changed.kind === 'last_administrator') {
       return this.show(request, response, { problem: lastAdministrator }, 409);
     }

@@ -1,3 +1,5 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 
@@ -12,6 +14,18 @@ export const pageQuery = (usual: number, most = 1000) =>
     limit: z.coerce.number().int().min(1).max(most).default(usual),
     cursor: z.string().max(LONGEST_CURSOR).optional(),
   });
+
+/** Documents them. */
+export const PageOf = () =>
+  applyDecorators(
+    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1 } }),
+    ApiQuery({
+      name: 'cursor',
+      required: false,
+      description: '`next` of the page before, or as its `Link` header has it',
+      schema: { type: 'string' },
+    }),
+  );
 
 /** Where a page ended. Opaque to whoever holds it: `list` names what it is a place in. */
 export function cursorAt(list: string, key: number): string {

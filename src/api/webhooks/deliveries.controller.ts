@@ -20,7 +20,7 @@ import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Webhooks } from '../../webhooks';
 import { BodyOf } from '../http/document';
 import { NumberParam } from '../http/number-param';
-import { cursorAt, pageFrom, readCursor } from '../http/paging';
+import { cursorAt, pageFrom, PageOf, readCursor } from '../http/paging';
 import { Valid } from '../http/valid';
 import { deliveryQuery, replayRange } from './webhook-bodies';
 import { WebhookDesk } from './webhook-desk';
@@ -40,8 +40,7 @@ export class DeliveriesController {
 
   @Get('deliveries')
   @ApiQuery({ name: 'state', required: false, enum: ['waiting', 'delivered', 'failed'] })
-  @ApiQuery({ name: 'limit', required: false })
-  @ApiQuery({ name: 'cursor', required: false, description: '`next` of the page before' })
+  @PageOf()
   @ApiOperation({ summary: 'What it was told, and what came of it, newest first' })
   async page(
     @Param('id', NumberParam) id: number,
