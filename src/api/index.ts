@@ -19,6 +19,7 @@ export { languageOfRequest } from './http/language-of-request';
 export { NumberParam } from './http/number-param';
 export { changedMeanwhile } from './http/edit-tag';
 export { type FieldProblem, invalidFields, notFound, Problem } from './http/problem';
+export { withProblems } from './http/document-problems';
 export { problemOf } from './http/problem-of';
 export { ProblemFilter } from './http/problem.filter';
 export { languageCookie } from './http/request-language';

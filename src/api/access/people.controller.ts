@@ -27,7 +27,7 @@ export class PeopleController {
   }
 
   @Post()
-  @BodyOf(newPerson)
+  @BodyOf(newPerson, { email: 'manager@example.com', role: 'manager' })
   @ApiOperation({ summary: 'Add a user; the password is made here and shown once' })
   async add(
     @Body(new Valid(newPerson)) { email, role }: z.output<typeof newPerson>,
@@ -39,7 +39,7 @@ export class PeopleController {
 
   @Patch(':id')
   @Tagged()
-  @BodyOf(change)
+  @BodyOf(change, { role: 'viewer' })
   @ApiOperation({ summary: 'Give another role, shut out or let in again; signs the person out' })
   async change(
     @Param('id', NumberParam) id: number,

@@ -55,7 +55,7 @@ export class CampaignsController {
   @Post()
   @HttpCode(HttpStatus.CREATED)
   @Allow('manager')
-  @BodyOf(newCampaign)
+  @BodyOf(newCampaign, { name: 'May reminders', listId: 1, pace: 30, retry: { no_answer: '4h' } })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Make a campaign: a draft, or scheduled when startsAt is given' })
   async create(
@@ -113,7 +113,7 @@ export class CampaignsController {
   @Patch(':id')
   @Allow('manager')
   @Tagged()
-  @BodyOf(campaignChange)
+  @BodyOf(campaignChange, { pace: 10, window: 'Mon-Fri 09:00-17:00' })
   @ApiOperation({
     summary: 'Change its rules from the next call on, or when it starts (null: not by itself)',
   })

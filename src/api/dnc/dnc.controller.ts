@@ -84,7 +84,7 @@ export class DncController {
   @Post('dnc')
   @HttpCode(HttpStatus.OK)
   @Allow('keeper')
-  @BodyOf(addition)
+  @BodyOf(addition, { phone: '8888-7777', reason: 'asked by e-mail' })
   @ApiOperation({ summary: 'Never call this number, or numbers that begin so; asking twice is the same' })
   async add(
     @Body(new Valid(addition)) body: z.output<typeof addition>,
@@ -134,7 +134,7 @@ export class DncController {
   @Post('dnc/check')
   @HttpCode(HttpStatus.OK)
   @Allow('viewer')
-  @BodyOf(many)
+  @BodyOf(many, { phones: ['8888-7777', '+50622223333'] })
   @ApiOperation({ summary: 'Up to 1000 numbers: which are listed, by what, since when' })
   async check(
     @Body(new Valid(many)) body: z.output<typeof many>,
@@ -182,7 +182,7 @@ export class DncController {
 
   @Delete('dnc/:phone')
   @Allow('keeper')
-  @BodyOf(removal)
+  @BodyOf(removal, { reason: 'entered by mistake' })
   @ApiOperation({
     summary: 'Take a number or prefix off the list; its history stays; opt-outs need a manager',
   })

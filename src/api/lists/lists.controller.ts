@@ -44,7 +44,7 @@ export class ListsController {
 
   @Post()
   @Allow('manager')
-  @BodyOf(newList)
+  @BodyOf(newList, { name: 'Customers of May' })
   @ApiOperation({ summary: 'Make an empty list' })
   create(@Body(new Valid(newList)) { name }: z.output<typeof newList>): Promise<ListView> {
     return this.db.write(async (tx) => {
@@ -83,7 +83,7 @@ export class ListsController {
   @Patch(':id')
   @Allow('manager')
   @Tagged()
-  @BodyOf(listChange)
+  @BodyOf(listChange, { window: 'Mon-Fri 09:00-17:00' })
   @ApiOperation({
     summary: "Hours that narrow those of the list's campaigns, from the next call on; null: none",
   })

@@ -80,7 +80,7 @@ export class DeliveriesController {
 
   @Post('replay')
   @HttpCode(HttpStatus.ACCEPTED)
-  @BodyOf(replayRange)
+  @BodyOf(replayRange, { from: '2027-01-31T00:00:00Z', which: 'failed' })
   @ApiOperation({ summary: 'Send everything of a time again that failed, or all of it' })
   async replayRange(
     @Param('id', NumberParam) id: number,

@@ -31,7 +31,10 @@ export class WebhooksController {
   }
 
   @Post()
-  @BodyOf(newWebhook)
+  @BodyOf(newWebhook, {
+    url: 'https://crm.example.com/pregon',
+    events: ['attempt.settled', 'opt_out.recorded'],
+  })
   @ApiOperation({ summary: 'Tell an address what happens from now on; its secret is shown this once' })
   add(
     @Body(new Valid(newWebhook)) body: NewWebhookBody,
@@ -49,7 +52,7 @@ export class WebhooksController {
 
   @Patch(':id')
   @Tagged()
-  @BodyOf(webhookChange)
+  @BodyOf(webhookChange, { enabled: false })
   @ApiOperation({ summary: 'Another address, other events, off or on again' })
   async change(
     @Param('id', NumberParam) id: number,
@@ -71,7 +74,7 @@ export class WebhooksController {
 
   @Post(':id/secret')
   @HttpCode(HttpStatus.OK)
-  @BodyOf(renewal)
+  @BodyOf(renewal, { keepOldForHours: 24 })
   @ApiOperation({ summary: 'A new secret, shown this once; the old one signs too for a time' })
   renew(
     @Param('id', NumberParam) id: number,
