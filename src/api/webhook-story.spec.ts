@@ -54,6 +54,12 @@ describe('webhooks over the API', () => {
       campaign: 'Hooks',
       phone: /^\+5068888000[12]$/.exec(String(settled[0]?.phone))?.[0],
     });
+    const attempts = await service.json<{ attempts: { id: number }[]; next: string }>(
+      'GET',
+      `/campaigns/${id}/attempts?limit=1`,
+    );
+    expect(attempts.attempts).toHaveLength(1);
+    expect(attempts.next).toEqual(expect.any(String));
     expect(of('opt_out.recorded').map(({ data }) => data.phone)).toContain('+50688880009');
     expect(JSON.stringify(told())).not.toMatch(/password/i);
   });

@@ -84,13 +84,14 @@ export class Rounds {
     if (!to.ok) return { kind: 'failed', why: to.why, detail: to.detail };
     const now = this.clock.now();
     const headers = signedHeaders({ key, body, sentAt: now }, secrets);
-    const answered = new AbortController();
+    const over = new AbortController();
     const tooLate = new AbortController();
-    const timer = this.clock.wait(TRY_TIMEOUT_MS, AbortSignal.any([answered.signal, stopping]));
-    void timer.then(() => tooLate.abort());
-    const { addresses } = to;
-    const answer = await post({ url, addresses, headers, body, now }, tooLate.signal);
-    answered.abort();
+    const end = () => over.abort();
+    stopping.addEventListener('abort', end, { once: true });
+    void this.clock.wait(TRY_TIMEOUT_MS, over.signal).then(() => tooLate.abort());
+    const answer = await post({ url, addresses: to.addresses, headers, body, now }, tooLate.signal);
+    stopping.removeEventListener('abort', end);
+    over.abort();
     return answer;
   }
 }
