@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { randomInt } from 'node:crypto';
 
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import type { Config } from '../platform/config/config';
@@ -17,12 +18,13 @@ import { WebhookSecrets } from './webhook-secrets';
 /** Sent at once to one webhook; what came of them is written in one short transaction. */
 const AT_ONCE = 8;
 const TRY_TIMEOUT_MS = 10_000;
+const MILLION = 1_000_000;
 
 /** A round of one webhook: some deliveries that are due, sent side by side, and what came of them. */
 @Injectable()
 export class Rounds {
   /** From 0 to 1, for the chance in a delay. */
-  random: () => number = Math.random;
+  random: () => number = () => randomInt(MILLION) / MILLION;
 
   constructor(
     private readonly db: Database,

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ManualClock } from '../../test/support/manual-clock';
 import { scratchDatabase } from '../../test/support/scratch-database';
 import { Bells } from '../platform/bell/bells';
+import { systemClock } from '../platform/clock/clock';
 import { readConfig } from '../platform/config/config';
 import type { Database } from '../platform/database';
 import { createLogger } from '../platform/logging/logger';
@@ -66,7 +67,7 @@ export class Subscriber {
 
 /** The webhooks room on a real database, with time that the test moves. */
 export class WebhookRoom {
-  readonly clock = new ManualClock(Date.now());
+  readonly clock = new ManualClock(systemClock.now());
   readonly webhooks: Webhooks;
   readonly upkeep: WebhookUpkeep;
   courier: Courier;
