@@ -3,7 +3,12 @@ export { ApiModule } from './api.module';
 export { personVersion } from './access/person-version';
 export { AnswerDesk, type AnswersView } from './account/answer-desk';
 export { callProblem } from './calls/call-problems';
-export { newCampaign, type NewCampaignBody } from './campaigns/campaign-bodies';
+export {
+  newCampaign,
+  type NewCampaignBody,
+  proposedCampaign,
+  type ProposedCampaignBody,
+} from './campaigns/campaign-bodies';
 export { CampaignDesk } from './campaigns/campaign-desk';
 export { stateNames } from './campaigns/campaign-problems';
 export type { CampaignView } from './campaigns/campaign-view';

@@ -58,6 +58,7 @@ export {
 } from './rules/breaker-plan';
 export { type Pacing, pacingOf } from './rules/pacing';
 export type { CampaignPolicy } from './rules/policy';
+export { loadHolidays } from './rules/public-holidays';
 export { setListWindow } from './set-list-window';
 export { checkAhead } from './check-ahead';
 export { moneyText, parseMoney } from './rules/money';

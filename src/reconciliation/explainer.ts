@@ -9,7 +9,7 @@ import { type KnownAttempt, Matchables, matchableRecord } from './matchables';
 import { Review } from './review';
 import { familyOf } from './rules/call-family';
 import { apart, type Span } from './rules/spans';
-import { offsetFrom, withSample } from './rules/clock-offset';
+import { type KnownClock, noSamples, offsetFrom, withSample } from './rules/clock-offset';
 import { betterOffset } from './rules/learn-offset';
 import { matchRecords, type Matched } from './rules/match';
 import { endOf } from './rules/outcome-of';
@@ -38,8 +38,6 @@ const LOOK_AGAIN_MS = 15 * 60_000;
 /** So many calls found by a clock within a day have borne it out. */
 const BORNE_OUT = 3;
 const DAY_MS = 24 * 60 * 60_000;
-/** A call that seems earlier than this on a clock that is borne out says nothing about it. */
-const TOO_EARLY_MS = 10_000;
 
 /** What the records were held against, and what came of it. */
 interface Decided {
@@ -50,16 +48,10 @@ interface Decided {
   readonly offsetMs: number;
 }
 
-/** As of when, and by which clock. */
-interface Look {
-  readonly offsetMs: number;
-  readonly isFirm: boolean;
-}
-
 /** Says whose new records are, on the clock that they are known to run by, or on a better one. */
 @Injectable()
 export class Explainer {
-  private samples: number[] = [];
+  private samples = noSamples;
 
   constructor(
     private readonly account: AccountStore,
@@ -70,7 +62,7 @@ export class Explainer {
 
   /** The clock has changed: what it showed before tells nothing any more. */
   async setOffset(tx: Tx, offsetMs: number): Promise<void> {
-    this.samples = [];
+    this.samples = noSamples;
     await this.account.learnClockOffset(tx, offsetMs);
   }
 
@@ -110,7 +102,7 @@ export class Explainer {
     tx: Tx,
     first: Decided,
     fresh: readonly StoredRecord[],
-    { offsetMs, isFirm }: Look,
+    { offsetMs, isFirm }: KnownClock,
   ): Promise<Decided | undefined> {
     const explained = new Set(first.matched.matches.map((match) => match.callid));
     const strange = first.records.filter((record) => !explained.has(record.callid));
@@ -131,7 +123,7 @@ export class Explainer {
     records: readonly StoredRecord[],
     known: readonly KnownAttempt[],
     fresh: readonly StoredRecord[],
-    look: Look,
+    look: KnownClock,
   ): Promise<Decided> {
     const { offsetMs } = look;
     let decided = {
@@ -176,7 +168,9 @@ export class Explainer {
   }
 
   private async isFirm(tx: Tx, now: number): Promise<boolean> {
-    return this.samples.length >= BORNE_OUT || (await this.cdrs.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT));
+    return (
+      this.samples.kept.length > BORNE_OUT || (await this.cdrs.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT))
+    );
   }
 
   /** Whose the calls are that these are further rows of, by their ids. */
@@ -193,13 +187,12 @@ export class Explainer {
     return owners;
   }
 
-  private sample({ records, known }: Decided, callid: string, id: number, { offsetMs, isFirm }: Look): void {
+  private sample({ records, known }: Decided, callid: string, id: number, clock: KnownClock): void {
     const detectAt = records.find((record) => record.callid === callid)?.detectAt;
-    const requestedAt = known.find((one) => one.attempt.id === id)?.matchable.requestedAt;
-    if (detectAt === undefined || requestedAt === undefined) return;
-    const sample = detectAt - requestedAt;
-    if (isFirm && sample < offsetMs - TOO_EARLY_MS) return;
-    this.samples = withSample(this.samples, sample);
+    const attempt = known.find((one) => one.attempt.id === id)?.matchable;
+    if (detectAt === undefined || attempt === undefined) return;
+    const sample = { phone: attempt.phone, ms: detectAt - attempt.requestedAt };
+    this.samples = withSample(this.samples, sample, clock);
   }
 
   private async unexplained(
