@@ -13,6 +13,8 @@ import { Enrolment1766000800000 } from './1766000800000-enrolment';
 import { CallingNote1766001000000 } from './1766001000000-calling-note';
 import { BesideTheRecords1766001100000 } from './1766001100000-beside-the-records';
 import { Questions1766001200000 } from './1766001200000-questions';
+import { Webhooks1766001500000 } from './1766001500000-webhooks';
+import { AttemptsInOrder1766001510000 } from './1766001510000-attempts-in-order';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   CallingNote1766001000000,
   BesideTheRecords1766001100000,
   Questions1766001200000,
+  Webhooks1766001500000,
+  AttemptsInOrder1766001510000,
 ] as const;

@@ -6,6 +6,7 @@ import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { ForecastingModule } from '../forecasting';
 import { ReportingModule } from '../reporting';
+import { WebhooksModule } from '../webhooks';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
@@ -20,6 +21,7 @@ import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
 import { TodayController } from './today.controller';
+import { WebhookPagesController } from './webhooks.controller';
 
 /** Pages for people. No business rules here: everything is done at the desks of the API. */
 @Module({
@@ -31,6 +33,7 @@ import { TodayController } from './today.controller';
     ContactsModule,
     ForecastingModule,
     ReportingModule,
+    WebhooksModule,
   ],
   controllers: [
     AssetsController,
@@ -45,6 +48,7 @@ import { TodayController } from './today.controller';
     DoNotCallController,
     EndpointPagesController,
     SettingsController,
+    WebhookPagesController,
   ],
   providers: [CampaignRowsStore, PageFilter],
   exports: [PageFilter],

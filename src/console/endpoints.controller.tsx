@@ -74,6 +74,7 @@ export class EndpointPagesController {
         form={form}
         problem={problem}
         fields={fields}
+        origin={`${request.secure ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`}
       />
     );
     sendPage(response, view, status);

@@ -52,7 +52,7 @@ export class CallRecordsController {
   @Post(':callid/resolve')
   @HttpCode(HttpStatus.OK)
   @Allow('manager')
-  @BodyOf(decision)
+  @BodyOf(decision, { attemptId: 42, reason: 'heard the recording' })
   @ApiOperation({ summary: 'Say whose an ambiguous record or an orphan is; `none`: nobody’s' })
   resolve(
     @Param('callid') callid: string,
@@ -65,7 +65,7 @@ export class CallRecordsController {
   @Post(':callid/undo')
   @HttpCode(HttpStatus.OK)
   @Allow('manager')
-  @BodyOf(undoing)
+  @BodyOf(undoing, { reason: 'decided about the wrong one' })
   @ApiOperation({ summary: 'Take the last decision about a record back' })
   undo(
     @Param('callid') callid: string,

@@ -42,7 +42,7 @@ export class OptOutsController {
   @Post('opt-outs')
   @HttpCode(HttpStatus.OK)
   @Allow('keeper')
-  @BodyOf(optOut)
+  @BodyOf(optOut, { phone: '+50688887777', campaign: 'May reminders' })
   @ApiOperation({ summary: "The recording's menu reports an opt-out; answered when it is on the disk" })
   async report(
     @Body(new Valid(optOut)) body: z.output<typeof optOut>,

@@ -24,7 +24,7 @@ export class EndpointsController {
 
   @Post()
   @Allow('admin')
-  @BodyOf(newEndpoint)
+  @BodyOf(newEndpoint, { username: 'user1', password: 'as the provider gave it', role: 'ivr' })
   @ApiOperation({ summary: 'Enter an endpoint, or change one that was entered; its password is sealed' })
   save(
     @Body(new Valid(newEndpoint)) endpoint: z.output<typeof newEndpoint>,

@@ -3,6 +3,7 @@ import type { Text } from '../../platform/i18n/language';
 import type { Form } from '../form';
 import type { Page } from '../page';
 import { endpointRoles, endpointStates } from '../words/endpoints';
+import { CallButton } from './call-button';
 import { EndpointForm } from './endpoint-form';
 import { Layout } from './layout';
 import { OddAnswers } from './odd-answers';
@@ -16,6 +17,8 @@ interface EndpointsProps {
   readonly form: Form;
   readonly problem?: Text;
   readonly fields: readonly FieldProblem[];
+  /** Where this console was asked for. */
+  readonly origin: string;
 }
 
 const title = { es: 'Endpoints', en: 'Endpoints' };
@@ -30,7 +33,8 @@ const columns = [
 
 /** Every endpoint with its state now, and the form for one more. */
 export function EndpointsPage(props: EndpointsProps): JSX.Element {
-  const { page, endpoints, answers, form, problem, fields } = props;
+  const { page, endpoints, answers, form, problem, fields, origin } = props;
+  const agent = endpoints.find(({ role }) => role === 'agent') ?? endpoints[0];
   return (
     <Layout page={page} title={title} live={{ state: 'endpoints', everyMs: 3000 }}>
       <h1 safe>{page.say(title)}</h1>
@@ -59,6 +63,9 @@ export function EndpointsPage(props: EndpointsProps): JSX.Element {
         </section>
       </div>
       {answers !== undefined && answers.kinds.length > 0 && <OddAnswers page={page} answers={answers} />}
+      {page.may('manager') && agent !== undefined && (
+        <CallButton page={page} origin={origin} endpoint={agent.username} />
+      )}
       {page.may('admin') && <EndpointForm page={page} form={form} problem={problem} fields={fields} />}
     </Layout>
   );
