@@ -111,6 +111,7 @@ export class OutcomeFromReply extends Replies {
         connectedAt: undefined,
         ringS: 0,
         talkS: 0,
+        wentTo: [],
       } as const;
       await this['attempts'].settle(tx, accepted, { ...guess, costMicros: 0 }, this['clock'].now());
       await this['tallies'].add(tx, attempt.campaignId, 'outcome:answered', 1);

@@ -52,7 +52,10 @@ import { ProspectSteps } from '../../src/reconciliation/prospect-steps';
 import { RecentPast } from '../../src/reconciliation/recent-past';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
+import { ShortAnswers } from '../../src/reconciliation/short-answers';
 import { Situation } from '../../src/reconciliation/situation';
+import { TariffStore } from '../../src/reconciliation/tariff.store';
+import { TariffWatch } from '../../src/reconciliation/tariff-watch';
 
 /** The classes that a process is made of; a deliberate defect puts another in one's place. */
 export const soundParts = {
@@ -179,6 +182,8 @@ export function buildProgram(
     endpoints,
     dnc,
     new ProspectSteps(campaigns, prospects, rules, provider),
+    new ShortAnswers(campaigns, prospects, attempts, rules),
+    new TariffWatch(new TariffStore()),
   );
   const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
   const candidates = new CandidateStore();

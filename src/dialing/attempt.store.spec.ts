@@ -62,6 +62,7 @@ describe('the attempts', () => {
         ringS: 0,
         talkS: 0,
         costMicros: 0,
+        wentTo: [],
       } as const;
       to.settled = await change((tx) =>
         room.attempts.settle(tx, { ...attempt, state: from }, settlement, MONDAY),
@@ -83,7 +84,15 @@ describe('the attempts', () => {
 
   it('are not settled by who remembers another state', async () => {
     await put('accepted');
-    const lost = { outcome: 'lost', reason: '', connectedAt: 0, ringS: 0, talkS: 0, costMicros: 0 } as const;
+    const lost = {
+      outcome: 'lost',
+      reason: '',
+      connectedAt: 0,
+      ringS: 0,
+      talkS: 0,
+      costMicros: 0,
+      wentTo: [],
+    } as const;
     const stale = { ...attempt, state: 'uncertain' } as const;
     expect(await room.db.write((tx) => room.attempts.settle(tx, stale, lost, MONDAY))).toBe(false);
   });

@@ -44,10 +44,15 @@ export interface Settlement {
   readonly ringS: number | undefined;
   readonly talkS: number | undefined;
   readonly costMicros: number;
+  /** Words of the campaign's destination map, in the order in which the person came there. */
+  readonly wentTo: readonly string[];
 }
 
 /** The largest cap in 30 days that can be asked for. */
 const MOST_EARLIER_CALLS = 1000;
+
+/** No word of a destination map holds one. */
+const WORDS_APART = ',';
 
 const open = `state IN ('planned', 'requesting', 'accepted', 'uncertain')`;
 
@@ -205,7 +210,8 @@ export class AttemptStore {
     if (!correction && !attemptTransitions[attempt.state].includes('settled')) return false;
     const changed = await tx.run(
       `UPDATE attempt SET state = 'settled', outcome = $1, reason = $2, connected_at = $3, ring_s = $4,
-              talk_s = $5, cost_micros = $6, settled_at = coalesce(settled_at, $7),
+              talk_s = $5, cost_micros = $6, went_to = $11, short_answer_s = NULL,
+              settled_at = coalesce(settled_at, $7),
               corrected_at = CASE WHEN $8 = 1 THEN $7 ELSE corrected_at END
        WHERE id = $9 AND state = $10`,
       [
@@ -219,9 +225,15 @@ export class AttemptStore {
         correction && attempt.outcome !== settlement.outcome ? 1 : 0,
         attempt.id,
         attempt.state,
+        settlement.wentTo.join(WORDS_APART) || null,
       ],
     );
     return changed === 1;
+  }
+
+  /** Answered and over within so many seconds; until it is settled otherwise. */
+  async markShortAnswer(tx: Tx, id: number, limitS: number): Promise<void> {
+    await tx.run('UPDATE attempt SET short_answer_s = $1 WHERE id = $2', [limitS, id]);
   }
 
   /** What was settled of the call itself; nothing where it is not settled. */
@@ -231,13 +243,15 @@ export class AttemptStore {
       ring_s: number | null;
       talk_s: number | null;
       cost_micros: number | null;
-    }>('SELECT connected_at, ring_s, talk_s, cost_micros FROM attempt WHERE id = $1', [id]);
+      went_to: string | null;
+    }>('SELECT connected_at, ring_s, talk_s, cost_micros, went_to FROM attempt WHERE id = $1', [id]);
     return (
       row && {
         connectedAt: row.connected_at ?? undefined,
         ringS: row.ring_s ?? undefined,
         talkS: row.talk_s ?? undefined,
         costMicros: row.cost_micros ?? 0,
+        wentTo: row.went_to?.split(WORDS_APART) ?? [],
       }
     );
   }
@@ -278,7 +292,7 @@ export class AttemptStore {
   async awaitsOwnRecord(sql: Sql, campaignId: number, since: number): Promise<boolean> {
     const row = await sql.get(
       `SELECT 1 FROM attempt WHERE campaign_id = $1 AND settled_at >= $2 AND connected_at IS NULL
-         AND outcome IN ('opted_out', 'agent') LIMIT 1`,
+         AND outcome IN ('opted_out', 'agent', 'answered') LIMIT 1`,
       [campaignId, since],
     );
     return row !== undefined;

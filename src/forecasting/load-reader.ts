@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CallingRules, type Campaign, pacingOf, placeKey, TallyStore, type WaitingCount } from '../campaigns';
+import {
+  CallingRules,
+  type Campaign,
+  menuNumbers,
+  pacingOf,
+  placeKey,
+  TallyStore,
+  type WaitingCount,
+} from '../campaigns';
 import { EndpointStore, PacingStore, roleFor } from '../dialing';
 import { mostCallsAtOnce } from '../dialing/rules/agent-limit';
 import { Database, type Sql } from '../platform/database';
@@ -75,9 +83,9 @@ export class LoadReader {
   }
 
   /** A campaign is over once records were read after its last outcome, and after legs to a menu's numbers may have come. */
-  private closingMs({ policy: { optOutTo, agentTo } }: Campaign): number {
+  private closingMs({ policy }: Campaign): number {
     const { cdrIntervalMs } = this.provider.config;
-    return (optOutTo.length + agentTo.length > 0 ? 3 : 1) * cdrIntervalMs;
+    return (menuNumbers(policy).length > 0 ? 3 : 1) * cdrIntervalMs;
   }
 
   private async mostAtOnce(sql: Sql, campaign: Campaign): Promise<number | undefined> {

@@ -20,5 +20,6 @@ export { ReconciliationModule } from './reconciliation.module';
 export { ReportedOptOuts } from './reported-opt-outs';
 export { type Resolution, ResolutionStore } from './resolution.store';
 export { type Decided, Resolver } from './resolver';
+export { type TariffChange, TariffStore } from './tariff.store';
 export type { Delays } from './rules/delays';
 export type { OrphanKind } from './rules/orphan-kind';

@@ -36,7 +36,10 @@ import { ResolutionStore } from './resolution.store';
 import { Resolver } from './resolver';
 import { Review } from './review';
 import { Settler } from './settler';
+import { ShortAnswers } from './short-answers';
 import { Situation } from './situation';
+import { TariffStore } from './tariff.store';
+import { TariffWatch } from './tariff-watch';
 
 const stores = [
   AbsenceStore,
@@ -48,6 +51,7 @@ const stores = [
   CorrectionStore,
   OddAnswerStore,
   ResolutionStore,
+  TariffStore,
 ];
 
 @Module({
@@ -77,7 +81,9 @@ const stores = [
     Resolver,
     Review,
     Settler,
+    ShortAnswers,
     Situation,
+    TariffWatch,
     TestCallWatch,
   ],
   exports: [...stores, Calibrator, Questioner, Reconciler, ReportedOptOuts, Resolver],

@@ -8,12 +8,14 @@ import type { StoredRecord } from './cdr-row';
 import { CorrectionStore } from './correction.store';
 import type { KnownAttempt } from './matchables';
 import { ProspectSteps } from './prospect-steps';
+import { ShortAnswers } from './short-answers';
+import { TariffWatch } from './tariff-watch';
 import { agentMsOf } from './rules/agent-time';
 import { outcomeOf, type SettledAs } from './rules/outcome-of';
 
 const REPORTED = 'reported by the menu';
 
-const noCall = { connectedAt: undefined, ringS: undefined, talkS: undefined, costMicros: 0 };
+const noCall = { connectedAt: undefined, ringS: undefined, talkS: undefined, costMicros: 0, wentTo: [] };
 
 export interface SettledNow {
   readonly endedAt: number | undefined;
@@ -39,6 +41,8 @@ export class Settler {
     private readonly endpoints: EndpointStore,
     private readonly dnc: DncStore,
     private readonly steps: ProspectSteps,
+    private readonly shortAnswers: ShortAnswers,
+    private readonly tariffs: TariffWatch,
   ) {}
 
   /** From all records of the attempt. Undefined: they do not say yet. */
@@ -53,9 +57,10 @@ export class Settler {
       detectAt: record.detectAt - look.offsetMs,
       connectAt: record.connectAt === undefined ? undefined : record.connectAt - look.offsetMs,
     }));
-    const { optOutTo, agentTo } = policy;
-    const as = outcomeOf({ ...attempt, optOutTo, agentTo }, corrected, look.complete);
+    const { optOutTo, agentTo, elsewhere } = policy;
+    const as = outcomeOf({ ...attempt, optOutTo, agentTo, elsewhere }, corrected, look.complete);
     if (as === undefined) return undefined;
+    await this.tariffs.look(tx, records, look.now);
     const changed = await this.settle(tx, attempt, as, look.now, agentMsOf(agentTo, corrected));
     const optOut = as.outcome === 'opted_out' ? await this.optOut(tx, attempt, records, look.now) : undefined;
     return changed || optOut ? { endedAt: as.endedAt, optOut } : undefined;
@@ -116,6 +121,7 @@ export class Settler {
     const as = asReported(attempt, by);
     const usedBefore = await this.pacing.usageOf(tx, attempt.id);
     if (!(await this.attempts.settle(tx, attempt, as, now))) return false;
+    await this.shortAnswers.mark(tx, attempt, as);
     const heldMs =
       as.endedAt === undefined || as.connectedAt === undefined || attempt.requestedAt === undefined
         ? undefined

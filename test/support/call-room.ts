@@ -46,6 +46,9 @@ import { ResolutionStore } from '../../src/reconciliation/resolution.store';
 import { Resolver } from '../../src/reconciliation/resolver';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
+import { ShortAnswers } from '../../src/reconciliation/short-answers';
+import { TariffStore } from '../../src/reconciliation/tariff.store';
+import { TariffWatch } from '../../src/reconciliation/tariff-watch';
 import { FakeDialer } from './fake-dialer';
 import { ManualClock } from './manual-clock';
 import { scratchDatabase } from './scratch-database';
@@ -132,7 +135,17 @@ export class CallRoom {
     this.recovery = new Recovery(db, clock, attempts, this.admission);
     const matchables = new Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
     const steps = new ProspectSteps(campaigns, prospects, this.rules, provider);
-    this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, steps);
+    this.settler = new Settler(
+      campaigns,
+      prospects,
+      tallies,
+      attempts,
+      endpoints,
+      dnc,
+      steps,
+      new ShortAnswers(campaigns, prospects, attempts, this.rules),
+      new TariffWatch(new TariffStore()),
+    );
     this.reportedOptOuts = new ReportedOptOuts(attempts, this.settler, provider);
     const journal = new DncJournal(journalFile(folder));
     this.review = new Review(account, cdrs, this.candidates, endpoints, this.phones, provider);

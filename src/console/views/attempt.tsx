@@ -52,7 +52,8 @@ const stepColumns = [
 ];
 
 function Steps({ page, story }: AttemptProps): JSX.Element {
-  const { plannedAt, admission, request, reply, seenLiveAt, settlement, correctedAt } = story;
+  const { plannedAt, admission, request, reply, seenLiveAt, settlement, correctedAt, wentTo, shortAnswer } =
+    story;
   const asked = request && `${request.endpoint} → ${request.phone} (${request.flow})`;
   const steps: readonly (readonly [string | undefined, Text, string | null])[] = [
     [plannedAt, { es: 'Planeado', en: 'Planned' }, null],
@@ -61,6 +62,16 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
     [reply?.at, { es: 'Respuesta', en: 'Reply' }, reply && reply.text],
     [seenLiveAt, { es: 'Visto en llamada', en: 'Seen in its call' }, null],
     [settlement?.at, { es: 'Liquidado', en: 'Settled' }, settlement?.cost ?? null],
+    [
+      wentTo.length > 0 ? settlement?.at : undefined,
+      { es: 'El menú pasó a', en: 'The menu sent on to' },
+      wentTo.join(' > '),
+    ],
+    [
+      shortAnswer ? settlement?.at : undefined,
+      { es: 'Respuesta corta', en: 'Short answer' },
+      shortAnswer && `${settlement?.talkS ?? 0} s ≤ ${shortAnswer.limitS} s`,
+    ],
     [
       correctedAt,
       { es: 'Corregido', en: 'Corrected' },
@@ -136,6 +147,7 @@ const recordColumns = [
   { es: 'Segundos', en: 'Seconds', kind: 'number' as const },
   { es: 'Costo', en: 'Cost', kind: 'number' as const },
   { es: 'Fin', en: 'End' },
+  { es: 'Emparejado como', en: 'Matched as' },
   { es: 'Teléfono en', en: 'Phone in' },
   { es: 'Endpoint en', en: 'Endpoint in' },
 ];
@@ -161,6 +173,7 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
               <td>
                 <Foreign text={endReason} />
               </td>
+              <td safe>{matchedAsText(page, matched.as)}</td>
               <td safe>{matched.phoneIn.join(', ')}</td>
               <td safe>{matched.endpointIn.join(', ')}</td>
             </tr>
@@ -170,3 +183,15 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
     </section>
   );
 }
+
+const matchedAs: Readonly<Record<string, Text>> = {
+  call: { es: 'su llamada', en: 'its call' },
+  leg: { es: 'tramo de su llamada', en: 'leg of its call' },
+  adopted: { es: 'suya, por descarte', en: 'its own, by exclusion' },
+  person: { es: 'decidido por una persona', en: 'decided by a person' },
+};
+
+const matchedAsText = (page: Page, as: string | null): string => {
+  const text = as === null ? undefined : matchedAs[as];
+  return text === undefined ? '' : page.say(text);
+};

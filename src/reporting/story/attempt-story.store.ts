@@ -17,6 +17,10 @@ export interface AttemptStory {
   readonly state: AttemptState;
   readonly outcome: Outcome | null;
   readonly reason: string | null;
+  /** Where the menu sent the person, in the words of the campaign's destination map, in order. */
+  readonly wentTo: readonly string[];
+  /** Answered, and over within the limit; the outcome stays what it is. Null: not short. */
+  readonly shortAnswer: { readonly limitS: number } | null;
   readonly plannedAt: string | undefined;
   /** Null: not admitted (yet), or admitted before this was kept. */
   readonly admission: Admitted | null;
@@ -87,6 +91,8 @@ interface Row {
   talk_s: number | null;
   cost_micros: number | null;
   corrected_at: number | null;
+  went_to: string | null;
+  short_answer_s: number | null;
 }
 
 /** A call has a handful of legs; a provider that writes more does not fill a page here. */
@@ -133,6 +139,8 @@ function storyOf(row: Row, records: readonly RecordRow[]): Omit<AttemptStory, 'c
     state: row.state,
     outcome: row.outcome,
     reason: row.reason,
+    wentTo: row.went_to?.split(',') ?? [],
+    shortAnswer: row.short_answer_s === null ? null : { limitS: row.short_answer_s },
     plannedAt: isoTime(row.planned_at),
     admission: admittedOf(row),
     request: requestedAt === undefined ? null : { at: requestedAt, endpoint, phone, flow },
