@@ -19,7 +19,7 @@ import { OpenZones } from '../../src/dialing/open-zones';
 import { Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
 import { Wishes } from '../../src/dialing/wishes';
-import { addDurably, type DncAddition, DncJournal, DncStore } from '../../src/dnc';
+import { addDurably, type DncAddition, DncJournal, DncStore, OptOutEffects } from '../../src/dnc';
 import { Bells } from '../../src/platform/bell/bells';
 import type { Clock } from '../../src/platform/clock/clock';
 import type { Database } from '../../src/platform/database';
@@ -190,7 +190,18 @@ export function buildProgram(
   const review = new Review(account, cdrs, candidates, endpoints, phones, provider);
   const explainer = new Explainer(account, cdrs, matchables, review);
   const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
-  const mirror = new parts.Mirror(db, cdrs, matchables, explainer, adoption, settler, journal, provider);
+  const effects = new OptOutEffects(db, clock);
+  const mirror = new parts.Mirror(
+    db,
+    cdrs,
+    matchables,
+    explainer,
+    adoption,
+    settler,
+    journal,
+    effects,
+    provider,
+  );
   const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);
   const questioner = new Questioner(db, clock, records, provider, account);
   const past = new RecentPast();

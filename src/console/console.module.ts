@@ -5,6 +5,7 @@ import { ApiModule, uploadsModule } from '../api';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { ForecastingModule } from '../forecasting';
+import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
@@ -29,6 +30,7 @@ import { TodayController } from './today.controller';
     CampaignsModule,
     ContactsModule,
     ForecastingModule,
+    ReconciliationModule,
     ReportingModule,
   ],
   controllers: [

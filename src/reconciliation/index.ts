@@ -20,6 +20,7 @@ export { ReconciliationModule } from './reconciliation.module';
 export { ReportedOptOuts } from './reported-opt-outs';
 export { type Resolution, ResolutionStore } from './resolution.store';
 export { type Decided, Resolver } from './resolver';
+export { TARIFF_NEWS_MS, tariffChangeText, tariffChangeView } from './tariff-change-text';
 export { type TariffChange, TariffStore } from './tariff.store';
 export type { Delays } from './rules/delays';
 export type { OrphanKind } from './rules/orphan-kind';

@@ -11,7 +11,8 @@ import { ProspectSteps } from './prospect-steps';
 import { ShortAnswers } from './short-answers';
 import { TariffWatch } from './tariff-watch';
 import { agentMsOf } from './rules/agent-time';
-import { outcomeOf, type SettledAs } from './rules/outcome-of';
+import { outcomeOf, type SettledAs, type SettlingRecord } from './rules/outcome-of';
+import { goesTo } from './rules/parties';
 
 const REPORTED = 'reported by the menu';
 
@@ -62,7 +63,10 @@ export class Settler {
     if (as === undefined) return undefined;
     await this.tariffs.look(tx, records, look.now);
     const changed = await this.settle(tx, attempt, as, look.now, agentMsOf(agentTo, corrected));
-    const optOut = as.outcome === 'opted_out' ? await this.optOut(tx, attempt, records, look.now) : undefined;
+    const optOut =
+      as.outcome === 'opted_out'
+        ? await this.optOut(tx, attempt, records, askedAt(corrected, optOutTo), look.now)
+        : undefined;
     return changed || optOut ? { endedAt: as.endedAt, optOut } : undefined;
   }
 
@@ -149,6 +153,7 @@ export class Settler {
     tx: Tx,
     attempt: Attempt,
     records: readonly StoredRecord[],
+    askedAt: number | undefined,
     now: number,
   ): Promise<DncAddition> {
     const callids = records.map((record) => record.callid).join(' ');
@@ -159,11 +164,18 @@ export class Settler {
       evidence: `attempt ${attempt.id}, call records ${callids}`,
       by: 'pregon',
       at: now,
+      askedAt,
       fromCampaignId: attempt.campaignId,
     };
     await this.dnc.add(tx, addition);
     return addition;
   }
+}
+
+/** When the person asked: the first leg to an opt-out number; undefined: it was reported, and measured there. */
+function askedAt(records: readonly SettlingRecord[], optOutTo: readonly string[]): number | undefined {
+  const legs = records.filter((record) => goesTo(optOutTo, record));
+  return legs.length === 0 ? undefined : Math.min(...legs.map(({ detectAt }) => detectAt));
 }
 
 /** The menu heard nobody whom the records do not show to have answered: the report may come from elsewhere. */

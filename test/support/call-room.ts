@@ -25,7 +25,7 @@ import { type PlannedDial, Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
 import { Wishes } from '../../src/dialing/wishes';
 import { rowIdOf } from '../../src/contacts';
-import { DncJournal, DncStore, journalFile } from '../../src/dnc';
+import { DncJournal, DncStore, journalFile, OptOutEffects } from '../../src/dnc';
 import { Bells } from '../../src/platform/bell/bells';
 import { readConfig } from '../../src/platform/config/config';
 import { Database } from '../../src/platform/database';
@@ -90,6 +90,7 @@ export class CallRoom {
   readonly reportedOptOuts: ReportedOptOuts;
   readonly review: Review;
   readonly resolver: Resolver;
+  readonly effects: OptOutEffects;
   readonly resolutions = new ResolutionStore();
   readonly mirror: Mirror;
   private lists = 0;
@@ -151,7 +152,18 @@ export class CallRoom {
     this.review = new Review(account, cdrs, this.candidates, endpoints, this.phones, provider);
     const explainer = new Explainer(account, cdrs, matchables, this.review);
     const adoption = new Adoption(account, cdrs, this.candidates, matchables, explainer, this.review);
-    this.mirror = new Mirror(db, cdrs, matchables, explainer, adoption, this.settler, journal, provider);
+    this.effects = new OptOutEffects(db, clock);
+    this.mirror = new Mirror(
+      db,
+      cdrs,
+      matchables,
+      explainer,
+      adoption,
+      this.settler,
+      journal,
+      this.effects,
+      provider,
+    );
     this.resolver = new Resolver(
       db,
       clock,
