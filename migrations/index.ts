@@ -13,6 +13,7 @@ import { Enrolment1766000800000 } from './1766000800000-enrolment';
 import { CallingNote1766001000000 } from './1766001000000-calling-note';
 import { BesideTheRecords1766001100000 } from './1766001100000-beside-the-records';
 import { Questions1766001200000 } from './1766001200000-questions';
+import { ForeignCalls1766001410000 } from './1766001410000-foreign-calls';
 import { BesideOutcomes1766001400000 } from './1766001400000-beside-outcomes';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
@@ -33,4 +34,5 @@ export const migrations = [
   BesideTheRecords1766001100000,
   Questions1766001200000,
   BesideOutcomes1766001400000,
+  ForeignCalls1766001410000,
 ] as const;

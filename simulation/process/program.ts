@@ -11,7 +11,15 @@ import {
   TallyStore,
   WaitingStore,
 } from '../../src/campaigns';
-import { AttemptStore, Admission, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
+import {
+  AttemptStore,
+  Admission,
+  EndpointStore,
+  Engine,
+  ForeignCalls,
+  PhoneStore,
+  Recovery,
+} from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
 import { DeadEnds } from '../../src/dialing/dead-ends';
 import { Dial } from '../../src/dialing/dial';
@@ -187,7 +195,15 @@ export function buildProgram(
   );
   const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
   const candidates = new CandidateStore();
-  const review = new Review(account, cdrs, candidates, endpoints, phones, provider);
+  const review = new Review(
+    account,
+    cdrs,
+    candidates,
+    endpoints,
+    phones,
+    new ForeignCalls(endpoints),
+    provider,
+  );
   const explainer = new Explainer(account, cdrs, matchables, review);
   const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
   const effects = new OptOutEffects(db, clock);

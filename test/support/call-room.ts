@@ -16,7 +16,15 @@ import {
   TallyStore,
   WaitingStore,
 } from '../../src/campaigns';
-import { Admission, AttemptStore, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
+import {
+  Admission,
+  AttemptStore,
+  EndpointStore,
+  Engine,
+  ForeignCalls,
+  PhoneStore,
+  Recovery,
+} from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
 import { DeadEnds } from '../../src/dialing/dead-ends';
 import { Dial } from '../../src/dialing/dial';
@@ -89,6 +97,7 @@ export class CallRoom {
   readonly settler: Settler;
   readonly reportedOptOuts: ReportedOptOuts;
   readonly review: Review;
+  readonly foreign: ForeignCalls;
   readonly resolver: Resolver;
   readonly effects: OptOutEffects;
   readonly resolutions = new ResolutionStore();
@@ -149,7 +158,8 @@ export class CallRoom {
     );
     this.reportedOptOuts = new ReportedOptOuts(attempts, this.settler, provider);
     const journal = new DncJournal(journalFile(folder));
-    this.review = new Review(account, cdrs, this.candidates, endpoints, this.phones, provider);
+    this.foreign = new ForeignCalls(endpoints);
+    this.review = new Review(account, cdrs, this.candidates, endpoints, this.phones, this.foreign, provider);
     const explainer = new Explainer(account, cdrs, matchables, this.review);
     const adoption = new Adoption(account, cdrs, this.candidates, matchables, explainer, this.review);
     this.effects = new OptOutEffects(db, clock);
