@@ -1,6 +1,12 @@
 /** The door of the API room: what the console and the service use of it. */
 export { ApiModule } from './api.module';
 export { AnswerDesk, type AnswersView } from './account/answer-desk';
+export {
+  CallRecordDesk,
+  type CallRecordView,
+  type OneCallRecord,
+  orphanKinds,
+} from './call-records/call-record-desk';
 export { callProblem } from './calls/call-problems';
 export { newCampaign, type NewCampaignBody } from './campaigns/campaign-bodies';
 export { CampaignDesk } from './campaigns/campaign-desk';

@@ -9,6 +9,8 @@ import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
+import { CallLinesStore } from './call-lines.store';
+import { CallPagesController } from './calls.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
 import { CampaignRowsStore } from './campaign-rows.store';
 import { CampaignPagesController } from './campaigns.controller';
@@ -41,12 +43,13 @@ import { TodayController } from './today.controller';
     CampaignPagesController,
     CampaignActionsController,
     AttemptPagesController,
+    CallPagesController,
     EvidencePagesController,
     DoNotCallController,
     EndpointPagesController,
     SettingsController,
   ],
-  providers: [CampaignRowsStore, PageFilter],
+  providers: [CallLinesStore, CampaignRowsStore, PageFilter],
   exports: [PageFilter],
 })
 export class ConsoleModule {}

@@ -15,6 +15,7 @@ export type { WatchStage } from './calibration/test-call-watch';
 export { CdrStore } from './cdr.store';
 export { type Correction, CorrectionStore } from './correction.store';
 export { type Asked, Questioner } from './questioner';
+export { ambiguousSql, InDoubtStore, orphansSql, type RecordKey } from './in-doubt.store';
 export { type Probe, Reconciler } from './reconciler';
 export { ReconciliationModule } from './reconciliation.module';
 export { ReportedOptOuts } from './reported-opt-outs';

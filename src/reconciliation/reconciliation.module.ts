@@ -19,6 +19,7 @@ import { Closing } from './closing';
 import { CorrectionStore } from './correction.store';
 import { DelayWatch } from './delay-watch';
 import { Explainer } from './explainer';
+import { InDoubtStore } from './in-doubt.store';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
 import { LiveQuestion } from './live-question';
@@ -49,6 +50,7 @@ const stores = [
   CandidateStore,
   CdrStore,
   CorrectionStore,
+  InDoubtStore,
   OddAnswerStore,
   ResolutionStore,
   TariffStore,

@@ -3,6 +3,7 @@ import { reasonText } from '../../explaining';
 import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
+import { matchedAsNames } from '../words/calls';
 import { Layout } from './layout';
 import { Foreign, Table } from './table';
 
@@ -164,7 +165,9 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
             <tr>
               <td safe>{page.when(Date.parse(detectedAt ?? ''))}</td>
               <td>
-                <Foreign text={callid} />
+                <a href={`/calls/record?callid=${encodeURIComponent(callid)}`}>
+                  <Foreign text={callid} />
+                </a>
               </td>
               <td class="number">{durationS}</td>
               <td class="number" safe>
@@ -184,14 +187,7 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
   );
 }
 
-const matchedAs: Readonly<Record<string, Text>> = {
-  call: { es: 'su llamada', en: 'its call' },
-  leg: { es: 'tramo de su llamada', en: 'leg of its call' },
-  adopted: { es: 'suya, por descarte', en: 'its own, by exclusion' },
-  person: { es: 'decidido por una persona', en: 'decided by a person' },
-};
-
 const matchedAsText = (page: Page, as: string | null): string => {
-  const text = as === null ? undefined : matchedAs[as];
+  const text = as === null ? undefined : matchedAsNames[as];
   return text === undefined ? '' : page.say(text);
 };
