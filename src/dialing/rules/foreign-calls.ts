@@ -1,5 +1,3 @@
-import type { EndpointRole } from '../endpoint.store';
-
 const MINUTE_MS = 60_000;
 
 /** Only calls of the last hour speak of now: what the nightly sweep finds sets nothing aside. */
@@ -16,7 +14,7 @@ export type ForeignKind = 'star_code' | 'by_hand' | 'inbound' | 'elsewhere' | 'u
  * Whether a call that is not ours speaks against its endpoint. That agents dial by hand, and that people call
  * back, is in order; a call that could be a second one by us is not, on any endpoint.
  */
-export function countsAgainst(role: EndpointRole, kind: ForeignKind): boolean {
+export function countsAgainst(role: 'ivr' | 'agent', kind: ForeignKind): boolean {
   return kind === 'unexplained' || (kind === 'by_hand' && role === 'ivr');
 }
 
