@@ -45,12 +45,19 @@ export class AttemptInvariants {
       `attempt ${id} ${was?.state ?? ''}→${state}${outcome === null ? '' : `(${outcome})`} ${phone} on ${this.at.ledger.usernameOf(attempt.endpoint_id)}`,
     );
     this.counters.add(`state ${state}`);
+    if (was === undefined) this.checkNumber(attempt);
     if (was === undefined && state !== 'planned' && state !== 'requesting')
       this.at.broken('2 one road to the phone', `attempt ${id} begins as ${state}`);
     if (was !== undefined && was.state !== state && !attemptTransitions[was.state].includes(state))
       this.at.broken('2 one road to the phone', `attempt ${id} went from ${was.state} to ${state}`);
     if (state === 'requesting' && was?.state !== 'requesting') this.admitted(attempt);
     if (state === 'settled') this.checkSettlement(attempt, was);
+  }
+
+  private checkNumber({ id, prospect_id: prospectId, attempt_no: number }: AttemptRow): void {
+    const all = [...this.at.ledger.attempts.values()].filter((one) => one.prospect_id === prospectId);
+    if (number !== all.length)
+      this.at.broken('9 nothing is forgotten', `attempt ${id} is number ${number} of ${all.length}`);
   }
 
   private checkSettlement(attempt: AttemptRow, was: AttemptRow | undefined): void {

@@ -7,6 +7,7 @@ export interface AttemptRow {
   readonly campaign_id: number;
   readonly prospect_id: number;
   readonly phone: string;
+  readonly attempt_no: number;
   readonly endpoint_id: number;
   readonly state: AttemptState;
   readonly outcome: Outcome | null;
@@ -63,7 +64,7 @@ export class Ledger {
     if (tables.has('attempt')) {
       this.attempts = byId(
         await sql.all<AttemptRow>(
-          `SELECT id, campaign_id, prospect_id, phone, endpoint_id, state, outcome, reason, requested_at, talk_s, cost_micros
+          `SELECT id, campaign_id, prospect_id, phone, attempt_no, endpoint_id, state, outcome, reason, requested_at, talk_s, cost_micros
            FROM attempt`,
         ),
       );

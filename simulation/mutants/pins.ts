@@ -28,6 +28,7 @@ export const pins: Readonly<Record<string, number>> = {
   'an opt-out in the recording is not entered': 3,
   'the window closes without a margin': 18,
   'a correction is counted twice': 16,
+  'the pace of the account is forgotten': 94,
   'calls that are up are not counted': 8,
   'calls that are up are free': 30,
   'caps forget earlier calls': 18,

@@ -16,7 +16,7 @@ export interface Prospect {
   readonly reason: string | undefined;
   /** Attempts that count against the cap. */
   readonly attempts: number;
-  /** Attempts planned so far, counted or not: the next one's number is one more. */
+  /** All its attempts, counted or not: the next one's number is one more. */
   readonly tries: number;
   readonly nextAttemptAt: number;
 }
@@ -109,6 +109,11 @@ export class ProspectStore {
       'calling',
       `UPDATE prospect SET state = 'calling', tries = tries + 1, reason = 'calling' WHERE id = $1 AND state = $2`,
     );
+  }
+
+  /** Its plan was given up: no attempt is left of it, and the next one has its number. */
+  async forgetTry(tx: Tx, id: number): Promise<void> {
+    await tx.run('UPDATE prospect SET tries = tries - 1 WHERE id = $1', [id]);
   }
 
   async countAttempt(tx: Tx, id: number, by: 1 | -1): Promise<void> {

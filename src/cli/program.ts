@@ -1,48 +1,44 @@
 import { Command } from 'commander';
 
 import { version } from '../../package.json';
-import { attemptCommand } from './commands/attempt';
-import { calibrateCommand } from './commands/calibrate';
-import { campaignCommand } from './commands/campaign';
-import { tokenCommand, userCommand } from './commands/access';
-import { dncCommand } from './commands/dnc';
-import { demoCommand } from './commands/demo';
-import { doctorCommand } from './commands/doctor';
-import { evidenceCommand } from './commands/evidence';
-import { importCommand } from './commands/import';
-import { packsCommand } from './commands/packs';
-import { reportCommand } from './commands/report';
-import { runCommand } from './commands/run';
-import { sandboxCommand } from './commands/sandbox';
-import { serveCommand } from './commands/serve';
 import { exitCodes } from './exit-codes';
 
-/** Every command of `pregon`; each file in `commands/` is one. */
-export function buildProgram(): Command {
+/**
+ * Every command of `pregon`; each file in `commands/` is one. A file is loaded when its command is wanted: the
+ * service's alone takes longer than most commands need.
+ */
+/* eslint-disable @typescript-eslint/no-require-imports */
+const commands: Readonly<Record<string, () => Command>> = {
+  run: () => (require('./commands/run') as typeof import('./commands/run')).runCommand(),
+  report: () => (require('./commands/report') as typeof import('./commands/report')).reportCommand(),
+  evidence: () => (require('./commands/evidence') as typeof import('./commands/evidence')).evidenceCommand(),
+  campaign: () => (require('./commands/campaign') as typeof import('./commands/campaign')).campaignCommand(),
+  serve: () => (require('./commands/serve') as typeof import('./commands/serve')).serveCommand(),
+  import: () => (require('./commands/import') as typeof import('./commands/import')).importCommand(),
+  dnc: () => (require('./commands/dnc') as typeof import('./commands/dnc')).dncCommand(),
+  packs: () => (require('./commands/packs') as typeof import('./commands/packs')).packsCommand(),
+  attempt: () => (require('./commands/attempt') as typeof import('./commands/attempt')).attemptCommand(),
+  calibrate: () =>
+    (require('./commands/calibrate') as typeof import('./commands/calibrate')).calibrateCommand(),
+  sandbox: () => (require('./commands/sandbox') as typeof import('./commands/sandbox')).sandboxCommand(),
+  doctor: () => (require('./commands/doctor') as typeof import('./commands/doctor')).doctorCommand(),
+  user: () => (require('./commands/access') as typeof import('./commands/access')).userCommand(),
+  token: () => (require('./commands/access') as typeof import('./commands/access')).tokenCommand(),
+  demo: () => (require('./commands/demo') as typeof import('./commands/demo')).demoCommand(),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** `wanted`: the first word of the command line; no command of ours (`--help`, a slip): all are loaded. */
+export function buildProgram(wanted: string | undefined): Command {
   const program = new Command('pregon')
     .description('Campañas de voz salientes con CallMyWay · Outbound voice campaigns on CallMyWay')
     .version(version)
     // Otherwise `--version` is ours wherever it stands, and `dnc registry import` has one of its own.
     .enablePositionalOptions()
     .showHelpAfterError('(pregon --help)');
-  for (const command of [
-    runCommand(),
-    reportCommand(),
-    evidenceCommand(),
-    campaignCommand(),
-    serveCommand(),
-    importCommand(),
-    dncCommand(),
-    packsCommand(),
-    attemptCommand(),
-    calibrateCommand(),
-    sandboxCommand(),
-    doctorCommand(),
-    userCommand(),
-    tokenCommand(),
-    demoCommand(),
-  ]) {
-    program.addCommand(badUsageExits(command));
+  const one = wanted !== undefined && Object.hasOwn(commands, wanted) ? commands[wanted] : undefined;
+  for (const load of one === undefined ? Object.values(commands) : [one]) {
+    program.addCommand(badUsageExits(load()));
   }
   return badUsageExits(program);
 }

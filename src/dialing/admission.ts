@@ -124,6 +124,7 @@ export class Admission {
   ): Promise<void> {
     if (!(await this.attempts.release(tx, attempt.id))) return;
     await this.endpoints.release(tx, attempt.id);
+    await this.prospects.forgetTry(tx, attempt.prospectId);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (prospect?.state !== 'calling') return;
     const campaign = await this.campaigns.byId(tx, prospect.campaignId);

@@ -24,7 +24,7 @@ describe('after a crash', () => {
       { id: requesting?.attempt.id, state: 'uncertain' },
     ]);
     const prospect = await room.prospects.byId(room.db.read, planned?.attempt.prospectId ?? 0);
-    expect(prospect).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect(prospect).toMatchObject({ state: 'waiting', attempts: 0, tries: 0 });
     expect(await room.recovery.run()).toEqual({ released: 0, uncertain: 0 });
   });
 

@@ -9,7 +9,8 @@ type Row = ListRow & {
   id: number;
   phone: string | null;
   contact_ref: string | null;
-  attempts: number | null;
+  /** All rows of attempts.csv, those that cost the contact nothing too. */
+  tries: number | null;
   last_outcome: string | null;
 };
 
@@ -39,7 +40,7 @@ export async function* contactsCsv(
       const rows = await sql.all<Row>(
         `SELECT list_row.id, list_row.phone, list_row.contact_ref, list_row.state AS row_state,
                 list_row.problem, list_row.duplicate_of, list_row.called_at,
-                prospect.state, prospect.disposition, prospect.reason, prospect.attempts,
+                prospect.state, prospect.disposition, prospect.reason, prospect.tries,
                 prospect.last_outcome, prospect.next_attempt_at, prospect.zone
          FROM list_row
          LEFT JOIN prospect ON prospect.campaign_id = $1 AND prospect.list_row_id = list_row.id
@@ -61,7 +62,7 @@ function line(row: Row, { disposition, reason, nextAttemptAt }: ReturnType<typeo
     row.contact_ref,
     disposition,
     reason,
-    row.attempts ?? 0,
+    row.tries ?? 0,
     row.last_outcome,
     isoTime(nextAttemptAt),
   ]);
