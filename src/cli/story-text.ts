@@ -10,6 +10,7 @@ const words = {
     settled: 'Liquidado',
     corrected: 'Corregido',
     limit: 'límite',
+    rules: 'Reglas cambiadas antes',
     wentTo: 'El menú pasó a',
     short: 'Respuesta corta, de hasta',
   },
@@ -21,6 +22,7 @@ const words = {
     settled: 'Settled',
     corrected: 'Corrected',
     limit: 'limit',
+    rules: 'Rules changed before',
     wentTo: 'The menu sent on to',
     short: 'Short answer, of up to',
   },
@@ -45,6 +47,8 @@ function prose(story: AttemptStory, language: Language): string {
       lines.push(`    ${check}: ${JSON.stringify(found)}${bound}`);
     }
   }
+  if (story.rulesChanged)
+    lines.push(`    ${word.rules}: ${story.rulesChanged.at ?? ''} ${shown(story.rulesChanged.by)}`);
   if (request)
     lines.push(`${request.at ?? ''} ${word.asked}: ${request.endpoint} → ${request.phone} (${request.flow})`);
   if (reply) lines.push(`${reply.at ?? ''} ${word.reply}: ${shown(reply.text ?? '')}`);

@@ -53,12 +53,27 @@ const stepColumns = [
 ];
 
 function Steps({ page, story }: AttemptProps): JSX.Element {
-  const { plannedAt, admission, request, reply, seenLiveAt, settlement, correctedAt, wentTo, shortAnswer } =
-    story;
+  const {
+    plannedAt,
+    admission,
+    request,
+    reply,
+    seenLiveAt,
+    settlement,
+    correctedAt,
+    wentTo,
+    shortAnswer,
+    rulesChanged,
+  } = story;
   const asked = request && `${request.endpoint} → ${request.phone} (${request.flow})`;
   const steps: readonly (readonly [string | undefined, Text, string | null])[] = [
     [plannedAt, { es: 'Planeado', en: 'Planned' }, null],
     [admission?.at, { es: 'Admitido', en: 'Admitted' }, admission && `v${admission.policyVersion}`],
+    [
+      rulesChanged?.at,
+      { es: 'Reglas cambiadas antes', en: 'Rules changed before' },
+      rulesChanged && rulesChanged.by,
+    ],
     [request?.at, { es: 'Pedido al proveedor', en: 'Asked of the provider' }, asked],
     [reply?.at, { es: 'Respuesta', en: 'Reply' }, reply && reply.text],
     [seenLiveAt, { es: 'Visto en llamada', en: 'Seen in its call' }, null],
