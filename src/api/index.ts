@@ -2,6 +2,12 @@
 export { ApiModule } from './api.module';
 export { personVersion } from './access/person-version';
 export { AnswerDesk, type AnswersView } from './account/answer-desk';
+export {
+  CallRecordDesk,
+  type CallRecordView,
+  type OneCallRecord,
+  orphanKinds,
+} from './call-records/call-record-desk';
 export { callProblem } from './calls/call-problems';
 export {
   newCampaign,

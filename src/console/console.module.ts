@@ -5,10 +5,13 @@ import { ApiModule, uploadsModule } from '../api';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { ForecastingModule } from '../forecasting';
+import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { WebhooksModule } from '../webhooks';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
+import { CallLinesStore } from './call-lines.store';
+import { CallPagesController } from './calls.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
 import { CampaignRowsStore } from './campaign-rows.store';
 import { CampaignPagesController } from './campaigns.controller';
@@ -32,6 +35,7 @@ import { WebhookPagesController } from './webhooks.controller';
     CampaignsModule,
     ContactsModule,
     ForecastingModule,
+    ReconciliationModule,
     ReportingModule,
     WebhooksModule,
   ],
@@ -44,13 +48,14 @@ import { WebhookPagesController } from './webhooks.controller';
     CampaignPagesController,
     CampaignActionsController,
     AttemptPagesController,
+    CallPagesController,
     EvidencePagesController,
     DoNotCallController,
     EndpointPagesController,
     SettingsController,
     WebhookPagesController,
   ],
-  providers: [CampaignRowsStore, PageFilter],
+  providers: [CallLinesStore, CampaignRowsStore, PageFilter],
   exports: [PageFilter],
 })
 export class ConsoleModule {}

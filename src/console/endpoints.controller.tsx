@@ -48,6 +48,13 @@ export class EndpointPagesController {
     }
   }
 
+  @Post(':id/lift')
+  @Allow('manager')
+  async lift(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
+    await this.desk.lift(id);
+    seeOther(response, '/endpoints');
+  }
+
   @Post(':id/remove')
   @Allow('admin')
   async remove(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {

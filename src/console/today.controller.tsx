@@ -1,15 +1,18 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, type WebRequest } from '../access';
 import { CallingState, CampaignDesk } from '../api';
 import { CampaignStore } from '../campaigns';
 import { ListStore } from '../contacts';
+import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../reconciliation';
 import { pageOf, sendPage } from './page';
 import { TodayPage } from './views/today';
 
 const MOST_CAMPAIGNS = 50;
+const MOST_TARIFFS = 5;
 
 const noEndpoints = {
   es: 'No hay endpoints, así que no se llama a nadie: agregue uno en «Endpoints».',
@@ -24,6 +27,8 @@ export class TodayController {
     private readonly lists: ListStore,
     private readonly desk: CampaignDesk,
     private readonly calling: CallingState,
+    private readonly tariffs: TariffStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -33,7 +38,9 @@ export class TodayController {
     const campaigns = await Promise.all(all.map((campaign) => this.desk.view(campaign)));
     const hasLists = (await this.lists.list(this.db.read)).length > 0;
     const warning = this.calling.state === 'no_endpoints' ? noEndpoints : undefined;
-    const page = pageOf(request);
-    sendPage(response, <TodayPage page={page} campaigns={campaigns} hasLists={hasLists} warning={warning} />);
+    const since = this.clock.now() - TARIFF_NEWS_MS;
+    const tariffs = (await this.tariffs.changes(this.db.read, since, MOST_TARIFFS)).map(tariffChangeText);
+    const shown = { campaigns, hasLists, warning, tariffs };
+    sendPage(response, <TodayPage page={pageOf(request)} {...shown} />);
   }
 }

@@ -6,13 +6,11 @@ import { Allow, By, type Caller, nameOf } from '../../access';
 import { BodyOf } from '../http/document';
 import { line } from '../http/fields';
 import { Valid } from '../http/valid';
-import { CallRecordDesk } from './call-record-desk';
+import { CallRecordDesk, orphanKinds } from './call-record-desk';
 
 const listing = z.object({
   state: z.enum(['ambiguous', 'orphan', 'unreadable']),
-  kind: z
-    .enum(['unexplained', 'by_hand', 'inbound', 'star_code', 'elsewhere', 'dismissed'])
-    .default('unexplained'),
+  kind: z.enum(orphanKinds).default('unexplained'),
 });
 const decision = z.object({
   attemptId: z.union([z.literal('none'), z.number().int().positive()]),

@@ -33,6 +33,14 @@ export class EndpointsController {
     return this.desk.save(endpoint, caller);
   }
 
+  @Post(':id/lift')
+  @Allow('manager')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Use an endpoint again that was set aside' })
+  lift(@Param('id', NumberParam) id: number): Promise<EndpointView> {
+    return this.desk.lift(id);
+  }
+
   @Delete(':id')
   @Allow('admin')
   @HttpCode(HttpStatus.NO_CONTENT)

@@ -88,11 +88,19 @@ function Line({ page, endpoint }: { readonly page: Page; readonly endpoint: Endp
         {restUntil !== null && (
           <>
             <span safe>{` → ${page.when(restUntil)}`}</span>
-            <Foreign text={restReason} />
+            <RestReason page={page} reason={restReason} />
           </>
         )}
       </td>
       <td>
+        {restUntil !== null && page.may('manager') && (
+          <form method="post" action={`/endpoints/${id}/lift`}>
+            <button>
+              <span safe>{page.say({ es: 'Usar de nuevo', en: 'Use again' })}</span>
+              <span class="visually-hidden" safe>{` ${username}`}</span>
+            </button>
+          </form>
+        )}
         {from === 'environment' ? (
           <span class="soft small" safe>
             {page.say({ es: 'En la configuración', en: 'In the configuration' })}
@@ -110,4 +118,15 @@ function Line({ page, endpoint }: { readonly page: Page; readonly endpoint: Endp
       </td>
     </tr>
   );
+}
+
+/** Our own reasons in words, the provider's as it wrote them. */
+function RestReason({ page, reason }: { readonly page: Page; readonly reason: string | null }): JSX.Element {
+  const [, calls] = /^foreign_calls: (\d+)/.exec(reason ?? '') ?? [];
+  if (calls === undefined) return <Foreign text={reason} />;
+  const text = {
+    es: `muestra llamadas que no son nuestras (${calls} en una hora)`,
+    en: `shows calls that are not ours (${calls} in an hour)`,
+  };
+  return <span class="soft small" safe>{` ${page.say(text)}`}</span>;
 }

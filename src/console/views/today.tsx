@@ -13,11 +13,13 @@ interface TodayProps {
   readonly hasLists: boolean;
   /** Why no calls are placed at all. */
   readonly warning?: Text;
+  /** Routes that cost otherwise than before, lately. */
+  readonly tariffs: readonly Text[];
 }
 
 const title = { es: 'Hoy', en: 'Today' };
 
-export function TodayPage({ page, campaigns, hasLists, warning }: TodayProps): JSX.Element {
+export function TodayPage({ page, campaigns, hasLists, warning, tariffs }: TodayProps): JSX.Element {
   const active = campaigns.filter(({ state }) => state === 'running' || state === 'paused');
   const others = campaigns.filter((campaign) => !active.includes(campaign)).slice(0, 10);
   return (
@@ -31,6 +33,7 @@ export function TodayPage({ page, campaigns, hasLists, warning }: TodayProps): J
         )}
       </div>
       <Notice page={page} text={warning} kind="warn" />
+      <Notice page={page} text={tariffs.length === 0 ? undefined : tariffText(tariffs)} kind="warn" />
       <div id="live">
         {active.map((campaign) => (
           <section class="card" aria-labelledby={`c${campaign.id}`}>
@@ -60,6 +63,11 @@ export function TodayPage({ page, campaigns, hasLists, warning }: TodayProps): J
     </Layout>
   );
 }
+
+const tariffText = (tariffs: readonly Text[]): Text => ({
+  es: `Cambió la tarifa. ${tariffs.map(({ es }) => es).join('; ')}.`,
+  en: `The tariff changed. ${tariffs.map(({ en }) => en).join('; ')}.`,
+});
 
 function NothingRuns({ page, hasLists }: { page: Page; hasLists: boolean }): JSX.Element {
   const next = hasLists
