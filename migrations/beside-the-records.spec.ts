@@ -29,8 +29,7 @@ it('takes attempts of before as not reported and calls by hand as not seen, and 
                           policy_version, planned_at, requested_at)
      VALUES (7, 1, 1, '+50688887777', '88887777', 1, 1, 'blast', 'accepted', 1, 10, 11)`,
   );
-  const attempts = () =>
-    source.query('SELECT id, phone, state, requested_at AS at FROM attempt') as Promise<unknown[]>;
+  const attempts = () => source.query<unknown[]>('SELECT id, phone, state, requested_at AS at FROM attempt');
   const before = await attempts();
   expect(before).toHaveLength(1);
 

@@ -21,11 +21,11 @@ const die = (): void => {
 function wrap(
   prototype: object,
   name: string,
-  around: (go: () => Promise<unknown>) => Promise<unknown>,
+  around: (go: () => Promise<unknown>, given: readonly unknown[]) => Promise<unknown>,
 ): void {
   const method = Reflect.get(prototype, name) as Method;
   Reflect.set(prototype, name, function (this: unknown, ...given: unknown[]) {
-    return around(() => method.apply(this, given));
+    return around(() => method.apply(this, given), given);
   });
 }
 
@@ -55,6 +55,14 @@ const admitted = async (go: () => Promise<unknown>): Promise<unknown> => {
   return result;
 };
 
+/** Entries of files come in by the same way. */
+const afterAnOptOut = async (go: () => Promise<unknown>, given: readonly unknown[]): Promise<unknown> => {
+  const result = await go();
+  const additions = given[1] as readonly { readonly source: string }[];
+  if (additions.some(({ source }) => source === 'ivr' || source === 'api')) die();
+  return result;
+};
+
 const steps: Readonly<Record<string, () => void>> = {
   'before the plan': () => wrap(Planner.prototype, 'plan', before),
   'after the plan': () => wrap(Planner.prototype, 'plan', after),
@@ -64,7 +72,7 @@ const steps: Readonly<Record<string, () => void>> = {
   'after the bytes': () => wrap(CallMyWayDialer.prototype, 'send', sent),
   'after the reply': () => wrap(CallMyWayDialer.prototype, 'send', after),
   'inside settlement': () => wrap(AttemptStore.prototype, 'settle', after),
-  'inside an opt-out': () => wrap(DncStore.prototype, 'add', after),
+  'inside an opt-out': () => wrap(DncStore.prototype, 'addMany', afterAnOptOut),
   'before the answer to an opt-out': () => wrap(DncDesk.prototype, 'addReported', after),
 };
 steps[process.env.KILL_AT ?? '']?.();
