@@ -13,6 +13,8 @@ import { Enrolment1766000800000 } from './1766000800000-enrolment';
 import { CallingNote1766001000000 } from './1766001000000-calling-note';
 import { BesideTheRecords1766001100000 } from './1766001100000-beside-the-records';
 import { Questions1766001200000 } from './1766001200000-questions';
+import { AttemptsInOrder1766001510000 } from './1766001510000-attempts-in-order';
+import { AttemptCounts1766001800000 } from './1766001800000-attempt-counts';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   CallingNote1766001000000,
   BesideTheRecords1766001100000,
   Questions1766001200000,
+  AttemptsInOrder1766001510000,
+  AttemptCounts1766001800000,
 ] as const;

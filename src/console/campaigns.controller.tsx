@@ -10,8 +10,9 @@ import { Forecaster, forecastView } from '../forecasting';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { campaignCharts } from '../reporting';
 import { type CampaignForm, emptyForm, readCampaignForm } from './campaign-form';
-import { CampaignRowsStore } from './campaign-rows.store';
+import { CampaignAttemptsStore } from './campaign-rows/attempts.store';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
 import { CampaignPage } from './views/campaign';
@@ -19,8 +20,9 @@ import { CampaignsPage } from './views/campaigns';
 import { NewCampaignPage } from './views/new-campaign';
 
 const MOST_CAMPAIGNS = 200;
-const SHOWN_PROSPECTS = 50;
-const SHOWN_ATTEMPTS = 20;
+const SHOWN_ATTEMPTS = 10;
+/** An id beyond every attempt's. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
 
 @Controller('campaigns')
 export class CampaignPagesController {
@@ -29,7 +31,7 @@ export class CampaignPagesController {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly campaigns: CampaignStore,
     private readonly lists: ListStore,
-    private readonly rows: CampaignRowsStore,
+    private readonly attempts: CampaignAttemptsStore,
     private readonly desk: CampaignDesk,
     private readonly forecaster: Forecaster,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -107,10 +109,11 @@ export class CampaignPagesController {
     const campaign = await this.desk.view(await this.desk.find(id));
     const foreseen = await this.forecaster.lastForecastOf(id, this.clock.now());
     const forecast = foreseen === undefined ? null : forecastView(foreseen, campaign.policy.timeZone);
-    const prospects = await this.rows.prospects(this.db.read, id, SHOWN_PROSPECTS);
-    const attempts = await this.rows.latestAttempts(this.db.read, id, SHOWN_ATTEMPTS);
+    const charts = await campaignCharts(this.db.read, id, campaign.policy.timeZone);
+    const latest = { outcome: undefined, before: NEWEST, limit: SHOWN_ATTEMPTS };
+    const attempts = await this.attempts.page(this.db.read, id, latest);
     const page = pageOf(request);
-    const props = { page, campaign, forecast, prospects, attempts };
+    const props = { page, campaign, forecast, charts, attempts };
     sendPage(response, <CampaignPage {...props} />);
   }
 }

@@ -4,12 +4,15 @@ import { AccessModule } from '../access';
 import { ApiModule, uploadsModule } from '../api';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
+import { ExplainingModule } from '../explaining';
 import { ForecastingModule } from '../forecasting';
 import { ReportingModule } from '../reporting';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
-import { CampaignRowsStore } from './campaign-rows.store';
+import { CampaignAttemptsStore } from './campaign-rows/attempts.store';
+import { CampaignPeopleStore } from './campaign-rows/people.store';
+import { CampaignRowPagesController } from './campaign-rows.controller';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
 import { EvidencePagesController } from './evidence.controller';
@@ -28,6 +31,7 @@ import { TodayController } from './today.controller';
     ApiModule,
     CampaignsModule,
     ContactsModule,
+    ExplainingModule,
     ForecastingModule,
     ReportingModule,
   ],
@@ -38,13 +42,14 @@ import { TodayController } from './today.controller';
     ListPagesController,
     CampaignPagesController,
     CampaignActionsController,
+    CampaignRowPagesController,
     AttemptPagesController,
     EvidencePagesController,
     DoNotCallController,
     EndpointPagesController,
     SettingsController,
   ],
-  providers: [CampaignRowsStore, PageFilter],
+  providers: [CampaignAttemptsStore, CampaignPeopleStore, PageFilter],
   exports: [PageFilter],
 })
 export class ConsoleModule {}

@@ -1,4 +1,4 @@
-import { fileForm, jsonOf, ServiceUnderTest } from '../../test/support/service';
+import { fileForm, jsonOf, ServiceUnderTest, until } from '../../test/support/service';
 
 const email = 'ana@example.com';
 const password = 'correct-horse-battery';
@@ -57,6 +57,8 @@ describe('the console', () => {
     paths.push(
       `/campaigns/${campaignId}/start`,
       `/campaigns/${campaignId}/cancel`,
+      `/campaigns/${campaignId}/people`,
+      `/campaigns/${campaignId}/attempts`,
       '/do-not-call?phone=88880009',
     );
     for (const path of paths) {
@@ -127,6 +129,39 @@ describe('the console', () => {
     expect((await post(`${path}/start`, {})).status).toBe(409);
     expect((await post(`${path}/cancel`, {})).status).toBe(303);
     expect(await text(path)).toContain('Cancelled');
+  });
+
+  it('looks through the people and the attempts of a campaign, a page at a time', async () => {
+    const phones = Array.from({ length: 60 }, (_, n) => `8888${String(n).padStart(4, '0')}`);
+    const listId = await service.list('junio', `telefono\n${phones.join('\n')}\n`);
+    await post('/do-not-call', { phone: '88880023', reason: 'asked' });
+    const rules = { pace: '6000', window: 'always', maxAttempts: '1' };
+    const made = await post('/campaigns', { name: 'junio', listId: String(listId), ...rules });
+    const path = made.headers.get('location') ?? '';
+    await post(`${path}/start`, {});
+    await until(async () => (await text(path)).includes('over-time-figures'));
+    await post(`${path}/pause`, {});
+
+    const rowsOf = (html: string) =>
+      [...html.matchAll(/attempts\?phone=%2B506(\d+)/g)].map(([, phone]) => phone);
+    const first = await text(`${path}/people`);
+    const next = /href="([^"]*)" rel="next"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect([...rowsOf(first), ...rowsOf(await text(next))]).toEqual(phones);
+    expect(rowsOf(await text(`${path}/people?result=suppressed&reason=dnc`))).toContain('88880023');
+    expect(rowsOf(await text(`${path}/people?phone=8888-0007`))).toEqual(['88880007']);
+    expect(await text(`${path}/people?phone=${encodeURIComponent(hostile)}`)).toMatch(/id="phone-error"/);
+
+    const page = await text(path);
+    const { outcomes } = await jsonOf<{ outcomes: Record<string, number> }>(await get(`/api/v1${path}`));
+    const layers = /<table id="over-time-figures"[^>]*>(.*?)<\/table>/s.exec(page)?.[1] ?? '';
+    const drawn = [...layers.matchAll(/data-n="(\d+)"/g)].reduce((sum, [, n]) => sum + Number(n), 0);
+    expect(drawn).toBeGreaterThan(0);
+    // Calls under way may have ended since the page was drawn.
+    expect(drawn).toBeLessThanOrEqual(Object.values(outcomes).reduce((sum, n) => sum + n, 0));
+    const [some = ''] = Object.keys(outcomes);
+    const shown = (await text(`${path}/attempts?outcome=${some}`)).match(/href="\/attempts\/\d+"/g)?.length;
+    expect(shown).toBeGreaterThanOrEqual(outcomes[some] ?? NaN);
+    expect((await get('/assets/chart-library.js')).headers.get('content-type')).toMatch(/^text\/javascript/);
   });
 
   it('shows what is wrong with a form where it is wrong, and keeps what was written', async () => {
