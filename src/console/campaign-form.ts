@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { newCampaign, type NewCampaignBody, readValid } from '../api';
-import { policyFields } from '../campaigns';
+import { policyFields, type PolicyInput, retryableOutcomes } from '../campaigns';
 
 /** The form as it was sent, or as it begins: every field a text. Blank: the rules of the contact's country. */
 export type CampaignForm = Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ const passedOn = ['name', ...policyFields.filter((field) => field !== 'retry')] 
 /** Throws a Problem that names the fields at fault, in the form's own names. */
 export function readCampaignForm(form: CampaignForm): NewCampaignBody {
   const texts = Object.fromEntries(passedOn.map((field) => [field, form[field] ?? '']));
-  const retry = { no_answer: form.no_answer, busy: form.busy, failed: form.failed };
+  const retry = Object.fromEntries(retryableOutcomes.map((outcome) => [outcome, form[outcome]]));
   return readValid(newCampaign, {
     ...texts,
     listId: Number(form.listId),
@@ -34,4 +34,16 @@ export function readCampaignForm(form: CampaignForm): NewCampaignBody {
 function startTime({ startsAt, timeZone }: CampaignForm): string | undefined {
   if (!startsAt) return undefined;
   return DateTime.fromISO(startsAt, { zone: timeZone }).toISO() ?? startsAt;
+}
+
+/** Rules as the form shows them: what the pack of the country decides stays blank. */
+export function formOf({ retry = '', ...rules }: PolicyInput): CampaignForm {
+  const delays = retry.split(',').flatMap((part) => {
+    const [outcome, delay] = part.split('=');
+    return outcome && delay ? [[outcome, delay] as const] : [];
+  });
+  const texts = Object.entries(rules).flatMap(([field, text]) =>
+    text === undefined ? [] : [[field, text] as const],
+  );
+  return Object.fromEntries([...texts, ...delays]);
 }

@@ -13,6 +13,7 @@ import { CampaignActionsController } from './campaign-actions.controller';
 import { CampaignAttemptsStore } from './campaign-rows/attempts.store';
 import { CampaignPeopleStore } from './campaign-rows/people.store';
 import { CampaignRowPagesController } from './campaign-rows.controller';
+import { CopyCampaignController } from './copy-campaign.controller';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
 import { EvidencePagesController } from './evidence.controller';
@@ -21,6 +22,7 @@ import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
+import { NowStore } from './today/now.store';
 import { TodayController } from './today.controller';
 
 /** Pages for people. No business rules here: everything is done at the desks of the API. */
@@ -43,13 +45,14 @@ import { TodayController } from './today.controller';
     CampaignPagesController,
     CampaignActionsController,
     CampaignRowPagesController,
+    CopyCampaignController,
     AttemptPagesController,
     EvidencePagesController,
     DoNotCallController,
     EndpointPagesController,
     SettingsController,
   ],
-  providers: [CampaignAttemptsStore, CampaignPeopleStore, PageFilter],
+  providers: [CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],
   exports: [PageFilter],
 })
 export class ConsoleModule {}

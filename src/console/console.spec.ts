@@ -164,6 +164,27 @@ describe('the console', () => {
     expect((await get('/assets/chart-library.js')).headers.get('content-type')).toMatch(/^text\/javascript/);
   });
 
+  it('copies the rules of an earlier campaign into the form, and lists those whom it did not reach', async () => {
+    const listId = await service.list('julio', 'telefono\n88890001\n88890002\n');
+    const rules = { pace: '7', window: 'Mon-Fri 09:00-17:00', no_answer: '2h', lost: '3h', gap: '90' };
+    const made = await post('/campaigns', { name: 'julio', listId: String(listId), ...rules });
+    const path = made.headers.get('location') ?? '';
+    const form = await text(`${path}/copy`);
+    for (const [name, value] of Object.entries({ ...rules, name: 'julio 2' })) {
+      const chosen = new RegExp(
+        `name="${name}"[^>]*(value="${value}"|>(<option[^>]*>[^<]*</option>)*<option value="${value}" selected)`,
+      );
+      expect([name, chosen.test(form)]).toEqual([name, true]);
+    }
+    expect((await post(`${path}/remaining`, {})).status).toBe(409);
+    await post(`${path}/start`, {});
+    await post(`${path}/cancel`, {});
+    await until(async () => (await text(path)).includes('Only those not reached'));
+    const listed = await post(`${path}/remaining`, {}, { 'accept-language': 'en' });
+    expect(listed.headers.get('location')).toMatch(/\/copy\?list=\d+$/);
+    expect(await text(listed.headers.get('location') ?? '')).toContain('value="julio · not reached"');
+  });
+
   it('shows what is wrong with a form where it is wrong, and keeps what was written', async () => {
     const response = await post('/campaigns', { name: 'mayo', listId: '1', pace: 'fast' });
     const html = await response.text();

@@ -19,7 +19,7 @@ export interface Page {
   time(atMs: number): string;
   /** The date alone, in the account's zone. */
   day(atMs: number): string;
-  /** A whole number as people write it. */
+  /** As people write it, with one decimal at most. */
   number(n: number): string;
 }
 
@@ -32,7 +32,7 @@ export function pageOf(request: WebRequest, timeZone: string = displayZone): Pag
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
-  const numbers = new Intl.NumberFormat(locale);
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const { caller } = request;
   return {
     language,

@@ -3,6 +3,7 @@ import type { CampaignCharts } from '../../reporting';
 import type { AttemptLine } from '../campaign-rows/attempts.store';
 import { reasonText } from '../../explaining';
 import type { Page } from '../page';
+import { CampaignAfter } from './campaign-after';
 import { CampaignActions } from './campaign-actions';
 import { Charts } from './campaign-charts';
 import { Attempts } from './campaign-lines';
@@ -75,6 +76,7 @@ export function CampaignPage({ page, campaign, forecast, charts, attempts }: Cam
           </section>
         )}
       </div>
+      <CampaignAfter page={page} campaign={campaign} />
       <div class="row">
         <a class="button" href={`/campaigns/${id}/people`} safe>
           {page.say({ es: 'Ver las personas', en: 'See the people' })}

@@ -1,7 +1,9 @@
 import type { FieldProblem } from '../../api';
+import { type RetryableOutcome, retryableOutcomes } from '../../campaigns';
 import type { ListView } from '../../contacts';
 import type { CampaignForm } from '../campaign-form';
 import type { Page } from '../page';
+import { attribute } from './attribute';
 import { Field, Select } from './field';
 import { Layout } from './layout';
 import { Notice } from './notice';
@@ -15,6 +17,9 @@ interface NewCampaignProps {
   readonly submission: string;
   readonly problems?: readonly FieldProblem[];
 }
+
+/** The delays of the others are passed on as they are: a copied campaign may have them. */
+const shownDelays: ReadonlySet<RetryableOutcome> = new Set(['no_answer', 'busy', 'failed']);
 
 const title = { es: 'Nueva campaña', en: 'New campaign' };
 
@@ -50,6 +55,11 @@ export function NewCampaignPage({
       )}
       <form method="post" action="/campaigns" class="card">
         <input type="hidden" name="submission" value={submission} />
+        {retryableOutcomes
+          .filter((outcome) => !shownDelays.has(outcome))
+          .map((outcome) => (
+            <input type="hidden" name={outcome} value={attribute(form[outcome] ?? '')} />
+          ))}
         <fieldset>
           <legend safe>{page.say({ es: 'A quién', en: 'Whom' })}</legend>
           <div class="grid">
