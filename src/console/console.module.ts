@@ -18,6 +18,7 @@ import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
 import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
+import { ListContactPagesController } from './list-contacts.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
@@ -42,6 +43,7 @@ import { TodayController } from './today.controller';
     SessionController,
     TodayController,
     ListPagesController,
+    ListContactPagesController,
     CampaignPagesController,
     CampaignActionsController,
     CampaignRowPagesController,

@@ -50,6 +50,8 @@ describe('the console', () => {
       '/lists',
       '/lists/1',
       importPath,
+      '/lists/1/contacts',
+      '/phones/%2B50688880001',
       '/campaigns',
       '/campaigns/new',
       `/campaigns/${campaignId}`,
@@ -150,6 +152,12 @@ describe('the console', () => {
     expect(rowsOf(await text(`${path}/people?result=suppressed&reason=dnc`))).toContain('88880023');
     expect(rowsOf(await text(`${path}/people?phone=8888-0007`))).toEqual(['88880007']);
     expect(await text(`${path}/people?phone=${encodeURIComponent(hostile)}`)).toMatch(/id="phone-error"/);
+
+    const contacts = await text(`/lists/${listId}/contacts`);
+    const more = /href="([^"]*)" rel="next"/.exec(contacts)?.[1] ?? '';
+    expect(await text(more)).toContain('/phones/%2B50688880059');
+    expect(await text(`/lists/${listId}/contacts?phone=88880051`)).toContain('/phones/%2B50688880051');
+    expect(await text('/phones/%2B50688880051')).toMatch(/In campaigns.*>junio</s);
 
     const page = await text(path);
     const { outcomes } = await jsonOf<{ outcomes: Record<string, number> }>(await get(`/api/v1${path}`));

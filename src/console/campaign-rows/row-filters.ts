@@ -40,6 +40,12 @@ export const attemptFilter = z.object({
   before: position.default(0),
 });
 
+export const contactFilter = z.object({
+  phone: z.string().trim().max(40).catch('').default(''),
+  after: position.default(0),
+});
+
+export type ContactFilter = z.output<typeof contactFilter>;
 export type PeopleFilter = z.output<typeof peopleFilter>;
 export type AttemptFilter = z.output<typeof attemptFilter>;
 export type AttemptOutcome = Outcome | 'open';
