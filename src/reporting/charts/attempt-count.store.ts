@@ -1,5 +1,6 @@
 import type { Outcome } from '../../campaigns';
 import type { Sql } from '../../platform/database';
+import { type ContactRate, neverRang, reachedBy } from './rules/contact-rate';
 
 export const HALF_HOUR_MS = 1_800_000;
 
@@ -14,6 +15,14 @@ export interface StepCount {
   readonly step: number;
   readonly outcome: Outcome;
   readonly n: number;
+}
+
+/** Of the calls of one half hour to one zone. */
+export interface RateInZone {
+  readonly zone: string;
+  readonly halfHour: number;
+  readonly placed: number;
+  readonly reached: number;
 }
 
 interface Steps {
@@ -52,19 +61,21 @@ export class AttemptCountStore {
     );
   }
 
-  byAttemptNo(sql: Sql, campaignId: number) {
-    return sql.all<{ key: number; outcome: Outcome; n: number }>(
-      `SELECT attempt_no AS "key", outcome, sum(n) AS n FROM attempt_count
-       WHERE campaign_id = $1 AND n > 0 GROUP BY 1, 2`,
+  byAttemptNo(sql: Sql, campaignId: number): Promise<ContactRate[]> {
+    return sql.all<ContactRate>(
+      `SELECT attempt_no AS "key", ${rate} FROM attempt_count WHERE campaign_id = $1 GROUP BY 1`,
       [campaignId],
     );
   }
 
-  byZone(sql: Sql, campaignId: number) {
-    return sql.all<{ zone: string; halfHour: number; outcome: Outcome; n: number }>(
-      `SELECT zone, half_hour AS halfHour, outcome, sum(n) AS n FROM attempt_count
-       WHERE campaign_id = $1 AND n > 0 GROUP BY 1, 2, 3`,
+  byZone(sql: Sql, campaignId: number): Promise<RateInZone[]> {
+    return sql.all<RateInZone>(
+      `SELECT zone, half_hour AS halfHour, ${rate} FROM attempt_count WHERE campaign_id = $1 GROUP BY 1, 2`,
       [campaignId],
     );
   }
 }
+
+const inSql = (some: readonly Outcome[]): string => some.map((outcome) => `'${outcome}'`).join(', ');
+const rate = `sum(iif(outcome IN (${inSql(neverRang)}), 0, n)) AS placed,
+  sum(iif(outcome IN (${inSql(reachedBy)}), n, 0)) AS reached`;

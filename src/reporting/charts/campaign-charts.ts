@@ -2,9 +2,9 @@ import { IANAZone } from 'luxon';
 
 import type { Outcome } from '../../campaigns';
 import type { Sql } from '../../platform/database';
-import { localTimeOf } from '../breakdown/rules/local-time';
 import { AttemptCountStore, HALF_HOUR_MS, type StepCount } from './attempt-count.store';
 import { type ContactRate, contactRates } from './rules/contact-rate';
+import { LocalHours } from './rules/local-hours';
 import { everyStep, stepFor } from './rules/time-steps';
 
 export interface TimeStep {
@@ -42,9 +42,10 @@ export async function campaignCharts(
   const counts = short
     ? await store.byShortStep(sql, campaignId, steps)
     : await store.byStep(sql, campaignId, steps);
-  const byHour = (await store.byZone(sql, campaignId)).flatMap(({ zone, halfHour, outcome, n }) => {
-    const local = localTimeOf(zone, halfHour * HALF_HOUR_MS);
-    return local === undefined ? [] : [{ key: local.hour, outcome, n }];
+  const hours = new LocalHours();
+  const byHour = (await store.byZone(sql, campaignId)).flatMap(({ zone, halfHour, placed, reached }) => {
+    const hour = hours.of(zone, halfHour * HALF_HOUR_MS);
+    return hour === undefined ? [] : [{ key: hour, placed, reached }];
   });
   return {
     overTime: { stepMs, steps: timeSteps(counts, stepMs, offsetMs) },
