@@ -3,7 +3,7 @@ import { benchAgents } from './agents';
 import { benchConsole } from './console/console';
 import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
-import { benchForecast } from './forecast';
+import { benchForecast } from './forecast/forecast';
 import { benchFreshness } from './freshness';
 import { benchImport } from './import';
 import { benchPace } from './pace/pace';

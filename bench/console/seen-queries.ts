@@ -9,7 +9,8 @@ export class SeenQueries {
 
   constructor(private readonly db: Database) {
     for (const door of new Set<Sql>([db.read, db.readForCalls])) {
-      const { all, get } = door;
+      const all = door.all.bind(door) as Sql['all'];
+      const get = door.get.bind(door) as Sql['get'];
       door.all = (text, params) => {
         this.texts.add(text);
         return all(text, params);

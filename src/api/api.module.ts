@@ -28,6 +28,7 @@ import { CopyDesk } from './campaigns/copy-desk';
 import { ForecastController } from './campaigns/forecast.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
 import { PolicyPacksController } from './campaigns/policy-packs.controller';
+import { ProposalsController } from './campaigns/proposals.controller';
 import { ProspectsController } from './campaigns/prospects.controller';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
@@ -83,6 +84,7 @@ const desks = [
     BreakerTripsController,
     CampaignsController,
     CopyController,
+    ProposalsController,
     LifecycleController,
     ResultsController,
     CallRecordsController,

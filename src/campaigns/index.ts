@@ -11,7 +11,7 @@ export { Outages } from './outages';
 export { outcomeNames } from './outcome-names';
 export { RemainingStore } from './remaining.store';
 export { ScheduledStarts } from './scheduled-starts';
-export { type Prospect, ProspectStore } from './prospect.store';
+export { type Prospect, type ProspectMove, ProspectStore } from './prospect.store';
 export { type EndOfWaiting, WaitingStore } from './waiting.store';
 export { type Counters, TallyStore, type TallyKind, type WaitingCount } from './tally.store';
 export {
@@ -59,6 +59,7 @@ export {
 } from './rules/breaker-plan';
 export { type Pacing, pacingOf } from './rules/pacing';
 export type { CampaignPolicy } from './rules/policy';
+export { loadHolidays } from './rules/public-holidays';
 export { setListWindow } from './set-list-window';
 export { checkAhead } from './check-ahead';
 export { moneyText, parseMoney } from './rules/money';

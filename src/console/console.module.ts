@@ -20,6 +20,7 @@ import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
 import { ListContactPagesController } from './list-contacts.controller';
 import { ListPagesController } from './lists.controller';
+import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
@@ -44,6 +45,7 @@ import { TodayController } from './today.controller';
     TodayController,
     ListPagesController,
     ListContactPagesController,
+    NewCampaignController,
     CampaignPagesController,
     CampaignActionsController,
     CampaignRowPagesController,

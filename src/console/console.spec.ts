@@ -135,10 +135,10 @@ describe('the console', () => {
 
   it('looks through the people and the attempts of a campaign, a page at a time', async () => {
     const phones = Array.from({ length: 60 }, (_, n) => `8888${String(n).padStart(4, '0')}`);
-    const listId = await service.list('junio', `telefono\n${phones.join('\n')}\n`);
+    const listId = await service.list('agosto', `telefono\n${phones.join('\n')}\n`);
     await post('/do-not-call', { phone: '88880023', reason: 'asked' });
     const rules = { pace: '6000', window: 'always', maxAttempts: '1' };
-    const made = await post('/campaigns', { name: 'junio', listId: String(listId), ...rules });
+    const made = await post('/campaigns', { name: 'agosto', listId: String(listId), ...rules });
     const path = made.headers.get('location') ?? '';
     await post(`${path}/start`, {});
     await until(async () => (await text(path)).includes('over-time-figures'));
@@ -157,7 +157,7 @@ describe('the console', () => {
     const more = /href="([^"]*)" rel="next"/.exec(contacts)?.[1] ?? '';
     expect(await text(more)).toContain('/phones/%2B50688880059');
     expect(await text(`/lists/${listId}/contacts?phone=88880051`)).toContain('/phones/%2B50688880051');
-    expect(await text('/phones/%2B50688880051')).toMatch(/In campaigns.*>junio</s);
+    expect(await text('/phones/%2B50688880051')).toMatch(/In campaigns.*>agosto</s);
 
     const page = await text(path);
     const { outcomes } = await jsonOf<{ outcomes: Record<string, number> }>(await get(`/api/v1${path}`));
@@ -191,6 +191,22 @@ describe('the console', () => {
     const listed = await post(`${path}/remaining`, {}, { 'accept-language': 'en' });
     expect(listed.headers.get('location')).toMatch(/\/copy\?list=\d+$/);
     expect(await text(listed.headers.get('location') ?? '')).toContain('value="julio · not reached"');
+  });
+
+  it('says how a campaign would go before it is made, and makes nothing', async () => {
+    const listId = String(await service.list('junio', 'telefono\n88880001\n88880002\n88880003\n'));
+    const before = await text('/campaigns');
+    const good = { listId, name: '', pace: '60', window: 'always', holidays: 'none', maxAttempts: '1' };
+    const told = await post('/campaigns/check', good, { 'accept-language': 'en' });
+    const html = await told.text();
+    expect(told.status).toBe(200);
+    expect(html).toContain('3 people to call.');
+    expect(html).toContain('If it started now, it would end');
+    expect(html).toContain('Loosened rule');
+    expect(html).toMatch(/id="window"[^>]*value="always"/);
+    const wrong = await (await post('/campaigns/check', { ...good, pace: 'fast' })).text();
+    expect(wrong).toContain('id="pace-error"');
+    expect(await text('/campaigns')).toBe(before);
   });
 
   it('shows what is wrong with a form where it is wrong, and keeps what was written', async () => {

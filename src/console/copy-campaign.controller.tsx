@@ -1,10 +1,11 @@
-import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, type WebRequest } from '../access';
 import { CampaignDesk, CopyDesk, NumberParam, rulesToCopy } from '../api';
 import { ListStore } from '../contacts';
+import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { type CampaignForm, formOf } from './campaign-form';
 import { pageOf, seeOther, sendPage } from './page';
@@ -18,6 +19,7 @@ export class CopyCampaignController {
     private readonly desk: CampaignDesk,
     private readonly copies: CopyDesk,
     private readonly lists: ListStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('copy')
@@ -40,7 +42,13 @@ export class CopyCampaignController {
     };
     sendPage(
       response,
-      <NewCampaignPage page={pageOf(request)} lists={lists} form={form} submission={randomUUID()} />,
+      <NewCampaignPage
+        page={pageOf(request)}
+        lists={lists}
+        form={form}
+        submission={randomUUID()}
+        now={this.clock.now()}
+      />,
     );
   }
 

@@ -4,9 +4,9 @@ import type { ListView } from '../../contacts';
 import type { CampaignForm } from '../campaign-form';
 import type { Page } from '../page';
 import { attribute } from './attribute';
+import { CheckPanel, type Looked } from './check-panel';
 import { Field, Select } from './field';
 import { Layout } from './layout';
-import { Notice } from './notice';
 import { delays, flows } from './campaign-choices';
 
 interface NewCampaignProps {
@@ -16,6 +16,8 @@ interface NewCampaignProps {
   /** Made with the form: sent twice, it makes one campaign. */
   readonly submission: string;
   readonly problems?: readonly FieldProblem[];
+  readonly looked?: Looked;
+  readonly now: number;
 }
 
 /** The delays of the others are passed on as they are: a copied campaign may have them. */
@@ -29,6 +31,8 @@ export function NewCampaignPage({
   form,
   submission,
   problems = [],
+  looked,
+  now,
 }: NewCampaignProps): JSX.Element {
   const of = (name: string) => ({
     page,
@@ -44,16 +48,9 @@ export function NewCampaignPage({
     ...delays.map(({ value, text }) => ({ value, text: page.say(text) })),
   ];
   return (
-    <Layout page={page} title={title}>
+    <Layout page={page} title={title} scripts={['check.js']}>
       <h1 safe>{page.say(title)}</h1>
-      {problems.length > 0 && (
-        <Notice
-          page={page}
-          kind="bad"
-          text={{ es: 'Revise los campos marcados.', en: 'Look at the marked fields.' }}
-        />
-      )}
-      <form method="post" action="/campaigns" class="card">
+      <form method="post" action="/campaigns" class="card with-check" data-check="/campaigns/check">
         <input type="hidden" name="submission" value={submission} />
         {retryableOutcomes
           .filter((outcome) => !shownDelays.has(outcome))
@@ -205,6 +202,7 @@ export function NewCampaignPage({
             />
           </div>
         </fieldset>
+        <CheckPanel page={page} looked={looked} problems={problems} now={now} />
         <button class="primary" safe>
           {page.say({ es: 'Crear y revisar', en: 'Make and review' })}
         </button>
