@@ -9,15 +9,14 @@ export class SeenQueries {
 
   constructor(private readonly db: Database) {
     for (const door of new Set<Sql>([db.read, db.readForCalls])) {
-      const all = door.all.bind(door) as Sql['all'];
-      const get = door.get.bind(door) as Sql['get'];
+      const own: Sql = { ...door };
       door.all = (text, params) => {
         this.texts.add(text);
-        return all(text, params);
+        return own.all(text, params);
       };
       door.get = (text, params) => {
         this.texts.add(text);
-        return get(text, params);
+        return own.get(text, params);
       };
     }
   }
