@@ -7,6 +7,7 @@ const esmPackages = [
   'uint8array-extras',
   '@borewit',
   '@tokenizer',
+  '@seriousme',
   'chardet',
 ];
 

@@ -13,6 +13,9 @@ import { Enrolment1766000800000 } from './1766000800000-enrolment';
 import { CallingNote1766001000000 } from './1766001000000-calling-note';
 import { BesideTheRecords1766001100000 } from './1766001100000-beside-the-records';
 import { Questions1766001200000 } from './1766001200000-questions';
+import { BesideOutcomes1766001400000 } from './1766001400000-beside-outcomes';
+import { ForeignCalls1766001410000 } from './1766001410000-foreign-calls';
+import { Webhooks1766001500000 } from './1766001500000-webhooks';
 import { AttemptsInOrder1766001510000 } from './1766001510000-attempts-in-order';
 import { AttemptCounts1766001800000 } from './1766001800000-attempt-counts';
 
@@ -33,6 +36,9 @@ export const migrations = [
   CallingNote1766001000000,
   BesideTheRecords1766001100000,
   Questions1766001200000,
+  BesideOutcomes1766001400000,
+  ForeignCalls1766001410000,
+  Webhooks1766001500000,
   AttemptsInOrder1766001510000,
   AttemptCounts1766001800000,
 ] as const;

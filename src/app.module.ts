@@ -15,6 +15,7 @@ import { ExplainingModule } from './explaining';
 import { ForecastingModule } from './forecasting';
 import { ReconciliationModule, withLearntWire } from './reconciliation';
 import { ReportingModule } from './reporting';
+import { WebhooksModule } from './webhooks';
 
 export interface AppOptions {
   readonly config: Config;
@@ -46,6 +47,7 @@ export class AppModule {
         ReportingModule,
         ExplainingModule,
         ForecastingModule,
+        WebhooksModule,
       ],
       providers: [CallingProcess],
       exports: [CallingProcess],

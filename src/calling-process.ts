@@ -11,6 +11,7 @@ import { LOGGER, type Logger } from './platform/logging/logger';
 import { CONFIG } from './platform/platform.module';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
 import { Reconciler } from './reconciliation';
+import { Courier } from './webhooks';
 
 /** A process killed a moment ago may still be dying. */
 const WAIT_FOR_LOCK_MS = 10_000;
@@ -20,6 +21,8 @@ const STOP_GRACE_MS = 8000;
 const RECORDS_GRACE_MS = 3000;
 /** A step of enrolling that is being written gets this long. */
 const BACKLOG_GRACE_MS = 1000;
+/** What came of deliveries is being written. */
+const COURIER_GRACE_MS = 1000;
 /** Entering one rings the bell; this is for bells that were missed. */
 const LOOK_FOR_ENDPOINTS_MS = 2000;
 
@@ -48,6 +51,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly outages: Outages,
     private readonly backlog: Backlog,
     private readonly notes: CallingNotes,
+    private readonly courier: Courier,
   ) {}
 
   /** `locked`: another process works in this data folder. Idempotent. */
@@ -66,7 +70,11 @@ export class CallingProcess implements OnModuleDestroy {
   /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
   run(only?: number): void {
     this.scheduledStarts.active = only === undefined;
-    this.loops ??= Promise.all([this.backlog.run(), this.callOnceThereAreEndpoints(only)]);
+    this.loops ??= Promise.all([
+      this.backlog.run(),
+      this.courier.run(),
+      this.callOnceThereAreEndpoints(only),
+    ]);
   }
 
   private async callOnceThereAreEndpoints(only: number | undefined): Promise<unknown> {
@@ -103,6 +111,7 @@ export class CallingProcess implements OnModuleDestroy {
       this.singleCalls.stop(STOP_GRACE_MS),
       this.reconciler.stop(RECORDS_GRACE_MS),
       this.backlog.stop(BACKLOG_GRACE_MS),
+      this.courier.stop(COURIER_GRACE_MS),
     ]);
     await this.notes.end();
     await this.lock?.release();

@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { version } from '../package.json';
-import { ApiModule } from './api';
+import { ApiModule, withProblems } from './api';
 
 const BODY_LIMIT = '100kb';
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -48,8 +48,13 @@ const contentSecurityPolicy = {
 };
 
 function documentApi(app: NestExpressApplication): void {
-  const description = new DocumentBuilder().setTitle('Pregón').setVersion(version).addBearerAuth().build();
+  const description = new DocumentBuilder()
+    .setTitle('Pregón')
+    .setVersion(version)
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .build();
   SwaggerModule.setup('api/docs', app, () =>
-    SwaggerModule.createDocument(app, description, { include: [ApiModule] }),
+    withProblems(SwaggerModule.createDocument(app, description, { include: [ApiModule] })),
   );
 }

@@ -110,6 +110,31 @@ describe('people, tokens and the audit trail', () => {
     expect(trail.every(({ action }) => !action.startsWith('GET'))).toBe(true);
   });
 
+  it('keeps a webhook on the settings page, and says so when somebody else has changed it', async () => {
+    const cookie = (await signIn(email, 'another-long-one')) ?? '';
+    const post = (path: string, fields: Record<string, string>) =>
+      service.request('POST', path, { headers: { cookie }, body: new URLSearchParams(fields) });
+    const url = 'https://93.184.216.34/pregon';
+    const told = { 'event:opt_out.recorded': 'yes' };
+    const page = await (await post('/settings/webhooks', { url, description: 'CRM', ...told })).text();
+    expect(page).toContain('whsec_');
+    const { id, version } = (
+      await service.json<{ id: number; version: string; events: string[] }[]>('GET', '/webhooks')
+    )[0] ?? { id: 0, version: '' };
+    const edit = (description: string) =>
+      post(`/settings/webhooks/${id}`, { url, description, version, enabled: '', ...told });
+    expect((await edit('CRM of sales')).status).toBe(303);
+    const late = await edit('somebody else’s');
+    expect([late.status, (await late.text()).includes('Somebody has changed it meanwhile')]).toEqual([
+      412,
+      true,
+    ]);
+    expect((await post('/settings/webhooks', { url: 'https://10.0.0.1/', ...told })).status).toBe(422);
+    const shown = await (await service.request('GET', '/settings', { headers: { cookie } })).text();
+    expect(shown).toContain('CRM of sales');
+    expect(shown).not.toContain('whsec_');
+  });
+
   it('does all of it from the settings page too', async () => {
     const cookie = (await signIn(email, 'another-long-one')) ?? '';
     const post = (path: string, fields: Record<string, string>) =>

@@ -12,8 +12,9 @@ const IMPORT_NO = 1;
 const FIRST_ROW = IMPORT_NO * 2 ** 32 + 1;
 const ROWS_PER_STEP = 100_000;
 const DAY_MS = 86_400_000;
-/** Calls went out over so many days. */
+/** Calls went out over so many days, and so many hours of each. */
 const DAYS = 30;
+const HOURS_MS = 11 * 3_600_000;
 /** The running campaign has this share of the people, an ended one the others. */
 const RUNNING_SHARE = 0.6;
 const PHONE = `'+506' || (60000000 + n)`;
@@ -113,7 +114,7 @@ async function fillCampaign(db: Database, { id, first, last, perPerson, now }: P
     ? `CASE n % 10 WHEN 3 THEN 'reached' WHEN 4 THEN 'opted_out' WHEN 5 THEN 'suppressed' ELSE 'not_reached' END`
     : `CASE n % 10 WHEN 3 THEN 'reached' WHEN 4 THEN 'opted_out' WHEN 5 THEN 'suppressed' WHEN 6 THEN NULL
          WHEN 7 THEN NULL WHEN 8 THEN NULL ELSE 'not_reached' END`;
-  const from = now - DAYS * DAY_MS;
+  const midnight = now - (now % DAY_MS) - DAYS * DAY_MS;
   for (let at = first; at <= last; at += ROWS_PER_STEP) {
     const range = [at, Math.min(at + ROWS_PER_STEP - 1, last)];
     await db.write((tx) =>
@@ -128,7 +129,8 @@ async function fillCampaign(db: Database, { id, first, last, perPerson, now }: P
       ),
     );
     for (let attemptNo = 1; attemptNo <= perPerson; attemptNo++) {
-      const requestedAt = `${from} + (n * 2654435 + ${attemptNo} * 40503) % ${DAYS * DAY_MS}`;
+      const day = `(n + ${attemptNo}) % ${DAYS} * ${DAY_MS}`;
+      const requestedAt = `${midnight} + ${day} + (n * 2654435 + ${attemptNo} * 40503) % ${HOURS_MS}`;
       await db.write((tx) =>
         tx.run(
           `${numbers} INSERT INTO attempt (campaign_id, prospect_id, phone, national, attempt_no, endpoint_id, flow, state,

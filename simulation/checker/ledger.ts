@@ -88,7 +88,9 @@ export class Ledger {
     }
     if (tables.has('endpoint')) {
       this.endpoints = byId(
-        await sql.all<EndpointRow>('SELECT id, username, role, attempt_id, rest_until FROM endpoint'),
+        await sql.all<EndpointRow>(
+          'SELECT id, username, role, attempt_id, max(rest_until, foreign_until) AS rest_until FROM endpoint',
+        ),
       );
     }
     if (tables.has('dnc_entry')) {

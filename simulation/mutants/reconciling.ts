@@ -54,8 +54,9 @@ export class ThrottleInMemory extends AccountStore {
 
 /** Settles an opt-out, and forgets whom it was of. */
 export class OptOutNotEntered extends DncStore {
-  override add(tx: Tx, addition: DncAddition): Promise<DncOutcome> {
-    return addition.source === 'ivr' ? Promise.resolve('added') : super.add(tx, addition);
+  override addMany(...[tx, additions, options]: Parameters<DncStore['addMany']>): Promise<DncOutcome[]> {
+    const others = additions.filter(({ source }) => source !== 'ivr');
+    return super.addMany(tx, others, options);
   }
 }
 

@@ -111,6 +111,7 @@ export class OutcomeFromReply extends Replies {
         connectedAt: undefined,
         ringS: 0,
         talkS: 0,
+        wentTo: [],
       } as const;
       const ended = { attempt: accepted, as: { ...guess, costMicros: 0 } };
       await this['attempts'].settle(tx, [ended], this['clock'].now());

@@ -11,7 +11,15 @@ import {
   TallyStore,
   WaitingStore,
 } from '../../src/campaigns';
-import { AttemptStore, Admission, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
+import {
+  AttemptStore,
+  Admission,
+  EndpointStore,
+  Engine,
+  ForeignCalls,
+  PhoneStore,
+  Recovery,
+} from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
 import { DeadEnds } from '../../src/dialing/dead-ends';
 import { Dial } from '../../src/dialing/dial';
@@ -19,7 +27,7 @@ import { OpenZones } from '../../src/dialing/open-zones';
 import { Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
 import { Wishes } from '../../src/dialing/wishes';
-import { addDurably, type DncAddition, DncJournal, DncStore } from '../../src/dnc';
+import { addDurably, type DncAddition, DncJournal, DncStore, OptOutEffects } from '../../src/dnc';
 import { Bells } from '../../src/platform/bell/bells';
 import type { Clock } from '../../src/platform/clock/clock';
 import type { Database } from '../../src/platform/database';
@@ -54,7 +62,10 @@ import { ProspectSteps } from '../../src/reconciliation/prospect-steps';
 import { RecentPast } from '../../src/reconciliation/recent-past';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
+import { ShortAnswers } from '../../src/reconciliation/short-answers';
 import { Situation } from '../../src/reconciliation/situation';
+import { TariffStore } from '../../src/reconciliation/tariff.store';
+import { TariffWatch } from '../../src/reconciliation/tariff-watch';
 
 /** The classes that a process is made of; a deliberate defect puts another in one's place. */
 export const soundParts = {
@@ -183,12 +194,23 @@ export function buildProgram(
     endpoints,
     dnc,
     new ProspectSteps(campaigns, prospects, rules, provider),
+    new ShortAnswers(campaigns, prospects, attempts, rules),
+    new TariffWatch(new TariffStore()),
   );
   const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, links);
   const candidates = new CandidateStore();
-  const review = new Review(account, links, candidates, endpoints, phones, provider);
+  const review = new Review(
+    account,
+    links,
+    candidates,
+    endpoints,
+    phones,
+    new ForeignCalls(endpoints),
+    provider,
+  );
   const explainer = new Explainer(account, links, found, matchables, review);
   const adoption = new Adoption(account, links, found, candidates, matchables, explainer, review);
+  const effects = new OptOutEffects(db, clock);
   const mirror = new parts.Mirror(
     db,
     clock,
@@ -199,6 +221,7 @@ export function buildProgram(
     adoption,
     settler,
     journal,
+    effects,
     provider,
   );
   const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);

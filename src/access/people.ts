@@ -16,6 +16,8 @@ export type Added = { readonly kind: 'added'; readonly password: string } | { re
 export type PersonChanged =
   | { readonly kind: 'changed'; readonly before: Person; readonly after: Person }
   | { readonly kind: 'unknown' }
+  /** Somebody has changed the person meanwhile. */
+  | { readonly kind: 'outdated' }
   /** Nobody would be left who may do everything. */
   | { readonly kind: 'last_administrator' };
 
@@ -46,10 +48,16 @@ export class People {
     });
   }
 
-  change(id: number, to: { role?: Role; disabled?: boolean }): Promise<PersonChanged> {
+  /** `seen`: tells of the person as they are whether the one who changes them has seen that. */
+  change(
+    id: number,
+    to: { role?: Role; disabled?: boolean },
+    seen: (now: Person) => boolean = () => true,
+  ): Promise<PersonChanged> {
     return this.db.write(async (tx) => {
       const before = await this.users.person(tx, id);
       if (before === undefined) return { kind: 'unknown' };
+      if (!seen(before)) return { kind: 'outdated' };
       const role = to.role ?? before.role;
       const disabled = to.disabled ?? before.disabledAt !== null;
       const disabledAt = disabled ? (before.disabledAt ?? this.clock.now()) : null;

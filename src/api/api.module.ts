@@ -9,11 +9,13 @@ import { ExplainingModule } from '../explaining';
 import { ForecastingModule } from '../forecasting';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { WebhooksModule } from '../webhooks';
 import { AccountController } from './account/account.controller';
 import { AnswerDesk } from './account/answer-desk';
 import { AttemptsController } from './attempts/attempts.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
+import { AttemptsOfCampaignController } from './campaigns/attempts-of-campaign.controller';
 import { BreakdownController } from './campaigns/breakdown.controller';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
@@ -47,6 +49,9 @@ import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
 import { ListsController } from './lists/lists.controller';
+import { DeliveriesController } from './webhooks/deliveries.controller';
+import { WebhookDesk } from './webhooks/webhook-desk';
+import { WebhooksController } from './webhooks/webhooks.controller';
 
 const desks = [
   AnswerDesk,
@@ -58,6 +63,7 @@ const desks = [
   CopyDesk,
   EndpointDesk,
   CallRecordDesk,
+  WebhookDesk,
 ];
 
 /** `/api/v1`, and the desks at which the console works too. */
@@ -73,6 +79,7 @@ const desks = [
     ExplainingModule,
     ForecastingModule,
     ReconciliationModule,
+    WebhooksModule,
   ],
   controllers: [
     HealthController,
@@ -86,6 +93,7 @@ const desks = [
     CopyController,
     ProposalsController,
     LifecycleController,
+    AttemptsOfCampaignController,
     ResultsController,
     CallRecordsController,
     PolicyPacksController,
@@ -100,6 +108,8 @@ const desks = [
     TokensController,
     AuditController,
     EndpointsController,
+    WebhooksController,
+    DeliveriesController,
   ],
   providers: [...desks, CountsStore, CallingState, ProblemFilter],
   exports: [...desks, CallingState, ProblemFilter],

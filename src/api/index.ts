@@ -1,6 +1,13 @@
 /** The door of the API room: what the console and the service use of it. */
 export { ApiModule } from './api.module';
+export { personVersion } from './access/person-version';
 export { AnswerDesk, type AnswersView } from './account/answer-desk';
+export {
+  CallRecordDesk,
+  type CallRecordView,
+  type OneCallRecord,
+  orphanKinds,
+} from './call-records/call-record-desk';
 export { callProblem } from './calls/call-problems';
 export {
   newCampaign,
@@ -22,7 +29,9 @@ export { CallingState } from './health/calling-state';
 export { readCountry, readPhone } from './http/fields';
 export { languageOfRequest } from './http/language-of-request';
 export { NumberParam } from './http/number-param';
+export { changedMeanwhile } from './http/edit-tag';
 export { type FieldProblem, invalidFields, notFound, Problem } from './http/problem';
+export { withProblems } from './http/document-problems';
 export { problemOf } from './http/problem-of';
 export { ProblemFilter } from './http/problem.filter';
 export { languageCookie } from './http/request-language';
@@ -30,4 +39,7 @@ export { TakesFile } from './http/takes-file';
 export { TheFile } from './http/the-file';
 export { clearUploads, type UploadedAs, uploadsModule } from './http/uploads';
 export { readValid } from './http/valid';
+export { newWebhook } from './webhooks/webhook-bodies';
+export { WebhookDesk } from './webhooks/webhook-desk';
+export type { WebhookView } from './webhooks/webhook-view';
 export { ImportDesk } from './lists/import-desk';

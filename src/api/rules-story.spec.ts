@@ -63,6 +63,55 @@ describe('the rules of calling over the API', () => {
     expect(changes[1]?.loosened.map(({ code }) => code)).toEqual(['window', 'per_day', 'per_30_days']);
   });
 
+  it('are not changed by one who has not seen the last change', async () => {
+    const made = await service.json<CampaignView>('POST', '/campaigns', { name: 'de dos', listId });
+    const tagOf = async (path: string) => (await service.api('GET', path)).headers.get('etag') ?? '';
+    const patch = (path: string, body: object, tag: string) =>
+      service.request('PATCH', `/api/v1${path}`, {
+        headers: { ...service.asScript, 'if-match': tag, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    for (const [path, body, other] of [
+      [`/campaigns/${made.id}`, { pace: 7 }, { pace: 8 }],
+      [`/lists/${listId}`, { window: 'Mon-Fri 08:00-18:00' }, { window: null }],
+    ] as const) {
+      const seen = await tagOf(path);
+      const changed = await patch(path, body, seen);
+      expect([path, changed.status]).toEqual([path, 200]);
+      const late = await patch(path, other, seen);
+      expect([late.status, (await jsonOf<{ code: string }>(late)).code]).toEqual([412, 'changed_meanwhile']);
+      expect((await patch(path, other, `W/${changed.headers.get('etag') ?? ''}`)).status).toBe(412);
+      expect((await patch(path, other, '*')).status).toBe(200);
+    }
+    expect(await service.json('GET', `/campaigns/${made.id}`)).toMatchObject({ policy: { pace: 8 } });
+  });
+
+  it('stand in lists that are read a page at a time, whatever comes meanwhile', async () => {
+    await service.json('POST', '/campaigns', { name: 'una más', listId });
+    const all = await service.json<{ id: number }[]>('GET', '/campaigns');
+    const ids: number[] = [];
+    for (let path = '/api/v1/campaigns?limit=1'; path !== '';) {
+      const page = await service.request('GET', path, { headers: service.asScript });
+      ids.push(...(await jsonOf<{ id: number }[]>(page)).map(({ id }) => id));
+      path = /^<([^>]+)>; rel="next"$/.exec(page.headers.get('link') ?? '')?.[1] ?? '';
+      if (ids.length === 1) await service.json('POST', '/campaigns', { name: 'entre páginas', listId });
+    }
+    expect(ids).toEqual(all.map(({ id }) => id));
+    for (const reason of ['uno', 'dos', 'tres']) {
+      await service.json('POST', '/dnc', { phone: '88887777', reason });
+    }
+    const first = await service.json<{ history: { reason: string }[]; next: string }>(
+      'GET',
+      '/dnc/+50688887777/history?limit=2',
+    );
+    expect(first.history.map(({ reason }) => reason)).toEqual(['tres', 'dos']);
+    const rest = `/dnc/+50688887777/history?cursor=${first.next}`;
+    expect(await service.json('GET', rest)).toMatchObject({ history: [{ reason: 'uno' }], next: null });
+    // A place in one list is none in another.
+    expect((await service.api('GET', `/lists?cursor=${first.next}`)).status).toBe(400);
+    expect((await service.api('GET', '/lists?limit=0')).status).toBe(400);
+  });
+
   it("are narrowed by the list's own hours", async () => {
     const made = await service.json<CampaignView>('POST', '/campaigns', { name: 'de la lista', listId });
     const narrowed = await service.json('PATCH', `/lists/${listId}`, { window: 'Mon-Fri 09:00-11:00' });

@@ -105,11 +105,16 @@ export class CampaignStore {
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
 
-  /** Newest first. */
-  async all(sql: Sql, limit: number, kind: CampaignKind = 'list'): Promise<Campaign[]> {
+  /** Newest first; only those with a smaller id than `before`. */
+  async all(
+    sql: Sql,
+    limit: number,
+    kind: CampaignKind = 'list',
+    before = Number.MAX_SAFE_INTEGER,
+  ): Promise<Campaign[]> {
     const rows = await sql.all<Row>(
-      `SELECT ${columns} FROM campaign WHERE kind = $2 ORDER BY id DESC LIMIT $1`,
-      [limit, kind],
+      `SELECT ${columns} FROM campaign WHERE kind = $2 AND id < $3 ORDER BY id DESC LIMIT $1`,
+      [limit, kind, before],
     );
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
@@ -121,7 +126,7 @@ export class CampaignStore {
     const ended = change.to === 'completed' || change.to === 'cancelled';
     const changed = await tx.run(
       `UPDATE campaign
-       SET state = $1, state_reason = $2, policy_version = policy_version + 1,
+       SET state = $1, state_reason = $2, state_changed_at = $3, policy_version = policy_version + 1,
            started_at = CASE WHEN $1 = 'running' THEN coalesce(started_at, $3) ELSE started_at END,
            running_since = CASE WHEN $1 = 'running' THEN $3 ELSE running_since END,
            ended_at = CASE WHEN $4 = 1 THEN $3 ELSE NULL END

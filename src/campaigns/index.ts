@@ -22,6 +22,7 @@ export {
 } from './rules/calling-window';
 export { CallingRules } from './calling-rules';
 export { ChangeRules } from './change-rules';
+export { type Destination, destinationsOf, destinationsText, menuNumbers } from './rules/destinations';
 export { loosenedRules, type Loosened } from './loosened';
 export type { PackFile } from './packs/pack-schema';
 export { PolicyPacks } from './packs/policy-packs';
@@ -62,5 +63,6 @@ export type { CampaignPolicy } from './rules/policy';
 export { loadHolidays } from './rules/public-holidays';
 export { setListWindow } from './set-list-window';
 export { checkAhead } from './check-ahead';
+export { isShortAnswer, LONGEST_SHORT_ANSWER_S } from './rules/short-answer';
 export { moneyText, parseMoney } from './rules/money';
 export { defaultRetryPlan, parseRetryPlan, type RetryPlan, type RetryPlanProblem } from './rules/retry-plan';

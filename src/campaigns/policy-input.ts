@@ -10,6 +10,10 @@ export interface PolicyInput {
   readonly country?: string;
   readonly optOutTo?: string;
   readonly agentTo?: string;
+  /** `40003000=voicemail,40004000=replay,…`: the menu's other numbers; entries of one map with the two above. */
+  readonly destinations?: string;
+  /** Seconds; answered and over within them is a short answer. 0: none is. */
+  readonly shortAnswer?: string;
   readonly budget?: string;
   /** Seconds. */
   readonly gap?: string;
@@ -46,6 +50,8 @@ export const policyFields = [
   'country',
   'optOutTo',
   'agentTo',
+  'destinations',
+  'shortAnswer',
   'budget',
   'gap',
   'registries',

@@ -5,9 +5,9 @@ import { type Pacing, plainPacing } from './rules/pacing';
 import { wholeNumber } from './whole-number';
 
 /** The limits on how fast and how many, from what a person wrote. Throws a PolicyProblem. */
-export function readPacing(input: PolicyInput): Pacing {
+export function readPacing(input: PolicyInput, agentTo: readonly string[]): Pacing {
   const { mostAtOnce, rampUp, weight, agents } = input;
-  if (agents !== undefined && input.agentTo === undefined) {
+  if (agents !== undefined && agentTo.length === 0) {
     throw new PolicyProblem('agents', agents, {
       es: 'junto con agentTo (--agent-to): adónde pasa el menú a quien pide un agente',
       en: 'together with agentTo (--agent-to): where the menu sends those who ask for an agent',

@@ -93,10 +93,57 @@ describe("a campaign's policy", () => {
     ['optOutTo', 'a,,b'],
     ['agentTo', '; DROP'],
     ['agentTo', 'hola amigo'],
+    ['destinations', '40003000'],
+    ['destinations', '40003000=voicemail,,'],
+    ['destinations', '=voicemail'],
+    ['destinations', '40003000='],
+    ['destinations', '; DROP=voicemail'],
+    ['destinations', '40003000=answered'],
+    ['destinations', '40003000=No answer'],
+    ['destinations', '40003000=opt-out'],
+    ['destinations', '40003000=NO LLAMAR'],
+    ['destinations', '40003000==cmd'],
+    ['destinations', '40003000=<b>x</b>'],
+    ['destinations', `40003000=${'x'.repeat(31)}`],
+    ['destinations', '40003000=voicemail,+506 4000 3000=replay'],
+    ['destinations', Array.from({ length: 51 }, (_, n) => `4000${1000 + n}=replay`).join()],
+    ['shortAnswer', '61'],
+    ['shortAnswer', '-1'],
   ])('is refused for its %s %j, by name', (field, given) => {
     const reading = () => read({ [field]: given });
     expect(reading).toThrow(PolicyProblem);
     expect(reading).toThrow(new RegExp(`^${field}: `));
+  });
+});
+
+describe('where the menu leads', () => {
+  it('is one map, said in three ways', () => {
+    const given = {
+      optOutTo: '40002000',
+      agentTo: '40001000',
+      destinations:
+        '4000 3000=Voicemail, ivr-2=replay, 40004000=Oferta día 2, 40005000=agent, 40002000=opted-out',
+    };
+    expect(read(given)).toMatchObject({
+      optOutTo: ['40002000'],
+      agentTo: ['40001000', '40005000'],
+      elsewhere: [
+        { to: '4000 3000', word: 'voicemail' },
+        { to: 'ivr-2', word: 'replay' },
+        { to: '40004000', word: 'Oferta día 2' },
+      ],
+    });
+  });
+
+  it('is refused where one number means two things, whichever way each is said', () => {
+    expect(() => read({ optOutTo: '40002000', agentTo: '+50640002000' })).toThrow(
+      /^destinations: .*40002000/,
+    );
+    expect(() => read({ optOutTo: 'ivr9', destinations: 'IVR9=voicemail' })).toThrow(/^destinations: .*IVR9/);
+  });
+
+  it('lets agents be counted whichever way their number was said', () => {
+    expect(read({ agents: '2', destinations: '1800=agent' }).pacing).toMatchObject({ agents: 2 });
   });
 });
 

@@ -7,6 +7,7 @@ import type { Text } from '../platform/i18n/language';
 import type { Flow } from '../provider/provider.port';
 import type { PolicyInput } from './policy-input';
 import { PolicyProblem } from './policy-problem';
+import { readMenu } from './read-menu';
 import { readBreaker, readPacing } from './read-pacing';
 import { parseUntil } from './rules/campaign-end';
 import { defaultWindowSpec, parseWindow, type WindowProblem } from './rules/calling-window';
@@ -16,6 +17,7 @@ import { noHolidays } from './rules/holiday-calendar';
 import { nextCallableAt } from './rules/open-hours';
 import type { CampaignPolicy } from './rules/policy';
 import { defaultRetryPlan, parseRetryPlan } from './rules/retry-plan';
+import { LONGEST_SHORT_ANSWER_S } from './rules/short-answer';
 import { wholeNumber } from './whole-number';
 
 const flows: readonly Flow[] = ['blast', 'prospect-first', 'agent-first'];
@@ -31,6 +33,7 @@ export function readPolicy(input: PolicyInput, queueMarginMs: number, now: numbe
   }
   const flow = flows.find((one) => one === (input.flow ?? 'blast'));
   if (flow === undefined) throw new PolicyProblem('flow', input.flow ?? '', both(flows.join(' | ')));
+  const menu = readMenu(input);
   return {
     flow,
     country,
@@ -40,10 +43,12 @@ export function readPolicy(input: PolicyInput, queueMarginMs: number, now: numbe
     ...windowAndZone(input, queueMarginMs, now),
     gapMs: input.gap === undefined ? undefined : wholeNumber('gap', input.gap, 0, 31_536_000) * 1000,
     budgetMicros: budget(input.budget),
-    optOutTo: destinations('optOutTo', input.optOutTo),
-    agentTo: destinations('agentTo', input.agentTo),
+    ...menu,
+    ...(input.shortAnswer !== undefined && {
+      shortAnswerS: wholeNumber('shortAnswer', input.shortAnswer, 0, LONGEST_SHORT_ANSWER_S),
+    }),
     registries: registries(input.registries),
-    pacing: readPacing(input),
+    pacing: readPacing(input, menu.agentTo),
     breaker: readBreaker(input.breaker),
     given: {
       window: input.window !== undefined,
@@ -148,17 +153,6 @@ function budget(text: string | undefined): number | undefined {
   throw new PolicyProblem('budget', text, {
     es: 'un monto en la moneda de la cuenta, p. ej. 150 o 12.50',
     en: "an amount in the account's currency, e.g. 150 or 12.50",
-  });
-}
-
-function destinations(field: keyof PolicyInput, text: string | undefined): string[] {
-  if (text === undefined) return [];
-  const items = text.split(',').map((item) => item.trim());
-  // Spaces inside a number are how people write it; a user's name has none.
-  if (items.every((item) => /^(\+?\d[\d ()-]*|[\w.@-]+)$/.test(item))) return items;
-  throw new PolicyProblem(field, text, {
-    es: 'números o usuarios separados por comas',
-    en: 'numbers or user names separated by commas',
   });
 }
 

@@ -3,24 +3,36 @@ import type { Breakdown, Group } from '../reporting';
 
 const words = {
   es: {
-    head: ['', 'intentos', 'hechos', 'contactados', 'tasa', 'costo', 'costo/contacto', 'costo/agente'],
+    head: [
+      '',
+      'intentos',
+      'hechos',
+      'contactados',
+      'cortas',
+      'tasa',
+      'costo',
+      'costo/contacto',
+      'costo/agente',
+    ],
     total: 'Total',
     byAttemptNo: 'Por intento',
     byHour: 'Por hora del contacto',
     byWeekday: 'Por día (1 = lunes)',
-    byRoute: 'Por destino',
+    byRoute: 'Por ruta',
+    byDestination: 'Adónde fueron',
   },
   en: {
-    head: ['', 'attempts', 'placed', 'reached', 'rate', 'cost', 'cost/reached', 'cost/agent'],
+    head: ['', 'attempts', 'placed', 'reached', 'short', 'rate', 'cost', 'cost/reached', 'cost/agent'],
     total: 'Total',
     byAttemptNo: 'By attempt',
     byHour: "By hour of the contact's day",
     byWeekday: 'By weekday (1 = Monday)',
     byRoute: 'By route',
+    byDestination: 'Where people went',
   },
 } as const;
 
-const sides = ['byAttemptNo', 'byHour', 'byWeekday', 'byRoute'] as const;
+const sides = ['byAttemptNo', 'byHour', 'byWeekday', 'byRoute', 'byDestination'] as const;
 const KEY_WIDTH = 24;
 const FIGURE_WIDTH = 15;
 
@@ -37,10 +49,11 @@ function prose(name: string, breakdown: Breakdown, language: Language): string {
 }
 
 function groupRow(group: Group): string {
-  const { key, attempts, placed, reached, contactRate, cost, costPerReached, costPerAgent } = group;
+  const { key, attempts, placed, reached, shortAnswers, contactRate, cost, costPerReached, costPerAgent } =
+    group;
   return row([
     `  ${key}`.replace(/\p{Cc}/gu, ' '),
-    ...[attempts, placed, reached].map(String),
+    ...[attempts, placed, reached, shortAnswers].map(String),
     ...[contactRate, cost, costPerReached, costPerAgent].map((figure) => figure ?? '-'),
   ]);
 }

@@ -10,6 +10,9 @@ const words = {
     settled: 'Liquidado',
     corrected: 'Corregido',
     limit: 'límite',
+    rules: 'Reglas cambiadas antes',
+    wentTo: 'El menú pasó a',
+    short: 'Respuesta corta, de hasta',
   },
   en: {
     admitted: 'Admitted',
@@ -19,6 +22,9 @@ const words = {
     settled: 'Settled',
     corrected: 'Corrected',
     limit: 'limit',
+    rules: 'Rules changed before',
+    wentTo: 'The menu sent on to',
+    short: 'Short answer, of up to',
   },
 } as const;
 
@@ -41,17 +47,21 @@ function prose(story: AttemptStory, language: Language): string {
       lines.push(`    ${check}: ${JSON.stringify(found)}${bound}`);
     }
   }
+  if (story.rulesChanged)
+    lines.push(`    ${word.rules}: ${story.rulesChanged.at ?? ''} ${shown(story.rulesChanged.by)}`);
   if (request)
     lines.push(`${request.at ?? ''} ${word.asked}: ${request.endpoint} → ${request.phone} (${request.flow})`);
   if (reply) lines.push(`${reply.at ?? ''} ${word.reply}: ${shown(reply.text ?? '')}`);
   for (const { detectedAt, callid, durationS, cost, endReason, matched } of records) {
-    const where = `${matched.phoneIn.join('+')} ${matched.endpointIn.join('+')}`.trim();
+    const where = [...matched.phoneIn, ...matched.endpointIn, matched.as ?? ''].join(' ').trim();
     lines.push(
       `${detectedAt ?? ''} ${word.record} ${shown(callid)}: ${durationS} s, ${cost}, ${shown(endReason ?? '-')} [${where}]`,
     );
   }
   if (settlement)
     lines.push(`${settlement.at ?? ''} ${word.settled}: ${outcome ?? ''}, ${settlement.cost ?? '-'}`);
+  if (story.wentTo.length > 0) lines.push(`    ${word.wentTo}: ${shown(story.wentTo.join(' > '))}`);
+  if (story.shortAnswer) lines.push(`    ${word.short} ${story.shortAnswer.limitS} s`);
   if (story.correctedAt) lines.push(`${story.correctedAt} ${word.corrected}`);
   for (const { at, was, became } of story.corrections)
     lines.push(`${at ?? ''} ${word.corrected}: ${was} → ${became}`);

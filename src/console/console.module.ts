@@ -6,9 +6,13 @@ import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { ExplainingModule } from '../explaining';
 import { ForecastingModule } from '../forecasting';
+import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { WebhooksModule } from '../webhooks';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
+import { CallLinesStore } from './call-lines.store';
+import { CallPagesController } from './calls.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
 import { CampaignAttemptsStore } from './campaign-rows/attempts.store';
 import { CampaignPeopleStore } from './campaign-rows/people.store';
@@ -26,6 +30,7 @@ import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
 import { NowStore } from './today/now.store';
 import { TodayController } from './today.controller';
+import { WebhookPagesController } from './webhooks.controller';
 
 /** Pages for people. No business rules here: everything is done at the desks of the API. */
 @Module({
@@ -37,7 +42,9 @@ import { TodayController } from './today.controller';
     ContactsModule,
     ExplainingModule,
     ForecastingModule,
+    ReconciliationModule,
     ReportingModule,
+    WebhooksModule,
   ],
   controllers: [
     AssetsController,
@@ -51,12 +58,14 @@ import { TodayController } from './today.controller';
     CampaignRowPagesController,
     CopyCampaignController,
     AttemptPagesController,
+    CallPagesController,
     EvidencePagesController,
     DoNotCallController,
     EndpointPagesController,
     SettingsController,
+    WebhookPagesController,
   ],
-  providers: [CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],
+  providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],
   exports: [PageFilter],
 })
 export class ConsoleModule {}

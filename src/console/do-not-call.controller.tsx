@@ -174,7 +174,8 @@ export class DoNotCallController {
     status = 200,
   ): Promise<void> {
     const registries = await this.registries.list();
-    const page = pageOf(request);
-    sendPage(response, <DoNotCallPage page={page} registries={registries} {...shown} />, status);
+    const effect = await this.desk.effectTimes();
+    const about = { registries, effect, ...shown };
+    sendPage(response, <DoNotCallPage page={pageOf(request)} {...about} />, status);
   }
 }

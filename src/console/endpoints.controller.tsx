@@ -48,6 +48,13 @@ export class EndpointPagesController {
     }
   }
 
+  @Post(':id/lift')
+  @Allow('manager')
+  async lift(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
+    await this.desk.lift(id);
+    seeOther(response, '/endpoints');
+  }
+
   @Post(':id/remove')
   @Allow('admin')
   async remove(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
@@ -74,6 +81,7 @@ export class EndpointPagesController {
         form={form}
         problem={problem}
         fields={fields}
+        origin={`${request.secure ? 'https' : 'http'}://${request.headers.host ?? 'localhost'}`}
       />
     );
     sendPage(response, view, status);

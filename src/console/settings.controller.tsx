@@ -16,7 +16,7 @@ import {
   TokenStore,
   type WebRequest,
 } from '../access';
-import { NumberParam } from '../api';
+import { changedMeanwhile, NumberParam, personVersion, WebhookDesk } from '../api';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { type Form, TheForm } from './form';
@@ -37,6 +37,7 @@ export class SettingsController {
     private readonly people: People,
     private readonly tokens: TokenStore,
     private readonly audit: AuditStore,
+    private readonly webhooks: WebhookDesk,
   ) {}
 
   @Get('settings')
@@ -71,7 +72,14 @@ export class SettingsController {
   ): Promise<void> {
     const role = roles.find((one) => one === form.role);
     const disabled = form.disabled === undefined ? undefined : form.disabled === 'yes';
-    const changed = await this.people.change(id, { role, disabled });
+    const changed = await this.people.change(
+      id,
+      { role, disabled },
+      (now) => form.version === undefined || form.version === personVersion(now),
+    );
+    if (changed.kind === 'outdated') {
+      return this.show(request, response, { problem: changedMeanwhile().text }, 412);
+    }
     if (changed.kind === 'last_administrator') {
       return this.show(request, response, { problem: lastAdministrator }, 409);
     }
@@ -163,8 +171,9 @@ export class SettingsController {
   ): Promise<void> {
     const people = await this.people.list();
     const tokens = await this.tokens.all(this.db.read);
-    const page = pageOf(request);
-    sendPage(response, <SettingsPage page={page} people={people} tokens={tokens} {...shown} />, status);
+    const webhooks = await this.webhooks.all();
+    const props = { page: pageOf(request), people, tokens, webhooks, ...shown };
+    sendPage(response, <SettingsPage {...props} />, status);
   }
 }
 

@@ -7,6 +7,7 @@ import { CampaignStore } from '../campaigns';
 import { ListStore } from '../contacts';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../reconciliation';
 import { pageOf, sendPage } from './page';
 import { needsAPerson } from './today/needs-a-person';
 import { NowStore } from './today/now.store';
@@ -17,6 +18,7 @@ const MOST_CAMPAIGNS = 50;
 const PACE_MINUTES = 5;
 const MINUTE_MS = 60_000;
 const MOST_COUNTED = 100;
+const MOST_TARIFFS = 5;
 
 const noEndpoints = {
   es: 'No hay endpoints, así que no se llama a nadie: agregue uno en «Endpoints».',
@@ -33,6 +35,7 @@ export class TodayController {
     private readonly calling: CallingState,
     private readonly endpoints: EndpointDesk,
     private readonly now: NowStore,
+    private readonly tariffs: TariffStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,12 +46,15 @@ export class TodayController {
     const campaigns = await Promise.all(all.map((campaign) => this.desk.view(campaign)));
     const hasLists = (await this.lists.list(this.db.read)).length > 0;
     const warning = this.calling.state === 'no_endpoints' ? noEndpoints : undefined;
+    const since = this.clock.now() - TARIFF_NEWS_MS;
+    const tariffs = (await this.tariffs.changes(this.db.read, since, MOST_TARIFFS)).map(tariffChangeText);
     const doubt = await this.now.recordsInDoubt(this.db.read, MOST_COUNTED);
     const endpoints = await this.endpoints.all();
     const shown = {
       campaigns: await Promise.all(campaigns.map((campaign) => this.withPace(campaign))),
       hasLists,
       warning,
+      tariffs,
       needs: needsAPerson({ campaigns, endpoints, doubt, mostCounted: MOST_COUNTED }),
       calls: await this.now.calls(this.db.read),
     };

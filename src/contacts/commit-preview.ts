@@ -7,6 +7,7 @@ import type { ImportView } from './import-view';
 import { recoverImports } from './recover-imports';
 import { judgeRows, type ListedSql } from './staging/judge-rows';
 import { hasStage, openStage } from './staging/stage-file';
+import type { RefusalCode } from './table/refusal';
 import { importRunning, refusals } from './table/refusals';
 
 export interface PreviewCommit {
@@ -22,7 +23,7 @@ export type PreviewCommitted =
   | { readonly kind: 'imported'; readonly import: ImportView }
   | { readonly kind: 'repeated'; readonly import: ImportView }
   | { readonly kind: 'not_found' }
-  | { readonly kind: 'refused'; readonly code: string; readonly text: Text };
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly text: Text };
 
 /**
  * Brings a preview into its list: what was staged then, judged again by what the list and the do-not-call

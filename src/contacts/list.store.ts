@@ -49,10 +49,11 @@ export class ListStore {
     await tx.run('UPDATE contact_list SET window_spec = $1 WHERE id = $2', [window ?? null, id]);
   }
 
-  /** Newest first. */
-  async list(sql: Sql): Promise<ListView[]> {
+  /** Newest first; a page: at most so many with a smaller id than `before`. */
+  async list(sql: Sql, page?: { readonly before: number; readonly limit: number }): Promise<ListView[]> {
     const rows = await sql.all<ListRecord>(
-      `SELECT ${columns} FROM contact_list WHERE ${imported} ORDER BY id DESC`,
+      `SELECT ${columns} FROM contact_list WHERE ${imported} AND id < $1 ORDER BY id DESC LIMIT $2`,
+      [page?.before ?? Number.MAX_SAFE_INTEGER, page?.limit ?? -1],
     );
     return rows.flatMap((row) => viewOf(row) ?? []);
   }

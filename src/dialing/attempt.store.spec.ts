@@ -62,6 +62,7 @@ describe('the attempts', () => {
         ringS: 0,
         talkS: 0,
         costMicros: 0,
+        wentTo: [],
       } as const;
       const ended = { attempt: { ...attempt, state: from }, as: settlement };
       to.settled = await change(async (tx) => (await room.attempts.settle(tx, [ended], MONDAY)).size === 1);
@@ -82,7 +83,15 @@ describe('the attempts', () => {
 
   it('are not settled by who remembers another state', async () => {
     await put('accepted');
-    const lost = { outcome: 'lost', reason: '', connectedAt: 0, ringS: 0, talkS: 0, costMicros: 0 } as const;
+    const lost = {
+      outcome: 'lost',
+      reason: '',
+      connectedAt: 0,
+      ringS: 0,
+      talkS: 0,
+      costMicros: 0,
+      wentTo: [],
+    } as const;
     const stale = { ...attempt, state: 'uncertain' } as const;
     const settled = await room.db.write((tx) =>
       room.attempts.settle(tx, [{ attempt: stale, as: lost }], MONDAY),

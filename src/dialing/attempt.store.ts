@@ -44,6 +44,8 @@ export interface Settlement {
   readonly ringS: number | undefined;
   readonly talkS: number | undefined;
   readonly costMicros: number;
+  /** Words of the campaign's destination map, in the order in which the person came there. */
+  readonly wentTo: readonly string[];
 }
 
 /** An attempt as it was when its end was decided, and that end. */
@@ -54,6 +56,9 @@ export interface AttemptEnded {
 
 /** The largest cap in 30 days that can be asked for. */
 const MOST_EARLIER_CALLS = 1000;
+
+/** No word of a destination map holds one. */
+const WORDS_APART = ',';
 
 const open = `state IN ('planned', 'requesting', 'accepted', 'uncertain')`;
 
@@ -212,17 +217,24 @@ export class AttemptStore {
     const rows = await tx.all<{ id: number }>(
       `UPDATE attempt SET state = 'settled', outcome = ended.outcome, reason = ended.reason,
               connected_at = ended.connected_at, ring_s = ended.ring_s, talk_s = ended.talk_s,
-              cost_micros = ended.cost_micros, settled_at = coalesce(settled_at, $2),
+              cost_micros = ended.cost_micros, went_to = ended.went_to, short_answer_s = NULL,
+              settled_at = coalesce(settled_at, $2),
               corrected_at = CASE WHEN ended.corrects = 1 THEN $2 ELSE corrected_at END
        FROM (SELECT value ->> 0 AS id, value ->> 1 AS was, value ->> 2 AS outcome, value ->> 3 AS reason,
                     value ->> 4 AS connected_at, value ->> 5 AS ring_s, value ->> 6 AS talk_s,
-                    value ->> 7 AS cost_micros, value ->> 8 AS corrects
+                    value ->> 7 AS cost_micros, value ->> 8 AS corrects,
+                    value ->> 9 AS went_to
              FROM json_each($1)) AS ended
        WHERE attempt.id = ended.id AND attempt.state = ended.was
        RETURNING attempt.id`,
       [JSON.stringify(legal.map(asEnded)), now],
     );
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Answered and over within so many seconds; until it is settled otherwise. */
+  async markShortAnswer(tx: Tx, id: number, limitS: number): Promise<void> {
+    await tx.run('UPDATE attempt SET short_answer_s = $1 WHERE id = $2', [limitS, id]);
   }
 
   /** What was settled of the call itself; nothing where it is not settled. */
@@ -232,13 +244,15 @@ export class AttemptStore {
       ring_s: number | null;
       talk_s: number | null;
       cost_micros: number | null;
-    }>('SELECT connected_at, ring_s, talk_s, cost_micros FROM attempt WHERE id = $1', [id]);
+      went_to: string | null;
+    }>('SELECT connected_at, ring_s, talk_s, cost_micros, went_to FROM attempt WHERE id = $1', [id]);
     return (
       row && {
         connectedAt: row.connected_at ?? undefined,
         ringS: row.ring_s ?? undefined,
         talkS: row.talk_s ?? undefined,
         costMicros: row.cost_micros ?? 0,
+        wentTo: row.went_to?.split(WORDS_APART) ?? [],
       }
     );
   }
@@ -279,7 +293,7 @@ export class AttemptStore {
   async awaitsOwnRecord(sql: Sql, campaignId: number, since: number): Promise<boolean> {
     const row = await sql.get(
       `SELECT 1 FROM attempt WHERE campaign_id = $1 AND settled_at >= $2 AND connected_at IS NULL
-         AND outcome IN ('opted_out', 'agent') LIMIT 1`,
+         AND outcome IN ('opted_out', 'agent', 'answered') LIMIT 1`,
       [campaignId, since],
     );
     return row !== undefined;
@@ -319,7 +333,8 @@ const canSettle = (state: AttemptState): boolean => attemptTransitions[state].in
 function asEnded({ attempt: { id, state, outcome }, as }: AttemptEnded): (string | number | null)[] {
   const corrects = state === 'settled' && outcome !== as.outcome ? 1 : 0;
   const heard = [as.connectedAt ?? null, as.ringS ?? null, as.talkS ?? null, as.costMicros];
-  return [id, state, as.outcome, as.reason ?? null, ...heard, corrects];
+  const wentTo = as.wentTo.join(WORDS_APART) || null;
+  return [id, state, as.outcome, as.reason ?? null, ...heard, corrects, wentTo];
 }
 
 function asAttempt(row: Row): Attempt {

@@ -10,6 +10,7 @@ import { DeadEnds } from './dead-ends';
 import { Dial } from './dial';
 import { EndpointStore } from './endpoint.store';
 import { Engine } from './engine';
+import { ForeignCalls } from './foreign-calls';
 import { OpenZones } from './open-zones';
 import { PhoneStore } from './phone.store';
 import { Planner } from './planner';
@@ -30,6 +31,7 @@ const stores = [AttemptStore, EndpointStore, PhoneStore];
     DeadEnds,
     Dial,
     Engine,
+    ForeignCalls,
     OpenZones,
     Planner,
     Recovery,
@@ -37,6 +39,6 @@ const stores = [AttemptStore, EndpointStore, PhoneStore];
     SingleCalls,
     Wishes,
   ],
-  exports: [...stores, Admission, Engine, OpenZones, Recovery, SingleCalls],
+  exports: [...stores, Admission, Engine, ForeignCalls, OpenZones, Recovery, SingleCalls],
 })
 export class DialingModule {}

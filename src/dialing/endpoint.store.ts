@@ -16,6 +16,10 @@ export interface Endpoint {
   readonly restCount: number;
   /** Requests in a row without an answer that could be understood. */
   readonly doubtCount: number;
+  /** How often it was set aside for calls that are not ours, since it last went a day without. */
+  readonly foreignRests: number;
+  /** Until when it was last set aside for them; 0: never. */
+  readonly foreignUntil: number;
 }
 
 export type EndpointRole = 'ivr' | 'agent';
@@ -32,6 +36,9 @@ interface Row {
   rest_reason: string | null;
   rest_count: number;
   doubt_count: number;
+  foreign_until: number;
+  foreign_reason: string | null;
+  foreign_rests: number;
 }
 
 /** The endpoint table: who holds which endpoint, and which are set aside. */
@@ -105,6 +112,28 @@ export class EndpointStore {
     );
   }
 
+  async setAsideForForeignCalls(
+    tx: Tx,
+    id: number,
+    until: number,
+    reason: string,
+    rests: number,
+  ): Promise<void> {
+    await tx.run(
+      'UPDATE endpoint SET foreign_until = $1, foreign_reason = $2, foreign_rests = $3 WHERE id = $4',
+      [until, reason, rests, id],
+    );
+  }
+
+  /** Whatever it rests for, it rests no longer. */
+  async lift(tx: Tx, id: number): Promise<void> {
+    await tx.run(
+      `UPDATE endpoint SET rest_until = 0, rest_reason = NULL, rest_count = 0, doubt_count = 0,
+              foreign_until = 0, foreign_reason = NULL, foreign_rests = 0 WHERE id = $1`,
+      [id],
+    );
+  }
+
   async doubt(tx: Tx, id: number): Promise<void> {
     await tx.run('UPDATE endpoint SET doubt_count = doubt_count + 1 WHERE id = $1', [id]);
   }
@@ -118,6 +147,8 @@ export class EndpointStore {
 }
 
 function asEndpoint(row: Row): Endpoint {
+  // Set aside for two reasons at once: the one that lasts longer is told.
+  const isForeign = row.foreign_until > row.rest_until;
   return {
     id: row.id,
     username: row.username,
@@ -126,9 +157,11 @@ function asEndpoint(row: Row): Endpoint {
     enabled: row.enabled === 1,
     attemptId: row.attempt_id ?? undefined,
     leaseUntil: row.lease_until,
-    restUntil: row.rest_until,
-    restReason: row.rest_reason ?? undefined,
+    restUntil: Math.max(row.rest_until, row.foreign_until),
+    restReason: (isForeign ? row.foreign_reason : row.rest_reason) ?? undefined,
     restCount: row.rest_count,
     doubtCount: row.doubt_count,
+    foreignRests: row.foreign_rests,
+    foreignUntil: row.foreign_until,
   };
 }

@@ -6,6 +6,7 @@ export { BreakerStore, type KeptTrip } from './breaker.store';
 export { type CallAnswer, type CallRefusal } from './call-answer';
 export type { CallOrder } from './call-planner';
 export { DialingModule } from './dialing.module';
+export { FOREIGN_REASON, ForeignCalls } from './foreign-calls';
 export { type Endpoint, type EndpointRole, EndpointStore } from './endpoint.store';
 export { Engine } from './engine';
 export { OpenZones } from './open-zones';

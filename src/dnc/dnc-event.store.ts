@@ -23,6 +23,9 @@ export interface Happened {
 const columns = `phone, prefix, registry, campaign_id, action, source, reason, evidence, expires_at,
   from_campaign_id, from_campaign, actor, at`;
 
+const shown = `action, source, reason, evidence, actor AS by, at, expires_at AS expiresAt,
+  campaign_id AS campaignId`;
+
 type Row = Omit<DncEvent, 'at' | 'expiresAt'> & { readonly at: number; readonly expiresAt: number | null };
 
 /** Owns `dnc_event`. The table refuses every UPDATE and DELETE by itself. */
@@ -53,6 +56,19 @@ export class DncEventStore {
   /** Oldest first, of every scope; empty for a phone that never was on the list. */
   ofPhone(sql: Sql, phone: E164): Promise<DncEvent[]> {
     return history(sql, 'phone = $1', phoneKey(phone));
+  }
+
+  /** Newest first; only those with a smaller id than `before`. */
+  async pageOfPhone(
+    sql: Sql,
+    phone: E164,
+    { before, limit }: { readonly before: number; readonly limit: number },
+  ): Promise<(DncEvent & { readonly id: number })[]> {
+    const rows = await sql.all<Row & { readonly id: number }>(
+      `SELECT id, ${shown} FROM dnc_event WHERE phone = $1 AND id < $2 ORDER BY id DESC LIMIT $3`,
+      [phoneKey(phone), before, limit],
+    );
+    return rows.map((row) => ({ ...eventOf(row), id: row.id }));
   }
 
   ofPrefix(sql: Sql, prefix: Prefix): Promise<DncEvent[]> {
@@ -95,15 +111,14 @@ export class DncEventStore {
 }
 
 async function history(sql: Sql, where: string, key: number): Promise<DncEvent[]> {
-  const rows = await sql.all<Row>(
-    `SELECT action, source, reason, evidence, actor AS by, at, expires_at AS expiresAt,
-            campaign_id AS campaignId
-     FROM dnc_event WHERE ${where} ORDER BY id`,
-    [key],
-  );
-  return rows.map((row) => ({
+  const rows = await sql.all<Row>(`SELECT ${shown} FROM dnc_event WHERE ${where} ORDER BY id`, [key]);
+  return rows.map(eventOf);
+}
+
+function eventOf(row: Row): DncEvent {
+  return {
     ...row,
     at: isoTime(row.at),
     expiresAt: row.expiresAt === null ? null : isoTime(row.expiresAt),
-  }));
+  };
 }

@@ -142,6 +142,14 @@ export class DncStore {
   }
 
   /** Oldest first, of every scope; empty for a phone that never was on the list. */
+  historyPage(
+    sql: Sql,
+    phone: E164,
+    page: { readonly before: number; readonly limit: number },
+  ): Promise<(DncEvent & { readonly id: number })[]> {
+    return this.events.pageOfPhone(sql, phone, page);
+  }
+
   history(sql: Sql, phone: E164): Promise<DncEvent[]> {
     return this.events.ofPhone(sql, phone);
   }

@@ -20,6 +20,8 @@ export { readExpiry } from './rules/expiry';
 export { blockedText } from './blocked-text';
 export { type DncLookup, lookUp, lookUpPrefix, type PrefixLookup } from './look-up';
 export { lackingText } from './lacking-text';
+export { OptOutEffects } from './opt-out-effects';
+export type { EffectTimes } from './rules/effect-times';
 export { type OptOut, OptOutsStore } from './opt-outs.store';
 export { PrefixStore } from './prefix.store';
 export { type Rebuilt, rebuildDnc } from './rebuild-dnc';

@@ -20,6 +20,8 @@ export interface OptOut {
   readonly reason: string;
   readonly evidence: string | null;
   readonly by: string;
+  /** Seconds from the asking to the entry; null: it changed nothing, or was not measured. */
+  readonly effectS: number | null;
 }
 
 interface Row extends Omit<OptOut, 'at' | 'phone'> {
@@ -28,7 +30,7 @@ interface Row extends Omit<OptOut, 'at' | 'phone'> {
   readonly at: number;
 }
 
-const columns = ['at', 'phone', 'campaign', 'source', 'reason', 'evidence', 'by'];
+const columns = ['at', 'phone', 'campaign', 'source', 'reason', 'evidence', 'by', 'effect_s'];
 
 /** Reads opt-outs from the history: who asked, when, and out of which campaign. */
 export class OptOutsStore {
@@ -41,8 +43,10 @@ export class OptOutsStore {
   ): Promise<{ readonly optOuts: OptOut[]; readonly last: number | undefined }> {
     const rows = await sql.all<Row>(
       `SELECT e.id, e.at, e.phone, coalesce(c.name, e.from_campaign) AS campaign,
-              e.from_campaign_id AS campaignId, e.source, e.reason, e.evidence, e.actor AS by
+              e.from_campaign_id AS campaignId, e.source, e.reason, e.evidence, e.actor AS by,
+              max(0, effect.durable_at - effect.asked_at) / 1000.0 AS effectS
        FROM dnc_event e LEFT JOIN campaign c ON c.id = e.from_campaign_id
+         LEFT JOIN opt_out_effect effect ON effect.event_id = e.id
        WHERE e.source IN ('ivr', 'agent') AND e.action <> 'removed' AND e.phone IS NOT NULL
          AND e.id > $1 AND ($2 IS NULL OR e.from_campaign_id = $2 OR e.campaign_id = $2)
        ORDER BY e.id LIMIT $3`,
@@ -76,5 +80,10 @@ export class OptOutsStore {
 
 function cellsOf(optOut: OptOut): string[] {
   const rest = [optOut.campaign ?? '', optOut.source, optOut.reason, optOut.evidence ?? '', optOut.by];
-  return [optOut.at, phoneForSpreadsheet(optOut.phone), ...rest.map(guardFormula)];
+  return [
+    optOut.at,
+    phoneForSpreadsheet(optOut.phone),
+    ...rest.map(guardFormula),
+    optOut.effectS === null ? '' : String(optOut.effectS),
+  ];
 }

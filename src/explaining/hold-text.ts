@@ -26,6 +26,14 @@ function whatText({ code, detail, n = 0 }: Hold): Text {
     }
     case 'in_call':
       return n === 0 ? reasonText(code) : { es: `${n} en llamada`, en: `${n} in a call` };
+    case 'endpoints_set_aside': {
+      const { es, en } = reasonText(code);
+      if (!detail?.startsWith('foreign_calls')) return { es: `${es}${own}`, en: `${en}${own}` };
+      return {
+        es: `${es}: muestran llamadas que no son nuestras`,
+        en: `${en}: they show calls that are not ours`,
+      };
+    }
     case 'no_free_endpoint':
       return n === 0
         ? reasonText(code)

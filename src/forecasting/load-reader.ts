@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CallingRules, pacingOf, placeKey, TallyStore, type WaitingCount } from '../campaigns';
+import { CallingRules, menuNumbers, pacingOf, placeKey, TallyStore, type WaitingCount } from '../campaigns';
 import { EndpointStore, PacingStore, roleFor } from '../dialing';
 import type { ProspectRules } from '../campaigns/rules/prospect-rules';
 import { mostCallsAtOnce } from '../dialing/rules/agent-limit';
@@ -88,9 +88,9 @@ export class LoadReader {
   }
 
   /** A campaign is over once records were read after its last outcome, and after legs to a menu's numbers may have come. */
-  private closingMs({ policy: { optOutTo, agentTo } }: Foreseen): number {
+  private closingMs({ policy }: Foreseen): number {
     const { cdrIntervalMs } = this.provider.config;
-    return (optOutTo.length + agentTo.length > 0 ? 3 : 1) * cdrIntervalMs;
+    return (menuNumbers(policy).length > 0 ? 3 : 1) * cdrIntervalMs;
   }
 
   private async mostAtOnce(sql: Sql, campaign: Foreseen): Promise<number | undefined> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Campaign, CampaignLifecycle, CampaignStore, TallyStore } from '../campaigns';
+import { type Campaign, CampaignLifecycle, CampaignStore, menuNumbers, TallyStore } from '../campaigns';
 import { AttemptStore } from '../dialing';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
@@ -42,8 +42,7 @@ export class Closing {
     if (settledAt === undefined) return true;
     const since = this.clock.now() - OWN_RECORD_MS;
     if (await this.attempts.awaitsOwnRecord(this.db.read, campaign.id, since)) return false;
-    const { optOutTo, agentTo } = campaign.policy;
-    const graceMs = optOutTo.length + agentTo.length > 0 ? legGraceMs : 0;
+    const graceMs = menuNumbers(campaign.policy).length > 0 ? legGraceMs : 0;
     return campaign.sweptAt > settledAt + graceMs;
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type CampaignPolicy, CampaignStore } from '../campaigns';
+import { type CampaignPolicy, CampaignStore, menuNumbers } from '../campaigns';
 import { type Attempt, AttemptStore, type Endpoint, EndpointStore } from '../dialing';
 import type { Sql } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
@@ -110,7 +110,7 @@ export class Matchables {
           expectedBy: requestedAt + this.clockDoubtMs(),
           amongOthers: byHandAt !== undefined && requestedAt - byHandAt < BY_HAND_MS,
           latestAt: requestedAt + this.longestMs(),
-          destinations: [...policy.optOutTo, ...policy.agentTo],
+          destinations: menuNumbers(policy),
           call: spans.get(attempt.id),
         },
       });

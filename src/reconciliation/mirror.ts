@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { type Attempt, isOpen } from '../dialing';
-import { type DncAddition, DncJournal } from '../dnc';
+import { type DncAddition, DncJournal, OptOutEffects } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, nextStepSize, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
@@ -63,6 +63,7 @@ export class Mirror {
     private readonly adoption: Adoption,
     private readonly settler: Settler,
     private readonly journal: DncJournal,
+    private readonly effects: OptOutEffects,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
@@ -90,8 +91,9 @@ export class Mirror {
   }
 
   /** The second memory comes after the first: until the commit nothing says that the page was right. */
-  remember({ optOuts }: SettledAndOptOuts): Promise<void> {
-    return this.journal.append(optOuts.map((optOut) => ({ action: 'add', ...optOut })));
+  async remember({ optOuts }: SettledAndOptOuts): Promise<void> {
+    await this.journal.append(optOuts.map((optOut) => ({ action: 'add', ...optOut })));
+    await this.effects.note(optOuts);
   }
 
   /** Before attempts are called lost: records of theirs that stand on a clock that has changed. */

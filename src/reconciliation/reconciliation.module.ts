@@ -22,6 +22,7 @@ import { CorrectionStore } from './correction.store';
 import { DelayWatch } from './delay-watch';
 import { Explainer } from './explainer';
 import { FoundCallStore } from './found-call.store';
+import { InDoubtStore } from './in-doubt.store';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
 import { LiveQuestion } from './live-question';
@@ -39,7 +40,10 @@ import { ResolutionStore } from './resolution.store';
 import { Resolver } from './resolver';
 import { Review } from './review';
 import { Settler } from './settler';
+import { ShortAnswers } from './short-answers';
 import { Situation } from './situation';
+import { TariffStore } from './tariff.store';
+import { TariffWatch } from './tariff-watch';
 
 const stores = [
   AbsenceStore,
@@ -52,8 +56,10 @@ const stores = [
   CdrViewStore,
   CorrectionStore,
   FoundCallStore,
+  InDoubtStore,
   OddAnswerStore,
   ResolutionStore,
+  TariffStore,
 ];
 
 @Module({
@@ -83,7 +89,9 @@ const stores = [
     Resolver,
     Review,
     Settler,
+    ShortAnswers,
     Situation,
+    TariffWatch,
     TestCallWatch,
   ],
   exports: [...stores, Calibrator, Questioner, Reconciler, ReportedOptOuts, Resolver],

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { EndpointStore, PhoneStore } from '../dialing';
+import { type Endpoint, EndpointStore, ForeignCalls, PhoneStore } from '../dialing';
 import type { Sql, Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { AccountStore } from './account.store';
@@ -13,7 +13,7 @@ import type { Candidate } from './rules/matchable';
 import type { Matched } from './rules/match';
 import { NameIndex } from './rules/name-index';
 import { type OrphanKind, orphanKind } from './rules/orphan-kind';
-import { mentionsPhone } from './rules/parties';
+import { mentionsEndpoint, mentionsPhone } from './rules/parties';
 
 /** A leg may be reported before its call: until this many requests later nothing is said about it. */
 const JUDGED_AFTER_INTERVALS = 3;
@@ -31,6 +31,7 @@ export class Review {
     private readonly candidates: CandidateStore,
     private readonly endpoints: EndpointStore,
     private readonly phones: PhoneStore,
+    private readonly foreign: ForeignCalls,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
@@ -60,7 +61,8 @@ export class Review {
     await this.keepCandidates(tx, records, doubts, known, now);
     const left = records.filter(({ callid }) => !matchedIds.has(callid) && !doubts.has(callid));
     const judgedAfterMs = JUDGED_AFTER_INTERVALS * this.provider.config.cdrIntervalMs;
-    const endpoints = new NameIndex(left.length === 0 ? [] : await this.endpoints.all(tx), namesOf);
+    const all = left.length === 0 ? [] : await this.endpoints.all(tx);
+    const endpoints = new NameIndex(all, namesOf);
     const attempts = new AttemptIndex(left.length === 0 ? [] : known.map((one) => one.matchable));
     const alarms: string[] = [];
     for (const record of left) {
@@ -71,6 +73,11 @@ export class Review {
       if (kind === 'unexplained' && now - record.firstSeenAt < judgedAfterMs) continue;
       await this.links.setOrphanKind(tx, record.callid, kind);
       if (kind === 'unexplained') alarms.push(record.callid);
+      const endpoint = endpointIn(all, record);
+      if (endpoint !== undefined) {
+        const { callid } = record;
+        await this.foreign.note(tx, { callid, endpoint, kind, at: corrected.detectAt }, now);
+      }
       const isOurs = kind !== 'elsewhere' && people.some((one) => mentionsPhone(one, record));
       if (isOurs) await this.account.noteCallByHand(tx, corrected.detectAt);
     }
@@ -100,6 +107,7 @@ export class Review {
     const before = await this.candidates.ofRecords(tx, [callid]);
     await this.candidates.replace(tx, callid, []);
     await this.links.setOrphanKind(tx, callid, kind);
+    await this.foreign.explained(tx, callid);
     await this.holdPhones(
       tx,
       before.map((one) => one.phone),
@@ -152,6 +160,10 @@ export class Review {
       await this.phones.setHeld(tx, phone, await this.candidates.phoneSince(tx, phone));
     }
   }
+}
+
+function endpointIn(endpoints: readonly Endpoint[], record: StoredRecord): Endpoint | undefined {
+  return endpoints.find((endpoint) => mentionsEndpoint(namesOf(endpoint), record));
 }
 
 function sameCandidates(some: readonly Candidate[], others: readonly Candidate[]): boolean {

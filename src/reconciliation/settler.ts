@@ -6,26 +6,15 @@ import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
 import type { StoredRecord } from './cdr-row';
 import { CorrectionStore } from './correction.store';
-import type { KnownAttempt } from './matchables';
-import { type Ending, ProspectSteps } from './prospect-steps';
-import { agentMsOf } from './rules/agent-time';
-import { outcomeOf, type SettledAs } from './rules/outcome-of';
+import { byCampaign, type End, endOf, inRounds, optOutOf, usageOf, type WithRecords } from './ends';
+import { ProspectSteps } from './prospect-steps';
+import { ShortAnswers } from './short-answers';
+import { TariffWatch } from './tariff-watch';
+import type { SettledAs } from './rules/outcome-of';
 
 const REPORTED = 'reported by the menu';
 
-/** An attempt, what it came to, and how long an agent was busy with it. */
-interface End extends Ending {
-  readonly agentMs: number;
-}
-
-const noCall = { connectedAt: undefined, ringS: undefined, talkS: undefined, costMicros: 0 };
-
-export interface WithRecords extends Pick<KnownAttempt, 'attempt' | 'policy'> {
-  /** All of the attempt's, on the provider's clock. */
-  readonly records: readonly StoredRecord[];
-  /** No further leg is expected. */
-  readonly complete: boolean;
-}
+const noCall = { connectedAt: undefined, ringS: undefined, talkS: undefined, costMicros: 0, wentTo: [] };
 
 export interface SettledNow {
   /** As it was before. */
@@ -53,6 +42,8 @@ export class Settler {
     private readonly endpoints: EndpointStore,
     private readonly dnc: DncStore,
     private readonly steps: ProspectSteps,
+    private readonly shortAnswers: ShortAnswers,
+    private readonly tariffs: TariffWatch,
   ) {}
 
   /** Each from all records of its attempt. Those that do not say yet, or say nothing new, are left out. */
@@ -62,13 +53,17 @@ export class Settler {
     look: { readonly now: number; readonly offsetMs: number },
   ): Promise<SettledNow[]> {
     const ends = some.flatMap((one) => endOf(one, look.offsetMs) ?? []);
-    const settled = await this.settle(tx, ends, look.now);
-    const optOuts = ends.flatMap(({ attempt, as, records }) =>
-      as.outcome === 'opted_out' ? [optOutOf(attempt, records, look.now)] : [],
+    await this.tariffs.look(
+      tx,
+      ends.flatMap(({ records }) => records),
+      look.now,
     );
+    const settled = await this.settle(tx, ends, look.now);
+    const optOuts = ends.flatMap((end) => optOutOf(end, look.now) ?? []);
     if (optOuts.length > 0) await this.dnc.addMany(tx, optOuts);
-    return ends.flatMap(({ attempt, as, records }) => {
-      const optOut = as.outcome === 'opted_out' ? optOutOf(attempt, records, look.now) : undefined;
+    return ends.flatMap((end) => {
+      const { attempt, as } = end;
+      const optOut = optOutOf(end, look.now);
       return settled.has(attempt.id) || optOut ? [{ attempt, endedAt: as.endedAt, optOut }] : [];
     });
   }
@@ -160,6 +155,7 @@ export class Settler {
         after: usageOf(end),
       })),
     );
+    for (const { attempt, as } of ends) await this.shortAnswers.mark(tx, attempt, as);
     await this.count(tx, ends, now);
     await this.endpoints.releaseAll(
       tx,
@@ -190,65 +186,6 @@ export class Settler {
       }
     }
   }
-}
-
-function endOf(
-  { attempt, policy, records, complete }: WithRecords,
-  offsetMs: number,
-): (End & { readonly records: readonly StoredRecord[] }) | undefined {
-  const corrected = records.map((record) => ({
-    ...record,
-    detectAt: record.detectAt - offsetMs,
-    connectAt: record.connectAt === undefined ? undefined : record.connectAt - offsetMs,
-  }));
-  const { optOutTo, agentTo } = policy;
-  const as = outcomeOf({ ...attempt, optOutTo, agentTo }, corrected, complete);
-  return as && { attempt, as, agentMs: agentMsOf(agentTo, corrected), records };
-}
-
-function usageOf({ attempt: { requestedAt }, as, agentMs }: End): UsageShare {
-  const { endedAt, connectedAt } = as;
-  const isTimed = endedAt !== undefined && connectedAt !== undefined && requestedAt !== undefined;
-  return {
-    asked: as.outcome === 'agent',
-    agentMs,
-    heldMs: isTimed ? Math.max(0, endedAt - requestedAt) : undefined,
-  };
-}
-
-function optOutOf(attempt: Attempt, records: readonly StoredRecord[], now: number): DncAddition {
-  const callids = records.map((record) => record.callid).join(' ');
-  return {
-    phone: attempt.phone,
-    source: 'ivr',
-    reason: 'opted out in the recording',
-    evidence: `attempt ${attempt.id}, call records ${callids}`,
-    by: 'pregon',
-    at: now,
-    fromCampaignId: attempt.campaignId,
-  };
-}
-
-/** No prospect twice in a round: what the first of its attempts made of it, the second has to see. */
-function inRounds(ends: readonly End[]): readonly (readonly End[])[] {
-  const rounds: End[][] = [];
-  const seen = new Map<number, number>();
-  for (const end of ends) {
-    const round = seen.get(end.attempt.prospectId) ?? 0;
-    seen.set(end.attempt.prospectId, round + 1);
-    (rounds[round] ??= []).push(end);
-  }
-  return rounds;
-}
-
-function byCampaign(ends: readonly End[]): ReadonlyMap<number, readonly End[]> {
-  const campaigns = new Map<number, End[]>();
-  for (const end of ends) {
-    const own = campaigns.get(end.attempt.campaignId);
-    if (own === undefined) campaigns.set(end.attempt.campaignId, [end]);
-    else own.push(end);
-  }
-  return campaigns;
 }
 
 /** The menu heard nobody whom the records do not show to have answered: the report may come from elsewhere. */

@@ -22,6 +22,7 @@ const words = {
     start: /Sí, llamar a \d+ personas/,
     completed: 'Terminada',
     search: 'Buscar',
+    filter: 'Filtrar',
     neverCall: 'No llamar más',
   },
   'en-GB': {
@@ -33,6 +34,7 @@ const words = {
     start: /Yes, call \d+ people/,
     completed: 'Completed',
     search: 'Search',
+    filter: 'Filter',
     neverCall: 'Never call again',
   },
 } as const;
@@ -124,6 +126,19 @@ inBrowser('the console in a browser', () => {
       });
       await page.getByText(say.completed, { exact: true }).first().waitFor();
       await look('campaign-completed');
+      await go('/attempts/1');
+      await look('attempt');
+      await go('/calls');
+      await page.fill('#phone', '8810-0001');
+      await page.getByRole('button', { name: say.filter }).click();
+      await page.locator('td.phone').first().waitFor();
+      await look('calls');
+      await page.locator('a[href^="/calls/record"]').first().click();
+      await look('call-record');
+      await go('/calls?show=orphans&kind=by_hand');
+      await look('calls-orphans');
+      await go('/calls?show=ambiguous');
+      await look('calls-ambiguous');
       await go('/campaigns');
       await look('campaigns');
       await go('/endpoints');

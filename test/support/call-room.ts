@@ -16,7 +16,15 @@ import {
   TallyStore,
   WaitingStore,
 } from '../../src/campaigns';
-import { Admission, AttemptStore, EndpointStore, Engine, PhoneStore, Recovery } from '../../src/dialing';
+import {
+  Admission,
+  AttemptStore,
+  EndpointStore,
+  Engine,
+  ForeignCalls,
+  PhoneStore,
+  Recovery,
+} from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
 import { DeadEnds } from '../../src/dialing/dead-ends';
 import { Dial } from '../../src/dialing/dial';
@@ -25,7 +33,7 @@ import { type PlannedDial, Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
 import { Wishes } from '../../src/dialing/wishes';
 import { rowIdOf } from '../../src/contacts';
-import { DncJournal, DncStore, journalFile } from '../../src/dnc';
+import { DncJournal, DncStore, journalFile, OptOutEffects } from '../../src/dnc';
 import { Bells } from '../../src/platform/bell/bells';
 import { readConfig } from '../../src/platform/config/config';
 import { Database } from '../../src/platform/database';
@@ -48,6 +56,9 @@ import { ResolutionStore } from '../../src/reconciliation/resolution.store';
 import { Resolver } from '../../src/reconciliation/resolver';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
+import { ShortAnswers } from '../../src/reconciliation/short-answers';
+import { TariffStore } from '../../src/reconciliation/tariff.store';
+import { TariffWatch } from '../../src/reconciliation/tariff-watch';
 import { FakeDialer } from './fake-dialer';
 import { ManualClock } from './manual-clock';
 import { scratchDatabase } from './scratch-database';
@@ -89,7 +100,9 @@ export class CallRoom {
   readonly settler: Settler;
   readonly reportedOptOuts: ReportedOptOuts;
   readonly review: Review;
+  readonly foreign: ForeignCalls;
   readonly resolver: Resolver;
+  readonly effects: OptOutEffects;
   readonly resolutions = new ResolutionStore();
   readonly mirror: Mirror;
   private lists = 0;
@@ -136,12 +149,24 @@ export class CallRoom {
     this.recovery = new Recovery(db, clock, attempts, this.admission);
     const matchables = new Matchables(provider, account, campaigns, attempts, endpoints, links);
     const steps = new ProspectSteps(campaigns, prospects, this.rules, provider);
-    this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, steps);
+    this.settler = new Settler(
+      campaigns,
+      prospects,
+      tallies,
+      attempts,
+      endpoints,
+      dnc,
+      steps,
+      new ShortAnswers(campaigns, prospects, attempts, this.rules),
+      new TariffWatch(new TariffStore()),
+    );
     this.reportedOptOuts = new ReportedOptOuts(attempts, this.settler, provider);
     const journal = new DncJournal(journalFile(folder));
-    this.review = new Review(account, links, this.candidates, endpoints, this.phones, provider);
+    this.foreign = new ForeignCalls(endpoints);
+    this.review = new Review(account, links, this.candidates, endpoints, this.phones, this.foreign, provider);
     const explainer = new Explainer(account, links, found, matchables, this.review);
     const adoption = new Adoption(account, links, found, this.candidates, matchables, explainer, this.review);
+    this.effects = new OptOutEffects(db, clock);
     this.mirror = new Mirror(
       db,
       clock,
@@ -152,6 +177,7 @@ export class CallRoom {
       adoption,
       this.settler,
       journal,
+      this.effects,
       provider,
     );
     this.resolver = new Resolver(

@@ -48,6 +48,8 @@ export class ServiceUnderTest {
     return fetch(this.service.url + path, { method, redirect: 'manual', ...more });
   }
 
+  readonly asScript = { authorization: `Bearer ${testToken}` };
+
   /** With the token; objects go out as JSON. */
   api(method: string, path: string, body?: object): Promise<Response> {
     const form = body instanceof FormData;

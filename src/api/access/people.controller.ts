@@ -4,9 +4,11 @@ import { z } from 'zod';
 
 import { Allow, People, type Person, roles, type WebRequest } from '../../access';
 import { BodyOf } from '../http/document';
+import { changedMeanwhile, IfMatch, type Seen, Tagged } from '../http/edit-tag';
 import { NumberParam } from '../http/number-param';
 import { notFound, Problem } from '../http/problem';
 import { Valid } from '../http/valid';
+import { personVersion } from './person-version';
 
 const newPerson = z.strictObject({ email: z.email().max(254), role: z.enum(roles) });
 const change = z.strictObject({ role: z.enum(roles).optional(), disabled: z.boolean().optional() });
@@ -20,12 +22,12 @@ export class PeopleController {
 
   @Get()
   @ApiOperation({ summary: 'Who may use the console' })
-  all(): Promise<Person[]> {
-    return this.people.list();
+  async all(): Promise<(Person & { version: string })[]> {
+    return (await this.people.list()).map(withVersion);
   }
 
   @Post()
-  @BodyOf(newPerson)
+  @BodyOf(newPerson, { email: 'manager@example.com', role: 'manager' })
   @ApiOperation({ summary: 'Add a user; the password is made here and shown once' })
   async add(
     @Body(new Valid(newPerson)) { email, role }: z.output<typeof newPerson>,
@@ -36,22 +38,26 @@ export class PeopleController {
   }
 
   @Patch(':id')
-  @BodyOf(change)
+  @Tagged()
+  @BodyOf(change, { role: 'viewer' })
   @ApiOperation({ summary: 'Give another role, shut out or let in again; signs the person out' })
   async change(
     @Param('id', NumberParam) id: number,
     @Body(new Valid(change)) to: z.output<typeof change>,
     @Req() request: WebRequest,
-  ): Promise<Person> {
-    const changed = await this.people.change(id, to);
+    @IfMatch() seen: Seen,
+  ): Promise<Person & { version: string }> {
+    const changed = await this.people.change(id, to, (now) => seen(personVersion(now)));
     switch (changed.kind) {
       case 'unknown':
         throw noUser();
       case 'last_administrator':
         throw lastAdministrator();
+      case 'outdated':
+        throw changedMeanwhile();
       case 'changed':
         request.audited = changed;
-        return changed.after;
+        return withVersion(changed.after);
     }
   }
 
@@ -64,6 +70,8 @@ export class PeopleController {
     return { password };
   }
 }
+
+const withVersion = (person: Person) => ({ ...person, version: personVersion(person) });
 
 const noUser = () => notFound({ es: 'esa persona', en: 'user' });
 

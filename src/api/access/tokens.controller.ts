@@ -36,7 +36,7 @@ export class TokensController {
   }
 
   @Post()
-  @BodyOf(newToken)
+  @BodyOf(newToken, { name: 'CRM', role: 'manager', expiresInDays: 365 })
   @ApiOperation({ summary: 'Make a token; it is shown once' })
   async make(
     @Body(new Valid(newToken)) { name, role, expiresInDays }: z.output<typeof newToken>,

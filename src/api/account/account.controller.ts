@@ -12,8 +12,12 @@ import {
   CorrectionStore,
   type Delays,
   providerKey,
+  tariffChangeView,
+  TariffStore,
 } from '../../reconciliation';
 import { AnswerDesk } from './answer-desk';
+
+const MOST_TARIFF_CHANGES = 20;
 
 @ApiTags('account')
 @ApiBearerAuth()
@@ -27,6 +31,7 @@ export class AccountController {
     private readonly answers: AnswerDesk,
     private readonly asking: AskingStore,
     private readonly corrections: CorrectionStore,
+    private readonly tariffs: TariffStore,
   ) {}
 
   @Get()
@@ -41,6 +46,7 @@ export class AccountController {
     const calibration = await this.calibrations.latest(this.db.read, provider);
     const delays = await this.asking.delays(this.db.read);
     const { provenAt } = await this.asking.fullAccount(this.db.read);
+    const tariffChanges = await this.tariffs.changes(this.db.read, 0, MOST_TARIFF_CHANGES);
     const { lengthMs } = await this.asking.rangeWindow(this.db.read);
     return {
       provider,
@@ -57,6 +63,8 @@ export class AccountController {
       rangeWindowS: lengthMs === undefined ? null : lengthMs / 1000,
       /** Attempts called lost that were calls after all. */
       lostFound: await this.corrections.lostFoundCount(this.db.read),
+      /** Where a route's rate or access fee became another, newest first; money exact. */
+      tariffChanges: tariffChanges.map(tariffChangeView),
       calibration: calibration === undefined ? null : calibrationView(calibration),
     };
   }

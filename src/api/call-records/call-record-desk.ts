@@ -7,12 +7,27 @@ import {
   CdrLinkStore,
   CdrViewStore,
   type Decided,
+  InDoubtStore,
   type OrphanKind,
+  type RecordKey,
   ResolutionStore,
   Resolver,
   type StoredRecord,
 } from '../../reconciliation';
 import { alreadyClear, noCallRecord, notItsCall, nothingToUndo } from './call-record-problems';
+
+/** Those that could be second calls first. */
+export const orphanKinds = [
+  'unexplained',
+  'by_hand',
+  'inbound',
+  'star_code',
+  'elsewhere',
+  'dismissed',
+] as const satisfies readonly OrphanKind[];
+
+export type CallRecordView = Awaited<ReturnType<CallRecordDesk['orphansPage']>>['records'][number];
+export type OneCallRecord = Awaited<ReturnType<CallRecordDesk['one']>>;
 
 const MOST = 500;
 const iso = (at: number): string => new Date(at).toISOString();
@@ -28,6 +43,7 @@ export class CallRecordDesk {
     private readonly candidates: CandidateStore,
     private readonly resolutions: ResolutionStore,
     private readonly resolver: Resolver,
+    private readonly inDoubt: InDoubtStore,
   ) {}
 
   async ambiguous() {
@@ -36,6 +52,31 @@ export class CallRecordDesk {
 
   async orphans(kind: OrphanKind) {
     return this.views(await this.records.orphans(this.db.read, kind, MOST));
+  }
+
+  /** A page, newest first; `before`: where the page before ended. */
+  async orphansPage(kind: OrphanKind, before: RecordKey | undefined, most: number) {
+    const found = await this.inDoubt.orphans(this.db.read, kind, before, most + 1);
+    const shown = found.slice(0, most);
+    const last = found.length > most ? shown.at(-1) : undefined;
+    return {
+      records: await this.views(shown),
+      next: last && { detectAt: last.detectAt, callid: last.callid },
+    };
+  }
+
+  /** A page, in the order of their callids. */
+  async ambiguousPage(after: string, most: number) {
+    const found = await this.inDoubt.ambiguous(this.db.read, after, most + 1);
+    const shown = found.slice(0, most);
+    return { records: await this.views(shown), next: found.length > most ? shown.at(-1)?.callid : undefined };
+  }
+
+  /** How many wait, by what they are; at most `most` of each are counted. */
+  async waiting(most: number) {
+    const ambiguous = await this.inDoubt.ambiguousCount(this.db.read, most);
+    const counts = await this.inDoubt.counts(this.db.read, [...orphanKinds], most);
+    return { ambiguous, orphans: Object.fromEntries(counts) as Partial<Record<OrphanKind, number>> };
   }
 
   async unreadable() {

@@ -6,13 +6,11 @@ import { Allow, By, type Caller, nameOf } from '../../access';
 import { BodyOf } from '../http/document';
 import { line } from '../http/fields';
 import { Valid } from '../http/valid';
-import { CallRecordDesk } from './call-record-desk';
+import { CallRecordDesk, orphanKinds } from './call-record-desk';
 
 const listing = z.object({
   state: z.enum(['ambiguous', 'orphan', 'unreadable']),
-  kind: z
-    .enum(['unexplained', 'by_hand', 'inbound', 'star_code', 'elsewhere', 'dismissed'])
-    .default('unexplained'),
+  kind: z.enum(orphanKinds).default('unexplained'),
 });
 const decision = z.object({
   attemptId: z.union([z.literal('none'), z.number().int().positive()]),
@@ -52,7 +50,7 @@ export class CallRecordsController {
   @Post(':callid/resolve')
   @HttpCode(HttpStatus.OK)
   @Allow('manager')
-  @BodyOf(decision)
+  @BodyOf(decision, { attemptId: 42, reason: 'heard the recording' })
   @ApiOperation({ summary: 'Say whose an ambiguous record or an orphan is; `none`: nobody’s' })
   resolve(
     @Param('callid') callid: string,
@@ -65,7 +63,7 @@ export class CallRecordsController {
   @Post(':callid/undo')
   @HttpCode(HttpStatus.OK)
   @Allow('manager')
-  @BodyOf(undoing)
+  @BodyOf(undoing, { reason: 'decided about the wrong one' })
   @ApiOperation({ summary: 'Take the last decision about a record back' })
   undo(
     @Param('callid') callid: string,

@@ -1,6 +1,7 @@
 import type { CallRefusal } from '../../dialing';
 import type { Text } from '../../platform/i18n/language';
 import { Problem } from '../http/problem';
+import { isProblemCode, type ProblemCode } from '../http/problem-codes';
 
 /** What a refused call says: 422 when it can never be placed like this, 409 when not now, 503 when nobody calls here. */
 export function callProblem(refusal: CallRefusal): Problem {
@@ -31,7 +32,7 @@ export function callProblem(refusal: CallRefusal): Problem {
         en: `The endpoint is set aside (${refusal.detail}).`,
       });
     case 'not_admitted':
-      return notNow(refusal.reason, refusal.at, reasonText(refusal.reason));
+      return notNow(codeOf(refusal.reason), refusal.at, reasonText(refusal.reason));
     case 'not_calling':
       return new Problem(503, refusal.code, {
         es: 'Este proceso no llama, o no todavía: espera los registros de llamadas. Intente en unos segundos.',
@@ -46,10 +47,12 @@ export function callProblem(refusal: CallRefusal): Problem {
 }
 
 /** `when`: the first moment at which it may be asked again with hope, as far as is known. */
-function notNow(code: string, at: number | undefined, text: Text): Problem {
+function notNow(code: ProblemCode, at: number | undefined, text: Text): Problem {
   const when = at === undefined ? undefined : new Date(at).toISOString();
   return new Problem(409, code, text, { members: { when } });
 }
+
+const codeOf = (reason: string): ProblemCode => (isProblemCode(reason) ? reason : 'not_admitted');
 
 const texts: Readonly<Record<string, Text>> = {
   dnc: { es: 'Está en la lista de no llamar.', en: 'It is on the do-not-call list.' },

@@ -20,7 +20,7 @@ export class CallsController {
   @Post()
   @HttpCode(HttpStatus.ACCEPTED)
   @Allow('manager')
-  @BodyOf(newCall)
+  @BodyOf(newCall, { endpoint: 'ana', phone: '8888-7777', flow: 'agent-first', contactRef: '4711' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({
     summary: 'Place one call, under the same checks as every other; answers once it is admitted',

@@ -7,6 +7,27 @@ const written = z.union([z.string().max(500), z.number()]).transform(String);
 const several = z
   .union([z.string().max(2000), z.array(z.string().max(100)).max(50)])
   .transform((value) => (typeof value === 'string' ? value : value.join(',')));
+/** A comma or an equals sign inside would make two entries of one: it is refused as what it is. */
+const destinations = z
+  .union([
+    z.string().max(5000),
+    z.record(z.string().max(100), z.string().max(100)).refine(
+      (map) =>
+        Object.entries(map)
+          .flat()
+          .every((text) => !/[,=]/.test(text)),
+      {
+        error: 'must be an object of numbers or user names and words, without commas and equals signs',
+      },
+    ),
+  ])
+  .transform((value) =>
+    typeof value === 'string'
+      ? value
+      : Object.entries(value)
+          .map(([to, word]) => `${to}=${word}`)
+          .join(','),
+  );
 const retry = z
   .union([z.string().max(500), z.record(z.string().max(50), z.string().max(50))])
   .transform((value) => (typeof value === 'string' ? value : retryText(value)));
@@ -29,6 +50,10 @@ const policyFields = {
   country: written.nullish(),
   optOutTo: several.nullish(),
   agentTo: several.nullish(),
+  /** `{"40003000": "voicemail"}`, or `40003000=voicemail,…`. */
+  destinations: destinations.nullish(),
+  /** Seconds. */
+  shortAnswer: written.nullish(),
   budget: written.nullish(),
   gap: written.nullish(),
   /** `[{name, maxAgeDays}]`, or `REPEP=30`. */

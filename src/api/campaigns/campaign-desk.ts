@@ -20,6 +20,7 @@ import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { abandonedOf } from '../../reporting';
+import { mustHaveSeen, type Seen } from '../http/edit-tag';
 import { invalidFields } from '../http/problem';
 import type { CampaignChangeBody, NewCampaignBody, ProposedCampaignBody } from './campaign-bodies';
 import {
@@ -32,7 +33,7 @@ import {
   notPaused,
   notReady,
 } from './campaign-problems';
-import { type CampaignView, campaignView } from './campaign-view';
+import { campaignVersion, type CampaignView, campaignView } from './campaign-view';
 import { policyFrom } from './policy-from';
 import { policyInputOf } from './policy-view';
 
@@ -85,11 +86,12 @@ export class CampaignDesk {
   }
 
   /** Takes effect from the next call on. */
-  async change(id: number, body: CampaignChangeBody, by: string): Promise<Campaign> {
+  async change(id: number, body: CampaignChangeBody, by: string, seen: Seen = () => true): Promise<Campaign> {
     const now = this.clock.now();
     const { startsAt, ...rules } = body;
     await this.db.write(async (tx) => {
       const campaign = await this.existing(tx, id);
+      mustHaveSeen(seen, campaignVersion(campaign));
       if (isEnded(campaign.state)) throw hasEnded();
       if (startsAt !== undefined && campaign.startedAt !== undefined) throw hasStarted();
       const policy = this.readPolicy(policyFrom(rules, policyInputOf(campaign.policy)), now);

@@ -1,6 +1,7 @@
 import type { Campaign } from '../../campaigns';
 import type { HoldView, Outlook, StepView } from '../../explaining';
 import type { Abandoned, CampaignReport } from '../../reporting';
+import { versionOf } from '../http/edit-tag';
 import { type PolicyView, policyView } from './policy-view';
 
 /** As `GET /campaigns/:id` shows it. Times ISO 8601, UTC. */
@@ -17,6 +18,13 @@ export interface CampaignView extends CampaignReport {
   readonly waterfall: readonly StepView[];
   /** Why no call is being placed; null while calls go out. */
   readonly quiet: HoldView | null;
+  /** Of its rules, its start and its state, for `If-Match`. */
+  readonly version: string;
+}
+
+/** Of what may be edited, and of the state that tells whether it may. */
+export function campaignVersion({ policyVersion, startsAt }: Campaign): string {
+  return versionOf(policyVersion, startsAt ?? null);
 }
 
 export function campaignView(
@@ -34,5 +42,6 @@ export function campaignView(
     abandoned,
     waterfall,
     quiet: quiet ?? null,
+    version: campaignVersion(campaign),
   };
 }

@@ -10,15 +10,21 @@ import {
   Post,
   Query,
   Req,
+  Res,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+
+import type { ServerResponse } from 'node:http';
+import type { z } from 'zod';
 
 import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
 import { type CampaignKind, CampaignStore, PolicyChangeStore, PolicyPacks } from '../../campaigns';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
+import { IfMatch, type Seen, Tagged } from '../http/edit-tag';
 import { languageOfRequest } from '../http/language-of-request';
 import { NumberParam } from '../http/number-param';
+import { cursorAt, pageFrom, PageOf, pageQuery, readCursor } from '../http/paging';
 import { Valid } from '../http/valid';
 import {
   campaignKind,
@@ -31,7 +37,7 @@ import { CampaignDesk } from './campaign-desk';
 import type { CampaignView } from './campaign-view';
 import { policyChangeView, type PolicyChangeView } from './policy-change-view';
 
-const MOST_CAMPAIGNS = 200;
+const campaignsQuery = pageQuery(200, 200);
 const MOST_CHANGES = 1000;
 
 @ApiTags('campaigns')
@@ -49,7 +55,7 @@ export class CampaignsController {
   @Post()
   @HttpCode(HttpStatus.CREATED)
   @Allow('manager')
-  @BodyOf(newCampaign)
+  @BodyOf(newCampaign, { name: 'May reminders', listId: 1, pace: 30, retry: { no_answer: '4h' } })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Make a campaign: a draft, or scheduled when startsAt is given' })
   async create(
@@ -63,14 +69,27 @@ export class CampaignsController {
   @Get()
   @Allow('viewer')
   @ApiQuery({ name: 'kind', required: false, enum: ['list', 'calls'] })
-  @ApiOperation({ summary: 'The campaigns, newest first; with kind=calls the standing ones of single calls' })
-  async all(@Query('kind', new Valid(campaignKind)) kind: CampaignKind): Promise<CampaignView[]> {
-    const campaigns = await this.campaigns.all(this.db.read, MOST_CAMPAIGNS, kind);
-    return Promise.all(campaigns.map((campaign) => this.desk.view(campaign)));
+  @PageOf()
+  @ApiOperation({
+    summary:
+      'The campaigns, newest first, the next page under `Link`; with kind=calls the standing ones of single calls',
+  })
+  async all(
+    @Query('kind', new Valid(campaignKind)) kind: CampaignKind,
+    @Query(new Valid(campaignsQuery)) { limit, cursor }: z.output<typeof campaignsQuery>,
+    @Req() request: WebRequest,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<CampaignView[]> {
+    const list = `campaigns:${kind}`;
+    const before = readCursor(list, cursor);
+    const read = await this.campaigns.all(this.db.read, limit + 1, kind, before);
+    const page = pageFrom({ request, response }, read, limit, ({ id }) => cursorAt(list, id));
+    return Promise.all(page.rows.map((campaign) => this.desk.view(campaign)));
   }
 
   @Get(':id')
   @Allow('viewer')
+  @Tagged()
   @ApiOperation({ summary: 'A campaign: rules, state, what became of every row, cost' })
   async one(@Param('id', NumberParam) id: number): Promise<CampaignView> {
     return this.desk.view(await this.desk.find(id));
@@ -93,7 +112,8 @@ export class CampaignsController {
 
   @Patch(':id')
   @Allow('manager')
-  @BodyOf(campaignChange)
+  @Tagged()
+  @BodyOf(campaignChange, { pace: 10, window: 'Mon-Fri 09:00-17:00' })
   @ApiOperation({
     summary: 'Change its rules from the next call on, or when it starts (null: not by itself)',
   })
@@ -101,7 +121,8 @@ export class CampaignsController {
     @Param('id', NumberParam) id: number,
     @Body(new Valid(campaignChange)) body: CampaignChangeBody,
     @By() caller: Caller,
+    @IfMatch() seen: Seen,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.change(id, body, nameOf(caller)));
+    return this.desk.view(await this.desk.change(id, body, nameOf(caller), seen));
   }
 }

@@ -106,7 +106,7 @@ const importRunning = () =>
   });
 
 const nameTaken = (name: string) =>
-  new Problem(409, 'list_name_taken', {
+  new Problem(409, 'name_taken', {
     es: `Ya hay demasiadas listas llamadas "${name}".`,
     en: `There are too many lists named "${name}".`,
   });

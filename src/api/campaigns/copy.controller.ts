@@ -23,7 +23,7 @@ export class CopyController {
   @Post()
   @HttpCode(HttpStatus.CREATED)
   @Allow('manager')
-  @BodyOf(campaignCopy)
+  @BodyOf(campaignCopy, { name: 'May, those left', only: 'not_reached', pace: 20 })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({
     summary:

@@ -2,6 +2,8 @@ import type { RequiredRegistry } from '../../dnc';
 import {
   breakerText,
   type CampaignPolicy,
+  destinationsOf,
+  destinationsText,
   formatDuration,
   holidaysText,
   moneyText,
@@ -25,6 +27,10 @@ export interface PolicyView {
   readonly budget: string | null;
   readonly optOutTo: readonly string[];
   readonly agentTo: readonly string[];
+  /** The whole map: number or endpoint → `agent`, `opted_out`, `voicemail`, `replay`, or a word of the user's. */
+  readonly destinations: Readonly<Record<string, string>>;
+  /** Seconds; null: the pack's of the contact's country. */
+  readonly shortAnswer: number | null;
   readonly registries: readonly RequiredRegistry[];
   readonly mostAtOnce: number | null;
   /** Minutes. */
@@ -63,6 +69,8 @@ export function policyView(policy: CampaignPolicy): PolicyView {
     budget: policy.budgetMicros === undefined ? null : moneyText(policy.budgetMicros),
     optOutTo: policy.optOutTo,
     agentTo: policy.agentTo,
+    destinations: Object.fromEntries(destinationsOf(policy).map(({ to, word }) => [to, word])),
+    shortAnswer: policy.shortAnswerS ?? null,
     registries: policy.registries ?? [],
     mostAtOnce: pacing.mostAtOnce ?? null,
     rampUp: pacing.rampUpMs / 60_000,
@@ -97,6 +105,8 @@ export function policyInputOf(policy: CampaignPolicy): PolicyInput {
     budget: view.budget ?? undefined,
     optOutTo: view.optOutTo.join(',') || undefined,
     agentTo: view.agentTo.join(',') || undefined,
+    destinations: destinationsText(policy.elsewhere ?? []) || undefined,
+    shortAnswer: view.shortAnswer === null ? undefined : String(view.shortAnswer),
     registries: registriesText(view.registries) || undefined,
     mostAtOnce: view.mostAtOnce === null ? undefined : String(view.mostAtOnce),
     rampUp: String(view.rampUp),

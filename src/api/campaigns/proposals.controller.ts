@@ -19,7 +19,7 @@ export class ProposalsController {
   @Post()
   @HttpCode(HttpStatus.OK)
   @Allow('manager')
-  @BodyOf(proposedCampaign)
+  @BodyOf(proposedCampaign, { listId: 1, pace: 30, window: 'Mon-Fri 09:00-17:00' })
   @ApiOperation({
     summary:
       'What would stop a campaign that is not made yet, and its forecast; makes nothing, asks the provider nothing',

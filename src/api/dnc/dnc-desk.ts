@@ -17,9 +17,11 @@ import {
   type DncSource,
   DncStore,
   type DncWish,
+  type EffectTimes,
   importDnc,
   lookUp,
   lookUpPrefix,
+  OptOutEffects,
   type Prefix,
   type PrefixLookup,
   removeDurably,
@@ -78,6 +80,7 @@ export class DncDesk {
     private readonly campaigns: CampaignNamesStore,
     private readonly bells: Bells,
     private readonly reportedOptOuts: ReportedOptOuts,
+    private readonly effects: OptOutEffects,
   ) {}
 
   get now(): number {
@@ -86,6 +89,11 @@ export class DncDesk {
 
   lookUp(phone: E164): Promise<DncLookup> {
     return lookUp(this.db.read, phone, { now: this.now });
+  }
+
+  /** How long opt-outs took lately, from the asking to the entry. */
+  effectTimes(): Promise<EffectTimes> {
+    return this.effects.times();
   }
 
   lookUpPrefix(prefix: Prefix): Promise<PrefixLookup> {
@@ -106,9 +114,11 @@ export class DncDesk {
   /** The recording's menu reports it: the call in which it was said ends so, in the same transaction. */
   async addReported(wish: DncWishNow, campaignId: number | undefined): Promise<DncOutcome> {
     const at = this.now;
-    const outcome = await addDurably(this.durable, { ...wish, at }, (tx) =>
+    const addition = { ...wish, at, askedAt: at };
+    const outcome = await addDurably(this.durable, addition, (tx) =>
       this.reportedOptOuts.note(tx, wish.phone, campaignId, at),
     );
+    await this.effects.note([addition]);
     this.bells.engine.ring();
     return outcome;
   }

@@ -1,13 +1,26 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 
-import { Allow, By, type Caller, nameOf } from '../../access';
+import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
 import {
   type CheckedNumber,
   type DncLookup,
   type DncOutcome,
+  DncStore,
   exportDnc,
   type PrefixEntry,
   PrefixStore,
@@ -15,7 +28,8 @@ import {
 } from '../../dnc';
 import { Database } from '../../platform/database';
 import { BodyOf, FileBody } from '../http/document';
-import { line, optionalCountry, readCountry } from '../http/fields';
+import { line, optionalCountry, readCountry, readPhone } from '../http/fields';
+import { cursorAt, pageFrom, PageOf, pageQuery, readCursor } from '../http/paging';
 import { sendCsv } from '../http/send-csv';
 import { TakesFile } from '../http/takes-file';
 import { TheFile } from '../http/the-file';
@@ -51,6 +65,7 @@ const fileFields = z.strictObject({
   expiresAt: z.string().max(40).optional(),
 });
 const countryQuery = z.object({ country: optionalCountry });
+const historyQuery = pageQuery(100).extend({ country: optionalCountry });
 const prefixQuery = z.object({ after: z.coerce.number().int().min(0).optional() });
 
 const PREFIXES_PER_PAGE = 1000;
@@ -63,12 +78,13 @@ export class DncController {
     private readonly db: Database,
     private readonly desk: DncDesk,
     private readonly prefixes: PrefixStore,
+    private readonly store: DncStore,
   ) {}
 
   @Post('dnc')
   @HttpCode(HttpStatus.OK)
   @Allow('keeper')
-  @BodyOf(addition)
+  @BodyOf(addition, { phone: '8888-7777', reason: 'asked by e-mail' })
   @ApiOperation({ summary: 'Never call this number, or numbers that begin so; asking twice is the same' })
   async add(
     @Body(new Valid(addition)) body: z.output<typeof addition>,
@@ -118,7 +134,7 @@ export class DncController {
   @Post('dnc/check')
   @HttpCode(HttpStatus.OK)
   @Allow('viewer')
-  @BodyOf(many)
+  @BodyOf(many, { phones: ['8888-7777', '+50622223333'] })
   @ApiOperation({ summary: 'Up to 1000 numbers: which are listed, by what, since when' })
   async check(
     @Body(new Valid(many)) body: z.output<typeof many>,
@@ -146,9 +162,27 @@ export class DncController {
     return this.found(readSubject(phone, country, true));
   }
 
+  @Get('dnc/:phone/history')
+  @Allow('viewer')
+  @PageOf()
+  @ApiOperation({ summary: 'What happened to a number, newest first, a page at a time' })
+  async history(
+    @Param('phone') phone: string,
+    @Query(new Valid(historyQuery)) { country, limit, cursor }: z.output<typeof historyQuery>,
+    @Req() request: WebRequest,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ) {
+    const number = readPhone(phone, country);
+    const list = `dnc:${number}`;
+    const before = readCursor(list, cursor) ?? Number.MAX_SAFE_INTEGER;
+    const read = await this.store.historyPage(this.db.read, number, { before, limit: limit + 1 });
+    const page = pageFrom({ request, response }, read, limit, ({ id }) => cursorAt(list, id));
+    return { phone: number, history: page.rows, next: page.next };
+  }
+
   @Delete('dnc/:phone')
   @Allow('keeper')
-  @BodyOf(removal)
+  @BodyOf(removal, { reason: 'entered by mistake' })
   @ApiOperation({
     summary: 'Take a number or prefix off the list; its history stays; opt-outs need a manager',
   })

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 
 import { Allow, By, type Caller, nameOf } from '../../access';
-import { type DncOutcome, type OptOut, OptOutsStore } from '../../dnc';
+import { type DncOutcome, type EffectTimes, type OptOut, OptOutsStore } from '../../dnc';
 import { Database } from '../../platform/database';
 import { CampaignDesk } from '../campaigns/campaign-desk';
 import { BodyOf } from '../http/document';
@@ -42,7 +42,7 @@ export class OptOutsController {
   @Post('opt-outs')
   @HttpCode(HttpStatus.OK)
   @Allow('keeper')
-  @BodyOf(optOut)
+  @BodyOf(optOut, { phone: '+50688887777', campaign: 'May reminders' })
   @ApiOperation({ summary: "The recording's menu reports an opt-out; answered when it is on the disk" })
   async report(
     @Body(new Valid(optOut)) body: z.output<typeof optOut>,
@@ -58,13 +58,16 @@ export class OptOutsController {
 
   @Get('dnc/opt-outs')
   @Allow('viewer')
-  @ApiOperation({ summary: 'Who opted out, when and of which campaign; `after`: `last` of the page before' })
+  @ApiOperation({
+    summary:
+      'Who opted out, when and of which campaign; `after`: `last` of the page before; `effect`: how long the latest took from the asking to the entry',
+  })
   async list(
     @Query(new Valid(listing)) { campaign, after = 0 }: z.output<typeof listing>,
-  ): Promise<{ optOuts: OptOut[]; last: number | null }> {
+  ): Promise<{ optOuts: OptOut[]; last: number | null; effect: EffectTimes }> {
     const campaignId = await this.desk.campaign(campaign);
     const page = await this.optOuts.page(this.db.read, campaignId, after, PER_PAGE);
-    return { optOuts: page.optOuts, last: page.last ?? null };
+    return { optOuts: page.optOuts, last: page.last ?? null, effect: await this.desk.effectTimes() };
   }
 
   @Get('campaigns/:id/opt-outs.csv')

@@ -62,7 +62,7 @@ export class RegistriesController {
   @Delete(':name')
   @HttpCode(HttpStatus.NO_CONTENT)
   @Allow('manager')
-  @BodyOf(removal)
+  @BodyOf(removal, { reason: 'no longer used' })
   @ApiOperation({ summary: 'The registry lists nobody from now on' })
   remove(
     @Param('name') name: string,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { type Caller, nameOf } from '../../access';
-import { type Endpoint, EndpointStore } from '../../dialing';
+import { type Endpoint, EndpointStore, ForeignCalls } from '../../dialing';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
@@ -17,7 +17,7 @@ export interface EndpointView {
   readonly role: 'ivr' | 'agent';
   /** Named in the environment, or entered here. */
   readonly from: 'environment' | 'console';
-  /** `in_call`: holds an attempt whose call is not known to be over. `set_aside`: rests after a refusal. */
+  /** `in_call`: holds an attempt whose call is not known to be over. `set_aside`: rests after a refusal, or for calls that are not ours. */
   readonly state: 'free' | 'in_call' | 'set_aside';
   readonly attemptId: number | null;
   /** Epoch ms; null where it does not rest. */
@@ -42,6 +42,7 @@ export class EndpointDesk {
     private readonly bells: Bells,
     private readonly book: EndpointBook,
     private readonly endpoints: EndpointStore,
+    private readonly foreign: ForeignCalls,
   ) {}
 
   async all(): Promise<EndpointView[]> {
@@ -64,6 +65,18 @@ export class EndpointDesk {
     const saved = (await this.all()).find((one) => one.username === username);
     if (saved === undefined) throw unknown();
     return saved;
+  }
+
+  /** Whatever it is set aside for: it is used again from the next call on. */
+  async lift(id: number): Promise<EndpointView> {
+    await this.db.write(async (tx) => {
+      if ((await this.endpoints.byId(tx, id)) === undefined) throw unknown();
+      await this.foreign.lift(tx, id);
+    });
+    this.bells.engine.ring();
+    const lifted = (await this.all()).find((one) => one.id === id);
+    if (lifted === undefined) throw unknown();
+    return lifted;
   }
 
   /** Its call, if it holds one, ends and is reconciled as ever; no new one is placed through it. */

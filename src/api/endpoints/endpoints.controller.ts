@@ -24,13 +24,21 @@ export class EndpointsController {
 
   @Post()
   @Allow('admin')
-  @BodyOf(newEndpoint)
+  @BodyOf(newEndpoint, { username: 'user1', password: 'as the provider gave it', role: 'ivr' })
   @ApiOperation({ summary: 'Enter an endpoint, or change one that was entered; its password is sealed' })
   save(
     @Body(new Valid(newEndpoint)) endpoint: z.output<typeof newEndpoint>,
     @By() caller: Caller,
   ): Promise<EndpointView> {
     return this.desk.save(endpoint, caller);
+  }
+
+  @Post(':id/lift')
+  @Allow('manager')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Use an endpoint again that was set aside' })
+  lift(@Param('id', NumberParam) id: number): Promise<EndpointView> {
+    return this.desk.lift(id);
   }
 
   @Delete(':id')

@@ -2,6 +2,7 @@ import { Controller, Get, Header, HttpStatus, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
+import { type EffectTimes, OptOutEffects } from '../../dnc';
 import { Public } from '../../access';
 import { QuietCounts } from '../../explaining';
 import {
@@ -10,6 +11,7 @@ import {
   CorrectionStore,
   type Delays,
   OddAnswerStore,
+  TariffStore,
 } from '../../reconciliation';
 import { Database } from '../../platform/database';
 import { CallingState } from './calling-state';
@@ -28,6 +30,8 @@ export class HealthController {
     private readonly odd: OddAnswerStore,
     private readonly corrections: CorrectionStore,
     private readonly asking: AskingStore,
+    private readonly tariffs: TariffStore,
+    private readonly effects: OptOutEffects,
     private readonly calling: CallingState,
     private readonly quiet: QuietCounts,
   ) {}
@@ -62,6 +66,8 @@ export class HealthController {
     const quiet = await this.quiet.now();
     const odd = await this.odd.counts(this.db.read);
     const lostFound = await this.corrections.lostFoundCount(this.db.read);
+    const tariffChanges = await this.tariffs.changeCount(this.db.read);
+    const effect = await this.effects.times();
     const delays = await this.asking.delays(this.db.read);
     return metricsText([
       {
@@ -119,6 +125,18 @@ export class HealthController {
         samples: [[undefined, '', lostFound]],
       },
       {
+        name: 'pregon_tariff_changes_total',
+        help: "Times that a route's rate or access fee became another.",
+        type: 'counter',
+        samples: [[undefined, '', tariffChanges]],
+      },
+      {
+        name: 'pregon_opt_out_effect_seconds',
+        help: 'From the asking, in the call or by report, to the entry on the do-not-call list; of the latest opt-outs.',
+        type: 'gauge',
+        samples: effectSamples(effect),
+      },
+      {
         name: 'pregon_calling',
         help: 'Whether this process places calls.',
         type: 'gauge',
@@ -126,6 +144,13 @@ export class HealthController {
       },
     ]);
   }
+}
+
+function effectSamples({ p50S, p95S }: EffectTimes): Metric['samples'] {
+  const of = { '0.5': p50S, '0.95': p95S };
+  return Object.entries(of).flatMap(([quantile, s]) =>
+    s === null ? [] : [['quantile', quantile, s] as const],
+  );
 }
 
 function delaySamples({ ownMs, answerMs, recordMs, debtMs }: Delays): Metric['samples'] {

@@ -31,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const errors = more.fields?.map((one) => ({ field: one.field, detail: one.text[language] }));
     response.end(
       JSON.stringify({
-        type: 'about:blank',
+        type: `urn:pregon:problem:${code}`,
         title: STATUS_CODES[status],
         status,
         code,

@@ -1,3 +1,4 @@
+import type { ProblemCode } from './problem-codes';
 import type { Text } from '../../platform/i18n/language';
 
 /** One field of a body that will not do. */
@@ -11,7 +12,7 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     /** Public and stable: scripts hang on it. */
-    readonly code: string,
+    readonly code: ProblemCode,
     readonly text: Text,
     readonly more: {
       readonly fields?: readonly FieldProblem[];

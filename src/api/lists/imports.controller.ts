@@ -56,7 +56,7 @@ export class ImportsController {
   @Post(':id/commit')
   @HttpCode(200)
   @Allow('manager')
-  @BodyOf(committing)
+  @BodyOf(committing, { again: false })
   @ApiOperation({ summary: 'Bring a preview (an import with `dryRun`) into its list' })
   commit(
     @Param('id') id: string,
@@ -68,7 +68,7 @@ export class ImportsController {
   @Post(':id/reread')
   @HttpCode(202)
   @Allow('manager')
-  @BodyOf(rereading)
+  @BodyOf(rereading, { mapping: { phone: 'Celular' }, country: 'CR' })
   @ApiOperation({ summary: 'Read the file of a preview with another mapping: a new preview' })
   async reread(
     @Param('id') id: string,

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
 
-import { Allow, By, type Caller, nameOf } from '../../access';
+import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
 import { ChangeRules, setListWindow } from '../../campaigns';
 import { ImportStore, ListStore, type ListView } from '../../contacts';
 import { Bells } from '../../platform/bell/bells';
@@ -10,8 +11,10 @@ import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { ListFactsStore } from '../../reporting';
 import { BodyOf, FileBody } from '../http/document';
+import { IfMatch, mustHaveSeen, type Seen, Tagged, versionOf } from '../http/edit-tag';
 import { readCountry } from '../http/fields';
 import { NumberParam } from '../http/number-param';
+import { cursorAt, pageFrom, PageOf, pageQuery, readCursor } from '../http/paging';
 import { notFound, Problem } from '../http/problem';
 import { TakesFile } from '../http/takes-file';
 import { TheFile } from '../http/the-file';
@@ -21,6 +24,7 @@ import { ImportDesk } from './import-desk';
 import { importFields, listChange, newList, readMapping } from './list-bodies';
 import { checkedListWindow } from './list-window';
 
+const listsQuery = pageQuery(1000);
 const noRows = { read: 0, accepted: 0, duplicate: 0, invalid: 0, suppressed: 0 };
 
 @ApiTags('lists')
@@ -40,7 +44,7 @@ export class ListsController {
 
   @Post()
   @Allow('manager')
-  @BodyOf(newList)
+  @BodyOf(newList, { name: 'Customers of May' })
   @ApiOperation({ summary: 'Make an empty list' })
   create(@Body(new Valid(newList)) { name }: z.output<typeof newList>): Promise<ListView> {
     return this.db.write(async (tx) => {
@@ -51,26 +55,35 @@ export class ListsController {
 
   @Get()
   @Allow('viewer')
-  @ApiOperation({ summary: 'All lists, newest first' })
-  async all() {
+  @PageOf()
+  @ApiOperation({ summary: 'The lists, newest first; the next page is under `Link`' })
+  async all(
+    @Query(new Valid(listsQuery)) { limit, cursor }: z.output<typeof listsQuery>,
+    @Req() request: WebRequest,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ) {
     const totals = await this.facts.totals(this.db.read);
-    const lists = await this.lists.list(this.db.read);
-    return lists.map((list) => ({ ...list, rows: totals.get(list.id) ?? noRows }));
+    const before = readCursor('lists', cursor) ?? Number.MAX_SAFE_INTEGER;
+    const read = await this.lists.list(this.db.read, { before, limit: limit + 1 });
+    const page = pageFrom({ request, response }, read, limit, ({ id }) => cursorAt('lists', id));
+    return page.rows.map((list) => ({ ...list, rows: totals.get(list.id) ?? noRows }));
   }
 
   @Get(':id')
   @Allow('viewer')
+  @Tagged()
   @ApiOperation({ summary: 'A list and its imports' })
   async one(@Param('id', NumberParam) id: number) {
     const list = await this.found(id);
     const totals = await this.facts.totals(this.db.read);
     const imports = await this.imports.ofList(this.db.read, id);
-    return { ...list, rows: totals.get(id) ?? noRows, imports };
+    return { ...list, rows: totals.get(id) ?? noRows, imports, version: listVersion(list) };
   }
 
   @Patch(':id')
   @Allow('manager')
-  @BodyOf(listChange)
+  @Tagged()
+  @BodyOf(listChange, { window: 'Mon-Fri 09:00-17:00' })
   @ApiOperation({
     summary: "Hours that narrow those of the list's campaigns, from the next call on; null: none",
   })
@@ -78,14 +91,20 @@ export class ListsController {
     @Param('id', NumberParam) id: number,
     @Body(new Valid(listChange)) body: z.output<typeof listChange>,
     @By() caller: Caller,
-  ): Promise<ListView> {
+    @IfMatch() seen: Seen,
+  ): Promise<ListView & { version: string }> {
     const window = checkedListWindow(body.window);
     await this.found(id);
     const stores = { lists: this.lists, rules: this.rules };
     const change = { listId: id, window, by: nameOf(caller), now: this.clock.now() };
-    await this.db.write((tx) => setListWindow(stores, tx, change));
+    await this.db.write(async (tx) => {
+      const list = await this.lists.get(tx, id);
+      if (list !== undefined) mustHaveSeen(seen, listVersion(list));
+      await setListWindow(stores, tx, change);
+    });
     this.bells.engine.ring();
-    return this.found(id);
+    const changed = await this.found(id);
+    return { ...changed, version: listVersion(changed) };
   }
 
   @Post(':id/imports')
@@ -120,6 +139,9 @@ export class ListsController {
     return list;
   }
 }
+
+/** Of what of a list may be edited. */
+const listVersion = ({ window }: ListView): string => versionOf(window);
 
 function nameTaken(name: string): Problem {
   return new Problem(409, 'name_taken', {

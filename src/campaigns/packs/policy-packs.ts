@@ -46,6 +46,7 @@ function understood(file: PackFile, base: PackFile): PolicyPack {
     inAll: file.inAll ?? base.inAll ?? strict.inAll,
     gapMs: parseDuration(file.gap ?? base.gap ?? strict.gap) ?? 0,
     bandHours: file.bandHours ?? base.bandHours ?? strict.bandHours,
+    shortCallS: file.shortCallS ?? base.shortCallS ?? strict.shortCallS,
     versions: file.id === base.id ? [version(file)] : [version(file), version(base)],
   };
 }
@@ -57,6 +58,7 @@ const strict = {
   inAll: 3,
   gap: '4h',
   bandHours: 3,
+  shortCallS: 6,
 } as const;
 
 function checkedWindow(text: string): CallingWindow {

@@ -23,6 +23,8 @@ export interface PolicyPack {
   readonly gapMs: number;
   /** The next try comes in another of the day's bands of so many hours. */
   readonly bandHours: number;
+  /** Answered and over within so many seconds is a short answer. */
+  readonly shortCallS: number;
   /** Which packs this one is made of, `id@version` each: what an attempt keeps. */
   readonly versions: readonly string[];
 }

@@ -3,12 +3,13 @@ import type { Country } from '../../platform/phone/rules/e164';
 import type { Flow } from '../../provider/provider.port';
 import type { BreakerPlan } from './breaker-plan';
 import type { CallingWindow } from './calling-window';
+import type { Menu } from './destinations';
 import type { Pacing } from './pacing';
 import type { DayNo } from './civil-day';
 import type { RetryPlan } from './retry-plan';
 
 /** Everything that decides whether, when and how a prospect of this campaign is called. */
-export interface CampaignPolicy {
+export interface CampaignPolicy extends Menu {
   readonly flow: Flow;
   readonly callsPerMinute: number;
   readonly maxAttempts: number;
@@ -25,9 +26,8 @@ export interface CampaignPolicy {
    */
   readonly gapMs: number | undefined;
   readonly budgetMicros: number | undefined;
-  /** Numbers or endpoints to which the recording's menu sends a caller. */
-  readonly optOutTo: readonly string[];
-  readonly agentTo: readonly string[];
+  /** Answered and over within so many seconds is a short answer; 0: none is. Undefined: the pack's. */
+  readonly shortAnswerS?: number;
   /** Do-not-call registries without which, or when they are older, nobody is called. Undefined: none. */
   readonly registries?: readonly RequiredRegistry[];
   /** Undefined in campaigns of before: see `pacingOf`. */

@@ -16,6 +16,8 @@ export interface ProspectRules {
   readonly caps: NumberCaps;
   /** The next try comes in another band of so many hours; undefined: in any. */
   readonly bandHours: number | undefined;
+  /** Answered and over within so many seconds is a short answer; 0: none is. */
+  readonly shortAnswerS: number;
   /** No call from then on; epoch ms. */
   readonly until: number | undefined;
   /** The packs that these rules come from, `id@version` each. */
@@ -76,6 +78,7 @@ export function prospectRules(
         (gapGiven ? undefined : Math.max(pack.per30Days, given.maxAttempts ? maxAttempts : 0)),
     },
     bandHours: gapGiven || retryGiven ? undefined : pack.bandHours,
+    shortAnswerS: policy.shortAnswerS ?? pack.shortCallS,
     until: policy.until,
     versions: pack.versions,
   };

@@ -8,6 +8,8 @@ import { calibrationFinding } from '../doctor/calibration';
 import { delaysFinding } from '../doctor/delays';
 import { dncJournalFinding } from '../doctor/dnc-journal';
 import { lostFoundFinding } from '../doctor/lost-found';
+import { setAsideFinding } from '../doctor/set-aside';
+import { tariffFinding } from '../doctor/tariffs';
 import { machineFindings } from '../doctor/machine';
 import { providerFindings } from '../doctor/provider';
 import { CommandError, exitCodes } from '../exit-codes';
@@ -26,6 +28,8 @@ export function doctorCommand(): Command {
           findings.push(await calibrationFinding(app));
           findings.push(await answersFinding(app));
           findings.push(await lostFoundFinding(app));
+          findings.push(await setAsideFinding(app));
+          findings.push(await tariffFinding(app));
           findings.push(await delaysFinding(app));
           for (const { ok, text } of findings) {
             const mark = ok ? '✓' : '✗';

@@ -24,6 +24,12 @@ export function runCommand(): Command {
     .option('--country <cc>', 'of numbers written without one', 'CR')
     .option('--opt-out-to <number,…>', 'where the recording sends those who want no more calls')
     .option('--agent-to <number,…>', 'where the recording sends those who ask for an agent')
+    .option(
+      '--destination <number=word,…>',
+      'where else the recording sends people: agent, opted_out, voicemail, replay, or your own word; may be repeated',
+      (given: string, before: string[] = []) => [...before, given],
+    )
+    .option('--short-answer <seconds>', 'answered and over within it is marked as short (default: 6)')
     .option('--budget <amount>', 'stop placing calls once the reconciled cost reaches it')
     .option('--gap <seconds>', 'least time between two attempts to one number, over all campaigns')
     .option('--most-at-once <n>', 'calls up at the same time, at most (default: as many as endpoints)')

@@ -12,6 +12,8 @@ export interface RawRunOptions extends PolicyInput {
   readonly dnc?: string;
   /** `REPEP=30`, each. */
   readonly requireRegistry?: readonly string[];
+  /** `NUMBER=WORD`, each, or several divided by commas. */
+  readonly destination?: readonly string[];
   readonly attemptsOut?: string;
   readonly contactsOut?: string;
 }
@@ -49,7 +51,8 @@ function policyFrom(raw: RawRunOptions, queueMarginMs: number, now: number): Cam
   try {
     const registries = raw.requireRegistry?.join(',');
     const holidays = holidayOption(raw.holidays);
-    return readPolicy({ ...raw, registries, holidays }, queueMarginMs, now);
+    const destinations = raw.destination?.join(',');
+    return readPolicy({ ...raw, registries, holidays, destinations }, queueMarginMs, now);
   } catch (error) {
     throw asBadOption(error);
   }
@@ -64,6 +67,7 @@ export function asBadOption(error: unknown): unknown {
 /** `maxAttempts` is `--max-attempts`. */
 function optionOf(field: keyof PolicyInput): string {
   if (field === 'registries') return '--require-registry';
+  if (field === 'destinations') return '--destination';
   if (field === 'per30Days') return '--per-30-days';
   return `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

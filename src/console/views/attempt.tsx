@@ -3,6 +3,7 @@ import { reasonText } from '../../explaining';
 import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
+import { matchedAsNames } from '../words/calls';
 import { Layout } from './layout';
 import { Foreign, Table } from './table';
 
@@ -52,15 +53,41 @@ const stepColumns = [
 ];
 
 function Steps({ page, story }: AttemptProps): JSX.Element {
-  const { plannedAt, admission, request, reply, seenLiveAt, settlement, correctedAt } = story;
+  const {
+    plannedAt,
+    admission,
+    request,
+    reply,
+    seenLiveAt,
+    settlement,
+    correctedAt,
+    wentTo,
+    shortAnswer,
+    rulesChanged,
+  } = story;
   const asked = request && `${request.endpoint} → ${request.phone} (${request.flow})`;
   const steps: readonly (readonly [string | undefined, Text, string | null])[] = [
     [plannedAt, { es: 'Planeado', en: 'Planned' }, null],
     [admission?.at, { es: 'Admitido', en: 'Admitted' }, admission && `v${admission.policyVersion}`],
+    [
+      rulesChanged?.at,
+      { es: 'Reglas cambiadas antes', en: 'Rules changed before' },
+      rulesChanged && rulesChanged.by,
+    ],
     [request?.at, { es: 'Pedido al proveedor', en: 'Asked of the provider' }, asked],
     [reply?.at, { es: 'Respuesta', en: 'Reply' }, reply && reply.text],
     [seenLiveAt, { es: 'Visto en llamada', en: 'Seen in its call' }, null],
     [settlement?.at, { es: 'Liquidado', en: 'Settled' }, settlement?.cost ?? null],
+    [
+      wentTo.length > 0 ? settlement?.at : undefined,
+      { es: 'El menú pasó a', en: 'The menu sent on to' },
+      wentTo.join(' > '),
+    ],
+    [
+      shortAnswer ? settlement?.at : undefined,
+      { es: 'Respuesta corta', en: 'Short answer' },
+      shortAnswer && `${settlement?.talkS ?? 0} s ≤ ${shortAnswer.limitS} s`,
+    ],
     [
       correctedAt,
       { es: 'Corregido', en: 'Corrected' },
@@ -136,6 +163,7 @@ const recordColumns = [
   { es: 'Segundos', en: 'Seconds', kind: 'number' as const },
   { es: 'Costo', en: 'Cost', kind: 'number' as const },
   { es: 'Fin', en: 'End' },
+  { es: 'Emparejado como', en: 'Matched as' },
   { es: 'Teléfono en', en: 'Phone in' },
   { es: 'Endpoint en', en: 'Endpoint in' },
 ];
@@ -152,7 +180,9 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
             <tr>
               <td safe>{page.when(Date.parse(detectedAt ?? ''))}</td>
               <td>
-                <Foreign text={callid} />
+                <a href={`/calls/record?callid=${encodeURIComponent(callid)}`}>
+                  <Foreign text={callid} />
+                </a>
               </td>
               <td class="number">{durationS}</td>
               <td class="number" safe>
@@ -161,6 +191,7 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
               <td>
                 <Foreign text={endReason} />
               </td>
+              <td safe>{matchedAsText(page, matched.as)}</td>
               <td safe>{matched.phoneIn.join(', ')}</td>
               <td safe>{matched.endpointIn.join(', ')}</td>
             </tr>
@@ -170,3 +201,8 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
     </section>
   );
 }
+
+const matchedAsText = (page: Page, as: string | null): string => {
+  const text = as === null ? undefined : matchedAsNames[as];
+  return text === undefined ? '' : page.say(text);
+};

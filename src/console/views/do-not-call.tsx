@@ -1,5 +1,5 @@
 import type { DncFileResult, RegistryView } from '../../api';
-import type { CheckedNumber, DncLookup, PrefixLookup } from '../../dnc';
+import type { CheckedNumber, DncLookup, EffectTimes, PrefixLookup } from '../../dnc';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { Choice } from './choice';
@@ -23,6 +23,7 @@ export interface DoNotCallShown {
 interface DoNotCallProps extends DoNotCallShown {
   readonly page: Page;
   readonly registries: readonly RegistryView[];
+  readonly effect: EffectTimes;
 }
 
 const title = { es: 'No llamar', en: 'Do not call' };
@@ -31,7 +32,7 @@ const reason = { es: 'Motivo', en: 'Reason' };
 const orPrefix = { es: 'O un prefijo, como +50690*', en: 'Or a prefix, like +50690*' };
 
 export function DoNotCallPage(props: DoNotCallProps): JSX.Element {
-  const { page, asked, found, checked, imported, problem, registries } = props;
+  const { page, asked, found, checked, imported, problem, registries, effect } = props;
   return (
     <Layout page={page} title={title}>
       <div class="head">
@@ -67,6 +68,11 @@ export function DoNotCallPage(props: DoNotCallProps): JSX.Element {
             <UploadForm page={page} action="/do-not-call/imports" into="do-not-call" />
           </section>
         </div>
+      )}
+      {effect.measured > 0 && (
+        <p class="soft" safe>
+          {page.say(effectText(effect))}
+        </p>
       )}
       <DncRegistries page={page} registries={registries} />
     </Layout>
@@ -117,6 +123,14 @@ function AddForm({ page }: { readonly page: Page }): JSX.Element {
       </form>
     </section>
   );
+}
+
+function effectText({ measured, p50S, p95S, slowestS }: EffectTimes): Text {
+  const [half, most, slowest] = [p50S, p95S, slowestS].map((s) => `${s ?? '—'} s`);
+  return {
+    es: `De pedirlo en la llamada a estar en la lista: la mitad en ${half}, el 95 % en ${most}, la más lenta en ${slowest} (últimas ${measured}).`,
+    en: `From asking in the call to standing on the list: half within ${half}, 95 % within ${most}, the slowest ${slowest} (latest ${measured}).`,
+  };
 }
 
 function importedText({ rows, notUnderstood }: DncFileResult): Text {

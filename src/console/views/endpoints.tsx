@@ -3,6 +3,7 @@ import type { Text } from '../../platform/i18n/language';
 import type { Form } from '../form';
 import type { Page } from '../page';
 import { endpointRoles, endpointStates } from '../words/endpoints';
+import { CallButton } from './call-button';
 import { EndpointForm } from './endpoint-form';
 import { Layout } from './layout';
 import { OddAnswers } from './odd-answers';
@@ -16,6 +17,8 @@ interface EndpointsProps {
   readonly form: Form;
   readonly problem?: Text;
   readonly fields: readonly FieldProblem[];
+  /** Where this console was asked for. */
+  readonly origin: string;
 }
 
 const title = { es: 'Endpoints', en: 'Endpoints' };
@@ -30,7 +33,8 @@ const columns = [
 
 /** Every endpoint with its state now, and the form for one more. */
 export function EndpointsPage(props: EndpointsProps): JSX.Element {
-  const { page, endpoints, answers, form, problem, fields } = props;
+  const { page, endpoints, answers, form, problem, fields, origin } = props;
+  const agent = endpoints.find(({ role }) => role === 'agent') ?? endpoints[0];
   return (
     <Layout page={page} title={title} live={{ state: 'endpoints', everyMs: 3000 }}>
       <h1 safe>{page.say(title)}</h1>
@@ -59,6 +63,9 @@ export function EndpointsPage(props: EndpointsProps): JSX.Element {
         </section>
       </div>
       {answers !== undefined && answers.kinds.length > 0 && <OddAnswers page={page} answers={answers} />}
+      {page.may('manager') && agent !== undefined && (
+        <CallButton page={page} origin={origin} endpoint={agent.username} />
+      )}
       {page.may('admin') && <EndpointForm page={page} form={form} problem={problem} fields={fields} />}
     </Layout>
   );
@@ -81,11 +88,19 @@ function Line({ page, endpoint }: { readonly page: Page; readonly endpoint: Endp
         {restUntil !== null && (
           <>
             <span safe>{` → ${page.when(restUntil)}`}</span>
-            <Foreign text={restReason} />
+            <RestReason page={page} reason={restReason} />
           </>
         )}
       </td>
       <td>
+        {restUntil !== null && page.may('manager') && (
+          <form method="post" action={`/endpoints/${id}/lift`}>
+            <button>
+              <span safe>{page.say({ es: 'Usar de nuevo', en: 'Use again' })}</span>
+              <span class="visually-hidden" safe>{` ${username}`}</span>
+            </button>
+          </form>
+        )}
         {from === 'environment' ? (
           <span class="soft small" safe>
             {page.say({ es: 'En la configuración', en: 'In the configuration' })}
@@ -103,4 +118,15 @@ function Line({ page, endpoint }: { readonly page: Page; readonly endpoint: Endp
       </td>
     </tr>
   );
+}
+
+/** Our own reasons in words, the provider's as it wrote them. */
+function RestReason({ page, reason }: { readonly page: Page; readonly reason: string | null }): JSX.Element {
+  const [, calls] = /^foreign_calls: (\d+)/.exec(reason ?? '') ?? [];
+  if (calls === undefined) return <Foreign text={reason} />;
+  const text = {
+    es: `muestra llamadas que no son nuestras (${calls} en una hora)`,
+    en: `shows calls that are not ours (${calls} in an hour)`,
+  };
+  return <span class="soft small" safe>{` ${page.say(text)}`}</span>;
 }

@@ -29,6 +29,7 @@ const kindNames: Readonly<Record<SealedEntry['kind'], Text>> = {
   consent: { es: 'Fila y consentimiento', en: 'Row and consent' },
   attempt: { es: 'Intento', en: 'Attempt' },
   do_not_call: { es: 'No llamar: estado', en: 'Do not call: state' },
+  policy_change: { es: 'Cambio de reglas', en: 'Change of rules' },
   do_not_call_history: { es: 'No llamar: historia', en: 'Do not call: history' },
 };
 

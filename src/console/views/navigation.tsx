@@ -5,6 +5,7 @@ import type { Page } from '../page';
 const rooms: readonly { readonly path: string; readonly name: Text; readonly for?: Role }[] = [
   { path: '/', name: { es: 'Hoy', en: 'Today' } },
   { path: '/campaigns', name: { es: 'Campañas', en: 'Campaigns' } },
+  { path: '/calls', name: { es: 'Llamadas', en: 'Calls' } },
   { path: '/lists', name: { es: 'Listas', en: 'Lists' } },
   { path: '/do-not-call', name: { es: 'No llamar', en: 'Do not call' } },
   { path: '/endpoints', name: { es: 'Endpoints', en: 'Endpoints' } },
@@ -32,5 +33,6 @@ export function Navigation({ page }: { readonly page: Page }): JSX.Element {
 function isIn(here: string, room: string): boolean {
   const path = here.split('?')[0] ?? '';
   if (room === '/') return path === '/';
+  if (room === '/calls' && path.startsWith('/attempts/')) return true;
   return path === room || path.startsWith(`${room}/`) || (room === '/lists' && path.startsWith('/imports/'));
 }

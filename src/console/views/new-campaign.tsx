@@ -176,6 +176,20 @@ export function NewCampaignPage({
               hint={{ es: 'Varios, separados por comas.', en: 'Several: divided by commas.' }}
             />
             <Field
+              {...of('destinations')}
+              label={{ es: 'Otros destinos del menú', en: "The menu's other destinations" }}
+              hint={{
+                es: 'p. ej. 40003000=voicemail,40004000=replay; también palabras propias.',
+                en: 'e.g. 40003000=voicemail,40004000=replay; also words of your own.',
+              }}
+            />
+            <Field
+              {...of('shortAnswer')}
+              label={{ es: 'Respuesta corta: hasta (segundos)', en: 'Short answer: up to (seconds)' }}
+              hint={{ es: 'En blanco: 6, o según el país.', en: "Blank: 6, or as the country's rules say." }}
+              inputmode="numeric"
+            />
+            <Field
               {...of('agents')}
               label={{ es: 'Agentes que pueden atender', en: 'Agents who can take a call' }}
               hint={{

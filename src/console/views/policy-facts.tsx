@@ -22,6 +22,14 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
     { name: { es: '«No me llamen»', en: '"Do not call me"' }, value: policy.optOutTo.join(', ') || '—' },
     { name: { es: 'Agentes', en: 'Agents' }, value: policy.agentTo.join(', ') || '—' },
     {
+      name: { es: 'Otros destinos del menú', en: "The menu's other destinations" },
+      value: elsewhere(policy),
+    },
+    {
+      name: { es: 'Respuesta corta', en: 'Short answer' },
+      value: policy.shortAnswer === null ? undefined : `≤ ${policy.shortAnswer} s`,
+    },
+    {
       name: { es: 'Registros exigidos', en: 'Registries required' },
       value: policy.registries.map(({ name, maxAgeDays }) => `${name} ≤ ${maxAgeDays} d`).join(', ') || '—',
     },
@@ -81,6 +89,11 @@ function caps(page: Page, { perDay, per30Days }: CampaignView['policy']): string
     per30Days === null ? [] : [page.say({ es: `${per30Days} en 30 días`, en: `${per30Days} in 30 days` })],
   ].flat();
   return said.length === 0 ? undefined : said.join(', ');
+}
+
+function elsewhere({ destinations }: CampaignView['policy']): string | undefined {
+  const others = Object.entries(destinations).filter(([, word]) => word !== 'agent' && word !== 'opted_out');
+  return others.length === 0 ? undefined : others.map(([to, word]) => `${to} → ${word}`).join(', ');
 }
 
 function hours(page: Page, { window, timeZone, fromPack }: CampaignView['policy']): string {

@@ -1,4 +1,5 @@
 import type { Person } from '../../access';
+import { personVersion } from '../../api';
 import type { Page } from '../page';
 import { roleNames } from '../words/settings';
 import { Field } from './field';
@@ -71,10 +72,12 @@ function Changes({ page, person }: { page: Page; person: Person }): JSX.Element 
         <span class="visually-hidden" safe>{` ${person.email}`}</span>
       </summary>
       <form method="post" action={`/settings/users/${person.id}`}>
+        <input type="hidden" name="version" value={personVersion(person)} />
         <RoleSelect page={page} id={`role-${person.id}`} value={person.role} />
         <button safe>{page.say({ es: 'Guardar', en: 'Save' })}</button>
       </form>
       <form method="post" action={`/settings/users/${person.id}`}>
+        <input type="hidden" name="version" value={personVersion(person)} />
         <input type="hidden" name="disabled" value={shutOut ? 'no' : 'yes'} />
         <button class="danger" safe>
           {page.say(shutOut ? { es: 'Dar acceso', en: 'Let in' } : { es: 'Quitar acceso', en: 'Shut out' })}

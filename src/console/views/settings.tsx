@@ -1,15 +1,18 @@
 import type { Person, TokenListed } from '../../access';
+import type { WebhookView } from '../../api';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { Layout } from './layout';
 import { Notice } from './notice';
 import { SettingsPeople } from './settings-people';
 import { SettingsTokens } from './settings-tokens';
+import { SettingsWebhooks } from './settings-webhooks';
+import { type MadeSecret, ShownOnce } from './shown-once';
 
 /** What has just been done on the page, or could not be. */
 export interface SettingsShown {
   /** A password or token that is shown this once. */
-  readonly secret?: { readonly of: string; readonly text: string };
+  readonly secret?: MadeSecret;
   readonly problem?: Text;
 }
 
@@ -17,11 +20,19 @@ interface SettingsProps extends SettingsShown {
   readonly page: Page;
   readonly people: readonly Person[];
   readonly tokens: readonly TokenListed[];
+  readonly webhooks: readonly WebhookView[];
 }
 
 const title = { es: 'Ajustes', en: 'Settings' };
 
-export function SettingsPage({ page, people, tokens, secret, problem }: SettingsProps): JSX.Element {
+export function SettingsPage({
+  page,
+  people,
+  tokens,
+  webhooks,
+  secret,
+  problem,
+}: SettingsProps): JSX.Element {
   return (
     <Layout page={page} title={title}>
       <div class="head">
@@ -31,21 +42,10 @@ export function SettingsPage({ page, people, tokens, secret, problem }: Settings
         </a>
       </div>
       <Notice page={page} text={problem} kind="bad" />
-      {secret && (
-        <section class="notice" aria-labelledby="secret">
-          <h2 id="secret" safe>
-            {page.say({
-              es: 'Cópielo ahora: no se muestra otra vez',
-              en: 'Copy it now: it is not shown again',
-            })}
-          </h2>
-          <p>
-            <bdi safe>{secret.of}</bdi>: <code safe>{secret.text}</code>
-          </p>
-        </section>
-      )}
+      <ShownOnce page={page} secret={secret} />
       <SettingsPeople page={page} people={people} />
       <SettingsTokens page={page} tokens={tokens} />
+      <SettingsWebhooks page={page} webhooks={webhooks} />
     </Layout>
   );
 }

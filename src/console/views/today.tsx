@@ -25,11 +25,14 @@ interface TodayProps {
   readonly warning?: Text;
   readonly needs: readonly Need[];
   readonly calls: readonly CallNow[];
+  /** Routes that cost otherwise than before, lately. */
+  readonly tariffs: readonly Text[];
 }
 
 const title = { es: 'Hoy', en: 'Today' };
 
-export function TodayPage({ page, campaigns, hasLists, warning, needs, calls }: TodayProps): JSX.Element {
+export function TodayPage(props: TodayProps): JSX.Element {
+  const { page, campaigns, hasLists, warning, tariffs, needs, calls } = props;
   const active = campaigns.filter(({ state }) => state === 'running' || state === 'paused');
   const others = campaigns.filter((campaign) => !active.includes(campaign)).slice(0, 10);
   return (
@@ -43,6 +46,7 @@ export function TodayPage({ page, campaigns, hasLists, warning, needs, calls }: 
         )}
       </div>
       <Notice page={page} text={warning} kind="warn" />
+      <Notice page={page} text={tariffs.length === 0 ? undefined : tariffText(tariffs)} kind="warn" />
       <div id="live">
         <Needs page={page} needs={needs} />
         {active.map((campaign) => (
@@ -75,6 +79,11 @@ export function TodayPage({ page, campaigns, hasLists, warning, needs, calls }: 
     </Layout>
   );
 }
+
+const tariffText = (tariffs: readonly Text[]): Text => ({
+  es: `Cambió la tarifa. ${tariffs.map(({ es }) => es).join('; ')}.`,
+  en: `The tariff changed. ${tariffs.map(({ en }) => en).join('; ')}.`,
+});
 
 /** How fast it calls against what was asked for, and what calls came to. */
 function PaceNow({ page, campaign }: { readonly page: Page; readonly campaign: CampaignToday }): JSX.Element {

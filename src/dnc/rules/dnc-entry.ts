@@ -28,6 +28,8 @@ export interface DncWish {
 export interface DncAddition extends DncWish {
   readonly phone: E164;
   readonly campaignId?: number;
+  /** When the person asked: the start of the leg that says so, or the arrival of the report. */
+  readonly askedAt?: number;
 }
 
 export interface PrefixAddition extends DncWish {

@@ -33,6 +33,7 @@ function rulesOf(window: string, retry = 'no_answer=1h,busy=20m', maxAttempts = 
     gap: { otherCampaignsMs: 0, sameCampaignMs: 0, countsEveryRequest: false },
     caps: { perDay: undefined, perDayCountsOwn: false, per30Days: undefined },
     bandHours: undefined,
+    shortAnswerS: 6,
     until: undefined,
     versions: [],
   };

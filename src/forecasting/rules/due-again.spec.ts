@@ -21,6 +21,7 @@ const rules: ProspectRules = {
   gap: { otherCampaignsMs: 0, sameCampaignMs: 0, countsEveryRequest: false },
   caps: { perDay: 1, perDayCountsOwn: true, per30Days: undefined },
   bandHours: 3,
+  shortAnswerS: 6,
   until: undefined,
   versions: [],
 };

@@ -1,6 +1,7 @@
 import { config as readDotEnv } from 'dotenv';
 import { join, resolve } from 'node:path';
 
+import type { AddressRange } from '../net/rules/address-range';
 import { environmentSchema, type ProviderEndpoint } from './environment-schema';
 
 export type { ProviderEndpoint } from './environment-schema';
@@ -15,6 +16,8 @@ export interface Config {
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
   readonly apiToken: string | undefined;
+  /** Ranges that are not public and that webhooks may be sent to all the same. */
+  readonly webhookAllow: readonly AddressRange[];
   readonly provider: ProviderConfig;
 }
 
@@ -59,6 +62,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     adminEmail: env.PREGON_ADMIN_EMAIL,
     adminPassword: env.PREGON_ADMIN_PASSWORD,
     apiToken: env.PREGON_API_TOKEN,
+    webhookAllow: env.PREGON_WEBHOOK_ALLOW,
     provider: {
       kind: env.PROVIDER,
       dialUrl: env.CALLMYWAY_DIAL_URL,

@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+import { readRange } from '../net/rules/address-range';
 import { Secret } from '../secrets/secret';
 
 /** A provider endpoint as `user:password[:number][@role]` names it. */
@@ -89,6 +90,25 @@ export function parseEndpoint(item: string): ProviderEndpoint | undefined {
   };
 }
 
+const addressRanges = z
+  .string()
+  .default('')
+  .transform((text, context) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean)
+      .flatMap((item) => {
+        const range = readRange(item);
+        if (range !== undefined) return [range];
+        context.addIssue({
+          code: 'custom',
+          message: `${item.slice(0, 50)} is no address or range of addresses such as 10.0.0.0/8`,
+        });
+        return [];
+      }),
+  );
+
 export const environmentSchema = z.object({
   PREGON_DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
@@ -111,6 +131,7 @@ export const environmentSchema = z.object({
   PREGON_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   PREGON_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   PREGON_API_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
+  PREGON_WEBHOOK_ALLOW: addressRanges,
   PROVIDER: z.enum(['callmyway', 'sandbox'], 'must be callmyway or sandbox').default('callmyway'),
   CALLMYWAY_DIAL_URL: providerAddress('https://ws2.callmyway.net/clickToDial.php'),
   CALLMYWAY_CDR_URL: providerAddress('https://callmyway.com/getCdrs.php'),

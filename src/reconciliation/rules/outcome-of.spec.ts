@@ -8,6 +8,10 @@ const attempt: SettlingAttempt = {
   flow: 'blast',
   optOutTo: ['22220000'],
   agentTo: ['22221111', 'ana'],
+  elsewhere: [
+    { to: '22223333', word: 'voicemail' },
+    { to: '22224444', word: 'encuesta' },
+  ],
 };
 const agentFirst: SettlingAttempt = { ...attempt, flow: 'agent-first', agentTo: [] };
 const record = (over: Partial<SettlingRecord> & { connectS?: number } = {}): SettlingRecord => {
@@ -43,8 +47,31 @@ describe('what an attempt came to', () => {
     ['a leg to an agent who never took it', [answered, leg('ana')], 'agent', 'abandoned'],
     ['an agent who took the second try', [answered, leg('ana'), leg('ana', 30)], 'agent', undefined],
     ['a leg that rang and one that connected', [record(), answered], 'answered', undefined],
+    ['a leg to the voicemail', [answered, leg('22223333', 16)], 'answered', 'voicemail'],
+    ['nothing but a leg to the voicemail', [leg('22223333', 16)], 'answered', 'voicemail'],
+    ['a call nobody took beside it', [record(), leg('22223333', 16)], 'no_answer', undefined],
+    [
+      "the provider's word too",
+      [{ ...answered, endReason: 'BYE' }, leg('22224444')],
+      'answered',
+      'encuesta; BYE',
+    ],
   ])('by %s', (_, records, outcome, reason) => {
     expect(outcomeOf(attempt, records, true)).toMatchObject({ outcome, reason });
+  });
+
+  it('tells where the menu sent the person, in order, each once', () => {
+    const legs = [
+      leg('22221111', 40),
+      { ...leg('22223333', 20), detectAt: T0 + 9000 },
+      leg('50622221111', 60),
+    ];
+    expect(outcomeOf(attempt, [answered, ...legs], true)).toMatchObject({
+      outcome: 'agent',
+      wentTo: ['voicemail', 'agent'],
+      talkS: 30,
+    });
+    expect(outcomeOf(attempt, [answered], true)?.wentTo).toEqual([]);
   });
 
   it('has the times of the longest connected leg and the cost of all', () => {

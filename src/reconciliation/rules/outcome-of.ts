@@ -1,8 +1,10 @@
+import type { Menu } from '../../campaigns/rules/destinations';
 import type { Outcome } from '../../campaigns/rules/outcome';
 import type { Flow } from '../../provider/provider.port';
 import { unansweredAs } from './end-reason';
 import { isPhone } from './same-number';
 import { goesTo, mentionsPhone, type Parties } from './parties';
+import { wentTo } from './went-to';
 
 /** A record that belongs to the attempt; times corrected to our clock, epoch ms. */
 export interface SettlingRecord extends Parties {
@@ -14,12 +16,10 @@ export interface SettlingRecord extends Parties {
   readonly ringS: number | undefined;
 }
 
-export interface SettlingAttempt {
+export interface SettlingAttempt extends Menu {
   readonly phone: string;
   readonly national: string;
   readonly flow: Flow;
-  readonly optOutTo: readonly string[];
-  readonly agentTo: readonly string[];
 }
 
 export interface SettledAs {
@@ -29,6 +29,8 @@ export interface SettledAs {
   readonly ringS: number | undefined;
   readonly talkS: number | undefined;
   readonly costMicros: number;
+  /** Where its menu sent the person, in the words of the destination map, in order. */
+  readonly wentTo: readonly string[];
   /** When the call was over; undefined where the records do not tell: nobody answered, and how long it rang is not said. */
   readonly endedAt: number | undefined;
 }
@@ -45,9 +47,10 @@ export function outcomeOf(
   if (records.length === 0) return undefined;
   const optOut = records.filter((record) => goesTo(attempt.optOutTo, record));
   const toAgent = records.filter((record) => goesTo(attempt.agentTo, record));
-  const legs = records.filter(
-    (record) => mentionsPhone(attempt, record) && !optOut.includes(record) && !toAgent.includes(record),
-  );
+  const others = (attempt.elsewhere ?? []).map(({ to }) => to);
+  const elsewhere = records.filter((record) => goesTo(others, record));
+  const menu = new Set([...optOut, ...toAgent, ...elsewhere]);
+  const legs = records.filter((record) => mentionsPhone(attempt, record) && !menu.has(record));
   const person = personsLegs(attempt, legs, complete);
   const costMicros = records.reduce((sum, record) => sum + record.costMicros, 0);
   const tellsEnd = records.some((record) => record.connectAt !== undefined || lengthOf(record) > 0);
@@ -61,6 +64,7 @@ export function outcomeOf(
     ringS: ringOf(main),
     talkS: connected?.durationS ?? 0,
     costMicros,
+    wentTo: wentTo(attempt, records),
     endedAt,
   };
 
@@ -69,8 +73,12 @@ export function outcomeOf(
     const abandoned = toAgent.every((record) => record.connectAt === undefined);
     return { ...common, outcome: 'agent', reason: abandoned ? 'abandoned' : toAgent[0]?.endReason };
   }
-  if (connected) return { ...common, outcome: 'answered', reason: connected.endReason };
+  const beside = wentTo({ ...attempt, optOutTo: [], agentTo: [] }, elsewhere);
+  const answeredBy = [...beside, connected?.endReason].filter(Boolean).join('; ') || undefined;
+  if (connected) return { ...common, outcome: 'answered', reason: answeredBy };
   if (main) return { ...common, outcome: unansweredAs(main.endReason), reason: main.endReason };
+  // The menu sends on whoever listens to it: the person's own leg is still to come.
+  if (elsewhere.length > 0) return { ...common, outcome: 'answered', reason: answeredBy };
   const endpointAnswered = records.some((record) => record.connectAt !== undefined);
   if (attempt.flow === 'agent-first' && !endpointAnswered) {
     return { ...common, outcome: 'failed', reason: records[0]?.endReason ?? 'agent_no_answer' };

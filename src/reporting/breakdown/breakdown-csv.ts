@@ -15,9 +15,10 @@ const header = [
   'cost_per_reached',
   'cost_per_agent',
   ...outcomes,
+  'short_answers',
 ];
 
-/** One row per group; `by` says from which side: total, attempt_no, hour, weekday, route. */
+/** One row per group; `by` says from which side: total, attempt_no, hour, weekday, route, destination. */
 export function breakdownCsv(breakdown: Breakdown): string {
   const sides: readonly (readonly [string, readonly Group[]])[] = [
     ['total', [breakdown.total]],
@@ -25,6 +26,7 @@ export function breakdownCsv(breakdown: Breakdown): string {
     ['hour', breakdown.byHour],
     ['weekday', breakdown.byWeekday],
     ['route', breakdown.byRoute],
+    ['destination', breakdown.byDestination],
   ];
   const rows = sides.flatMap(([by, groups]) => groups.map((group) => line(by, group)));
   return [csvLine(header), ...rows].join('');
@@ -43,5 +45,6 @@ function line(by: string, group: Group): string {
     group.costPerReached,
     group.costPerAgent,
     ...outcomes.map((outcome) => group.outcomes[outcome] ?? 0),
+    group.shortAnswers,
   ]);
 }

@@ -8,7 +8,8 @@ export interface Entry {
   readonly data: unknown;
 }
 
-export type EntryKind = 'campaign' | 'import' | 'consent' | 'attempt' | 'do_not_call' | 'do_not_call_history';
+export type EntryKind =
+  'campaign' | 'policy_change' | 'import' | 'consent' | 'attempt' | 'do_not_call' | 'do_not_call_history';
 
 export interface SealedEntry extends Entry {
   readonly no: number;

@@ -1,4 +1,4 @@
-import { type Campaign, CampaignStore } from '../../campaigns';
+import { type Campaign, CampaignStore, PolicyChangeStore } from '../../campaigns';
 import { importNoOf, rowNoOf } from '../../contacts';
 import { lookUp, phoneKey } from '../../dnc';
 import { type E164, nationalNumber } from '../../platform/phone';
@@ -28,6 +28,7 @@ export async function* evidenceOfPhone(sql: Sql, phone: E164, now: number): Asyn
   for (const id of new Set(ids.map(({ campaignId }) => campaignId))) {
     const campaign = await new CampaignStore().byId(sql, id);
     if (campaign !== undefined) yield campaignEntry(campaign);
+    yield* await policyChanges(sql, id);
   }
   for (const { id } of ids) yield* attemptEntries(sql, id);
 }
@@ -35,6 +36,7 @@ export async function* evidenceOfPhone(sql: Sql, phone: E164, now: number): Asyn
 /** Everything known of a campaign, a page at a time. */
 export async function* evidenceOfCampaign(sql: Sql, campaign: Campaign): AsyncGenerator<Entry> {
   yield campaignEntry(campaign);
+  yield* await policyChanges(sql, campaign.id);
   const imports = await sql.all<{ created_at: number }>(
     `SELECT id, file_name, sha256, country, rows_read, rows_accepted, rows_duplicate, rows_invalid,
             rows_suppressed, created_at
@@ -104,6 +106,19 @@ function campaignEntry({
 }: Campaign): Entry {
   const data = { id, name, kind, state, policyVersion, policy, startedAt: iso(startedAt ?? null) };
   return { kind: 'campaign', at: iso(createdAt), data };
+}
+
+/** Whoever changes rules by the hundred is told of the first so many. */
+const MOST_CHANGES = 1000;
+
+/** Who made or changed the campaign's rules, when, and into what. */
+async function policyChanges(sql: Sql, campaignId: number): Promise<Entry[]> {
+  const changes = await new PolicyChangeStore().of(sql, campaignId, MOST_CHANGES);
+  return changes.map(({ at, ...change }) => ({
+    kind: 'policy_change',
+    at: iso(at),
+    data: { ...change, at: iso(at) },
+  }));
 }
 
 async function* attemptEntries(sql: Sql, id: number): AsyncGenerator<Entry> {

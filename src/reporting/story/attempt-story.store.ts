@@ -17,9 +17,15 @@ export interface AttemptStory {
   readonly state: AttemptState;
   readonly outcome: Outcome | null;
   readonly reason: string | null;
+  /** Where the menu sent the person, in the words of the campaign's destination map, in order. */
+  readonly wentTo: readonly string[];
+  /** Answered, and over within the limit; the outcome stays what it is. Null: not short. */
+  readonly shortAnswer: { readonly limitS: number } | null;
   readonly plannedAt: string | undefined;
   /** Null: not admitted (yet), or admitted before this was kept. */
   readonly admission: Admitted | null;
+  /** The last change of the campaign's rules before it was asked for; null: nobody had changed them. */
+  readonly rulesChanged: { readonly at: string | undefined; readonly by: string } | null;
   /** What left the process; credentials are kept nowhere. */
   readonly request: Requested | null;
   readonly reply: { readonly at: string | undefined; readonly text: string | null } | null;
@@ -87,6 +93,8 @@ interface Row {
   talk_s: number | null;
   cost_micros: number | null;
   corrected_at: number | null;
+  went_to: string | null;
+  short_answer_s: number | null;
 }
 
 /** A call has a handful of legs; a provider that writes more does not fill a page here. */
@@ -116,11 +124,25 @@ export class AttemptStoryStore {
       [id, MOST_RECORDS],
     );
     const corrected = corrections.map(({ at, was, became }) => ({ at: isoTime(at), was, became }));
-    return { ...storyOf(row, records), corrections: corrected };
+    const change = await lastChange(sql, row.campaign_id, row.requested_at ?? row.planned_at);
+    const rulesChanged = change === undefined ? null : { at: isoTime(change.at), by: change.by };
+    return { ...storyOf(row, records), rulesChanged, corrections: corrected };
   }
 }
 
-function storyOf(row: Row, records: readonly RecordRow[]): Omit<AttemptStory, 'corrections'> {
+/** Beyond that it was made with: a change has what was before. */
+function lastChange(sql: Sql, campaignId: number, before: number) {
+  return sql.get<{ at: number; by: string }>(
+    `SELECT at, "by" FROM policy_change WHERE campaign_id = $1 AND before IS NOT NULL AND at <= $2
+     ORDER BY id DESC LIMIT 1`,
+    [campaignId, before],
+  );
+}
+
+function storyOf(
+  row: Row,
+  records: readonly RecordRow[],
+): Omit<AttemptStory, 'corrections' | 'rulesChanged'> {
   const { phone, national, endpoint, endpoint_number: number, flow } = row;
   const parties = { phone, national, endpointNames: number === null ? [endpoint] : [endpoint, number] };
   const requestedAt = isoTime(row.requested_at);
@@ -133,6 +155,8 @@ function storyOf(row: Row, records: readonly RecordRow[]): Omit<AttemptStory, 'c
     state: row.state,
     outcome: row.outcome,
     reason: row.reason,
+    wentTo: row.went_to?.split(',') ?? [],
+    shortAnswer: row.short_answer_s === null ? null : { limitS: row.short_answer_s },
     plannedAt: isoTime(row.planned_at),
     admission: admittedOf(row),
     request: requestedAt === undefined ? null : { at: requestedAt, endpoint, phone, flow },

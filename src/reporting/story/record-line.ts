@@ -14,6 +14,9 @@ export interface RecordRow {
   readonly cost_micros: number;
   readonly end_reason: string | null;
   readonly original_callid: string | null;
+  readonly matched_as: string | null;
+  readonly rate_micros: number | null;
+  readonly access_fee_micros: number | null;
   readonly raw: string;
   readonly first_seen_at: number;
   readonly changed_at: number;
@@ -27,12 +30,17 @@ export interface RecordLine {
   readonly connectedAt: string | undefined;
   readonly durationS: number;
   readonly cost: string;
+  /** A minute's rate, and the fee for the access. Null: not said. */
+  readonly rate: string | null;
+  readonly accessFee: string | null;
   readonly endReason: string | null;
   /** In which fields the phone and the endpoint stand, and the call that it names as its own. */
   readonly matched: {
     readonly phoneIn: readonly string[];
     readonly endpointIn: readonly string[];
     readonly legOf: string | null;
+    /** `call`, `leg`, `adopted` (its own whatever the clocks say), `person` (somebody decided). */
+    readonly as: string | null;
   };
   readonly firstSeenAt: string | undefined;
   readonly changedAt: string | undefined;
@@ -60,11 +68,14 @@ export function recordLine(row: RecordRow, { phone, national, endpointNames }: P
     connectedAt: isoTime(row.connect_at),
     durationS: row.duration_s,
     cost: moneyText(row.cost_micros),
+    rate: row.rate_micros === null ? null : moneyText(row.rate_micros),
+    accessFee: row.access_fee_micros === null ? null : moneyText(row.access_fee_micros),
     endReason: row.end_reason,
     matched: {
       phoneIn: where((text) => isPhone(text, phone, national)),
       endpointIn: where((text) => isOneOf(text, endpointNames)),
       legOf: row.original_callid,
+      as: row.matched_as,
     },
     firstSeenAt: isoTime(row.first_seen_at),
     changedAt: isoTime(row.changed_at),

@@ -11,6 +11,8 @@ const attempt = (over: Partial<BrokenDownAttempt> = {}): BrokenDownAttempt => ({
   route: 'Costa Rica',
   outcome: 'answered',
   costMicros: 0,
+  wentTo: null,
+  short: false,
   ...over,
 });
 const of = (...attempts: BrokenDownAttempt[]) => {
@@ -35,6 +37,19 @@ it('tells the contact rate of every pass, without what never rang', () => {
     ['1', 2, 1, '0.5000'],
     ['2', 1, 1, '1.0000'],
     ['10', 2, 0, '0.0000'],
+  ]);
+});
+
+it('tells where people went, by the way they took', () => {
+  const { byDestination } = of(
+    attempt({ wentTo: 'replay,voicemail' }),
+    attempt({ wentTo: 'voicemail', short: true }),
+    attempt(),
+  );
+  expect(byDestination.map(({ key, attempts, shortAnswers }) => [key, attempts, shortAnswers])).toEqual([
+    ['nowhere', 1, 0],
+    ['replay > voicemail', 1, 0],
+    ['voicemail', 1, 1],
   ]);
 });
 
@@ -71,6 +86,8 @@ it('adds up from every side, whatever the attempts', () => {
     route: fc.option(fc.string({ maxLength: 3 })),
     outcome: fc.option(fc.constantFrom(...outcomes)),
     costMicros: fc.integer({ min: 0, max: 1e7 }),
+    wentTo: fc.constantFrom(null, 'agent', 'replay,agent'),
+    short: fc.boolean(),
   });
   fc.assert(
     fc.property(fc.array(any, { maxLength: 400 }), (attempts) => {
@@ -79,6 +96,7 @@ it('adds up from every side, whatever the attempts', () => {
       for (const groups of Object.values(sides)) {
         expect(groups.reduce((sum, group) => sum + group.attempts, 0)).toBe(total.attempts);
         expect(groups.reduce((sum, group) => sum + group.reached, 0)).toBe(total.reached);
+        expect(groups.reduce((sum, group) => sum + group.shortAnswers, 0)).toBe(total.shortAnswers);
         expect(groups.length).toBeLessThanOrEqual(201);
       }
     }),

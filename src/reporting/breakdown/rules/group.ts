@@ -7,6 +7,8 @@ export interface CountedAttempt {
   readonly outcome: Outcome | null;
   /** Millionths of the account's currency. */
   readonly costMicros: number;
+  /** Answered and over at once. */
+  readonly short: boolean;
 }
 
 /** What a set of attempts came to. Rates and costs are exact decimals as text; null: nothing to divide by. */
@@ -18,6 +20,8 @@ export interface Group {
   /** Somebody answered: `answered`, `agent` and `opted_out`. */
   readonly reached: number;
   readonly agents: number;
+  /** Answered and over within the campaign's limit; counted among `answered` too. */
+  readonly shortAnswers: number;
   /** `reached` of `placed`, four decimals. */
   readonly contactRate: string | null;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
@@ -34,18 +38,20 @@ const RATE_UNIT = 10_000;
 export class GroupSum {
   private attempts = 0;
   private costMicros = 0;
+  private shortAnswers = 0;
   private readonly outcomes = new Map<Outcome, number>();
 
   constructor(readonly key: string) {}
 
-  add({ outcome, costMicros }: CountedAttempt): void {
+  add({ outcome, costMicros, short }: CountedAttempt): void {
     this.attempts += 1;
     this.costMicros += costMicros;
+    if (short) this.shortAnswers += 1;
     if (outcome !== null) this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
   }
 
   result(): Group {
-    const { key, attempts, costMicros } = this;
+    const { key, attempts, costMicros, shortAnswers } = this;
     const count = (some: ReadonlySet<Outcome>): number =>
       [...some].reduce((sum, outcome) => sum + (this.outcomes.get(outcome) ?? 0), 0);
     const placed = attempts - count(neverRang);
@@ -57,6 +63,7 @@ export class GroupSum {
       placed,
       reached,
       agents,
+      shortAnswers,
       contactRate: placed === 0 ? null : (quotient(reached * RATE_UNIT, placed) / RATE_UNIT).toFixed(4),
       outcomes: Object.fromEntries(this.outcomes),
       cost: moneyText(costMicros),

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { jsonOf, ServiceUnderTest } from '../../../test/support/service';
+import { problemCodes } from './problem-codes';
+
+interface Operation {
+  readonly summary?: string;
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly examples?: object }>> };
+  readonly responses: Readonly<Record<string, unknown>>;
+}
+
+describe('what is said of the API', () => {
+  let service: ServiceUnderTest;
+  beforeAll(async () => (service = await ServiceUnderTest.open()));
+  afterAll(() => service.close());
+
+  it('is a valid OpenAPI 3.1 document, with an example of each body and every error answer', async () => {
+    const document = await jsonOf<{ openapi: string; paths: Record<string, Record<string, Operation>> }>(
+      await service.request('GET', '/api/docs-json'),
+    );
+    expect(document.openapi).toBe('3.1.0');
+    const { Validator } = await import('@seriousme/openapi-schema-validator');
+    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
+    for (const [path, item] of Object.entries(document.paths)) {
+      for (const [method, { summary, requestBody, responses }] of Object.entries(item)) {
+        const body = requestBody?.content['application/json'];
+        expect([method, path, summary, body === undefined || body.examples !== undefined]).toEqual([
+          method,
+          path,
+          expect.any(String),
+          true,
+        ]);
+        expect([method, path, responses.default]).toEqual([method, path, expect.anything()]);
+      }
+    }
+  });
+
+  it('lists every code of an error, and no other', () => {
+    const text = readFileSync(join(__dirname, '../../../docs/errors.md'), 'utf8');
+    const rows = Object.entries(problemCodes).map(
+      ([code, [status, meaning]]) => `| \`${code}\` | ${status} | ${meaning} |`,
+    );
+    expect(text.split('\n').filter((row) => row.startsWith('| `'))).toEqual(rows);
+  });
+});

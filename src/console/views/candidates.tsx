@@ -1,0 +1,69 @@
+import type { CallRecordView } from '../../api';
+import type { Page } from '../page';
+import { attribute } from './attribute';
+import { Table } from './table';
+
+const columns = [
+  { es: 'Intento', en: 'Attempt' },
+  { es: 'Teléfono', en: 'Phone', kind: 'phone' as const },
+  { es: 'Costo de explicarlo', en: 'Cost of the explanation', kind: 'number' as const },
+  { es: 'Margen', en: 'Margin', kind: 'number' as const },
+];
+
+interface CandidatesProps {
+  readonly page: Page;
+  readonly record: CallRecordView;
+}
+
+/** The attempts that a record may be, the likeliest first, and by how much each is less likely than that. */
+export function Candidates({ page, record }: CandidatesProps): JSX.Element {
+  const { callid, candidates, orphanKind } = record;
+  const best = Math.min(...candidates.map(({ costMs }) => costMs));
+  return (
+    <>
+      {candidates.length > 0 && (
+        <Table page={page} caption={{ es: 'Candidatos', en: 'Candidates' }} columns={columns}>
+          <tbody>
+            {candidates.map(({ attemptId, phone, costMs }) => (
+              <tr>
+                <td>
+                  <a href={`/attempts/${attemptId}`}>{`#${attemptId}`}</a>
+                </td>
+                <td class="phone" safe>
+                  {phone}
+                </td>
+                <td class="number">{`${seconds(costMs)} s`}</td>
+                <td class="number">{`+${seconds(costMs - best)} s`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {page.may('manager') && orphanKind !== 'dismissed' && (
+        <form method="post" action="/calls/record/resolve">
+          <input type="hidden" name="callid" value={attribute(callid)} />
+          <fieldset>
+            <legend safe>{page.say({ es: '¿De quién es?', en: 'Whose is it?' })}</legend>
+            {candidates.map(({ attemptId, phone }) => (
+              <label class="small">
+                <input type="radio" name="attempt" value={String(attemptId)} required />{' '}
+                <span safe>{`#${attemptId} · ${phone}`}</span>
+              </label>
+            ))}
+            <label class="small">
+              <input type="radio" name="attempt" value="none" required />{' '}
+              <span safe>{page.say({ es: 'De ninguno', en: 'Nobody’s' })}</span>
+            </label>
+          </fieldset>
+          <label>
+            <span safe>{page.say({ es: 'Motivo', en: 'Reason' })}</span>{' '}
+            <input name="reason" maxlength="500" required />
+          </label>
+          <button safe>{page.say({ es: 'Decidir', en: 'Decide' })}</button>
+        </form>
+      )}
+    </>
+  );
+}
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(1);

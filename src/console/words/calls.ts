@@ -1,0 +1,38 @@
+import type { Text } from '../../platform/i18n/language';
+import type { OrphanKind } from '../../reconciliation';
+import type { CallView } from '../calls-query';
+
+export const callViewNames: Readonly<Record<CallView, Text>> = {
+  attempts: { es: 'Intentos y registros', en: 'Attempts and records' },
+  ambiguous: { es: 'Ambiguos', en: 'Ambiguous' },
+  orphans: { es: 'Sin intento', en: 'Without an attempt' },
+  unreadable: { es: 'Ilegibles', en: 'Unreadable' },
+};
+
+export const orphanKindNames: Readonly<Record<OrphanKind, Text>> = {
+  unexplained: { es: 'Sin explicación', en: 'Unexplained' },
+  by_hand: { es: 'A mano', en: 'By hand' },
+  inbound: { es: 'Entrantes', en: 'Inbound' },
+  star_code: { es: 'Códigos *', en: 'Star codes' },
+  elsewhere: { es: 'De otros', en: 'Elsewhere' },
+  dismissed: { es: 'Descartados', en: 'Dismissed' },
+};
+
+export const orphanKindHints: Readonly<Record<OrphanKind, Text>> = {
+  unexplained: {
+    es: 'Una de nuestras personas, en nuestro endpoint, mientras una llamada podía seguir: podría ser una segunda llamada.',
+    en: 'One of our people, on our endpoint, while a call could be up: it could be a second call.',
+  },
+  by_hand: { es: 'Alguien marcó desde un endpoint.', en: 'Somebody dialled from an endpoint.' },
+  inbound: { es: 'Alguien llamó a un endpoint.', en: 'Somebody called an endpoint.' },
+  star_code: { es: 'Funciones del proveedor.', en: "The provider's features." },
+  elsewhere: { es: 'No pasan por nuestros endpoints.', en: 'Not on our endpoints.' },
+  dismissed: { es: 'Una persona dijo que no son de nadie.', en: 'A person said that they are nobody’s.' },
+};
+
+export const matchedAsNames: Readonly<Record<string, Text>> = {
+  call: { es: 'su llamada', en: 'its call' },
+  leg: { es: 'tramo de su llamada', en: 'leg of its call' },
+  adopted: { es: 'suya, por descarte', en: 'its own, by exclusion' },
+  person: { es: 'decidido por una persona', en: 'decided by a person' },
+};
