@@ -1,5 +1,6 @@
 import { benchAdmission } from './admission';
 import { benchAgents } from './agents';
+import { benchConsole } from './console/console';
 import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
 import { benchForecast } from './forecast/forecast';
@@ -9,10 +10,13 @@ import { benchPace } from './pace/pace';
 import { benchPolicy } from './policy';
 import { benchReconcile } from './reconcile';
 
-/** `npm run bench` runs them all, `npm run bench -- NAME` one. Each prints its figures and its ratios. */
-const benches: Readonly<Record<string, () => Promise<void>>> = {
+/**
+ * `npm run bench` runs them all, `npm run bench -- NAME` one; `console --full` takes an account of a million. Each prints its figures and its ratios.
+ */
+const benches: Readonly<Record<string, (options: readonly string[]) => Promise<void>>> = {
   admission: benchAdmission,
   agents: benchAgents,
+  console: benchConsole,
   import: benchImport,
   dnc: benchDnc,
   endpoints: benchEndpoints,
@@ -23,7 +27,9 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   reconcile: benchReconcile,
 };
 
-async function main(names: readonly string[]): Promise<number> {
+async function main(given: readonly string[]): Promise<number> {
+  const options = given.filter((word) => word.startsWith('--'));
+  const names = given.filter((word) => !word.startsWith('--'));
   const unknown = names.filter((name) => !(name in benches));
   if (unknown.length > 0) {
     process.stderr.write(
@@ -34,7 +40,7 @@ async function main(names: readonly string[]): Promise<number> {
   for (const [name, bench] of Object.entries(benches)) {
     if (names.length > 0 && !names.includes(name)) continue;
     process.stdout.write(`\n== ${name} ==\n`);
-    await bench();
+    await bench(options);
   }
   return 0;
 }

@@ -25,6 +25,8 @@ import { CallRecordDesk } from './call-records/call-record-desk';
 import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
+import { CopyController } from './campaigns/copy.controller';
+import { CopyDesk } from './campaigns/copy-desk';
 import { ForecastController } from './campaigns/forecast.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
 import { PolicyPacksController } from './campaigns/policy-packs.controller';
@@ -58,6 +60,7 @@ const desks = [
   DncDesk,
   RegistryDesk,
   CampaignDesk,
+  CopyDesk,
   EndpointDesk,
   CallRecordDesk,
   WebhookDesk,
@@ -87,6 +90,7 @@ const desks = [
     DncController,
     BreakerTripsController,
     CampaignsController,
+    CopyController,
     ProposalsController,
     LifecycleController,
     AttemptsOfCampaignController,

@@ -17,6 +17,7 @@ export {
 } from './campaigns/campaign-bodies';
 export { CampaignDesk } from './campaigns/campaign-desk';
 export { stateNames } from './campaigns/campaign-problems';
+export { CopyDesk, rulesToCopy } from './campaigns/copy-desk';
 export type { CampaignView } from './campaigns/campaign-view';
 export { readMany } from './dnc/check-bodies';
 export { DncDesk, type DncFileResult } from './dnc/dnc-desk';

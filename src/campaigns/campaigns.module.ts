@@ -14,6 +14,7 @@ import { PolicyPacks } from './packs/policy-packs';
 import { readOwnPacks } from './packs/read-pack';
 import { PolicyChangeStore } from './policy-change.store';
 import { ProspectStore } from './prospect.store';
+import { RemainingStore } from './remaining.store';
 import { ScheduledStarts } from './scheduled-starts';
 import { StandingCampaigns } from './standing-campaigns';
 import { TallyStore } from './tally.store';
@@ -23,6 +24,7 @@ const stores = [
   CampaignStore,
   TallyStore,
   ProspectStore,
+  RemainingStore,
   EnrolmentStore,
   PolicyChangeStore,
   StandingListStore,

@@ -9,6 +9,7 @@ export { EnrolmentStore } from './enrolment.store';
 export { pauseTexts } from './pause-texts';
 export { Outages } from './outages';
 export { outcomeNames } from './outcome-names';
+export { RemainingStore } from './remaining.store';
 export { ScheduledStarts } from './scheduled-starts';
 export { type Prospect, type ProspectMove, ProspectStore } from './prospect.store';
 export { type EndOfWaiting, WaitingStore } from './waiting.store';

@@ -7,7 +7,7 @@ import {
   type ProposedCampaignBody,
   readValid,
 } from '../api';
-import { policyFields } from '../campaigns';
+import { policyFields, type PolicyInput, retryableOutcomes } from '../campaigns';
 
 /** The form as it was sent, or as it begins: every field a text. Blank: the rules of the contact's country. */
 export type CampaignForm = Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export function readProposalForm(form: CampaignForm): ProposedCampaignBody {
 
 function bodyOf(form: CampaignForm): object {
   const texts = Object.fromEntries(passedOn.map((field) => [field, form[field] ?? '']));
-  const retry = { no_answer: form.no_answer, busy: form.busy, failed: form.failed };
+  const retry = Object.fromEntries(retryableOutcomes.map((outcome) => [outcome, form[outcome]]));
   return {
     ...texts,
     listId: Number(form.listId),
@@ -49,4 +49,16 @@ function bodyOf(form: CampaignForm): object {
 function startTime({ startsAt, timeZone }: CampaignForm): string | undefined {
   if (!startsAt) return undefined;
   return DateTime.fromISO(startsAt, { zone: timeZone }).toISO() ?? startsAt;
+}
+
+/** Rules as the form shows them: what the pack of the country decides stays blank. */
+export function formOf({ retry = '', ...rules }: PolicyInput): CampaignForm {
+  const delays = retry.split(',').flatMap((part) => {
+    const [outcome, delay] = part.split('=');
+    return outcome && delay ? [[outcome, delay] as const] : [];
+  });
+  const texts = Object.entries(rules).flatMap(([field, text]) =>
+    text === undefined ? [] : [[field, text] as const],
+  );
+  return Object.fromEntries([...texts, ...delays]);
 }

@@ -7,21 +7,23 @@ import { CampaignStore } from '../campaigns';
 import { Forecaster, forecastView } from '../forecasting';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
-import { CampaignRowsStore } from './campaign-rows.store';
+import { campaignCharts } from '../reporting';
+import { CampaignAttemptsStore } from './campaign-rows/attempts.store';
 import { pageOf, sendPage } from './page';
 import { CampaignPage } from './views/campaign';
 import { CampaignsPage } from './views/campaigns';
 
 const MOST_CAMPAIGNS = 200;
-const SHOWN_PROSPECTS = 50;
-const SHOWN_ATTEMPTS = 20;
+const SHOWN_ATTEMPTS = 10;
+/** An id beyond every attempt's. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
 
 @Controller('campaigns')
 export class CampaignPagesController {
   constructor(
     private readonly db: Database,
     private readonly campaigns: CampaignStore,
-    private readonly rows: CampaignRowsStore,
+    private readonly attempts: CampaignAttemptsStore,
     private readonly desk: CampaignDesk,
     private readonly forecaster: Forecaster,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -45,10 +47,11 @@ export class CampaignPagesController {
     const campaign = await this.desk.view(await this.desk.find(id));
     const foreseen = await this.forecaster.lastForecastOf(id, this.clock.now());
     const forecast = foreseen === undefined ? null : forecastView(foreseen, campaign.policy.timeZone);
-    const prospects = await this.rows.prospects(this.db.read, id, SHOWN_PROSPECTS);
-    const attempts = await this.rows.latestAttempts(this.db.read, id, SHOWN_ATTEMPTS);
+    const charts = await campaignCharts(this.db.read, id, campaign.policy.timeZone);
+    const latest = { outcome: undefined, before: NEWEST, limit: SHOWN_ATTEMPTS };
+    const attempts = await this.attempts.page(this.db.read, id, latest);
     const page = pageOf(request);
-    const props = { page, campaign, forecast, prospects, attempts };
+    const props = { page, campaign, forecast, charts, attempts };
     sendPage(response, <CampaignPage {...props} />);
   }
 }

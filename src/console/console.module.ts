@@ -4,6 +4,7 @@ import { AccessModule } from '../access';
 import { ApiModule, uploadsModule } from '../api';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
+import { ExplainingModule } from '../explaining';
 import { ForecastingModule } from '../forecasting';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
@@ -13,16 +14,21 @@ import { AttemptPagesController } from './attempts.controller';
 import { CallLinesStore } from './call-lines.store';
 import { CallPagesController } from './calls.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
-import { CampaignRowsStore } from './campaign-rows.store';
+import { CampaignAttemptsStore } from './campaign-rows/attempts.store';
+import { CampaignPeopleStore } from './campaign-rows/people.store';
+import { CampaignRowPagesController } from './campaign-rows.controller';
+import { CopyCampaignController } from './copy-campaign.controller';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
 import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
+import { ListContactPagesController } from './list-contacts.controller';
 import { ListPagesController } from './lists.controller';
 import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
+import { NowStore } from './today/now.store';
 import { TodayController } from './today.controller';
 import { WebhookPagesController } from './webhooks.controller';
 
@@ -34,6 +40,7 @@ import { WebhookPagesController } from './webhooks.controller';
     ApiModule,
     CampaignsModule,
     ContactsModule,
+    ExplainingModule,
     ForecastingModule,
     ReconciliationModule,
     ReportingModule,
@@ -44,9 +51,12 @@ import { WebhookPagesController } from './webhooks.controller';
     SessionController,
     TodayController,
     ListPagesController,
+    ListContactPagesController,
     NewCampaignController,
     CampaignPagesController,
     CampaignActionsController,
+    CampaignRowPagesController,
+    CopyCampaignController,
     AttemptPagesController,
     CallPagesController,
     EvidencePagesController,
@@ -55,7 +65,7 @@ import { WebhookPagesController } from './webhooks.controller';
     SettingsController,
     WebhookPagesController,
   ],
-  providers: [CallLinesStore, CampaignRowsStore, PageFilter],
+  providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],
   exports: [PageFilter],
 })
 export class ConsoleModule {}

@@ -1,4 +1,4 @@
-import { fileForm, jsonOf, ServiceUnderTest } from '../../test/support/service';
+import { fileForm, jsonOf, ServiceUnderTest, until } from '../../test/support/service';
 
 const email = 'ana@example.com';
 const password = 'correct-horse-battery';
@@ -50,6 +50,8 @@ describe('the console', () => {
       '/lists',
       '/lists/1',
       importPath,
+      '/lists/1/contacts',
+      '/phones/%2B50688880001',
       '/campaigns',
       '/campaigns/new',
       `/campaigns/${campaignId}`,
@@ -57,6 +59,8 @@ describe('the console', () => {
     paths.push(
       `/campaigns/${campaignId}/start`,
       `/campaigns/${campaignId}/cancel`,
+      `/campaigns/${campaignId}/people`,
+      `/campaigns/${campaignId}/attempts`,
       '/do-not-call?phone=88880009',
     );
     for (const path of paths) {
@@ -127,6 +131,66 @@ describe('the console', () => {
     expect((await post(`${path}/start`, {})).status).toBe(409);
     expect((await post(`${path}/cancel`, {})).status).toBe(303);
     expect(await text(path)).toContain('Cancelled');
+  });
+
+  it('looks through the people and the attempts of a campaign, a page at a time', async () => {
+    const phones = Array.from({ length: 60 }, (_, n) => `8888${String(n).padStart(4, '0')}`);
+    const listId = await service.list('agosto', `telefono\n${phones.join('\n')}\n`);
+    await post('/do-not-call', { phone: '88880023', reason: 'asked' });
+    const rules = { pace: '6000', window: 'always', maxAttempts: '1' };
+    const made = await post('/campaigns', { name: 'agosto', listId: String(listId), ...rules });
+    const path = made.headers.get('location') ?? '';
+    await post(`${path}/start`, {});
+    await until(async () => (await text(path)).includes('over-time-figures'));
+    await post(`${path}/pause`, {});
+
+    const rowsOf = (html: string) =>
+      [...html.matchAll(/attempts\?phone=%2B506(\d+)/g)].map(([, phone]) => phone);
+    const first = await text(`${path}/people`);
+    const next = /href="([^"]*)" rel="next"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect([...rowsOf(first), ...rowsOf(await text(next))]).toEqual(phones);
+    expect(rowsOf(await text(`${path}/people?result=suppressed&reason=dnc`))).toContain('88880023');
+    expect(rowsOf(await text(`${path}/people?phone=8888-0007`))).toEqual(['88880007']);
+    expect(await text(`${path}/people?phone=${encodeURIComponent(hostile)}`)).toMatch(/id="phone-error"/);
+
+    const contacts = await text(`/lists/${listId}/contacts`);
+    const more = /href="([^"]*)" rel="next"/.exec(contacts)?.[1] ?? '';
+    expect(await text(more)).toContain('/phones/%2B50688880059');
+    expect(await text(`/lists/${listId}/contacts?phone=88880051`)).toContain('/phones/%2B50688880051');
+    expect(await text('/phones/%2B50688880051')).toMatch(/In campaigns.*>agosto</s);
+
+    const page = await text(path);
+    const { outcomes } = await jsonOf<{ outcomes: Record<string, number> }>(await get(`/api/v1${path}`));
+    const layers = /<table id="over-time-figures"[^>]*>(.*?)<\/table>/s.exec(page)?.[1] ?? '';
+    const drawn = [...layers.matchAll(/data-n="(\d+)"/g)].reduce((sum, [, n]) => sum + Number(n), 0);
+    expect(drawn).toBeGreaterThan(0);
+    // Calls under way may have ended since the page was drawn.
+    expect(drawn).toBeLessThanOrEqual(Object.values(outcomes).reduce((sum, n) => sum + n, 0));
+    const [some = ''] = Object.keys(outcomes);
+    const shown = (await text(`${path}/attempts?outcome=${some}`)).match(/href="\/attempts\/\d+"/g)?.length;
+    expect(shown).toBeGreaterThanOrEqual(outcomes[some] ?? NaN);
+    expect((await get('/assets/chart-library.js')).headers.get('content-type')).toMatch(/^text\/javascript/);
+  });
+
+  it('copies the rules of an earlier campaign into the form, and lists those whom it did not reach', async () => {
+    const listId = await service.list('julio', 'telefono\n88890001\n88890002\n');
+    const rules = { pace: '7', window: 'Mon-Fri 09:00-17:00', no_answer: '2h', lost: '3h', gap: '90' };
+    const made = await post('/campaigns', { name: 'julio', listId: String(listId), ...rules });
+    const path = made.headers.get('location') ?? '';
+    const form = await text(`${path}/copy`);
+    for (const [name, value] of Object.entries({ ...rules, name: 'julio 2' })) {
+      const chosen = new RegExp(
+        `name="${name}"[^>]*(value="${value}"|>(<option[^>]*>[^<]*</option>)*<option value="${value}" selected)`,
+      );
+      expect([name, chosen.test(form)]).toEqual([name, true]);
+    }
+    expect((await post(`${path}/remaining`, {})).status).toBe(409);
+    await post(`${path}/start`, {});
+    await post(`${path}/cancel`, {});
+    await until(async () => (await text(path)).includes('Only those not reached'));
+    const listed = await post(`${path}/remaining`, {}, { 'accept-language': 'en' });
+    expect(listed.headers.get('location')).toMatch(/\/copy\?list=\d+$/);
+    expect(await text(listed.headers.get('location') ?? '')).toContain('value="julio · not reached"');
   });
 
   it('says how a campaign would go before it is made, and makes nothing', async () => {

@@ -15,6 +15,12 @@ export interface Page {
   may(role: Role): boolean;
   /** Date and time, in the account's zone. */
   when(atMs: number): string;
+  /** The time alone, in the account's zone. */
+  time(atMs: number): string;
+  /** The date alone, in the account's zone. */
+  day(atMs: number): string;
+  /** As people write it, with one decimal at most. */
+  number(n: number): string;
 }
 
 /** The zone in which the console shows times, until users have one of their own. */
@@ -22,11 +28,11 @@ const displayZone = 'America/Costa_Rica';
 
 export function pageOf(request: WebRequest, timeZone: string = displayZone): Page {
   const language = languageOfRequest(request);
-  const format = new Intl.DateTimeFormat(language === 'es' ? 'es-CR' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  });
+  const locale = language === 'es' ? 'es-CR' : 'en-GB';
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const { caller } = request;
   return {
     language,
@@ -35,6 +41,9 @@ export function pageOf(request: WebRequest, timeZone: string = displayZone): Pag
     say: (text) => text[language],
     may: (role) => caller !== undefined && covers(caller.role, role),
     when: (atMs) => format.format(new Date(atMs)),
+    time: (atMs) => times.format(new Date(atMs)),
+    day: (atMs) => days.format(new Date(atMs)),
+    number: (n) => numbers.format(n),
   };
 }
 

@@ -2,16 +2,22 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, type WebRequest } from '../access';
-import { CallingState, CampaignDesk } from '../api';
+import { CallingState, CampaignDesk, type CampaignView, EndpointDesk } from '../api';
 import { CampaignStore } from '../campaigns';
 import { ListStore } from '../contacts';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../reconciliation';
 import { pageOf, sendPage } from './page';
-import { TodayPage } from './views/today';
+import { needsAPerson } from './today/needs-a-person';
+import { NowStore } from './today/now.store';
+import { type CampaignToday, TodayPage } from './views/today';
 
 const MOST_CAMPAIGNS = 50;
+/** Over so many minutes the pace is measured. */
+const PACE_MINUTES = 5;
+const MINUTE_MS = 60_000;
+const MOST_COUNTED = 100;
 const MOST_TARIFFS = 5;
 
 const noEndpoints = {
@@ -27,6 +33,8 @@ export class TodayController {
     private readonly lists: ListStore,
     private readonly desk: CampaignDesk,
     private readonly calling: CallingState,
+    private readonly endpoints: EndpointDesk,
+    private readonly now: NowStore,
     private readonly tariffs: TariffStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -40,7 +48,23 @@ export class TodayController {
     const warning = this.calling.state === 'no_endpoints' ? noEndpoints : undefined;
     const since = this.clock.now() - TARIFF_NEWS_MS;
     const tariffs = (await this.tariffs.changes(this.db.read, since, MOST_TARIFFS)).map(tariffChangeText);
-    const shown = { campaigns, hasLists, warning, tariffs };
+    const doubt = await this.now.recordsInDoubt(this.db.read, MOST_COUNTED);
+    const endpoints = await this.endpoints.all();
+    const shown = {
+      campaigns: await Promise.all(campaigns.map((campaign) => this.withPace(campaign))),
+      hasLists,
+      warning,
+      tariffs,
+      needs: needsAPerson({ campaigns, endpoints, doubt, mostCounted: MOST_COUNTED }),
+      calls: await this.now.calls(this.db.read),
+    };
     sendPage(response, <TodayPage page={pageOf(request)} {...shown} />);
+  }
+
+  private async withPace(campaign: CampaignView): Promise<CampaignToday> {
+    if (campaign.state !== 'running') return { ...campaign, perMinute: undefined };
+    const since = this.clock.now() - PACE_MINUTES * MINUTE_MS;
+    const started = await this.now.startedSince(this.db.read, campaign.id, since);
+    return { ...campaign, perMinute: started / PACE_MINUTES };
   }
 }

@@ -172,6 +172,15 @@ export class ImportStore {
     return changed === 1;
   }
 
+  /** As `commit`, of an import whose rows came from another list. */
+  async commitCopy(tx: Tx, id: string, rows: number, at: number): Promise<void> {
+    await tx.run(
+      `UPDATE list_import SET status = 'committed', rows_read = $1, rows_accepted = $1, ended_at = $2
+       WHERE id = $3 AND status = 'reading'`,
+      [rows, at, id],
+    );
+  }
+
   /** Ends what is `reading` or a preview; its rows, if some were copied, are to be swept. */
   async fail(tx: Tx, id: string, error: ImportError, at: number): Promise<boolean> {
     const none: RowCounts = { read: 0, accepted: 0, duplicate: 0, invalid: 0, suppressed: 0 };

@@ -1,6 +1,7 @@
 /** Contact lists: files in, rows with a reason for each, and back out what was not taken. */
 export { ContactsModule, FileReadingModule } from './contacts.module';
 export { commitPreview, type PreviewCommitted } from './commit-preview';
+export { copyRows, type RowsCopied } from './copy-rows';
 export { discardPreview } from './discard-preview';
 export { errorFile, errorFileLine, errorFileStart, type NotTaken } from './error-file';
 export { importList, type ImportOutcome, type ImportRequest } from './import-list';

@@ -1,7 +1,7 @@
 import type { Sql, Tx } from '../platform/database';
 import type { E164 } from '../platform/phone';
 import { importNoSql } from './row-id-sql';
-import { rowNoOf, type RowRange } from './rules/row-id';
+import { rowIdOf, rowNoOf, type RowRange } from './rules/row-id';
 import type { RowProblem } from './rules/read-row';
 
 /** A row of a list, or of a preview. */
@@ -69,6 +69,28 @@ export class ListRowStore {
       [first, last],
     );
     return row !== undefined;
+  }
+
+  /** Copies contacts into another import, numbered in the order given after the `rowsBefore` that it has. */
+  async copy(
+    tx: Tx,
+    ids: readonly number[],
+    to: { readonly importNo: number; readonly listId: number; readonly rowsBefore: number },
+  ): Promise<void> {
+    const first = rowIdOf(to.importNo, to.rowsBefore + 1);
+    await tx.run(
+      `INSERT INTO list_row (id, line_no, state, phone, country, contact_ref, time_zone, other_phones, consent_source,
+         consent_on, raw)
+       SELECT $1 + given.key, r.line_no, r.state, r.phone, r.country, r.contact_ref, r.time_zone, r.other_phones,
+         r.consent_source, r.consent_on, r.raw
+       FROM json_each($2) given JOIN list_row r ON r.id = given.value ORDER BY given.key`,
+      [first, JSON.stringify(ids)],
+    );
+    await tx.run(
+      `INSERT INTO list_phone (phone, list_id, row_id)
+       SELECT CAST(substr(phone, 2) AS INTEGER), $1, id FROM list_row WHERE id BETWEEN $2 AND $3`,
+      [to.listId, first, first + ids.length - 1],
+    );
   }
 
   /** Deletes up to `limit` rows of a range of one list, and their phones; returns how many went. */

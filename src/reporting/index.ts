@@ -6,6 +6,8 @@ export { breakdownCsv } from './breakdown/breakdown-csv';
 export { breakdownOf } from './breakdown/breakdown.store';
 export type { Breakdown } from './breakdown/rules/breakdown';
 export type { Group } from './breakdown/rules/group';
+export { campaignCharts, type CampaignCharts, type TimeStep } from './charts/campaign-charts';
+export type { ContactRate } from './charts/rules/contact-rate';
 export { type CampaignReport, CampaignReportStore } from './campaign-report.store';
 export { contactsCsv } from './contacts-report.store';
 export type { PackHead, SealedEntry } from './evidence/chain';

@@ -95,6 +95,17 @@ export const proposedCampaign = newCampaign.partial({ name: true });
 
 export const campaignChange = z.strictObject({ startsAt: startsAt.nullish(), ...policyFields });
 
+/** What is not given is the earlier campaign's, but for dates. */
+export const campaignCopy = z.strictObject({
+  name: line(200),
+  /** Whom of the earlier campaign; all of its list when not given. */
+  only: z.enum(['not_reached'], 'only must be not_reached').optional(),
+  /** Another list than the earlier campaign's; not with `only`. */
+  listId: z.int().positive().optional(),
+  startsAt: startsAt.nullish(),
+  ...policyFields,
+});
+
 /** Of a query; `list` when not given. */
 export const campaignKind = z.preprocess(
   (given) => (typeof given === 'string' ? given : 'list'),
@@ -104,3 +115,4 @@ export const campaignKind = z.preprocess(
 export type NewCampaignBody = z.output<typeof newCampaign>;
 export type ProposedCampaignBody = z.output<typeof proposedCampaign>;
 export type CampaignChangeBody = z.output<typeof campaignChange>;
+export type CampaignCopyBody = z.output<typeof campaignCopy>;

@@ -23,6 +23,8 @@ export const problemCodes = {
   flow_is_fixed: [409, 'the flow does not change after the start'],
   campaign_ended: [409, 'the campaign has ended; of a call: it would end before'],
   already_started: [409, 'the start time does not change after the start'],
+  campaign_not_ended: [409, 'the campaign may still reach those who are left'],
+  nobody_left: [409, 'all were reached, or must not be called'],
   no_forecast: [409, 'there is nothing to forecast'],
   not_in_doubt: [409, 'the call record is not in doubt'],
   nothing_to_undo: [409, 'nobody decided about the call record'],

@@ -18,9 +18,12 @@
       const fresh = page.querySelector('main[data-state]');
       if (response.redirected || !fresh || fresh.dataset.state !== main.dataset.state)
         return location.reload();
-      const now = fresh.querySelector('#live');
-      const old = main.querySelector('#live');
-      if (now && old && now.innerHTML !== old.innerHTML) old.replaceChildren(...now.childNodes);
+      document.dispatchEvent(new CustomEvent('fetched', { detail: page }));
+      for (const id of ['#live', '#live-below']) {
+        const now = fresh.querySelector(id);
+        const old = main.querySelector(id);
+        if (now && old && now.innerHTML !== old.innerHTML) old.replaceChildren(...now.childNodes);
+      }
     } catch {
       /* The server is away for a moment: the next turn finds it again. */
     } finally {

@@ -1,55 +1,30 @@
 import { outcomeNames } from '../../campaigns';
 import { reasonText } from '../../explaining';
-import type { AttemptLine, ProspectLine } from '../campaign-rows.store';
+import type { Text } from '../../platform/i18n/language';
+import type { AttemptLine } from '../campaign-rows/attempts.store';
 import type { Page } from '../page';
-import { prospectNames } from '../words/names';
 import { Foreign, Table } from './table';
-
-const prospectColumns = [
-  { es: 'Teléfono', en: 'Phone', kind: 'phone' as const },
-  { es: 'Referencia', en: 'Reference' },
-  { es: 'Resultado', en: 'Result' },
-  { es: 'Por qué', en: 'Why' },
-  { es: 'Intentos', en: 'Attempts', kind: 'number' as const },
-];
-
-export function Prospects({ page, lines }: { page: Page; lines: readonly ProspectLine[] }): JSX.Element {
-  return (
-    <Table page={page} caption={{ es: 'Prospectos', en: 'Prospects' }} columns={prospectColumns}>
-      <tbody>
-        {lines.map(({ phone, contactRef, state, disposition, reason, attempts }) => (
-          <tr>
-            <td class="phone" safe>
-              {phone}
-            </td>
-            <td>
-              <Foreign text={contactRef} />
-            </td>
-            <td safe>{page.say(prospectNames[disposition ?? 'pending'])}</td>
-            <td>
-              <Foreign text={page.say(reasonText(state === 'calling' ? 'in_call' : (reason ?? '')))} />
-            </td>
-            <td class="number">{attempts}</td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
 
 const attemptColumns = [
   { es: 'Cuándo', en: 'When' },
   { es: 'Teléfono', en: 'Phone', kind: 'phone' as const },
+  { es: 'N.º', en: 'No.', kind: 'number' as const },
   { es: 'Endpoint', en: 'Endpoint' },
   { es: 'Resultado', en: 'Outcome' },
   { es: 'Detalle', en: 'Detail' },
 ];
 
-export function Attempts({ page, lines }: { page: Page; lines: readonly AttemptLine[] }): JSX.Element {
+interface AttemptsProps {
+  readonly page: Page;
+  readonly caption: Text;
+  readonly lines: readonly AttemptLine[];
+}
+
+export function Attempts({ page, caption, lines }: AttemptsProps): JSX.Element {
   return (
-    <Table page={page} caption={{ es: 'Últimos intentos', en: 'Latest attempts' }} columns={attemptColumns}>
+    <Table page={page} caption={caption} columns={attemptColumns}>
       <tbody>
-        {lines.map(({ id, phone, endpoint, outcome, reason, plannedAt }) => (
+        {lines.map(({ id, phone, attemptNo, endpoint, outcome, reason, plannedAt }) => (
           <tr>
             <td>
               <a href={`/attempts/${id}`} safe>
@@ -59,6 +34,7 @@ export function Attempts({ page, lines }: { page: Page; lines: readonly AttemptL
             <td class="phone" safe>
               {phone}
             </td>
+            <td class="number">{attemptNo}</td>
             <td>
               <Foreign text={endpoint} />
             </td>

@@ -1,9 +1,12 @@
 import type { CampaignView } from '../../api';
-import type { AttemptLine, ProspectLine } from '../campaign-rows.store';
+import type { CampaignCharts } from '../../reporting';
+import type { AttemptLine } from '../campaign-rows/attempts.store';
 import { reasonText } from '../../explaining';
 import type { Page } from '../page';
+import { CampaignAfter } from './campaign-after';
 import { CampaignActions } from './campaign-actions';
-import { Attempts, Prospects } from './campaign-lines';
+import { Charts } from './campaign-charts';
+import { Attempts } from './campaign-lines';
 import { ProgressBar, StateBadge } from './campaign-table';
 import type { ForecastView } from '../../forecasting';
 import { Figures } from './figures';
@@ -19,16 +22,19 @@ interface CampaignProps {
   readonly page: Page;
   readonly campaign: CampaignView;
   readonly forecast: ForecastView | null;
-  readonly prospects: readonly ProspectLine[];
+  /** Undefined: no attempt has ended yet. */
+  readonly charts: CampaignCharts | undefined;
   readonly attempts: readonly AttemptLine[];
 }
 
-export function CampaignPage({ page, campaign, forecast, prospects, attempts }: CampaignProps): JSX.Element {
+export function CampaignPage({ page, campaign, forecast, charts, attempts }: CampaignProps): JSX.Element {
   const { id, name, state, reason } = campaign;
   const ended = state === 'completed' || state === 'cancelled';
   const live = ended ? undefined : { state, events: `/api/v1/campaigns/${id}/events` };
+  const scripts = charts === undefined ? [] : ['chart-library.js', 'charts.js'];
+  const latest = { es: 'Últimos intentos', en: 'Latest attempts' };
   return (
-    <Layout page={page} title={name} live={live}>
+    <Layout page={page} title={name} live={live} scripts={scripts}>
       <div class="head">
         <h1 safe>{name}</h1>
         <StateBadge page={page} state={state} />
@@ -58,27 +64,26 @@ export function CampaignPage({ page, campaign, forecast, prospects, attempts }: 
           </section>
           <PolicyFacts page={page} campaign={campaign} />
         </div>
-        {prospects.length > 0 && (
-          <section class="card" aria-labelledby="people">
-            <h2 id="people" safe>
-              {page.say({
-                es: `Los primeros ${prospects.length} prospectos`,
-                en: `The first ${prospects.length} prospects`,
-              })}
-            </h2>
-            <Prospects page={page} lines={prospects} />
-          </section>
-        )}
+      </div>
+      <Charts page={page} charts={charts} />
+      <div id="live-below">
         {attempts.length > 0 && (
           <section class="card" aria-labelledby="attempts">
             <h2 id="attempts" safe>
-              {page.say({ es: 'Últimos intentos', en: 'Latest attempts' })}
+              {page.say(latest)}
             </h2>
-            <Attempts page={page} lines={attempts} />
+            <Attempts page={page} caption={latest} lines={attempts} />
           </section>
         )}
       </div>
+      <CampaignAfter page={page} campaign={campaign} />
       <div class="row">
+        <a class="button" href={`/campaigns/${id}/people`} safe>
+          {page.say({ es: 'Ver las personas', en: 'See the people' })}
+        </a>
+        <a class="button" href={`/campaigns/${id}/attempts`} safe>
+          {page.say({ es: 'Ver los intentos', en: 'See the attempts' })}
+        </a>
         <a class="button" href={`/api/v1/campaigns/${id}/contacts.csv`} safe>
           {page.say({ es: 'Descargar contactos (CSV)', en: 'Download contacts (CSV)' })}
         </a>

@@ -46,10 +46,12 @@ interface SelectProps extends FieldProps {
 
 export function Select(props: SelectProps): JSX.Element {
   const { name, id = name, value, options, required } = props;
+  // A value that is not among those offered, of a copied campaign say, is not to be lost.
+  const kept = value === undefined || options.some((option) => option.value === value) ? [] : [value];
   return (
     <Labelled {...props}>
       <select id={id} name={name} required={required} {...described(props)}>
-        {options.map((option) => (
+        {[...kept.map((own) => ({ value: own, text: own })), ...options].map((option) => (
           <option value={option.value} selected={option.value === value} safe>
             {option.text}
           </option>

@@ -28,6 +28,9 @@ const page = (language: 'es' | 'en'): Page => ({
   say: (text) => text[language],
   may: () => false,
   when: String,
+  time: String,
+  day: String,
+  number: String,
 });
 
 function drawn(language: 'es' | 'en', some: Forecast = forecast): string {

@@ -18,13 +18,13 @@ interface LayoutProps {
   readonly title: Text | string;
   /** Part of the page moves; it must hold an element with the id `live`. */
   readonly live?: Live;
-  /** A file of ours that the page is better with. */
-  readonly script?: string;
+  /** Files under /assets, run in this order once the page is there. */
+  readonly scripts?: readonly string[];
   readonly children?: Children;
 }
 
 /** The frame of every page. */
-export function Layout({ page, title, live, script, children }: LayoutProps): JSX.Element {
+export function Layout({ page, title, live, scripts = [], children }: LayoutProps): JSX.Element {
   const shown = typeof title === 'string' ? title : page.say(title);
   return (
     <html lang={page.language}>
@@ -34,8 +34,10 @@ export function Layout({ page, title, live, script, children }: LayoutProps): JS
         <title safe>{`${shown} · Pregón`}</title>
         <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/console.css" />
-        {script && <script src={`/assets/${script}`} defer />}
         {live && <script src="/assets/live.js" defer />}
+        {scripts.map((name) => (
+          <script src={`/assets/${name}`} defer />
+        ))}
         {live && (
           <noscript>
             <meta http-equiv="refresh" content="5" />

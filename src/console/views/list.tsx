@@ -24,6 +24,9 @@ export function ListPage({ page, list, imports }: ListProps): JSX.Element {
     <Layout page={page} title={list.name}>
       <div class="head">
         <h1 safe>{list.name}</h1>
+        <a class="button" href={`/lists/${list.id}/contacts`} safe>
+          {page.say({ es: 'Ver los contactos', en: 'See the contacts' })}
+        </a>
         {page.may('manager') && (
           <a class="button primary" href={`/campaigns/new?list=${list.id}`} safe>
             {page.say({ es: 'Llamar a esta lista', en: 'Call this list' })}

@@ -1,7 +1,9 @@
 import type { FieldProblem } from '../../api';
+import { type RetryableOutcome, retryableOutcomes } from '../../campaigns';
 import type { ListView } from '../../contacts';
 import type { CampaignForm } from '../campaign-form';
 import type { Page } from '../page';
+import { attribute } from './attribute';
 import { CheckPanel, type Looked } from './check-panel';
 import { Field, Select } from './field';
 import { Layout } from './layout';
@@ -17,6 +19,9 @@ interface NewCampaignProps {
   readonly looked?: Looked;
   readonly now: number;
 }
+
+/** The delays of the others are passed on as they are: a copied campaign may have them. */
+const shownDelays: ReadonlySet<RetryableOutcome> = new Set(['no_answer', 'busy', 'failed']);
 
 const title = { es: 'Nueva campaña', en: 'New campaign' };
 
@@ -43,10 +48,15 @@ export function NewCampaignPage({
     ...delays.map(({ value, text }) => ({ value, text: page.say(text) })),
   ];
   return (
-    <Layout page={page} title={title} script="check.js">
+    <Layout page={page} title={title} scripts={['check.js']}>
       <h1 safe>{page.say(title)}</h1>
       <form method="post" action="/campaigns" class="card with-check" data-check="/campaigns/check">
         <input type="hidden" name="submission" value={submission} />
+        {retryableOutcomes
+          .filter((outcome) => !shownDelays.has(outcome))
+          .map((outcome) => (
+            <input type="hidden" name={outcome} value={attribute(form[outcome] ?? '')} />
+          ))}
         <fieldset>
           <legend safe>{page.say({ es: 'A quién', en: 'Whom' })}</legend>
           <div class="grid">

@@ -3,23 +3,31 @@ import type { Children } from '@kitajs/html';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 
+type Column = Text & {
+  readonly kind?: 'number' | 'phone';
+  /** Of a table drawn as a chart: this column is a series of it. */
+  readonly series?: boolean;
+};
+
 interface TableProps {
   readonly page: Page;
   /** Read to those who cannot see the page around it. */
   readonly caption: Text;
-  readonly columns: readonly (Text & { readonly kind?: 'number' | 'phone' })[];
+  readonly columns: readonly Column[];
+  /** Drawn as a chart by assets/charts.js: counts in layers, or shares of 100. Its cells then carry data-n. */
+  readonly chart?: { readonly id: string; readonly form: 'layers' | 'share' };
   readonly children?: Children;
 }
 
 /** A table that scrolls inside its own frame on a narrow screen; the frame can be reached by keyboard. */
-export function Table({ page, caption, columns, children }: TableProps): JSX.Element {
+export function Table({ page, caption, columns, chart, children }: TableProps): JSX.Element {
   return (
     <div class="scroll" tabindex="0" role="group" aria-label={page.say(caption)}>
-      <table>
+      <table id={chart?.id} data-chart={chart?.form}>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th scope="col" class={column.kind} safe>
+              <th scope="col" class={column.kind} data-series={column.series ? '' : undefined} safe>
                 {page.say(column)}
               </th>
             ))}

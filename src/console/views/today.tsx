@@ -1,25 +1,38 @@
 import type { CampaignView } from '../../api';
+import { outcomeNames, outcomes } from '../../campaigns';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
+import type { Need } from '../today/needs-a-person';
+import type { CallNow } from '../today/now.store';
+import { CallsNow } from './calls-now';
 import { CampaignTable, ProgressBar, StateBadge } from './campaign-table';
 import { Figures } from './figures';
 import { Layout } from './layout';
+import { Needs } from './needs';
 import { Notice } from './notice';
 import { Quiet } from './quiet';
 
+export type CampaignToday = CampaignView & {
+  /** Calls started a minute, of late; undefined: it does not run. */
+  readonly perMinute: number | undefined;
+};
+
 interface TodayProps {
   readonly page: Page;
-  readonly campaigns: readonly CampaignView[];
+  readonly campaigns: readonly CampaignToday[];
   readonly hasLists: boolean;
   /** Why no calls are placed at all. */
   readonly warning?: Text;
+  readonly needs: readonly Need[];
+  readonly calls: readonly CallNow[];
   /** Routes that cost otherwise than before, lately. */
   readonly tariffs: readonly Text[];
 }
 
 const title = { es: 'Hoy', en: 'Today' };
 
-export function TodayPage({ page, campaigns, hasLists, warning, tariffs }: TodayProps): JSX.Element {
+export function TodayPage(props: TodayProps): JSX.Element {
+  const { page, campaigns, hasLists, warning, tariffs, needs, calls } = props;
   const active = campaigns.filter(({ state }) => state === 'running' || state === 'paused');
   const others = campaigns.filter((campaign) => !active.includes(campaign)).slice(0, 10);
   return (
@@ -35,6 +48,7 @@ export function TodayPage({ page, campaigns, hasLists, warning, tariffs }: Today
       <Notice page={page} text={warning} kind="warn" />
       <Notice page={page} text={tariffs.length === 0 ? undefined : tariffText(tariffs)} kind="warn" />
       <div id="live">
+        <Needs page={page} needs={needs} />
         {active.map((campaign) => (
           <section class="card" aria-labelledby={`c${campaign.id}`}>
             <div class="head">
@@ -47,9 +61,11 @@ export function TodayPage({ page, campaigns, hasLists, warning, tariffs }: Today
             </div>
             <ProgressBar page={page} campaign={campaign} />
             <Figures page={page} campaign={campaign} />
+            <PaceNow page={page} campaign={campaign} />
             <Quiet page={page} campaign={campaign} />
           </section>
         ))}
+        <CallsNow page={page} calls={calls} />
         {active.length === 0 && <NothingRuns page={page} hasLists={hasLists} />}
         {others.length > 0 && (
           <section class="card" aria-labelledby="others">
@@ -68,6 +84,29 @@ const tariffText = (tariffs: readonly Text[]): Text => ({
   es: `Cambió la tarifa. ${tariffs.map(({ es }) => es).join('; ')}.`,
   en: `The tariff changed. ${tariffs.map(({ en }) => en).join('; ')}.`,
 });
+
+/** How fast it calls against what was asked for, and what calls came to. */
+function PaceNow({ page, campaign }: { readonly page: Page; readonly campaign: CampaignToday }): JSX.Element {
+  const { perMinute, policy } = campaign;
+  const came = outcomes.flatMap((outcome) => {
+    const n = campaign.outcomes[outcome];
+    return n === undefined ? [] : [`${page.say(outcomeNames[outcome])}: ${page.number(n)}`];
+  });
+  const pace =
+    perMinute === undefined
+      ? []
+      : [
+          page.say({
+            es: `${page.number(perMinute)} de ${page.number(policy.pace)} llamadas por minuto en los últimos 5 minutos`,
+            en: `${page.number(perMinute)} of ${page.number(policy.pace)} calls a minute in the last 5 minutes`,
+          }),
+        ];
+  return (
+    <p class="soft" safe>
+      {[...pace, ...came].join(' · ')}
+    </p>
+  );
+}
 
 function NothingRuns({ page, hasLists }: { page: Page; hasLists: boolean }): JSX.Element {
   const next = hasLists

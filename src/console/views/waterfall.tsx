@@ -1,5 +1,5 @@
 import type { CampaignView } from '../../api';
-import { dispositions, outcomeNames, outcomes } from '../../campaigns';
+import { type Disposition, dispositions, outcomeNames, outcomes } from '../../campaigns';
 import type { Page } from '../page';
 import { dispositionNames } from '../words/names';
 import { Table } from './table';
@@ -18,8 +18,12 @@ export function Dispositions({ page, campaign }: { page: Page; campaign: Campaig
       <tbody>
         {dispositions.map((kind) => (
           <tr>
-            <td safe>{page.say(dispositionNames[kind])}</td>
-            <td class="number">{campaign.dispositions[kind]}</td>
+            <td>
+              <RowsLink page={page} campaign={campaign} kind={kind} />
+            </td>
+            <td class="number" safe>
+              {page.number(campaign.dispositions[kind])}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -28,10 +32,32 @@ export function Dispositions({ page, campaign }: { page: Page; campaign: Campaig
           <th scope="row" safe>
             {page.say({ es: 'Filas de la lista', en: 'Rows of the list' })}
           </th>
-          <td class="number">{sum}</td>
+          <td class="number" safe>
+            {page.number(sum)}
+          </td>
         </tr>
       </tfoot>
     </Table>
+  );
+}
+
+/** To those people; rows that never became one are in contacts.csv alone. */
+function RowsLink({
+  page,
+  campaign,
+  kind,
+}: {
+  readonly page: Page;
+  readonly campaign: CampaignView;
+  readonly kind: Disposition;
+}): JSX.Element {
+  const name = page.say(dispositionNames[kind]);
+  const enrolled = kind !== 'duplicate' && kind !== 'invalid' && campaign.startedAt !== undefined;
+  if (!enrolled || campaign.dispositions[kind] === 0) return <span safe>{name}</span>;
+  return (
+    <a href={`/campaigns/${campaign.id}/people?result=${kind}`} safe>
+      {name}
+    </a>
   );
 }
 
@@ -56,8 +82,14 @@ export function Outcomes({ page, campaign }: { page: Page; campaign: CampaignVie
       <tbody>
         {some.map((outcome) => (
           <tr>
-            <td safe>{page.say(outcomeNames[outcome])}</td>
-            <td class="number">{campaign.outcomes[outcome] ?? 0}</td>
+            <td>
+              <a href={`/campaigns/${campaign.id}/attempts?outcome=${outcome}`} safe>
+                {page.say(outcomeNames[outcome])}
+              </a>
+            </td>
+            <td class="number" safe>
+              {page.number(campaign.outcomes[outcome] ?? 0)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { readHere } from '../../src/contacts';
+import { readConfig } from '../../src/platform/config/config';
+import { Database } from '../../src/platform/database';
+import { createLogger } from '../../src/platform/logging/logger';
+import { scenarios } from '../../src/provider/sandbox';
+import { startService } from '../../src/service';
+import { quantile, say, seconds, verdict } from '../figures';
+import { fillAccount, type Size } from './fill';
+import { SeenQueries } from './seen-queries';
+
+const full: Size = { prospects: 1_000_000, attempts: 3_000_000 };
+const small: Size = { prospects: 100_000, attempts: 300_000 };
+const TIMES = 30;
+/** Requests that do not count: statements are prepared, code is compiled. */
+const WARM_UP = 3;
+const LIMIT_MS = 50;
+const token = 'a-token-for-the-benchmark-0123456789-0123456789';
+
+const pages = [
+  '/',
+  '/campaigns',
+  '/campaigns/new',
+  '/campaigns/1',
+  '/campaigns/2',
+  '/campaigns/1/people',
+  '/campaigns/1/people?result=pending',
+  '/campaigns/1/people?result=not_reached&reason=max_attempts',
+  '/campaigns/1/people?result=reached&reason=dnc',
+  '/campaigns/1/people?phone=60000042',
+  '/campaigns/1/attempts',
+  '/campaigns/1/attempts?outcome=answered',
+  '/campaigns/1/attempts?outcome=open',
+  '/campaigns/1/attempts?phone=60000042',
+  '/campaigns/2/copy',
+  '/campaigns/2/cancel',
+  '/lists',
+  '/lists/1',
+  '/lists/1/contacts',
+  '/lists/1/contacts?phone=60000042',
+  '/phones/%2B50660000042',
+  '/attempts/42',
+  '/do-not-call',
+  '/do-not-call?phone=60000042',
+  '/endpoints',
+  '/settings',
+  '/api/v1/campaigns',
+  '/api/v1/campaigns/1',
+  '/api/v1/campaigns/1/prospects?limit=100',
+  '/api/v1/lists',
+  '/api/v1/lists/1',
+  '/api/v1/dnc/+50660000042',
+];
+
+/** Every page and the main routes of the API over a large account, one after the other, over real HTTP. */
+export async function benchConsole(options: readonly string[]): Promise<void> {
+  const size = options.includes('--full') ? full : small;
+  const folder = mkdtempSync(join(tmpdir(), 'pregon-bench-console-'));
+  try {
+    const config = readConfig({ PREGON_DATA_DIR: folder, PREGON_API_TOKEN: token, PORT: '0' });
+    await prepare(folder, size);
+    // Without endpoints: everything works but calling.
+    const service = await startService({
+      config,
+      logger: createLogger('silent'),
+      scenario: scenarios.demo,
+      readFile: readHere,
+    });
+    try {
+      const seen = new SeenQueries(service.app.get(Database));
+      const worst = await measure(service.url);
+      const scans = await seen.scans();
+      verdict('slowest p95', worst, LIMIT_MS, ' ms');
+      say(`${seen.count} statements seen; those that scan a large table: ${scans.length}`);
+      for (const scan of scans) say(`  ${scan}`);
+    } finally {
+      await service.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepare(folder: string, size: Size): Promise<void> {
+  const beganMs = performance.now();
+  const file = join(folder, 'pregon.sqlite');
+  const db = await Database.open(file);
+  await fillAccount(db, size, Date.now());
+  await db.close();
+  const megabytes = Math.round(statSync(file).size / 1e6);
+  const took = seconds(performance.now() - beganMs);
+  say(`${size.prospects} prospects, ${size.attempts} attempts: ${megabytes} MB, filled in ${took}`);
+}
+
+/** Prints a line for each; returns the slowest p95 in ms. */
+async function measure(url: string): Promise<number> {
+  const p95s: number[] = [];
+  for (const path of pages) {
+    const tookMs: number[] = [];
+    let status = 0;
+    for (let n = -WARM_UP; n < TIMES; n++) {
+      const beganMs = performance.now();
+      const response = await fetch(url + path, {
+        headers: { authorization: `Bearer ${token}` },
+        redirect: 'manual',
+      });
+      await response.text();
+      if (n >= 0) tookMs.push(performance.now() - beganMs);
+      status = response.status;
+    }
+    const [p50, p95] = [quantile(tookMs, 0.5), quantile(tookMs, 0.95)];
+    p95s.push(p95);
+    say(`${p50.toFixed(1).padStart(7)} ${p95.toFixed(1).padStart(7)} ms  ${status} ${path}`);
+  }
+  return Math.max(...p95s);
+}

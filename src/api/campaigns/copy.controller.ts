@@ -1,0 +1,41 @@
+import { Body, Controller, Headers, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+
+import { Allow, By, type Caller, nameOf } from '../../access';
+import { BodyOf } from '../http/document';
+import { NumberParam } from '../http/number-param';
+import { Valid } from '../http/valid';
+import { campaignCopy, type CampaignCopyBody } from './campaign-bodies';
+import { CampaignDesk } from './campaign-desk';
+import type { CampaignView } from './campaign-view';
+import { CopyDesk } from './copy-desk';
+
+@ApiTags('campaigns')
+@ApiBearerAuth()
+@Controller('api/v1/campaigns/:id/copy')
+export class CopyController {
+  constructor(
+    private readonly desk: CampaignDesk,
+    private readonly copies: CopyDesk,
+  ) {}
+
+  @Post()
+  @HttpCode(HttpStatus.CREATED)
+  @Allow('manager')
+  @BodyOf(campaignCopy, { name: 'May, those left', only: 'not_reached', pace: 20 })
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({
+    summary:
+      'Make a campaign with the rules of this one, but for its dates and what is given; with only=not_reached over a list of those whom it, ended, did not reach',
+  })
+  async copy(
+    @Param('id', NumberParam) id: number,
+    @Body(new Valid(campaignCopy)) body: CampaignCopyBody,
+    @By() caller: Caller,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<CampaignView> {
+    const made = await this.copies.copy(id, body, nameOf(caller), key?.slice(0, 200) ?? randomUUID());
+    return this.desk.view(made);
+  }
+}

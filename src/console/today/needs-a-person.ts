@@ -1,0 +1,65 @@
+import type { CampaignView, EndpointView } from '../../api';
+import { reasonText } from '../../explaining';
+import type { Text } from '../../platform/i18n/language';
+import type { RecordsInDoubt } from './now.store';
+
+/** One thing that goes on only when somebody decides, and where they do it. */
+export interface Need {
+  readonly text: Text;
+  readonly path: string;
+}
+
+interface Found {
+  readonly campaigns: readonly CampaignView[];
+  readonly endpoints: readonly EndpointView[];
+  readonly doubt: RecordsInDoubt;
+  /** Records in doubt are counted up to so many. */
+  readonly mostCounted: number;
+}
+
+/** Somebody paused it, or its start is still to come: it waits for nobody's attention. */
+const byAPerson = /^(paused_by|cancelled_by|unscheduled)\b/;
+
+/** Worst first: what keeps people from being called, or leaves an outcome open. */
+export function needsAPerson({ campaigns, endpoints, doubt, mostCounted }: Found): Need[] {
+  const many = (n: number): string => (n < mostCounted ? String(n) : `${mostCounted}+`);
+  const stopped = campaigns.flatMap(({ id, name, state, reason }) => {
+    if (state !== 'paused' || reason === undefined || byAPerson.test(reason)) return [];
+    const why = reasonText(reason);
+    return [{ text: { es: `${name}: ${why.es}`, en: `${name}: ${why.en}` }, path: `/campaigns/${id}` }];
+  });
+  const aside = endpoints.filter(({ state }) => state === 'set_aside').length;
+  return [
+    ...stopped,
+    ...(doubt.ambiguous === 0
+      ? []
+      : [
+          {
+            text: {
+              es: `Registros de llamada que pueden ser de varios intentos: ${many(doubt.ambiguous)}. Mientras nadie decida, no se llama a esos teléfonos.`,
+              en: `Call records that may be of several attempts: ${many(doubt.ambiguous)}. Until somebody decides, those phones are not called.`,
+            },
+            path: '/calls?show=ambiguous',
+          },
+        ]),
+    ...(doubt.unexplained === 0
+      ? []
+      : [
+          {
+            text: {
+              es: `Llamadas que ningún intento explica: ${many(doubt.unexplained)}.`,
+              en: `Calls that no attempt explains: ${many(doubt.unexplained)}.`,
+            },
+            path: '/calls?show=orphans',
+          },
+        ]),
+    ...(aside === 0
+      ? []
+      : [
+          {
+            text: { es: `Endpoints apartados: ${aside}.`, en: `Endpoints set aside: ${aside}.` },
+            path: '/endpoints',
+          },
+        ]),
+  ];
+}

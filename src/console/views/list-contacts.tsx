@@ -1,0 +1,97 @@
+import { type ListRow, type ListView, rowProblemTexts } from '../../contacts';
+import type { Text } from '../../platform/i18n/language';
+import type { ContactFilter } from '../campaign-rows/row-filters';
+import type { Page } from '../page';
+import { rowStateNames } from '../words/names';
+import { Field } from './field';
+import { Filter, NextPage } from './filter';
+import { Layout } from './layout';
+import { Foreign, Table } from './table';
+
+interface ContactsProps {
+  readonly page: Page;
+  readonly list: ListView;
+  readonly filter: ContactFilter;
+  /** With the number that is looked for. */
+  readonly problem: Text | undefined;
+  readonly rows: readonly ListRow[];
+  readonly next: number | undefined;
+}
+
+const title = { es: 'Contactos', en: 'Contacts' };
+
+const columns = [
+  { es: 'Fila', en: 'Row', kind: 'number' as const },
+  { es: 'Teléfono', en: 'Phone', kind: 'phone' as const },
+  { es: 'Referencia', en: 'Reference' },
+  { es: 'Estado', en: 'State' },
+  { es: 'Detalle', en: 'Detail' },
+];
+
+export function ListContactsPage({ page, list, filter, problem, rows, next }: ContactsProps): JSX.Element {
+  const path = `/lists/${list.id}/contacts`;
+  return (
+    <Layout page={page} title={`${page.say(title)} · ${list.name}`}>
+      <div class="head">
+        <h1 safe>{`${page.say(title)} · ${list.name}`}</h1>
+        <a class="button" href={`/lists/${list.id}`} safe>
+          {page.say({ es: 'Volver a la lista', en: 'Back to the list' })}
+        </a>
+      </div>
+      <section class="card" aria-label={page.say(title)}>
+        <Filter page={page} path={path}>
+          <Field
+            page={page}
+            name="phone"
+            value={filter.phone}
+            label={{ es: 'Teléfono', en: 'Phone' }}
+            error={problem}
+            inputmode="tel"
+          />
+        </Filter>
+        {rows.length > 0 ? (
+          <Rows page={page} rows={rows} />
+        ) : (
+          <p class="soft" role="status" safe>
+            {page.say({ es: 'Ningún contacto coincide con lo pedido.', en: 'No contact matches.' })}
+          </p>
+        )}
+        <NextPage
+          page={page}
+          path={path}
+          query={{}}
+          first={filter.after === 0}
+          next={next && { after: next }}
+        />
+      </section>
+    </Layout>
+  );
+}
+
+function Rows({ page, rows }: { readonly page: Page; readonly rows: readonly ListRow[] }): JSX.Element {
+  return (
+    <Table page={page} caption={title} columns={columns}>
+      <tbody>
+        {rows.map(({ rowNo, phone, contactRef, state, problem }) => (
+          <tr>
+            <td class="number">{rowNo}</td>
+            <td class="phone">
+              {phone !== null && (
+                <a href={`/phones/${encodeURIComponent(phone)}`} safe>
+                  {phone}
+                </a>
+              )}
+            </td>
+            <td>
+              <Foreign text={contactRef} />
+            </td>
+            <td safe>{page.say(rowStateNames[state])}</td>
+            <td>
+              <Foreign text={problem === null ? '' : page.say(rowProblemTexts[problem].sentence)} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
