@@ -13,6 +13,7 @@ import { Enrolment1766000800000 } from './1766000800000-enrolment';
 import { CallingNote1766001000000 } from './1766001000000-calling-note';
 import { BesideTheRecords1766001100000 } from './1766001100000-beside-the-records';
 import { Questions1766001200000 } from './1766001200000-questions';
+import { RightsAndApproval1766001700000 } from './1766001700000-rights-and-approval';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CallingNote1766001000000,
   BesideTheRecords1766001100000,
   Questions1766001200000,
+  RightsAndApproval1766001700000,
 ] as const;

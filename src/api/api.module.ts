@@ -18,6 +18,8 @@ import { BreakdownController } from './campaigns/breakdown.controller';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
 import { TokensController } from './access/tokens.controller';
+import { ApprovalDesk } from './campaigns/approval-desk';
+import { ApprovalsController } from './campaigns/approvals.controller';
 import { BreakerTripsController } from './campaigns/breaker-trips.controller';
 import { CallRecordDesk } from './call-records/call-record-desk';
 import { CallRecordsController } from './call-records/call-records.controller';
@@ -43,9 +45,13 @@ import { ProblemFilter } from './http/problem.filter';
 import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
+import { SettingsController } from './settings/settings.controller';
+import { SettingsDesk } from './settings/settings-desk';
 import { ListsController } from './lists/lists.controller';
 
 const desks = [
+  ApprovalDesk,
+  SettingsDesk,
   AnswerDesk,
   CallDesk,
   ImportDesk,
@@ -80,6 +86,7 @@ const desks = [
     BreakerTripsController,
     CampaignsController,
     LifecycleController,
+    ApprovalsController,
     ResultsController,
     CallRecordsController,
     PolicyPacksController,
@@ -93,6 +100,7 @@ const desks = [
     PeopleController,
     TokensController,
     AuditController,
+    SettingsController,
     EndpointsController,
   ],
   providers: [...desks, CountsStore, CallingState, ProblemFilter],

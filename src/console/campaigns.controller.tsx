@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/c
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
+import { Allow, By, type Caller, type WebRequest } from '../access';
 import { CampaignDesk, NumberParam, problemOf } from '../api';
 import { CampaignStore } from '../campaigns';
 import { ListStore } from '../contacts';
@@ -44,7 +44,7 @@ export class CampaignPagesController {
   }
 
   @Get('new')
-  @Allow('manager')
+  @Allow('prepare')
   async blank(
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
@@ -65,7 +65,7 @@ export class CampaignPagesController {
   }
 
   @Post()
-  @Allow('manager')
+  @Allow('prepare')
   async create(
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
@@ -73,11 +73,7 @@ export class CampaignPagesController {
     @By() caller: Caller,
   ): Promise<void> {
     try {
-      const campaign = await this.desk.create(
-        readCampaignForm(form),
-        nameOf(caller),
-        form.submission || undefined,
-      );
+      const campaign = await this.desk.create(readCampaignForm(form), caller, form.submission || undefined);
       seeOther(response, `/campaigns/${campaign.id}`);
     } catch (error) {
       const problems = problemOf(error)?.more.fields;

@@ -6,6 +6,7 @@ import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { ForecastingModule } from '../forecasting';
 import { ReportingModule } from '../reporting';
+import { ApprovalPagesController } from './approvals.controller';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
@@ -16,6 +17,7 @@ import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
+import { SafetyController } from './safety.controller';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
 import { TodayController } from './today.controller';
@@ -38,11 +40,13 @@ import { TodayController } from './today.controller';
     ListPagesController,
     CampaignPagesController,
     CampaignActionsController,
+    ApprovalPagesController,
     AttemptPagesController,
     EvidencePagesController,
     DoNotCallController,
     EndpointPagesController,
     SettingsController,
+    SafetyController,
   ],
   providers: [CampaignRowsStore, PageFilter],
   exports: [PageFilter],

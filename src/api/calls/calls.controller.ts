@@ -19,7 +19,7 @@ export class CallsController {
 
   @Post()
   @HttpCode(HttpStatus.ACCEPTED)
-  @Allow('manager')
+  @Allow('start')
   @BodyOf(newCall)
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
+import { Allow, By, type Caller, type WebRequest } from '../../access';
 import { type CampaignKind, CampaignStore, PolicyChangeStore, PolicyPacks } from '../../campaigns';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
@@ -48,7 +48,7 @@ export class CampaignsController {
 
   @Post()
   @HttpCode(HttpStatus.CREATED)
-  @Allow('manager')
+  @Allow('prepare')
   @BodyOf(newCampaign)
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Make a campaign: a draft, or scheduled when startsAt is given' })
@@ -57,7 +57,7 @@ export class CampaignsController {
     @By() caller: Caller,
     @Headers('idempotency-key') key?: string,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.create(body, nameOf(caller), key?.slice(0, 200)));
+    return this.desk.view(await this.desk.create(body, caller, key?.slice(0, 200)));
   }
 
   @Get()
@@ -92,7 +92,7 @@ export class CampaignsController {
   }
 
   @Patch(':id')
-  @Allow('manager')
+  @Allow('prepare')
   @BodyOf(campaignChange)
   @ApiOperation({
     summary: 'Change its rules from the next call on, or when it starts (null: not by itself)',
@@ -102,6 +102,6 @@ export class CampaignsController {
     @Body(new Valid(campaignChange)) body: CampaignChangeBody,
     @By() caller: Caller,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.change(id, body, nameOf(caller)));
+    return this.desk.view(await this.desk.change(id, body, caller));
   }
 }

@@ -2,6 +2,7 @@ import type { CampaignView } from '../../api';
 import type { AttemptLine, ProspectLine } from '../campaign-rows.store';
 import { reasonText } from '../../explaining';
 import type { Page } from '../page';
+import { ApprovalSection } from './approval';
 import { CampaignActions } from './campaign-actions';
 import { Attempts, Prospects } from './campaign-lines';
 import { ProgressBar, StateBadge } from './campaign-table';
@@ -34,6 +35,7 @@ export function CampaignPage({ page, campaign, forecast, prospects, attempts }: 
         <StateBadge page={page} state={state} />
       </div>
       <Notice page={page} text={reason === undefined ? undefined : reasonText(reason)} kind="warn" />
+      <ApprovalSection page={page} campaign={campaign} />
       <CampaignActions page={page} campaign={campaign} />
       <div id="live">
         <section class="card" aria-label={page.say({ es: 'Avance', en: 'Progress' })}>

@@ -24,7 +24,7 @@ export function ListPage({ page, list, imports }: ListProps): JSX.Element {
     <Layout page={page} title={list.name}>
       <div class="head">
         <h1 safe>{list.name}</h1>
-        {page.may('manager') && (
+        {page.may('prepare') && (
           <a class="button primary" href={`/campaigns/new?list=${list.id}`} safe>
             {page.say({ es: 'Llamar a esta lista', en: 'Call this list' })}
           </a>

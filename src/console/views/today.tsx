@@ -24,7 +24,7 @@ export function TodayPage({ page, campaigns, hasLists, warning }: TodayProps): J
     <Layout page={page} title={title} live={{ state: 'today', everyMs: 3000 }}>
       <div class="head">
         <h1 safe>{page.say(title)}</h1>
-        {hasLists && page.may('manager') && (
+        {hasLists && page.may('prepare') && (
           <a class="button primary" href="/campaigns/new" safe>
             {page.say({ es: 'Nueva campaña', en: 'New campaign' })}
           </a>
