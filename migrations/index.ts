@@ -14,6 +14,7 @@ import { CallingNote1766001000000 } from './1766001000000-calling-note';
 import { BesideTheRecords1766001100000 } from './1766001100000-beside-the-records';
 import { Questions1766001200000 } from './1766001200000-questions';
 import { RightsAndApproval1766001700000 } from './1766001700000-rights-and-approval';
+import { Erasure1766001710000 } from './1766001710000-erasure';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   BesideTheRecords1766001100000,
   Questions1766001200000,
   RightsAndApproval1766001700000,
+  Erasure1766001710000,
 ] as const;

@@ -7,6 +7,7 @@ import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ExplainingModule } from '../explaining';
 import { ForecastingModule } from '../forecasting';
+import { PrivacyModule } from '../privacy';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { AccountController } from './account/account.controller';
@@ -45,6 +46,8 @@ import { ProblemFilter } from './http/problem.filter';
 import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
+import { PrivacyController } from './privacy/privacy.controller';
+import { PrivacyDesk } from './privacy/privacy-desk';
 import { SettingsController } from './settings/settings.controller';
 import { SettingsDesk } from './settings/settings-desk';
 import { ListsController } from './lists/lists.controller';
@@ -52,6 +55,7 @@ import { ListsController } from './lists/lists.controller';
 const desks = [
   ApprovalDesk,
   SettingsDesk,
+  PrivacyDesk,
   AnswerDesk,
   CallDesk,
   ImportDesk,
@@ -75,6 +79,7 @@ const desks = [
     ExplainingModule,
     ForecastingModule,
     ReconciliationModule,
+    PrivacyModule,
   ],
   controllers: [
     HealthController,
@@ -101,6 +106,7 @@ const desks = [
     TokensController,
     AuditController,
     SettingsController,
+    PrivacyController,
     EndpointsController,
   ],
   providers: [...desks, CountsStore, CallingState, ProblemFilter],

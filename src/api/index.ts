@@ -26,4 +26,5 @@ export { TheFile } from './http/the-file';
 export { clearUploads, type UploadedAs, uploadsModule } from './http/uploads';
 export { readValid } from './http/valid';
 export { ImportDesk } from './lists/import-desk';
+export { PrivacyDesk } from './privacy/privacy-desk';
 export { type Settings, SettingsDesk } from './settings/settings-desk';

@@ -17,6 +17,7 @@ import {
   type DncSource,
   DncStore,
   type DncWish,
+  ErasedNumbers,
   importDnc,
   lookUp,
   lookUpPrefix,
@@ -78,6 +79,7 @@ export class DncDesk {
     private readonly campaigns: CampaignNamesStore,
     private readonly bells: Bells,
     private readonly reportedOptOuts: ReportedOptOuts,
+    private readonly erased: ErasedNumbers,
   ) {}
 
   get now(): number {
@@ -85,7 +87,7 @@ export class DncDesk {
   }
 
   lookUp(phone: E164): Promise<DncLookup> {
-    return lookUp(this.db.read, phone, { now: this.now });
+    return lookUp(this.db.read, phone, { now: this.now }, this.store);
   }
 
   lookUpPrefix(prefix: Prefix): Promise<PrefixLookup> {
@@ -93,7 +95,12 @@ export class DncDesk {
   }
 
   async check(phones: readonly E164[], campaignId?: number): Promise<CheckedNumber[]> {
-    const checked = await checkMany(this.db.read, [...new Set(phones)], { now: this.now, campaignId });
+    const checked = await checkMany(
+      this.db.read,
+      [...new Set(phones)],
+      { now: this.now, campaignId },
+      this.store,
+    );
     return phones.flatMap((phone) => checked.get(phone) ?? []);
   }
 
@@ -144,6 +151,7 @@ export class DncDesk {
 
   /** Whoever opted out in a call is taken off by a manager, nobody below. */
   async remove(phone: E164, { reason, caller, campaignId }: Removal): Promise<void> {
+    await this.erased.recall([[phone]]);
     const outcome = await removeDurably(this.durable, {
       phone,
       campaignId,
