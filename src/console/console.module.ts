@@ -17,6 +17,7 @@ import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
 import { ListPagesController } from './lists.controller';
 import { PageFilter } from './page.filter';
+import { PersonalDataController } from './personal-data.controller';
 import { SafetyController } from './safety.controller';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
@@ -47,6 +48,7 @@ import { TodayController } from './today.controller';
     EndpointPagesController,
     SettingsController,
     SafetyController,
+    PersonalDataController,
   ],
   providers: [CampaignRowsStore, PageFilter],
   exports: [PageFilter],

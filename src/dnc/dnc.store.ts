@@ -1,6 +1,6 @@
 import type { Sql, Tx } from '../platform/database';
 import type { E164 } from '../platform/phone';
-import type { ErasedNumbers } from './erased/erased-numbers';
+import type { KnownByHash } from './erased/known-by-hash';
 import { type About, DncEventStore, type Happened } from './dnc-event.store';
 import { checkSql, type CheckRow, listedOf } from './listed';
 import type {
@@ -45,7 +45,7 @@ export class DncStore {
   private readonly events = new DncEventStore();
 
   /** `erased`: knows numbers that stand nowhere any more. Without it only what is written is known. */
-  constructor(private readonly erased?: Pick<ErasedNumbers, 'check'>) {}
+  constructor(private readonly erased?: KnownByHash) {}
 
   /** What suppresses this number now: an entry (also one that was erased), the campaign's own, a prefix or a registry. */
   async check(sql: Sql, phone: E164, { now, campaignId }: CheckAt): Promise<Listed | undefined> {

@@ -1,12 +1,10 @@
-import { EraseNumber } from './erase-number';
-import { DncStore, ErasedNumbers, ErasedUnderOtherKey } from '../dnc';
+import { DncJournal, DncStore, ErasedNumbers, ErasedUnderOtherKey } from '../dnc';
 import { Admission, AttemptStore } from '../dialing';
 import { Database } from '../platform/database';
 import { KeyedHash } from '../platform/secrets/keyed-hash';
 import { Secret } from '../platform/secrets/secret';
 import type { E164 } from '../platform/phone';
-import { DncJournal } from '../dnc';
-import { problemOf, ServiceUnderTest, testToken } from '../../test/support/service';
+import { problemOf, ServiceUnderTest } from '../../test/support/service';
 
 const PHONE: E164 = '+50688887777';
 const OTHER = '+50688886666';
@@ -90,7 +88,7 @@ describe('a number that is erased', () => {
   it('is known still to whoever asks, by its hash', async () => {
     expect((await service.json<Look>('GET', `/dnc/${encodeURIComponent(PHONE)}`)).listed).toBe(true);
     expect((await service.json<Look>('GET', `/dnc/${encodeURIComponent(OTHER)}`)).listed).toBe(false);
-    const call = await service.api('POST', '/calls', { endpoint: 'ivr1', phone: PHONE, flow: 'blast' });
+    const call = await service.api('POST', '/calls', { endpoint: '9900101', phone: PHONE, flow: 'blast' });
     expect([call.status, JSON.stringify(await call.json())]).toEqual([409, expect.stringContaining('dnc')]);
     expect(await traces()).toBeNull();
   });
@@ -164,8 +162,6 @@ describe('a number that is erased', () => {
     const other = new KeyedHash(new Secret('another secret, which knows nobody again'));
     const journal = new DncJournal('/nonexistent');
     await expect(new ErasedNumbers(db, journal, other).assertSameKey()).rejects.toThrow(ErasedUnderOtherKey);
-    expect(service.service.app.get(EraseNumber)).toBeDefined();
-    expect(testToken).not.toBe('');
   });
 
   it('leaves the records that are only appended to as closed as before', async () => {

@@ -105,6 +105,10 @@ export class ErasureStore {
       [...both, key],
     );
     await tx.run('UPDATE list_phone SET phone = $2 WHERE phone = $1', [key, insteadKey]);
+    // How far an import had come, in the order of phones: of no use once it has ended.
+    await tx.run(`UPDATE list_import SET copied_phone = 0 WHERE copied_phone = $1 AND status = 'committed'`, [
+      key,
+    ]);
     await tx.run('UPDATE OR REPLACE phone SET phone = $2 WHERE phone = $1', both);
     for (const table of ['dnc_entry', 'dnc_campaign_entry']) {
       await tx.run(

@@ -1,14 +1,26 @@
 import type { Settings } from '../../api';
+import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { Choice } from './choice';
 import { Layout } from './layout';
+import { Notice } from './notice';
+import { PersonalData } from './personal-data';
 
 const title = { es: 'Seguridad y datos', en: 'Safety and data' };
 
-export function SafetyPage({ page, settings }: { page: Page; settings: Settings }): JSX.Element {
+interface SafetyProps {
+  readonly page: Page;
+  readonly settings: Settings;
+  readonly done?: Text;
+  readonly problem?: Text;
+}
+
+export function SafetyPage({ page, settings, done, problem }: SafetyProps): JSX.Element {
   return (
     <Layout page={page} title={title}>
       <h1 safe>{page.say(title)}</h1>
+      <Notice page={page} text={problem} kind="bad" />
+      <Notice page={page} text={done} kind="good" />
       <section class="card" aria-labelledby="starts">
         <h2 id="starts" safe>
           {page.say({ es: 'Iniciar campañas', en: 'Starting campaigns' })}
@@ -34,6 +46,7 @@ export function SafetyPage({ page, settings }: { page: Page; settings: Settings 
           </button>
         </form>
       </section>
+      <PersonalData page={page} />
     </Layout>
   );
 }

@@ -5,6 +5,7 @@ import { addManyDurably } from '../add-durably';
 import type { DncJournal } from '../dnc-journal';
 import type { DncAddition, DncEntry } from '../rules/dnc-entry';
 import { isoTime } from '../wish-row';
+import type { KnownByHash } from './known-by-hash';
 import { ErasedStore, type ErasedWish } from './erased.store';
 
 const BY = 'erasure';
@@ -23,7 +24,7 @@ export class ErasedUnderOtherKey extends Error {
  * Knows erased numbers again by their keyed hash. Whoever is asked about one answers as if its entry were there still;
  * when a list or a person brings the number back, the entry comes back with it, so that every count and report knows it.
  */
-export class ErasedNumbers {
+export class ErasedNumbers implements KnownByHash {
   private readonly store = new ErasedStore();
 
   constructor(

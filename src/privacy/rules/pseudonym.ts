@@ -1,4 +1,4 @@
-import type { E164 } from '../../platform/phone';
+import type { E164 } from '../../platform/phone/rules/e164';
 
 /** One digit more than any telephone number may have: no import takes it, no telephone has it, and it sorts last. */
 const FIRST = 9_000_000_000_000_000;
