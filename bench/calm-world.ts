@@ -2,22 +2,12 @@ import { readConfig } from '../src/platform/config/config';
 import type { E164 } from '../src/platform/phone';
 import { AttemptStore, EndpointStore } from '../src/dialing';
 import type { Tx } from '../src/platform/database';
-import { Counters } from '../simulation/core/counters';
-import { EventLog } from '../simulation/core/event-log';
 import { drawScenario, MINUTE_MS, type Scenario, type SimContact } from '../simulation/core/scenario';
-import { Scheduler } from '../simulation/core/scheduler';
-import { Handle } from '../simulation/database/handle';
-import { SharedFile } from '../simulation/database/shared-file';
 import type { Template } from '../simulation/database/template';
 import { faultClasses } from '../simulation/faults/fault-classes';
-import { RandomStorage } from '../simulation/faults/random-storage';
-import { soundParts } from '../simulation/process/program';
-import { WallClock } from '../simulation/process/sim-clock';
-import { Slot } from '../simulation/process/slot';
 import type { DrawCall } from '../simulation/provider/call-plan';
-import { SimProvider } from '../simulation/provider/sim-provider';
 import type { TrueCall } from '../simulation/provider/truth';
-import { setUp } from '../simulation/set-up';
+import { openSimRoom } from './sim-room';
 
 /** The documented rule: one question to the record address in four seconds. */
 export const INTERVAL_MS = 4000;
@@ -48,66 +38,32 @@ export interface CalmRun {
  */
 export async function runCalm(template: Template, endpoints: number, recordLagMs: number): Promise<CalmRun> {
   const scenario = calmScenario(endpoints, recordLagMs);
-  const scheduler = new Scheduler(scenario.startAt);
-  const log = new EventLog(() => scheduler.now, 0);
-  const counters = new Counters();
   const settledAt = new Map<number, number>();
   const releasedAt = new Map<number, number>();
   const note = (times: Map<number, number>, id: number): void => {
-    if (!times.has(id)) times.set(id, scheduler.now);
+    if (!times.has(id)) times.set(id, room.scheduler.now);
   };
   class WatchedAttempts extends AttemptStore {
-    override settle(...given: Parameters<AttemptStore['settle']>): Promise<boolean> {
-      note(settledAt, given[1].id);
+    override settle(...given: Parameters<AttemptStore['settle']>): Promise<ReadonlySet<number>> {
+      for (const { attempt } of given[1]) note(settledAt, attempt.id);
       return super.settle(...given);
     }
   }
   class WatchedEndpoints extends EndpointStore {
-    override release(tx: Tx, attemptId: number): Promise<void> {
-      note(releasedAt, attemptId);
-      return super.release(tx, attemptId);
+    override releaseAll(tx: Tx, attemptIds: readonly number[]): Promise<void> {
+      for (const id of attemptIds) note(releasedAt, id);
+      return super.releaseAll(tx, attemptIds);
     }
   }
-  const parts = { ...soundParts, AttemptStore: WatchedAttempts, EndpointStore: WatchedEndpoints };
-
-  const file = template.copy();
-  const [writing, reading] = await Promise.all([
-    Handle.open(file, 'write', true),
-    Handle.open(file, 'read', true),
-  ]);
-  const [campaign] = await setUp(writing, scenario, parts);
-  const ignore = (): void => undefined;
-  const provider = new SimProvider(scenario, scheduler, log, counters, {
-    requested: ignore,
-    placed: ignore,
-    asked: (question) => counters.add(`asked ${question.kind}`),
-  });
-  const slot = new Slot('A', {
-    scheduler,
-    rng: scenario.rng,
-    log,
-    counters,
-    file: new SharedFile(() => Promise.resolve()),
-    writing,
-    reading,
-    storage: new RandomStorage(scenario, scheduler, counters),
-    wall: new WallClock(scheduler),
-    provider,
-    resolved: { config: scenario.config.provider, sandbox: undefined, close: () => Promise.resolve() },
-    journal: [],
-    parts,
-    enrolledAtOnce: 2000,
-    reaper: () => false,
-    sluggishness: () => 1,
-    died: ignore,
-  });
-  slot.start();
+  const parts = { AttemptStore: WatchedAttempts, EndpointStore: WatchedEndpoints };
+  const room = await openSimRoom(template, scenario, { parts });
+  const { scheduler, provider, reading, counters } = room;
   // Not awaited: it takes virtual time, in which nothing else could happen.
-  scheduler.after(100, () => void slot.program?.lifecycle.start(campaign?.id ?? 0));
+  scheduler.after(100, () => void room.start(room.campaigns[0]?.id ?? 0));
   const measuredFrom = scenario.startAt + WARM_UP_MS;
   const measuredTo = measuredFrom + MEASURED_MS;
   scheduler.at(measuredTo, () => scheduler.stop());
-  await scheduler.run(ignore);
+  await room.run();
 
   const byPhone = await reading.sql.all<{ id: number; phone: string }>('SELECT id, phone FROM attempt');
   const ids = new Map(byPhone.map(({ id, phone }) => [phone, id]));
@@ -116,8 +72,7 @@ export async function runCalm(template: Template, endpoints: number, recordLagMs
     const shownAt = Math.max(...rows.map((row) => row.seenFrom));
     return { endpoint, from, to, shownAt, settledAt: settledAt.get(id), releasedAt: releasedAt.get(id) };
   });
-  await Promise.all([writing.close(), reading.close()]);
-  template.discard(file);
+  await room.close();
   return { calls, measuredFrom, measuredTo, questions: new Map(counters.under('asked ')) };
 }
 
@@ -154,6 +109,7 @@ function calmScenario(endpoints: number, recordLagMs: number): Scenario {
     drawCall: call,
     safetyMs: 0,
     sluggishness: 1,
+    enrolledAtOnce: 2000,
     campaigns: [
       {
         contacts,

@@ -2,7 +2,7 @@ import { benchAdmission } from './admission';
 import { benchAgents } from './agents';
 import { benchDnc } from './dnc';
 import { benchEndpoints } from './endpoints';
-import { benchForecast } from './forecast';
+import { benchForecast } from './forecast/forecast';
 import { benchFreshness } from './freshness';
 import { benchImport } from './import';
 import { benchPace } from './pace/pace';

@@ -212,10 +212,12 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
     progress.start();
   });
 
-  const { ringTimeoutMs, maxCallMs, cdrHorizonMs, queueMarginMs } = scenario.config.provider;
+  const { ringTimeoutMs, maxCallMs, cdrHorizonMs, queueMarginMs, cdrIntervalMs } = scenario.config.provider;
   const lifeMs = ringTimeoutMs + maxCallMs + cdrHorizonMs + queueMarginMs;
   const cancelAt = healAt + scenario.size.healMinutes * MINUTE_MS;
-  const lastAt = cancelAt + lifeMs + wall.behindMs + 60 * MINUTE_MS;
+  // Two readings of everything prove an absence: with few rows a page, that takes many questions.
+  const readingsMs = Math.max(60 * MINUTE_MS, 300 * cdrIntervalMs);
+  const lastAt = cancelAt + lifeMs + wall.behindMs + readingsMs;
   scheduler.at(cancelAt, () => {
     for (const { id, state } of ledger.campaigns.values()) {
       if (state !== 'completed' && state !== 'cancelled') change(id, 'cancel');

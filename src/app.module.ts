@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
 import { CallingProcess } from './calling-process';
-import { CampaignsModule } from './campaigns';
+import { CampaignsModule, readOwnPacks } from './campaigns';
 import { ContactsModule, FileReadingModule, readInWorker, type ReadFile } from './contacts';
 import { DialingModule } from './dialing';
 import { DncModule } from './dnc';
@@ -30,6 +30,8 @@ export interface AppOptions {
 @Module({})
 export class AppModule {
   static forRoot({ config, logger, scenario, readFile = readInWorker }: AppOptions): DynamicModule {
+    // Before anything is open: what a pack that will not do would leave open keeps a process from its end.
+    readOwnPacks(config.dataDir);
     return {
       module: AppModule,
       imports: [

@@ -18,6 +18,10 @@ beforeAll(async () => {
   writeFileSync(path('empty.csv'), '');
   writeFileSync(path('binary.csv'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3]));
   mkdirSync(path('folder.csv'));
+  mkdirSync(path('packed/packs'), { recursive: true });
+  const pack = { id: 'CR', version: '9', names: { es: 'a', en: 'b' }, source: 's', effectiveOn: null };
+  const odd = { ...pack, toBeCheckedByCounsel: true, windows: 'Mon 08:00-12:00' };
+  writeFileSync(path('packed/packs/CR.json'), JSON.stringify(odd));
   htmlServer = createServer((_request, response) => response.end('<!doctype html><title>Login</title>'));
   await new Promise<void>((resolve) => htmlServer.listen(0, '127.0.0.1', resolve));
   htmlUrl = `http://127.0.0.1:${(htmlServer.address() as AddressInfo).port}/getCdrs.php`;
@@ -71,6 +75,13 @@ const cases: readonly Case[] = [
   { what: 'a bad duration', args: () => run('--retry', 'busy=soon'), code: 2, says: /--retry.*soon/ },
   { what: 'a bad window', args: () => run('--window', 'Blursday 9-5'), code: 2, says: /--window.*Blursday/ },
   { what: 'a bad zone', args: () => run('--time-zone', 'Mars/Base'), code: 2, says: /--time-zone.*Mars/ },
+  {
+    what: 'a policy pack with an unknown field',
+    args: run,
+    env: () => ({ PREGON_DATA_DIR: path('packed') }),
+    code: 2,
+    says: /CR\.json: unknown field windows/,
+  },
   {
     what: 'a bad setting',
     args: run,

@@ -77,6 +77,7 @@ export const mutants: readonly Mutant[] = [
     parts: { Admission: admitting.NoMarginAtClosing, OpenZones: admitting.NoMarginAhead },
   },
   { name: 'a correction is counted twice', parts: { TallyStore: reconciling.CountsUpOnly } },
+  { name: 'the pace of the account is forgotten', parts: { Admission: limiting.AccountPaceForgotten } },
   { name: 'calls that are up are not counted', parts: { Admission: limiting.CallsUpForgotten } },
   { name: 'calls that are up are free', parts: { Admission: limiting.OpenCallsAreFree } },
   { name: 'caps forget earlier calls', parts: { Admission: limiting.EarlierCallsForgotten } },

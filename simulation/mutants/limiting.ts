@@ -7,6 +7,8 @@ const pacing = (change: (facts: PacingFacts) => Partial<PacingFacts>): typeof Ad
   seeing((facts) => ({ pacing: { ...facts.pacing, ...change(facts.pacing) } }), 'always');
 
 export const CallsUpForgotten = pacing(() => ({ upSince: [] }));
+/** Each campaign keeps its own pace, as if it had the account for itself. */
+export const AccountPaceForgotten = pacing(() => ({ account: undefined }));
 /** Only what has its price already is counted: calls that are up are free until they end. */
 export const OpenCallsAreFree = pacing(() => ({ openAttempts: 0 }));
 export const EarlierCallsForgotten = seeing(() => ({ earlierCalls: [] }), 'always');

@@ -112,7 +112,8 @@ export class OutcomeFromReply extends Replies {
         ringS: 0,
         talkS: 0,
       } as const;
-      await this['attempts'].settle(tx, accepted, { ...guess, costMicros: 0 }, this['clock'].now());
+      const ended = { attempt: accepted, as: { ...guess, costMicros: 0 } };
+      await this['attempts'].settle(tx, [ended], this['clock'].now());
       await this['tallies'].add(tx, attempt.campaignId, 'outcome:answered', 1);
       await this['endpoints'].release(tx, attempt.id);
     });

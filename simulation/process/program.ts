@@ -38,8 +38,10 @@ import { OddAnswerStore } from '../../src/reconciliation/answers/odd-answer.stor
 import { OddAnswers } from '../../src/reconciliation/answers/odd-answers';
 import { AskingStore } from '../../src/reconciliation/asking.store';
 import { CandidateStore } from '../../src/reconciliation/candidate.store';
+import { CdrLinkStore } from '../../src/reconciliation/cdr-link.store';
 import { Closing } from '../../src/reconciliation/closing';
 import { Explainer } from '../../src/reconciliation/explainer';
+import { FoundCallStore } from '../../src/reconciliation/found-call.store';
 import { Inquiry } from '../../src/reconciliation/inquiry';
 import { DelayWatch } from '../../src/reconciliation/delay-watch';
 import { LiveLooks } from '../../src/reconciliation/live-looks';
@@ -120,6 +122,8 @@ export function buildProgram(
   const dnc = new parts.DncStore();
   const account = new parts.AccountStore();
   const cdrs = new parts.CdrStore();
+  const links = new CdrLinkStore();
+  const found = new FoundCallStore();
   const enrolment = new parts.EnrolmentStore(tallies);
   const backlog = new Backlog(db, clock, logger, bells, campaigns, new WaitingStore(tallies), enrolment);
   backlog.firstStepRows = enrolledAtOnce;
@@ -181,12 +185,23 @@ export function buildProgram(
     dnc,
     new ProspectSteps(campaigns, prospects, rules, provider),
   );
-  const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
+  const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, links);
   const candidates = new CandidateStore();
-  const review = new Review(account, cdrs, candidates, endpoints, phones, provider);
-  const explainer = new Explainer(account, cdrs, matchables, review);
-  const adoption = new Adoption(account, cdrs, candidates, matchables, explainer, review);
-  const mirror = new parts.Mirror(db, cdrs, matchables, explainer, adoption, settler, journal, provider);
+  const review = new Review(account, links, candidates, endpoints, phones, provider);
+  const explainer = new Explainer(account, links, found, matchables, review);
+  const adoption = new Adoption(account, links, found, candidates, matchables, explainer, review);
+  const mirror = new parts.Mirror(
+    db,
+    clock,
+    cdrs,
+    links,
+    matchables,
+    explainer,
+    adoption,
+    settler,
+    journal,
+    provider,
+  );
   const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open);
   const questioner = new Questioner(db, clock, records, provider, account);
   const past = new RecentPast();
@@ -214,7 +229,7 @@ export function buildProgram(
     ranges,
     asking,
   );
-  const absence = new parts.Absence(db, clock, attempts, cdrs, candidates, settler, absences, provider);
+  const absence = new parts.Absence(db, clock, attempts, links, candidates, settler, absences, provider);
   const reconciler = new Reconciler(
     db,
     clock,

@@ -29,6 +29,7 @@ import { CampaignsController } from './campaigns/campaigns.controller';
 import { ForecastController } from './campaigns/forecast.controller';
 import { LifecycleController } from './campaigns/lifecycle.controller';
 import { PolicyPacksController } from './campaigns/policy-packs.controller';
+import { ProposalsController } from './campaigns/proposals.controller';
 import { ProspectsController } from './campaigns/prospects.controller';
 import { ResultsController } from './campaigns/results.controller';
 import { DncDesk } from './dnc/dnc-desk';
@@ -90,6 +91,7 @@ const desks = [
     DncController,
     BreakerTripsController,
     CampaignsController,
+    ProposalsController,
     LifecycleController,
     ApprovalsController,
     ResultsController,

@@ -2,7 +2,12 @@
 export { ApiModule } from './api.module';
 export { AnswerDesk, type AnswersView } from './account/answer-desk';
 export { callProblem } from './calls/call-problems';
-export { newCampaign, type NewCampaignBody } from './campaigns/campaign-bodies';
+export {
+  newCampaign,
+  type NewCampaignBody,
+  proposedCampaign,
+  type ProposedCampaignBody,
+} from './campaigns/campaign-bodies';
 export { ApprovalDesk } from './campaigns/approval-desk';
 export { CampaignDesk } from './campaigns/campaign-desk';
 export { stateNames } from './campaigns/campaign-problems';

@@ -46,8 +46,8 @@ export function checkAhead(
   }
   if (until !== undefined && nextCallableAt(hours, from, marginMs) !== undefined) {
     throw new PolicyProblem('until', untilText, {
-      es: `posterior a alguna hora de llamar: el horario (${policy.windowSpec}) no abre antes`,
-      en: `later than some calling hour: the window (${policy.windowSpec}) does not open before`,
+      es: `posterior a alguna hora de llamar, por ${marginMs / 1000} s al menos (CALLMYWAY_QUEUE_MARGIN_S): el horario es ${policy.windowSpec}`,
+      en: `later than some calling hour, by ${marginMs / 1000} s at least (CALLMYWAY_QUEUE_MARGIN_S): the window is ${policy.windowSpec}`,
     });
   }
   throw new PolicyProblem('window', policy.windowSpec, {

@@ -13,7 +13,7 @@ export { pauseTexts } from './pause-texts';
 export { Outages } from './outages';
 export { outcomeNames } from './outcome-names';
 export { ScheduledStarts } from './scheduled-starts';
-export { type Prospect, ProspectStore } from './prospect.store';
+export { type Prospect, type ProspectMove, ProspectStore } from './prospect.store';
 export { type EndOfWaiting, WaitingStore } from './waiting.store';
 export { type Counters, TallyStore, type TallyKind, type WaitingCount } from './tally.store';
 export {
@@ -61,6 +61,7 @@ export {
 } from './rules/breaker-plan';
 export { type Pacing, pacingOf } from './rules/pacing';
 export type { CampaignPolicy } from './rules/policy';
+export { loadHolidays } from './rules/public-holidays';
 export { setListWindow } from './set-list-window';
 export { checkAhead } from './check-ahead';
 export { moneyText, parseMoney } from './rules/money';

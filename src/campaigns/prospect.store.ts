@@ -21,6 +21,15 @@ export interface Prospect {
   readonly nextAttemptAt: number;
 }
 
+/** Where a prospect, as it is now, goes from here; `at`: when it is due, epoch ms. */
+export interface ProspectMove {
+  readonly prospect: Prospect;
+  readonly to:
+    | { readonly kind: 'done'; readonly disposition: Disposition; readonly reason: string | undefined }
+    | { readonly kind: 'waiting'; readonly at: number; readonly reason: string };
+  readonly lastOutcome?: Outcome;
+}
+
 export interface NewProspect {
   readonly campaignId: number;
   /** The row of the list that it stands for. */
@@ -51,6 +60,15 @@ export class ProspectStore {
   async byId(sql: Sql, id: number): Promise<Prospect | undefined> {
     const row = await sql.get<Row>('SELECT * FROM prospect WHERE id = $1', [id]);
     return row && asProspect(row);
+  }
+
+  /** Those of these ids that there are, in no order. */
+  async byIds(sql: Sql, ids: readonly number[]): Promise<Prospect[]> {
+    const rows = await sql.all<Row>(
+      'SELECT prospect.* FROM json_each($1) AS wanted JOIN prospect ON prospect.id = wanted.value',
+      [JSON.stringify(ids)],
+    );
+    return rows.map(asProspect);
   }
 
   /** Waiting prospects of one zone whose time has come, longest due first: one index seek. */
@@ -103,12 +121,12 @@ export class ProspectStore {
   }
 
   async startCalling(tx: Tx, prospect: Prospect): Promise<void> {
-    await this.change(
-      tx,
-      prospect,
-      'calling',
+    const changed = await tx.run(
       `UPDATE prospect SET state = 'calling', tries = tries + 1, reason = 'calling' WHERE id = $1 AND state = $2`,
+      [prospect.id, prospect.state],
     );
+    if (changed !== 1) throw new Error(`prospect ${prospect.id} is no longer ${prospect.state}`);
+    await this.count(tx, [{ prospect, to: 'calling' }]);
   }
 
   /** Its plan was given up: no attempt is left of it, and the next one has its number. */
@@ -120,57 +138,69 @@ export class ProspectStore {
     await tx.run('UPDATE prospect SET attempts = attempts + $1 WHERE id = $2', [by, id]);
   }
 
-  async waitUntil(
-    tx: Tx,
-    prospect: Prospect,
-    at: number,
-    reason: string,
-    lastOutcome?: Outcome,
-  ): Promise<void> {
-    await this.change(
-      tx,
-      prospect,
-      'waiting',
-      `UPDATE prospect SET state = 'waiting', disposition = NULL, next_attempt_at = $3, reason = $4,
-              last_outcome = coalesce($5, last_outcome)
-       WHERE id = $1 AND state = $2`,
-      [at, reason, lastOutcome ?? null],
-      reason,
-    );
+  waitUntil(tx: Tx, prospect: Prospect, at: number, reason: string, lastOutcome?: Outcome): Promise<void> {
+    return this.move(tx, [{ prospect, to: { kind: 'waiting', at, reason }, lastOutcome }]);
   }
 
-  async finish(
+  finish(
     tx: Tx,
     prospect: Prospect,
     disposition: Disposition,
     reason: string | undefined,
     lastOutcome?: Outcome,
   ): Promise<void> {
-    await this.change(
+    return this.move(tx, [{ prospect, to: { kind: 'done', disposition, reason }, lastOutcome }]);
+  }
+
+  /** Each prospect at most once. Throws if one is no longer in the state in which it is given. */
+  async move(tx: Tx, moves: readonly ProspectMove[]): Promise<void> {
+    if (moves.length === 0) return;
+    const changed = await tx.run(
+      `UPDATE prospect SET state = moved.state, disposition = moved.disposition, reason = moved.reason,
+              next_attempt_at = coalesce(moved.at, next_attempt_at),
+              last_outcome = coalesce(moved.outcome, last_outcome)
+       FROM (SELECT value ->> 0 AS id, value ->> 1 AS was, value ->> 2 AS state, value ->> 3 AS disposition,
+                    value ->> 4 AS at, value ->> 5 AS reason, value ->> 6 AS outcome FROM json_each($1)) AS moved
+       WHERE prospect.id = moved.id AND prospect.state = moved.was`,
+      [JSON.stringify(moves.map(valuesOf))],
+    );
+    if (changed !== moves.length)
+      throw new Error(`${moves.length - changed} of ${moves.length} prospects are no longer what they were`);
+    await this.count(
       tx,
-      prospect,
-      disposition,
-      `UPDATE prospect SET state = 'done', disposition = $3, reason = $4, last_outcome = coalesce($5, last_outcome)
-       WHERE id = $1 AND state = $2`,
-      [disposition, reason ?? null, lastOutcome ?? null],
+      moves.map(({ prospect, to }) =>
+        to.kind === 'done'
+          ? { prospect, to: to.disposition }
+          : { prospect, to: 'waiting', waitsFor: to.reason },
+      ),
     );
   }
 
-  private async change(
-    tx: Tx,
-    prospect: Prospect,
-    to: TallyKind,
-    statement: string,
-    more: (string | number | null)[] = [],
-    waitsFor?: string,
-  ): Promise<void> {
-    const changed = await tx.run(statement, [prospect.id, prospect.state, ...more]);
-    if (changed !== 1) throw new Error(`prospect ${prospect.id} is no longer ${prospect.state}`);
-    const { campaignId, zone, state } = prospect;
-    await this.tallies.move(tx, campaignId, kindOf(prospect), to);
-    if (state === 'waiting') await this.tallies.addWaiting(tx, campaignId, zone, reasonOf(prospect), -1);
-    if (waitsFor !== undefined) await this.tallies.addWaiting(tx, campaignId, zone, waitsFor, 1);
+  private async count(tx: Tx, changes: readonly Counted[]): Promise<void> {
+    await this.tallies.move(
+      tx,
+      changes.map(({ prospect, to }) => ({ campaignId: prospect.campaignId, from: kindOf(prospect), to })),
+    );
+    const waiting = changes.flatMap(({ prospect, waitsFor }) => {
+      const { campaignId, zone, state } = prospect;
+      const before = state === 'waiting' ? [{ campaignId, zone, reason: reasonOf(prospect), n: -1 }] : [];
+      return waitsFor === undefined ? before : [...before, { campaignId, zone, reason: waitsFor, n: 1 }];
+    });
+    await this.tallies.moveWaiting(tx, waiting);
   }
+}
+
+/** A change of state as the counters see it. */
+interface Counted {
+  readonly prospect: Prospect;
+  readonly to: TallyKind;
+  readonly waitsFor?: string;
+}
+
+function valuesOf({ prospect, to, lastOutcome }: ProspectMove): (string | number | null)[] {
+  const { kind, reason } = to;
+  const [disposition, at] = to.kind === 'done' ? [to.disposition, null] : [null, to.at];
+  return [prospect.id, prospect.state, kind, disposition, at, reason ?? null, lastOutcome ?? null];
 }
 
 function reasonOf({ reason }: Prospect): string {

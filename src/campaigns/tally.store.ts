@@ -14,6 +14,12 @@ export interface WaitingCount {
   readonly n: number;
 }
 
+export interface TallyMove {
+  readonly campaignId: number;
+  readonly from: TallyKind;
+  readonly to: TallyKind;
+}
+
 export interface Counters {
   readonly tally: Readonly<Partial<Record<TallyKind, number>>>;
   /** Their sum is `tally.waiting`. */
@@ -30,12 +36,19 @@ export class TallyStore {
     );
   }
 
-  async move(tx: Tx, campaignId: number, from: TallyKind, to: TallyKind): Promise<void> {
-    if (from === to) return;
+  /** Each from one kind to another, in one statement. */
+  async move(tx: Tx, moves: readonly TallyMove[]): Promise<void> {
+    const sums = new Sums();
+    for (const { campaignId, from, to } of moves) {
+      sums.add([campaignId, from], -1);
+      sums.add([campaignId, to], 1);
+    }
+    if (sums.isNothing) return;
     await tx.run(
-      `INSERT INTO campaign_tally (campaign_id, kind, n) VALUES ($1, $2, -1), ($1, $3, 1)
+      `INSERT INTO campaign_tally (campaign_id, kind, n)
+       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1) WHERE true
        ON CONFLICT (campaign_id, kind) DO UPDATE SET n = n + excluded.n`,
-      [campaignId, from, to],
+      [sums.asJson()],
     );
   }
 
@@ -56,11 +69,22 @@ export class TallyStore {
   }
 
   async addWaiting(tx: Tx, campaignId: number, zone: string, reason: string, by: number): Promise<void> {
-    if (by === 0) return;
+    await this.moveWaiting(tx, [{ campaignId, zone, reason, n: by }]);
+  }
+
+  /** `n`: how many more, or fewer, wait so. */
+  async moveWaiting(
+    tx: Tx,
+    changes: readonly (WaitingCount & { readonly campaignId: number })[],
+  ): Promise<void> {
+    const sums = new Sums();
+    for (const { campaignId, zone, reason, n } of changes) sums.add([campaignId, zone, reason], n);
+    if (sums.isNothing) return;
     await tx.run(
-      `INSERT INTO campaign_waiting (campaign_id, zone, reason, n) VALUES ($1, $2, $3, $4)
+      `INSERT INTO campaign_waiting (campaign_id, zone, reason, n)
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each($1) WHERE true
        ON CONFLICT (campaign_id, zone, reason) DO UPDATE SET n = n + excluded.n`,
-      [campaignId, zone, reason, by],
+      [sums.asJson()],
     );
   }
 
@@ -74,5 +98,29 @@ export class TallyStore {
     const tally = rows.filter(({ zone }) => zone === null).map(({ kind, n }) => [kind, n] as const);
     const waiting = rows.flatMap(({ zone, kind, n }) => (zone === null ? [] : [{ zone, reason: kind, n }]));
     return { tally: Object.fromEntries(tally), waiting };
+  }
+}
+
+/** What many changes to counters come to together. */
+class Sums {
+  private readonly sums = new Map<string, { readonly key: readonly (string | number)[]; n: number }>();
+
+  add(key: readonly (string | number)[], by: number): void {
+    const name = JSON.stringify(key);
+    const sum = this.sums.get(name);
+    if (sum === undefined) this.sums.set(name, { key, n: by });
+    else sum.n += by;
+  }
+
+  get isNothing(): boolean {
+    return this.moved().length === 0;
+  }
+
+  asJson(): string {
+    return JSON.stringify(this.moved());
+  }
+
+  private moved(): (string | number)[][] {
+    return [...this.sums.values()].filter(({ n }) => n !== 0).map(({ key, n }) => [...key, n]);
   }
 }

@@ -9,6 +9,7 @@ import { notFound } from '../api';
 /** These files and no others. */
 const files: ReadonlyMap<string, string> = new Map([
   ['console.css', 'text/css; charset=utf-8'],
+  ['check.js', 'text/javascript; charset=utf-8'],
   ['live.js', 'text/javascript; charset=utf-8'],
   ['mark.svg', 'image/svg+xml'],
 ]);

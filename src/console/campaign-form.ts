@@ -1,6 +1,12 @@
 import { DateTime } from 'luxon';
 
-import { newCampaign, type NewCampaignBody, readValid } from '../api';
+import {
+  newCampaign,
+  type NewCampaignBody,
+  proposedCampaign,
+  type ProposedCampaignBody,
+  readValid,
+} from '../api';
 import { policyFields } from '../campaigns';
 
 /** The form as it was sent, or as it begins: every field a text. Blank: the rules of the contact's country. */
@@ -18,16 +24,25 @@ const passedOn = ['name', ...policyFields.filter((field) => field !== 'retry')] 
 
 /** Throws a Problem that names the fields at fault, in the form's own names. */
 export function readCampaignForm(form: CampaignForm): NewCampaignBody {
+  return readValid(newCampaign, bodyOf(form));
+}
+
+/** The same, of one that is yet to be made: it may still be without a name. */
+export function readProposalForm(form: CampaignForm): ProposedCampaignBody {
+  return readValid(proposedCampaign, { ...bodyOf(form), name: form.name?.trim() || undefined });
+}
+
+function bodyOf(form: CampaignForm): object {
   const texts = Object.fromEntries(passedOn.map((field) => [field, form[field] ?? '']));
   const retry = { no_answer: form.no_answer, busy: form.busy, failed: form.failed };
-  return readValid(newCampaign, {
+  return {
     ...texts,
     listId: Number(form.listId),
     retry: Object.values(retry).some(Boolean)
       ? Object.fromEntries(Object.entries(retry).filter(([, delay]) => delay))
       : null,
     startsAt: startTime(form),
-  });
+  };
 }
 
 /** A browser sends local time without a zone: it is meant in the campaign's. */

@@ -16,6 +16,7 @@ import { DoNotCallController } from './do-not-call.controller';
 import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
 import { ListPagesController } from './lists.controller';
+import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { PersonalDataController } from './personal-data.controller';
 import { SafetyController } from './safety.controller';
@@ -39,6 +40,7 @@ import { TodayController } from './today.controller';
     SessionController,
     TodayController,
     ListPagesController,
+    NewCampaignController,
     CampaignPagesController,
     CampaignActionsController,
     ApprovalPagesController,

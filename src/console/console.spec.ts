@@ -129,6 +129,22 @@ describe('the console', () => {
     expect(await text(path)).toContain('Cancelled');
   });
 
+  it('says how a campaign would go before it is made, and makes nothing', async () => {
+    const listId = String(await service.list('junio', 'telefono\n88880001\n88880002\n88880003\n'));
+    const before = await text('/campaigns');
+    const good = { listId, name: '', pace: '60', window: 'always', holidays: 'none', maxAttempts: '1' };
+    const told = await post('/campaigns/check', good, { 'accept-language': 'en' });
+    const html = await told.text();
+    expect(told.status).toBe(200);
+    expect(html).toContain('3 people to call.');
+    expect(html).toContain('If it started now, it would end');
+    expect(html).toContain('Loosened rule');
+    expect(html).toMatch(/id="window"[^>]*value="always"/);
+    const wrong = await (await post('/campaigns/check', { ...good, pace: 'fast' })).text();
+    expect(wrong).toContain('id="pace-error"');
+    expect(await text('/campaigns')).toBe(before);
+  });
+
   it('shows what is wrong with a form where it is wrong, and keeps what was written', async () => {
     const response = await post('/campaigns', { name: 'mayo', listId: '1', pace: 'fast' });
     const html = await response.text();

@@ -63,9 +63,8 @@ describe('the attempts', () => {
         talkS: 0,
         costMicros: 0,
       } as const;
-      to.settled = await change((tx) =>
-        room.attempts.settle(tx, { ...attempt, state: from }, settlement, MONDAY),
-      );
+      const ended = { attempt: { ...attempt, state: from }, as: settlement };
+      to.settled = await change(async (tx) => (await room.attempts.settle(tx, [ended], MONDAY)).size === 1);
       const done = Object.entries(to).flatMap(([state, changed]) => (changed ? [state] : []));
       // A settled attempt may be corrected by later records.
       const legal: readonly AttemptState[] = from === 'settled' ? ['settled'] : attemptTransitions[from];
@@ -85,6 +84,9 @@ describe('the attempts', () => {
     await put('accepted');
     const lost = { outcome: 'lost', reason: '', connectedAt: 0, ringS: 0, talkS: 0, costMicros: 0 } as const;
     const stale = { ...attempt, state: 'uncertain' } as const;
-    expect(await room.db.write((tx) => room.attempts.settle(tx, stale, lost, MONDAY))).toBe(false);
+    const settled = await room.db.write((tx) =>
+      room.attempts.settle(tx, [{ attempt: stale, as: lost }], MONDAY),
+    );
+    expect(settled.size).toBe(0);
   });
 });

@@ -46,6 +46,12 @@ export interface Settlement {
   readonly costMicros: number;
 }
 
+/** An attempt as it was when its end was decided, and that end. */
+export interface AttemptEnded {
+  readonly attempt: Attempt;
+  readonly as: Settlement;
+}
+
 /** The largest cap in 30 days that can be asked for. */
 const MOST_EARLIER_CALLS = 1000;
 
@@ -200,28 +206,23 @@ export class AttemptStore {
     await tx.run('UPDATE attempt SET spared = 1 WHERE id = $1', [id]);
   }
 
-  async settle(tx: Tx, attempt: Attempt, settlement: Settlement, now: number): Promise<boolean> {
-    const correction = attempt.state === 'settled';
-    if (!correction && !attemptTransitions[attempt.state].includes('settled')) return false;
-    const changed = await tx.run(
-      `UPDATE attempt SET state = 'settled', outcome = $1, reason = $2, connected_at = $3, ring_s = $4,
-              talk_s = $5, cost_micros = $6, settled_at = coalesce(settled_at, $7),
-              corrected_at = CASE WHEN $8 = 1 THEN $7 ELSE corrected_at END
-       WHERE id = $9 AND state = $10`,
-      [
-        settlement.outcome,
-        settlement.reason ?? null,
-        settlement.connectedAt ?? null,
-        settlement.ringS ?? null,
-        settlement.talkS ?? null,
-        settlement.costMicros,
-        now,
-        correction && attempt.outcome !== settlement.outcome ? 1 : 0,
-        attempt.id,
-        attempt.state,
-      ],
+  /** Returns the ids of those that it has settled: one that is no longer as it is given here is left as it is. */
+  async settle(tx: Tx, ends: readonly AttemptEnded[], now: number): Promise<ReadonlySet<number>> {
+    const legal = ends.filter(({ attempt: { state } }) => state === 'settled' || canSettle(state));
+    const rows = await tx.all<{ id: number }>(
+      `UPDATE attempt SET state = 'settled', outcome = ended.outcome, reason = ended.reason,
+              connected_at = ended.connected_at, ring_s = ended.ring_s, talk_s = ended.talk_s,
+              cost_micros = ended.cost_micros, settled_at = coalesce(settled_at, $2),
+              corrected_at = CASE WHEN ended.corrects = 1 THEN $2 ELSE corrected_at END
+       FROM (SELECT value ->> 0 AS id, value ->> 1 AS was, value ->> 2 AS outcome, value ->> 3 AS reason,
+                    value ->> 4 AS connected_at, value ->> 5 AS ring_s, value ->> 6 AS talk_s,
+                    value ->> 7 AS cost_micros, value ->> 8 AS corrects
+             FROM json_each($1)) AS ended
+       WHERE attempt.id = ended.id AND attempt.state = ended.was
+       RETURNING attempt.id`,
+      [JSON.stringify(legal.map(asEnded)), now],
     );
-    return changed === 1;
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** What was settled of the call itself; nothing where it is not settled. */
@@ -311,6 +312,14 @@ export class AttemptStore {
     );
     return row?.at ?? undefined;
   }
+}
+
+const canSettle = (state: AttemptState): boolean => attemptTransitions[state].includes('settled');
+
+function asEnded({ attempt: { id, state, outcome }, as }: AttemptEnded): (string | number | null)[] {
+  const corrects = state === 'settled' && outcome !== as.outcome ? 1 : 0;
+  const heard = [as.connectedAt ?? null, as.ringS ?? null, as.talkS ?? null, as.costMicros];
+  return [id, state, as.outcome, as.reason ?? null, ...heard, corrects];
 }
 
 function asAttempt(row: Row): Attempt {

@@ -76,7 +76,15 @@ export class EndpointStore {
 
   /** The attempt's call is over, or never was. Another attempt's lease is not touched. */
   async release(tx: Tx, attemptId: number): Promise<void> {
-    await tx.run('UPDATE endpoint SET attempt_id = NULL, lease_until = 0 WHERE attempt_id = $1', [attemptId]);
+    await this.releaseAll(tx, [attemptId]);
+  }
+
+  async releaseAll(tx: Tx, attemptIds: readonly number[]): Promise<void> {
+    await tx.run(
+      `UPDATE endpoint SET attempt_id = NULL, lease_until = 0
+       WHERE attempt_id IN (SELECT value FROM json_each($1))`,
+      [JSON.stringify(attemptIds)],
+    );
   }
 
   /** Gives back endpoints whose longest possible call has passed, whatever became of the attempt. */

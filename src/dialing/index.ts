@@ -10,7 +10,7 @@ export { type Endpoint, type EndpointRole, EndpointStore } from './endpoint.stor
 export { Engine } from './engine';
 export { OpenZones } from './open-zones';
 export { PacingReader } from './pacing-reader';
-export { PacingStore } from './pacing.store';
+export { PacingStore, type UsageShare } from './pacing.store';
 export { PhoneStore } from './phone.store';
 export { Recovery } from './recovery';
 export { SingleCalls } from './single-calls';

@@ -21,6 +21,20 @@ export interface UsageShare {
   readonly heldMs: number | undefined;
 }
 
+/** What an attempt puts into the sums now, and what it had put in before; undefined: nothing. */
+export interface Use {
+  readonly attempt: { readonly id: number; readonly campaignId: number };
+  readonly before: UsageShare | undefined;
+  readonly after: UsageShare;
+}
+
+interface ShareRow {
+  id: number;
+  outcome: string | null;
+  agent_ms: number | null;
+  held_ms: number | null;
+}
+
 /** What the limits on pace, calls at once and money are decided from: running sums and single seeks. */
 export class PacingStore {
   async load(sql: Sql, campaignId: number): Promise<AgentLoad> {
@@ -77,39 +91,48 @@ export class PacingStore {
     return row?.requested_at;
   }
 
-  /** An attempt was settled, or settled anew: what it had put in before goes out again. */
-  async noteUsage(
-    tx: Tx,
-    attempt: { readonly id: number; readonly campaignId: number },
-    before: UsageShare | undefined,
-    after: UsageShare,
-  ): Promise<void> {
-    await tx.run('UPDATE attempt SET held_ms = $1, agent_ms = $2 WHERE id = $3', [
-      after.heldMs ?? null,
-      after.agentMs,
-      attempt.id,
-    ]);
-    const now = asSums(after);
-    const was = before === undefined ? undefined : asSums(before);
+  /** Attempts were settled, or settled anew: what they had put in before goes out again. */
+  async noteUsage(tx: Tx, uses: readonly Use[]): Promise<void> {
     await tx.run(
-      `INSERT INTO campaign_usage (campaign_id, settled, asked, with_agent, agent_ms, timed, held_ms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)
-       ON CONFLICT (campaign_id) DO UPDATE
-       SET settled = settled + excluded.settled, asked = asked + excluded.asked,
-           with_agent = with_agent + excluded.with_agent, agent_ms = agent_ms + excluded.agent_ms,
-           timed = timed + excluded.timed, held_ms = held_ms + excluded.held_ms`,
-      [attempt.campaignId, ...now.map((sum, n) => sum - (was?.[n] ?? 0))],
+      `UPDATE attempt SET held_ms = used.held_ms, agent_ms = used.agent_ms
+       FROM (SELECT value ->> 0 AS id, value ->> 1 AS held_ms, value ->> 2 AS agent_ms FROM json_each($1)) AS used
+       WHERE attempt.id = used.id`,
+      [JSON.stringify(uses.map(({ attempt, after }) => [attempt.id, after.heldMs ?? null, after.agentMs]))],
     );
+    const sums = new Map<number, number[]>();
+    for (const { attempt, before, after } of uses) {
+      const was = before === undefined ? undefined : asSums(before);
+      const sum = sums.get(attempt.campaignId);
+      const more = asSums(after).map((n, at) => n - (was?.[at] ?? 0));
+      sums.set(attempt.campaignId, sum === undefined ? more : sum.map((n, at) => n + (more[at] ?? 0)));
+    }
+    for (const [campaignId, sum] of sums) {
+      await tx.run(
+        `INSERT INTO campaign_usage (campaign_id, settled, asked, with_agent, agent_ms, timed, held_ms)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (campaign_id) DO UPDATE
+         SET settled = settled + excluded.settled, asked = asked + excluded.asked,
+             with_agent = with_agent + excluded.with_agent, agent_ms = agent_ms + excluded.agent_ms,
+             timed = timed + excluded.timed, held_ms = held_ms + excluded.held_ms`,
+        [campaignId, ...sum],
+      );
+    }
   }
 
-  /** What an attempt has put into the sums so far; undefined: it is not settled. */
-  async usageOf(sql: Sql, attemptId: number): Promise<UsageShare | undefined> {
-    const row = await sql.get<{ outcome: string | null; agent_ms: number | null; held_ms: number | null }>(
-      `SELECT outcome, agent_ms, held_ms FROM attempt WHERE id = $1 AND state = 'settled'`,
-      [attemptId],
+  /** What each of these attempts has put into the sums so far; none for one that is not settled. */
+  async usageOf(sql: Sql, attemptIds: readonly number[]): Promise<ReadonlyMap<number, UsageShare>> {
+    if (attemptIds.length === 0) return new Map();
+    const rows = await sql.all<ShareRow>(
+      `SELECT attempt.id, outcome, agent_ms, held_ms FROM json_each($1) AS wanted
+       JOIN attempt ON attempt.id = wanted.value AND attempt.state = 'settled'`,
+      [JSON.stringify(attemptIds)],
     );
-    if (row === undefined) return undefined;
-    return { asked: row.outcome === 'agent', agentMs: row.agent_ms ?? 0, heldMs: row.held_ms ?? undefined };
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        { asked: row.outcome === 'agent', agentMs: row.agent_ms ?? 0, heldMs: row.held_ms ?? undefined },
+      ]),
+    );
   }
 }
 

@@ -5,7 +5,8 @@ import type { Range } from './rules/summary';
 
 /** A forecast as the API, the command line and the console show it. Times ISO 8601, UTC. */
 export interface ForecastView {
-  readonly campaignId: number;
+  /** Null: it is yet to be made. */
+  readonly campaignId: number | null;
   readonly state: Forecast['state'];
   readonly at: string;
   /** When it starts, or is taken to where it does not run. */
@@ -33,7 +34,7 @@ const HOUR_MS = 3_600_000;
 
 /** `zone`: on whose clocks the sentence tells times. */
 export function forecastView(forecast: Forecast, zone: string): ForecastView {
-  const { campaignId, state, people, basis, left, end, endShare, binds, finishAt } = forecast;
+  const { campaignId = null, state, people, basis, left, end, endShare, binds, finishAt } = forecast;
   const iso = (at: number | undefined): string | null =>
     at === undefined ? null : new Date(at).toISOString();
   const firstHour = Math.floor(forecast.at / HOUR_MS) * HOUR_MS;

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { type Campaign, CampaignStore, isEnded } from '../campaigns';
 import { Database } from '../platform/database';
+import { type Foreseen, foreseenOf, type Proposal, proposed } from './foreseen';
 import { LoadReader } from './load-reader';
 import type { Belief } from './rules/belief';
 import { seeded } from './rules/chance';
@@ -14,7 +15,8 @@ import { type Summary, summarise } from './rules/summary';
 
 /** What a campaign is expected to come to. Times are epoch ms. */
 export interface Forecast extends Summary {
-  readonly campaignId: number;
+  /** Undefined: it is yet to be made. */
+  readonly campaignId: number | undefined;
   readonly at: number;
   /** When it starts, or is taken to: a campaign that does not run is forecast as if it started, or went on, now. */
   readonly startsAt: number;
@@ -68,15 +70,24 @@ export class Forecaster {
     return last !== undefined && now - last.at < SHOWN_FOR_MS ? last : fresh;
   }
 
+  /** Of a campaign that is yet to be made; at most some seconds old. */
+  forecastOfProposal(proposal: Proposal, now: number): Promise<Forecast> {
+    return this.remembered(JSON.stringify(proposal), proposed(proposal), now).fresh;
+  }
+
   private async find(campaignId: number, now: number): Promise<Known | undefined> {
     const campaign = await this.campaigns.byId(this.db.read, campaignId);
     if (campaign === undefined || campaign.kind === 'calls' || isEnded(campaign.state)) return undefined;
     const { policyVersion, listWindow = '', startsAt = '' } = campaign;
     const key = `${campaignId}|${policyVersion}|${listWindow}|${startsAt}`;
+    return this.remembered(key, foreseenOf(campaign), now);
+  }
+
+  private remembered(key: string, foreseen: Foreseen, now: number): Known {
     const before = this.known.get(key);
     if (before !== undefined && now >= before.at && now - before.at < GOOD_FOR_MS) return before;
     if (this.known.size >= MOST_REMEMBERED) this.known.clear();
-    const known: Known = { at: now, fresh: this.make(campaign, now), last: before?.last };
+    const known: Known = { at: now, fresh: this.make(foreseen, now), last: before?.last };
     this.known.set(key, known);
     known.fresh.then(
       (forecast) => (known.last = forecast),
@@ -85,18 +96,19 @@ export class Forecaster {
     return known;
   }
 
-  private async make(campaign: Campaign, now: number): Promise<Forecast> {
+  private async make(campaign: Foreseen, now: number): Promise<Forecast> {
     const startsAt = campaign.state === 'scheduled' ? Math.max(now, campaign.startsAt ?? now) : now;
     const account = await this.reader.account(now);
     const own = await this.reader.load(campaign, startsAt, now);
     const loads: [Load, ...Load[]] = [own];
     const running = await this.campaigns.inState(this.db.read, 'running');
-    const others = running.filter(({ id, kind }) => id !== campaign.id && kind === 'list');
-    for (const other of others.slice(0, MOST_OTHERS)) loads.push(await this.reader.load(other, now, now));
+    const others = running.filter(({ id, kind }) => id !== campaign.made?.id && kind === 'list');
+    for (const other of others.slice(0, MOST_OTHERS))
+      loads.push(await this.reader.load(foreseenOf(other), now, now));
     const courses = await playAll(setStage(account, loads, now, startsAt));
     return {
       ...summarise(courses, startsAt),
-      campaignId: campaign.id,
+      campaignId: campaign.made?.id,
       at: now,
       startsAt,
       state: campaign.state,
@@ -107,9 +119,13 @@ export class Forecaster {
   }
 }
 
+/** So long the thread is kept at most, as far as one step of a course is not longer. */
+const LONGEST_PIECE_MS = 3;
+
 /** Between pieces of work others have their turn: the loop that dials does not wait for a forecast. */
 async function playAll(stage: Stage): Promise<Course[]> {
   const courses: Course[] = [];
+  let began = performance.now();
   for (let n = 0; n < COURSES; n++) {
     // Every forecast sees the same chances: what changes between two of them is what is known.
     const random = seeded(1 + n);
@@ -119,11 +135,13 @@ async function playAll(stage: Stage): Promise<Course[]> {
     );
     let step = course.next();
     while (step.done !== true) {
-      await setImmediate();
+      if (performance.now() - began > LONGEST_PIECE_MS) {
+        await setImmediate();
+        began = performance.now();
+      }
       step = course.next();
     }
     courses.push(step.value);
-    await setImmediate();
   }
   return courses;
 }

@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CallingRules, type Campaign, pacingOf, placeKey, TallyStore, type WaitingCount } from '../campaigns';
+import { CallingRules, pacingOf, placeKey, TallyStore, type WaitingCount } from '../campaigns';
 import { EndpointStore, PacingStore, roleFor } from '../dialing';
+import type { ProspectRules } from '../campaigns/rules/prospect-rules';
 import { mostCallsAtOnce } from '../dialing/rules/agent-limit';
 import { Database, type Sql } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
-import { PeopleStore } from './people.store';
+import type { Foreseen } from './foreseen';
+import { PeopleStore, type Waiting } from './people.store';
 import { believe } from './rules/belief';
+import { DueAgain } from './rules/due-again';
 import { experienceOf } from './rules/experience';
 import type { Account, Load, ZoneLoad } from './rules/load';
 import { spreadWaiting } from './rules/spread-waiting';
@@ -16,6 +19,15 @@ import { SettledCallsStore } from './settled-calls.store';
 const LOOKED_AT = 600;
 /** An endpoint that is set aside for so long is not counted on. */
 const LONG_REST_MS = 15 * 60_000;
+
+/** Those of a campaign who wait in one zone; `most`: so many are looked at from either end. */
+interface Queue {
+  readonly id: number;
+  readonly zone: string;
+  readonly rules: ProspectRules;
+  readonly counts: readonly WaitingCount[];
+  readonly most: number;
+}
 
 /** Reads what a forecast is made of: some index seeks per zone, whatever the size of the list. */
 @Injectable()
@@ -48,11 +60,12 @@ export class LoadReader {
   }
 
   /** `startsAt`: when it is taken to go on, if it does not run now. */
-  async load(campaign: Campaign, startsAt: number, now: number): Promise<Load> {
-    const { policy, id } = campaign;
+  async load(campaign: Foreseen, startsAt: number, now: number): Promise<Load> {
+    const { policy } = campaign;
+    const id = idOf(campaign);
     const sql = this.db.read;
-    const own = experienceOf(await this.calls.ofCampaign(sql, id), now);
-    const account = experienceOf(await this.calls.ofOthers(sql, id, policy.flow), now);
+    const own = experienceOf(await this.calls.ofCampaign(sql, id), await this.calls.upOf(sql, id), now);
+    const account = experienceOf(await this.calls.ofOthers(sql, id, policy.flow), [], now);
     const { weight, rampUpMs } = pacingOf(policy);
     const enrolled = campaign.startedAt !== undefined;
     return {
@@ -67,7 +80,7 @@ export class LoadReader {
       budgetMicros: policy.budgetMicros,
       spentMicros: campaign.costMicros,
       zones: enrolled
-        ? await this.enrolledZones(sql, campaign)
+        ? await this.enrolledZones(sql, campaign, now)
         : await this.listZones(sql, campaign, startsAt, now),
       belief: believe(account, own),
       closingMs: this.closingMs(campaign),
@@ -75,54 +88,61 @@ export class LoadReader {
   }
 
   /** A campaign is over once records were read after its last outcome, and after legs to a menu's numbers may have come. */
-  private closingMs({ policy: { optOutTo, agentTo } }: Campaign): number {
+  private closingMs({ policy: { optOutTo, agentTo } }: Foreseen): number {
     const { cdrIntervalMs } = this.provider.config;
     return (optOutTo.length + agentTo.length > 0 ? 3 : 1) * cdrIntervalMs;
   }
 
-  private async mostAtOnce(sql: Sql, campaign: Campaign): Promise<number | undefined> {
+  private async mostAtOnce(sql: Sql, campaign: Foreseen): Promise<number | undefined> {
     const { mostAtOnce, agents, abandonLimit } = pacingOf(campaign.policy);
     if (agents === undefined) return mostAtOnce;
-    const byAgents = mostCallsAtOnce({ agents, abandonLimit }, await this.pacing.load(sql, campaign.id), []);
+    const byAgents = mostCallsAtOnce(
+      { agents, abandonLimit },
+      await this.pacing.load(sql, idOf(campaign)),
+      [],
+    );
     return Math.min(byAgents, mostAtOnce ?? byAgents);
   }
 
-  private async enrolledZones(sql: Sql, campaign: Campaign): Promise<ZoneLoad[]> {
-    const { waiting } = await this.tallies.counters(sql, campaign.id);
-    const calling = await this.people.callingNow(sql, campaign.id);
+  private rulesOf({ made, ...ruled }: Foreseen, place: string): ProspectRules {
+    return made === undefined ? this.rules.weigh(ruled, place) : this.rules.of({ ...ruled, ...made }, place);
+  }
+
+  private async enrolledZones(sql: Sql, campaign: Foreseen, now: number): Promise<ZoneLoad[]> {
+    const id = idOf(campaign);
+    const { waiting } = await this.tallies.counters(sql, id);
+    const calling = await this.people.callingNow(sql, id);
     const zones = new Set([...waiting, ...calling].map(({ zone }) => zone));
     const most = Math.ceil(LOOKED_AT / 2 / Math.max(1, zones.size));
     const loads: ZoneLoad[] = [];
     for (const zone of zones) {
+      const rules = this.rulesOf(campaign, zone);
+      const counts = waiting.filter((count) => count.zone === zone);
       loads.push({
-        rules: this.rules.of(campaign, zone),
-        waiting: await this.waitingIn(
-          sql,
-          campaign.id,
-          zone,
-          waiting.filter((count) => count.zone === zone),
-          most,
-        ),
-        calling: calling.filter((one) => one.zone === zone),
+        rules,
+        waiting: counts.length === 0 ? [] : await this.waitingIn(sql, { id, zone, rules, counts, most }),
+        calling: calling
+          .filter((one) => one.zone === zone)
+          .map(({ attempts, requestedAt = now }) => ({ attempts, upMs: Math.max(0, now - requestedAt) })),
       });
     }
     return loads;
   }
 
-  private async waitingIn(
-    sql: Sql,
-    campaignId: number,
-    zone: string,
-    counts: readonly WaitingCount[],
-    most: number,
-  ): Promise<ZoneLoad['waiting']> {
-    if (counts.length === 0) return [];
-    const { first, last } = await this.people.endsOfQueue(sql, campaignId, zone, most);
-    return spreadWaiting(counts, first, last);
+  private async waitingIn(sql: Sql, { id, zone, rules, counts, most }: Queue): Promise<ZoneLoad['waiting']> {
+    const { first, last } = await this.people.endsOfQueue(sql, id, zone, most);
+    const dueAgain = new DueAgain(rules, this.provider.config.queueMarginMs);
+    const held = (waits: Waiting): Waiting => {
+      const { attempts, lastCallAt, dueAt } = waits;
+      if (attempts === 0 || lastCallAt === null) return waits;
+      return { ...waits, dueAt: dueAgain.ofWaiting({ attempts, requestedAt: lastCallAt, at: dueAt }) };
+    };
+    return spreadWaiting(counts, first.map(held), last.map(held));
   }
 
-  private async listZones(sql: Sql, campaign: Campaign, startsAt: number, now: number): Promise<ZoneLoad[]> {
-    const { listId, id: campaignId, policy } = campaign;
+  private async listZones(sql: Sql, campaign: Foreseen, startsAt: number, now: number): Promise<ZoneLoad[]> {
+    const { listId, policy } = campaign;
+    const campaignId = idOf(campaign);
     const { contacts, places } = await this.people.ofList(sql, { listId, campaignId, now });
     const seen = places.reduce((sum, { n }) => sum + n, 0);
     const byZone = new Map<string, number>();
@@ -131,9 +151,16 @@ export class LoadReader {
       byZone.set(zone, (byZone.get(zone) ?? 0) + (callable * contacts) / seen);
     }
     return [...byZone].map(([zone, n]) => ({
-      rules: this.rules.of(campaign, zone),
+      rules: this.rulesOf(campaign, zone),
       waiting: [{ dueAt: startsAt, attempts: 0, n }],
       calling: [],
     }));
   }
+}
+
+/** No row has this id: nothing is known of calls of a campaign that is yet to be made. */
+const NOT_MADE = 0;
+
+function idOf({ made }: Foreseen): number {
+  return made?.id ?? NOT_MADE;
 }

@@ -14,7 +14,13 @@ export interface SampledPlace {
 export interface CallingNow {
   readonly zone: string;
   readonly attempts: number;
-  readonly n: number;
+  /** Undefined: about to be. */
+  readonly requestedAt: number | undefined;
+}
+
+export interface Waiting extends SeenWaiting {
+  /** Of the phone, from any campaign. Epoch ms; null: never. */
+  readonly lastCallAt: number | null;
 }
 
 /** So many rows tell where the people of a list are; a list that is not longer is read whole. */
@@ -53,25 +59,32 @@ export class PeopleStore {
     campaignId: number,
     zone: string,
     most: number,
-  ): Promise<{ readonly first: readonly SeenWaiting[]; readonly last: readonly SeenWaiting[] }> {
-    const walk = (order: 'ASC' | 'DESC'): Promise<SeenWaiting[]> =>
-      sql.all<SeenWaiting>(
-        `SELECT next_attempt_at AS dueAt, attempts, coalesce(reason, 'not_called_yet') AS reason FROM prospect
-         WHERE campaign_id = $1 AND zone = $2 AND state = 'waiting'
-         ORDER BY next_attempt_at ${order}, id ${order} LIMIT $3`,
+  ): Promise<{ readonly first: readonly Waiting[]; readonly last: readonly Waiting[] }> {
+    const walk = (order: 'ASC' | 'DESC'): Promise<Waiting[]> =>
+      sql.all<Waiting>(
+        `SELECT waits.next_attempt_at AS dueAt, waits.attempts, coalesce(waits.reason, 'not_called_yet') AS reason,
+           ph.last_requested_at AS lastCallAt
+         FROM (SELECT * FROM prospect WHERE campaign_id = $1 AND zone = $2 AND state = 'waiting'
+               ORDER BY next_attempt_at ${order}, id ${order} LIMIT $3) waits
+         LEFT JOIN phone ph ON ph.phone = waits.phone
+         ORDER BY waits.next_attempt_at ${order}, waits.id ${order}`,
         [campaignId, zone, most],
       );
     return { first: await walk('ASC'), last: await walk('DESC') };
   }
 
   /** In a call now: few, since endpoints are. */
-  callingNow(sql: Sql, campaignId: number): Promise<CallingNow[]> {
-    return sql.all<CallingNow>(
-      `SELECT p.zone, p.attempts, count(*) AS n FROM attempt a JOIN prospect p ON p.id = a.prospect_id
-       WHERE a.state IN ('planned', 'requesting', 'accepted', 'uncertain') AND a.campaign_id = $1
-       GROUP BY p.zone, p.attempts`,
+  async callingNow(sql: Sql, campaignId: number): Promise<CallingNow[]> {
+    const rows = await sql.all<{ zone: string; attempts: number; requested_at: number | null }>(
+      `SELECT p.zone, p.attempts, a.requested_at FROM attempt a JOIN prospect p ON p.id = a.prospect_id
+       WHERE a.state IN ('planned', 'requesting', 'accepted', 'uncertain') AND a.campaign_id = $1`,
       [campaignId],
     );
+    return rows.map(({ zone, attempts, requested_at }) => ({
+      zone,
+      attempts,
+      requestedAt: requested_at ?? undefined,
+    }));
   }
 }
 

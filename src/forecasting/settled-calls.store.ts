@@ -32,6 +32,17 @@ export class SettledCallsStore {
     return rows.map(asCall);
   }
 
+  /** When the calls of a campaign that are up were requested: few, since endpoints are. */
+  async upOf(sql: Sql, campaignId: number): Promise<number[]> {
+    const rows = await sql.all<{ requested_at: number }>(
+      `SELECT requested_at FROM attempt
+       WHERE state IN ('planned', 'requesting', 'accepted', 'uncertain') AND state = 'accepted' AND campaign_id = $1
+       LIMIT ${MOST_CALLS}`,
+      [campaignId],
+    );
+    return rows.map(({ requested_at }) => requested_at);
+  }
+
   /** Of the account's other campaigns, in the same flow. */
   async ofOthers(sql: Sql, campaignId: number, flow: Flow): Promise<SettledCall[]> {
     const rows = await sql.all<Row>(

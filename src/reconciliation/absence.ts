@@ -7,7 +7,7 @@ import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { UnreadableRecord } from '../provider/provider.port';
 import { AbsenceStore } from './absence.store';
 import { CandidateStore } from './candidate.store';
-import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
 import { absenceBy, readingsApartMs } from './rules/proof-of-absence';
 import { Settler } from './settler';
 
@@ -25,7 +25,7 @@ export class Absence {
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly attempts: AttemptStore,
-    private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
     private readonly candidates: CandidateStore,
     private readonly settler: Settler,
     private readonly absences: AbsenceStore,
@@ -62,7 +62,7 @@ export class Absence {
   private async end(tx: Tx, attempt: Attempt, reading: FullReading, firstAt: number): Promise<void> {
     const now = this.clock.now();
     const [one, other] = [firstAt, reading.startedAt].map((at) => new Date(at).toISOString());
-    const legs = await this.cdrs.ofAttempts(tx, [attempt.id]);
+    const legs = await this.links.ofAttempts(tx, [attempt.id]);
     const garbled = reading.unreadable.some((row) => row.raw.includes(attempt.national));
     const doubtful = await this.candidates.ofAttempts(tx, [attempt.id]);
     const callids = doubtful.map((candidate) => candidate.callid);

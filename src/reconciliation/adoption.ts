@@ -5,8 +5,9 @@ import type { Tx } from '../platform/database';
 import { AccountStore } from './account.store';
 import { CandidateStore } from './candidate.store';
 import type { StoredRecord } from './cdr-row';
-import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
 import { Explainer, WIDEST_OFFSET_MS } from './explainer';
+import { FoundCallStore } from './found-call.store';
 import { type KnownAttempt, Matchables } from './matchables';
 import { Review } from './review';
 import { inTime } from './rules/group-calls';
@@ -25,7 +26,8 @@ import { isPrompt } from './rules/vouched';
 export class Adoption {
   constructor(
     private readonly account: AccountStore,
-    private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
+    private readonly found: FoundCallStore,
     private readonly candidates: CandidateStore,
     private readonly matchables: Matchables,
     private readonly explainer: Explainer,
@@ -50,12 +52,12 @@ export class Adoption {
       const isIn = inTime(matchable, { detectAt: at });
       // In doubt ever since it was seen, as a call by hand would be, and nothing has spoken for it.
       if (isIn && amongOthers && !isPrompt({ requestedAt, from: at })) continue;
-      if (!isIn && (await this.cdrs.vouchedFor(tx, requestedAt, attempt.id))) {
+      if (!isIn && (await this.found.vouchedFor(tx, requestedAt, attempt.id))) {
         for (const record of own) await this.review.doubt(tx, record, one, now);
         continue;
       }
       for (const { callid } of own) {
-        await this.cdrs.link(tx, callid, attempt.id, 'adopted');
+        await this.links.link(tx, callid, attempt.id, 'adopted');
         await this.review.decided(tx, callid, undefined);
       }
       if (!isIn) {
@@ -71,7 +73,7 @@ export class Adoption {
   private async ownOf(tx: Tx, { matchable }: KnownAttempt): Promise<StoredRecord[]> {
     const { requestedAt } = matchable;
     const own: StoredRecord[] = [];
-    for await (const strays of this.cdrs.unmatchedSince(tx, requestedAt - WIDEST_OFFSET_MS)) {
+    for await (const strays of this.links.unmatchedSince(tx, requestedAt - WIDEST_OFFSET_MS)) {
       own.push(
         ...strays.filter((record) => record.firstSeenAt >= requestedAt && isCallOf(matchable, record)),
       );

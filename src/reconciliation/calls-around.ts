@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database';
 import type { StoredRecord } from './cdr-row';
-import type { CdrStore } from './cdr.store';
+import type { FoundCallStore } from './found-call.store';
 import type { KnownAttempt } from './matchables';
 import { inTime } from './rules/group-calls';
 import { isCallOf } from './rules/parties';
@@ -15,7 +15,7 @@ const MOST_STRAYS = 50;
 /** Calls found for other requests around those that seem to have waited: they may vouch for the wait, or deny it. */
 export async function callsAround(
   tx: Tx,
-  cdrs: CdrStore,
+  foundCalls: FoundCallStore,
   records: readonly StoredRecord[],
   known: readonly KnownAttempt[],
   offsetMs: number,
@@ -35,7 +35,7 @@ export async function callsAround(
   const found: Waited[] = [];
   for (const { requestedAt, from } of strays.slice(0, MOST_STRAYS)) {
     const span = [Math.min(requestedAt, from) - BEFORE_MS, Math.max(requestedAt, from) + AFTER_MS] as const;
-    for (const one of await cdrs.callsFound(tx, ...span, requestedAt))
+    for (const one of await foundCalls.callsFound(tx, ...span, requestedAt))
       found.push({ ...one, from: one.detectAt - offsetMs });
   }
   return found;

@@ -4,15 +4,17 @@ import type { Tx } from '../platform/database';
 import { AccountStore } from './account.store';
 import { callsAround } from './calls-around';
 import type { StoredRecord } from './cdr-row';
-import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
+import { FoundCallStore } from './found-call.store';
 import { type KnownAttempt, Matchables, matchableRecord } from './matchables';
 import { Review } from './review';
 import { familyOf } from './rules/call-family';
 import { apart, type Span } from './rules/spans';
-import { offsetFrom, withSample } from './rules/clock-offset';
+import { type KnownClock, noSamples, offsetFrom, withSample } from './rules/clock-offset';
 import { betterOffset } from './rules/learn-offset';
 import { matchRecords, type Matched } from './rules/match';
 import { endOf } from './rules/outcome-of';
+import { goesTo } from './rules/parties';
 
 export interface Explained {
   /** Attempts that have a record more than before. */
@@ -38,8 +40,6 @@ const LOOK_AGAIN_MS = 15 * 60_000;
 /** So many calls found by a clock within a day have borne it out. */
 const BORNE_OUT = 3;
 const DAY_MS = 24 * 60 * 60_000;
-/** A call that seems earlier than this on a clock that is borne out says nothing about it. */
-const TOO_EARLY_MS = 10_000;
 
 /** What the records were held against, and what came of it. */
 interface Decided {
@@ -50,38 +50,36 @@ interface Decided {
   readonly offsetMs: number;
 }
 
-/** As of when, and by which clock. */
-interface Look {
-  readonly offsetMs: number;
-  readonly isFirm: boolean;
-}
-
 /** Says whose new records are, on the clock that they are known to run by, or on a better one. */
 @Injectable()
 export class Explainer {
-  private samples: number[] = [];
+  private samples = noSamples;
 
   constructor(
     private readonly account: AccountStore,
-    private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
+    private readonly found: FoundCallStore,
     private readonly matchables: Matchables,
     private readonly review: Review,
   ) {}
 
   /** The clock has changed: what it showed before tells nothing any more. */
   async setOffset(tx: Tx, offsetMs: number): Promise<void> {
-    this.samples = [];
+    this.samples = noSamples;
     await this.account.learnClockOffset(tx, offsetMs);
   }
 
-  /** `fresh`: rows that are new or have changed. What lay unexplained beside them is looked at again. */
-  async explain(tx: Tx, fresh: readonly StoredRecord[], now: number): Promise<Explained> {
+  /**
+   * `fresh`: rows that are new or have changed. What lay unexplained beside them is looked at again; `andLately`: and
+   * whatever did in the last minutes.
+   */
+  async explain(tx: Tx, fresh: readonly StoredRecord[], andLately: boolean, now: number): Promise<Explained> {
     const offsetMs = (await this.account.clockOffset(tx)) ?? (await this.firstOffset(tx, fresh));
     if (offsetMs === undefined) {
       const known = await this.matchables.forRecords(tx, fresh, 0);
       return { attemptIds: [], bereft: [], known, offsetMs, unmatched: 0, alarms: [] };
     }
-    const records = await this.unexplained(tx, fresh, now, offsetMs);
+    const records = await this.unexplained(tx, fresh, andLately ? now + offsetMs : undefined);
     const known = await this.matchables.forRecords(tx, [...fresh, ...records], offsetMs);
     const doubtful = await this.review.doubtfulOf(tx, known, records);
     const look = { offsetMs, isFirm: await this.isFirm(tx, now) };
@@ -110,7 +108,7 @@ export class Explainer {
     tx: Tx,
     first: Decided,
     fresh: readonly StoredRecord[],
-    { offsetMs, isFirm }: Look,
+    { offsetMs, isFirm }: KnownClock,
   ): Promise<Decided | undefined> {
     const explained = new Set(first.matched.matches.map((match) => match.callid));
     const strange = first.records.filter((record) => !explained.has(record.callid));
@@ -131,7 +129,7 @@ export class Explainer {
     records: readonly StoredRecord[],
     known: readonly KnownAttempt[],
     fresh: readonly StoredRecord[],
-    look: Look,
+    look: KnownClock,
   ): Promise<Decided> {
     const { offsetMs } = look;
     let decided = {
@@ -140,7 +138,7 @@ export class Explainer {
       offsetMs,
       matched: await this.match(tx, records, known, fresh, offsetMs),
     };
-    const freed = await this.cdrs.unlinkMatched(tx, decided.matched.contested);
+    const freed = await this.links.unlinkMatched(tx, decided.matched.contested);
     if (freed.records.length > 0) {
       const all = [...new Map([...records, ...freed.records].map((one) => [one.callid, one])).values()];
       const free = await this.matchables.forRecords(tx, [...fresh, ...all], offsetMs);
@@ -150,7 +148,7 @@ export class Explainer {
       decided = { records: all, known: free, offsetMs, matched: { ...matched, contested: freed.attemptIds } };
     } else decided = { ...decided, matched: { ...decided.matched, contested: [] } };
     const { matches } = decided.matched;
-    await this.cdrs.linkAll(tx, matches);
+    await this.links.linkAll(tx, matches);
     for (const { callid, attemptId, as } of matches) {
       if (as === 'call') this.sample(decided, callid, attemptId, look);
     }
@@ -171,12 +169,14 @@ export class Explainer {
       records.map((record) => matchableRecord(record, offsetMs)),
       known.map((one) => one.matchable),
       await this.linked(tx, records, fresh),
-      await callsAround(tx, this.cdrs, records, known, offsetMs),
+      await callsAround(tx, this.found, records, known, offsetMs),
     );
   }
 
   private async isFirm(tx: Tx, now: number): Promise<boolean> {
-    return this.samples.length >= BORNE_OUT || (await this.cdrs.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT));
+    return (
+      this.samples.kept.length > BORNE_OUT || (await this.found.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT))
+    );
   }
 
   /** Whose the calls are that these are further rows of, by their ids. */
@@ -185,7 +185,7 @@ export class Explainer {
     records: readonly StoredRecord[],
     fresh: readonly StoredRecord[],
   ): Promise<Map<string, number>> {
-    const owners = await this.cdrs.ownersOf(tx, [...new Set(records.flatMap(familyOf))]);
+    const owners = await this.links.ownersOf(tx, [...new Set(records.flatMap(familyOf))]);
     for (const record of fresh) {
       const { attemptId } = record;
       if (attemptId !== undefined) for (const id of familyOf(record)) owners.set(id, attemptId);
@@ -193,28 +193,28 @@ export class Explainer {
     return owners;
   }
 
-  private sample({ records, known }: Decided, callid: string, id: number, { offsetMs, isFirm }: Look): void {
-    const detectAt = records.find((record) => record.callid === callid)?.detectAt;
-    const requestedAt = known.find((one) => one.attempt.id === id)?.matchable.requestedAt;
-    if (detectAt === undefined || requestedAt === undefined) return;
-    const sample = detectAt - requestedAt;
-    if (isFirm && sample < offsetMs - TOO_EARLY_MS) return;
-    this.samples = withSample(this.samples, sample);
+  private sample({ records, known }: Decided, callid: string, id: number, clock: KnownClock): void {
+    const record = records.find((one) => one.callid === callid);
+    const attempt = known.find((one) => one.attempt.id === id)?.matchable;
+    // A leg on from the menu began when the call had lasted for a while.
+    if (record === undefined || attempt === undefined || goesTo(attempt.destinations, record)) return;
+    const sample = { phone: attempt.phone, ms: record.detectAt - attempt.requestedAt };
+    this.samples = withSample(this.samples, sample, clock);
   }
 
   private async unexplained(
     tx: Tx,
     fresh: readonly StoredRecord[],
-    now: number,
-    offsetMs: number,
+    nowThere: number | undefined,
   ): Promise<StoredRecord[]> {
     // A row that came late, or has changed, may explain what lay beside it for long.
     const beside = fresh.map((record): Span => ({
       from: record.detectAt - BESIDE_MS,
       to: endOf(record) + BESIDE_MS,
     }));
-    const lately = { from: now + offsetMs - LOOK_AGAIN_MS, to: Number.MAX_SAFE_INTEGER };
-    const before = await this.cdrs.unmatchedIn(tx, apart([lately, ...beside]));
+    const lately: readonly Span[] =
+      nowThere === undefined ? [] : [{ from: nowThere - LOOK_AGAIN_MS, to: Number.MAX_SAFE_INTEGER }];
+    const before = await this.links.unmatchedIn(tx, apart([...lately, ...beside]));
     const open = fresh.filter(
       (record) => record.attemptId === undefined && record.orphanKind !== 'dismissed',
     );

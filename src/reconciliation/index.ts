@@ -13,6 +13,8 @@ export { providerKey, withLearntWire } from './calibration/learnt-wire';
 export type { Findings } from './calibration/rules/findings';
 export type { WatchStage } from './calibration/test-call-watch';
 export { CdrStore } from './cdr.store';
+export { CdrLinkStore } from './cdr-link.store';
+export { CdrViewStore } from './cdr-view.store';
 export { type Correction, CorrectionStore } from './correction.store';
 export { type Asked, Questioner } from './questioner';
 export { type Probe, Reconciler } from './reconciler';

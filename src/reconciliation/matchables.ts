@@ -6,12 +6,14 @@ import type { Sql } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { AccountStore } from './account.store';
 import type { StoredRecord } from './cdr-row';
-import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
+import { AttemptIndex } from './rules/attempt-index';
 import { inTime } from './rules/group-calls';
 import type { MatchableAttempt, MatchableRecord } from './rules/matchable';
+import { NameIndex } from './rules/name-index';
 import { isCallOf } from './rules/parties';
 import { endOf } from './rules/outcome-of';
-import { digitsOf, isOneOf } from './rules/same-number';
+import { digitsOf } from './rules/same-number';
 
 /** What the provider's clock may be off by, beside what a call's wait and ringing make of it. */
 const CLOCK_MS = 15_000;
@@ -33,7 +35,7 @@ export class Matchables {
     private readonly campaigns: CampaignStore,
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
-    private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
   ) {}
 
   /** Oldest request first. */
@@ -44,12 +46,14 @@ export class Matchables {
     const byPhone = await this.attempts.ofNationalNumbers(sql, nationalForms(records), since);
     const known = await this.known(sql, byPhone, endpoints, offsetMs);
     // At a high pace an endpoint has had hundreds of attempts since: only legs without the person need them.
-    const strange = records.filter((record) => !known.some((one) => isOwn(one, record, offsetMs)));
-    const mentioned = endpoints.filter((endpoint) =>
-      strange.some((record) => partiesOf(record).some((party) => isOneOf(party, namesOf(endpoint)))),
+    const people = new AttemptIndex(known.map((one) => one.matchable));
+    const strange = records.filter(
+      (record) => !people.withPhoneOf(record).some((one) => isOwn(one, record, offsetMs)),
     );
-    if (mentioned.length === 0) return known;
-    const ids = mentioned.map((endpoint) => endpoint.id);
+    const names = new NameIndex(endpoints, namesOf);
+    const mentioned = new Set(strange.flatMap((record) => names.ownersIn(record)));
+    if (mentioned.size === 0) return known;
+    const ids = [...mentioned].map((endpoint) => endpoint.id);
     const byEndpoint = await this.attempts.ofEndpoints(sql, ids, since);
     return this.known(sql, [...byPhone, ...byEndpoint], endpoints, offsetMs);
   }
@@ -74,13 +78,14 @@ export class Matchables {
   ): Promise<KnownAttempt[]> {
     const unique = [...new Map(attempts.map((attempt) => [attempt.id, attempt])).values()];
     const spans = spansOf(
-      await this.cdrs.ofAttempts(
+      await this.links.ofAttempts(
         sql,
         unique.map((attempt) => attempt.id),
       ),
       offsetMs,
     );
     const byHandAt = await this.account.callsByHandAt(sql);
+    const byId = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
     const policies = new Map<number, CampaignPolicy>();
     const known: KnownAttempt[] = [];
     for (const attempt of unique) {
@@ -89,7 +94,7 @@ export class Matchables {
         policies.get(attempt.campaignId) ?? (await this.campaigns.byId(sql, attempt.campaignId))?.policy;
       if (requestedAt === undefined || policy === undefined) continue;
       policies.set(attempt.campaignId, policy);
-      const endpoint = endpoints.find((one) => one.id === attempt.endpointId);
+      const endpoint = byId.get(attempt.endpointId);
       known.push({
         attempt,
         policy,
@@ -126,8 +131,8 @@ export class Matchables {
   }
 }
 
-function isOwn({ matchable }: KnownAttempt, record: StoredRecord, offsetMs: number): boolean {
-  return inTime(matchable, { detectAt: record.detectAt - offsetMs }) && isCallOf(matchable, record);
+function isOwn(attempt: MatchableAttempt, record: StoredRecord, offsetMs: number): boolean {
+  return inTime(attempt, { detectAt: record.detectAt - offsetMs }) && isCallOf(attempt, record);
 }
 
 export function matchableRecord(record: StoredRecord, offsetMs: number): MatchableRecord {
@@ -167,8 +172,4 @@ function nationalForms(records: readonly StoredRecord[]): string[] {
 /** How an endpoint may stand in a record. */
 export function namesOf(endpoint: Endpoint): string[] {
   return endpoint.number === undefined ? [endpoint.username] : [endpoint.username, endpoint.number];
-}
-
-function partiesOf(record: StoredRecord): string[] {
-  return [record.ani, record.dnis, record.aniUser, record.dnisUser];
 }

@@ -2,13 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { type Attempt, isOpen } from '../dialing';
 import { type DncAddition, DncJournal } from '../dnc';
-import { Database, type Tx } from '../platform/database';
+import { CLOCK, type Clock } from '../platform/clock/clock';
+import { Database, nextStepSize, type Tx } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
-import type { RecordPage } from '../provider/provider.port';
+import type { CallRecord, RecordPage } from '../provider/provider.port';
+import type { StoredRecord } from './cdr-row';
 import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
 import { Adoption } from './adoption';
 import { Explainer } from './explainer';
 import { type KnownAttempt, Matchables } from './matchables';
+import { familyOf } from './rules/call-family';
 import { Settler } from './settler';
 
 export interface PageTaken {
@@ -32,32 +36,28 @@ export interface Settled {
 /** How many requests a leg may come after the call that it is part of. */
 const LEG_GRACE_INTERVALS = 3;
 
-/** Attempts settled in one transaction: the calls that start meanwhile wait for no more than that. */
-const SETTLED_AT_ONCE = 3;
-
-interface Matched {
-  readonly changed: number;
-  readonly unmatched: number;
-  readonly alarms: readonly string[];
-  readonly offsetMs: number;
-  /** Open attempts that records speak of. */
-  readonly open: readonly KnownAttempt[];
-  readonly corrected: SettledAndOptOuts;
-}
+/** Records of a first step; how long it took decides about the next. */
+const FIRST_STEP_RECORDS = 50;
+const STEP_SIZES = { fewest: 10, most: 2000 };
 
 export type SettledAndOptOuts = Pick<PageTaken, 'settled' | 'optOuts'>;
 
 /**
- * Takes a page of call records into the mirror, matches it to attempts and settles them. Matching is one
- * transaction, with whatever the page changes about attempts that were over; open attempts are settled
- * after it, a few at a time. Should the process die between the two, they are open still, and the next
- * page settles them.
+ * Takes a page of call records into the mirror, matches it to attempts and settles them, in short steps: each
+ * brings some of the page's new rows in, with all that follows from them, in one transaction. Should the process
+ * die in between, the others are new when the page is read again: nobody notes that a range was read before its
+ * last step.
  */
 @Injectable()
 export class Mirror {
+  /** How many records a page's first step takes. */
+  firstStepRecords = FIRST_STEP_RECORDS;
+
   constructor(
     private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
     private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
     private readonly matchables: Matchables,
     private readonly explainer: Explainer,
     private readonly adoption: Adoption,
@@ -67,21 +67,26 @@ export class Mirror {
   ) {}
 
   async take(page: RecordPage, now: number): Promise<PageTaken> {
-    const news = await this.cdrs.news(this.db.read, page.records);
-    const matched = await this.db.write((tx) => this.matchIn(tx, { ...page, records: news }, now));
-    const { changed, unmatched, alarms, open, corrected, offsetMs } = matched;
-    const parts = [corrected];
-    await this.remember(corrected);
-    for (let at = 0; at < open.length; at += SETTLED_AT_ONCE) {
-      const some = open.slice(at, at + SETTLED_AT_ONCE);
-      const part = await this.db.write(async (tx) =>
-        this.settle(tx, await this.matchables.again(tx, some), now, offsetMs),
-      );
+    const unreadable = await this.cdrs.unreadableNews(this.db.read, page.unreadable);
+    const news = inOrder(await this.cdrs.news(this.db.read, page.records));
+    const parts: PageTaken[] = [];
+    let rows = this.firstStepRecords;
+    let taken = 0;
+    do {
+      const records = news.slice(taken, taken + rows);
+      const step = { records, unreadable: taken === 0 ? unreadable : [] };
+      taken += records.length;
+      const isLast = taken >= news.length;
+      const { part, tookMs } = await this.db.write(async (tx) => {
+        const startedMs = this.clock.monotonicMs();
+        const part = await this.takeStep(tx, step, isLast, now);
+        return { part, tookMs: this.clock.monotonicMs() - startedMs };
+      });
       await this.remember(part);
       parts.push(part);
-    }
-    const settled = parts.flatMap((part) => part.settled);
-    return { changed, unmatched, alarms, settled, optOuts: parts.flatMap((part) => part.optOuts) };
+      rows = nextStepSize(rows, tookMs, STEP_SIZES);
+    } while (taken < news.length);
+    return together(parts);
   }
 
   /** The second memory comes after the first: until the commit nothing says that the page was right. */
@@ -100,31 +105,29 @@ export class Mirror {
     return taken;
   }
 
-  private async matchIn(tx: Tx, page: RecordPage, now: number): Promise<Matched> {
-    await this.cdrs.storeUnreadable(tx, page.unreadable, now);
-    const changed = await this.cdrs.store(tx, page.records, now);
-    const fresh = await this.cdrs.byCallids(tx, changed);
-    const explained = await this.explainer.explain(tx, fresh, now);
+  /** With the last step, what lay about unexplained of late is looked at again, and who still waits. */
+  private async takeStep(
+    tx: Tx,
+    { records, unreadable }: Pick<RecordPage, 'records' | 'unreadable'>,
+    isLast: boolean,
+    now: number,
+  ): Promise<PageTaken> {
+    await this.cdrs.storeUnreadable(tx, unreadable, now);
+    const fresh = await this.cdrs.store(tx, records, now);
+    const explained = await this.explainer.explain(tx, fresh, isLast, now);
     const offsetMs = explained.offsetMs ?? 0;
     const touched = new Set([...fresh.flatMap((record) => record.attemptId ?? []), ...explained.attemptIds]);
-    const waiting = await this.matchables.open(tx, offsetMs);
+    const waiting = isLast ? await this.matchables.open(tx, offsetMs) : [];
     for (const { attempt, matchable } of waiting) if (matchable.call) touched.add(attempt.id);
 
     const all = new Map([...explained.known, ...waiting].map((one) => [one.attempt.id, one]));
-    const spokenOf = [...touched].flatMap((id) => all.get(id) ?? []);
-    const over = spokenOf.filter(({ attempt }) => !isOpen(attempt));
     for (const { attemptId, callids } of explained.bereft) {
       const attempt = all.get(attemptId)?.attempt;
       if (attempt !== undefined && !isOpen(attempt)) await this.settler.ambiguous(tx, attempt, callids, now);
     }
-    return {
-      changed: changed.length,
-      unmatched: explained.unmatched,
-      alarms: explained.alarms,
-      offsetMs,
-      open: spokenOf.filter(({ attempt }) => isOpen(attempt)),
-      corrected: await this.settle(tx, over, now, offsetMs),
-    };
+    const spokenOf = [...touched].flatMap((id) => all.get(id) ?? []);
+    const { unmatched, alarms } = explained;
+    return { changed: fresh.length, unmatched, alarms, ...(await this.settle(tx, spokenOf, now, offsetMs)) };
   }
 
   /** Gives these attempts what all their records say together. Afterwards, `remember`. */
@@ -134,22 +137,50 @@ export class Mirror {
     now: number,
     offsetMs: number,
   ): Promise<SettledAndOptOuts> {
-    const settled: Settled[] = [];
-    const optOuts: DncAddition[] = [];
-    const records = await this.cdrs.ofAttempts(
-      tx,
-      known.map((one) => one.attempt.id),
-    );
-    for (const one of known) {
-      const own = records.filter((record) => record.attemptId === one.attempt.id);
-      const newest = Math.max(...own.map((record) => record.firstSeenAt));
-      const complete = now - newest >= LEG_GRACE_INTERVALS * this.provider.config.cdrIntervalMs;
-      const as = await this.settler.fromRecords(tx, one, own, { now, offsetMs, complete });
-      if (as?.optOut !== undefined) optOuts.push(as.optOut);
-      if (as === undefined || one.attempt.state === 'settled') continue;
-      const delayMs = as.endedAt === undefined ? undefined : Math.max(0, now - as.endedAt);
-      settled.push({ holdMs: now - one.matchable.requestedAt, delayMs });
+    if (known.length === 0) return { settled: [], optOuts: [] };
+    const records = new Map(known.map((one): [number, StoredRecord[]] => [one.attempt.id, []]));
+    for (const record of await this.links.ofAttempts(tx, [...records.keys()])) {
+      if (record.attemptId !== undefined) records.get(record.attemptId)?.push(record);
     }
-    return { settled, optOuts };
+    const graceMs = LEG_GRACE_INTERVALS * this.provider.config.cdrIntervalMs;
+    const ends = await this.settler.fromRecords(
+      tx,
+      known.map(({ attempt, policy }) => {
+        const own = records.get(attempt.id) ?? [];
+        const newest = Math.max(...own.map((record) => record.firstSeenAt));
+        return { attempt, policy, records: own, complete: now - newest >= graceMs };
+      }),
+      { now, offsetMs },
+    );
+    return {
+      settled: ends.flatMap(({ attempt, endedAt }) => {
+        if (attempt.state === 'settled') return [];
+        const delayMs = endedAt === undefined ? undefined : Math.max(0, now - endedAt);
+        return [{ holdMs: now - (attempt.requestedAt ?? attempt.plannedAt), delayMs }];
+      }),
+      optOuts: ends.flatMap(({ optOut }) => optOut ?? []),
+    };
   }
+}
+
+/** What is of one call near each other, and each row once, as it stands last. */
+function inOrder(records: readonly CallRecord[]): CallRecord[] {
+  const once = [...new Map(records.map((record) => [record.callid, record])).values()];
+  const from = new Map<string, number>();
+  for (const record of once) {
+    const [name = record.callid] = familyOf(record);
+    from.set(name, Math.min(record.detectAt, from.get(name) ?? record.detectAt));
+  }
+  const began = (record: CallRecord): number => from.get(familyOf(record)[0] ?? '') ?? record.detectAt;
+  return once.sort((a, b) => began(a) - began(b) || a.detectAt - b.detectAt);
+}
+
+function together(parts: readonly PageTaken[]): PageTaken {
+  return {
+    changed: parts.reduce((sum, part) => sum + part.changed, 0),
+    unmatched: parts.reduce((sum, part) => sum + part.unmatched, 0),
+    settled: parts.flatMap((part) => part.settled),
+    optOuts: parts.flatMap((part) => part.optOuts),
+    alarms: parts.flatMap((part) => part.alarms),
+  };
 }

@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import {
   CallingRules,
+  type Campaign,
   CampaignStore,
   defaultRetryPlan,
   type Disposition,
   nextStep,
   type Outcome,
   type Prospect,
+  type ProspectMove,
   ProspectStore,
   stepAfter,
 } from '../campaigns';
@@ -23,6 +25,12 @@ const final: readonly (readonly [Outcome, Disposition])[] = [
   ['answered', 'reached'],
 ];
 
+/** An attempt and what it came to. */
+export interface Ending {
+  readonly attempt: Attempt;
+  readonly as: SettledAs;
+}
+
 /** What becomes of a prospect when an attempt is settled, or settled otherwise than before. */
 @Injectable()
 export class ProspectSteps {
@@ -33,49 +41,58 @@ export class ProspectSteps {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
-  /** `attempt`: as it was before. */
-  async after(tx: Tx, attempt: Attempt, as: SettledAs, now: number): Promise<void> {
-    const prospect = await this.prospects.byId(tx, attempt.prospectId);
-    if (prospect === undefined) return;
-    // Of these the prospect had moved on already: what was believed is corrected.
-    const movedOn = ['settled', 'refused', 'not_sent'].includes(attempt.state);
-    if (movedOn) await this.correct(tx, prospect, as);
-    else await this.moveOn(tx, prospect, attempt, as, now);
+  /** `attempt`: as it was before. No prospect twice. */
+  async after(tx: Tx, ends: readonly Ending[], now: number): Promise<void> {
+    const ids = ends.map(({ attempt }) => attempt.prospectId);
+    const prospects = new Map((await this.prospects.byIds(tx, ids)).map((one) => [one.id, one]));
+    const campaigns = await this.campaignsOf(tx, [...prospects.values()]);
+    const moves = ends.flatMap(({ attempt, as }) => {
+      const prospect = prospects.get(attempt.prospectId);
+      const campaign = prospect && campaigns.get(prospect.campaignId);
+      if (prospect === undefined || campaign === undefined) return [];
+      // Of these the prospect had moved on already: what was believed is corrected.
+      const movedOn = ['settled', 'refused', 'not_sent'].includes(attempt.state);
+      const to = movedOn ? corrected(prospect, as) : this.next(prospect, campaign, attempt, as, now);
+      return to === undefined ? [] : [{ prospect, to, lastOutcome: as.outcome }];
+    });
+    await this.prospects.move(tx, moves);
   }
 
-  private async moveOn(
-    tx: Tx,
+  private async campaignsOf(tx: Tx, prospects: readonly Prospect[]): Promise<Map<number, Campaign>> {
+    const campaigns = new Map<number, Campaign>();
+    for (const id of new Set(prospects.map((one) => one.campaignId))) {
+      const campaign = await this.campaigns.byId(tx, id);
+      if (campaign !== undefined) campaigns.set(id, campaign);
+    }
+    return campaigns;
+  }
+
+  private next(
     prospect: Prospect,
+    campaign: Campaign,
     { requestedAt }: Attempt,
     as: SettledAs,
     now: number,
-  ): Promise<void> {
-    if (prospect.state !== 'calling') return;
-    const campaign = await this.campaigns.byId(tx, prospect.campaignId);
-    if (campaign === undefined) return;
+  ): ProspectMove['to'] | undefined {
+    if (prospect.state !== 'calling') return undefined;
     // Not knowing when it stopped ringing, we take the latest that it can be: a retry is never too early.
     const endedAt = Math.min(as.endedAt ?? now, now);
     const end = { outcome: as.outcome, reason: as.reason, endedAt, attempts: prospect.attempts, requestedAt };
     const rules = this.rules.of(campaign, prospect.zone);
     const step = stepAfter(end, rules, this.provider.config.queueMarginMs);
-    if (step.kind === 'done') {
-      await this.prospects.finish(tx, prospect, step.disposition, step.reason, as.outcome);
-    } else if (campaign.state === 'cancelled') {
-      await this.prospects.finish(tx, prospect, 'cancelled', 'campaign_cancelled', as.outcome);
-    } else {
-      await this.prospects.waitUntil(tx, prospect, step.at, step.reason, as.outcome);
-    }
+    if (step.kind === 'done') return step;
+    if (campaign.state === 'cancelled')
+      return { kind: 'done', disposition: 'cancelled', reason: 'campaign_cancelled' };
+    return { kind: 'waiting', at: step.at, reason: step.reason };
   }
+}
 
-  /** A later record changed what an earlier attempt came to: it may end a prospect, never wake one. */
-  private async correct(tx: Tx, prospect: Prospect, as: SettledAs): Promise<void> {
-    const rank = final.findIndex(([outcome]) => outcome === as.outcome);
-    const rankNow = final.findIndex(([, disposition]) => disposition === prospect.disposition);
-    if (rank === -1 || prospect.state === 'calling' || (rankNow !== -1 && rankNow < rank)) return;
-    const end = { outcome: as.outcome, reason: as.reason, endedAt: 0, attempts: prospect.attempts };
-    const step = nextStep(end, prospect.attempts, defaultRetryPlan);
-    if (step.kind === 'done') {
-      await this.prospects.finish(tx, prospect, step.disposition, step.reason, as.outcome);
-    }
-  }
+/** A later record changed what an earlier attempt came to: it may end a prospect, never wake one. */
+function corrected(prospect: Prospect, as: SettledAs): ProspectMove['to'] | undefined {
+  const rank = final.findIndex(([outcome]) => outcome === as.outcome);
+  const rankNow = final.findIndex(([, disposition]) => disposition === prospect.disposition);
+  if (rank === -1 || prospect.state === 'calling' || (rankNow !== -1 && rankNow < rank)) return undefined;
+  const end = { outcome: as.outcome, reason: as.reason, endedAt: 0, attempts: prospect.attempts };
+  const step = nextStep(end, prospect.attempts, defaultRetryPlan);
+  return step.kind === 'done' ? step : undefined;
 }

@@ -50,7 +50,8 @@ afterEach(() => room.close());
 
 /** As a process that starts has it. */
 function build(): void {
-  const { db, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs } = room;
+  const { db, provider, account, campaigns, tallies, attempts, endpoints, mirror, settler, cdrs, links } =
+    room;
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const past = new RecentPast();
   const asking = new AskingStore();
@@ -90,7 +91,7 @@ function build(): void {
       asking,
     ),
     mirror,
-    new Absence(db, clock, attempts, cdrs, room.candidates, settler, absences, provider),
+    new Absence(db, clock, attempts, links, room.candidates, settler, absences, provider),
     new LiveQuestion(db, clock, provider, inquiry, looks, asking, attempts, endpoints),
     new Closing(db, clock, campaigns, tallies, attempts, room.lifecycle),
     past,
@@ -257,7 +258,7 @@ describe('reconciliation', () => {
     await room.db.write((tx) => room.account.learnClockOffset(tx, 0));
     const leg = callRecord('leg', { ani: 'ivr1', dnis: 'ivr1', connectS: 2 });
     await room.take(leg);
-    await room.db.write((tx) => room.cdrs.link(tx, 'leg', attempt.id, 'leg'));
+    await room.db.write((tx) => room.links.link(tx, 'leg', attempt.id, 'leg'));
     horizonPasses();
     await steps(3);
     clock.advance(APART_MS);

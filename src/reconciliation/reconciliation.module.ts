@@ -15,10 +15,13 @@ import { CalibrationStore } from './calibration/calibration.store';
 import { Calibrator } from './calibration/calibrator';
 import { TestCallWatch } from './calibration/test-call-watch';
 import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
+import { CdrViewStore } from './cdr-view.store';
 import { Closing } from './closing';
 import { CorrectionStore } from './correction.store';
 import { DelayWatch } from './delay-watch';
 import { Explainer } from './explainer';
+import { FoundCallStore } from './found-call.store';
 import { Inquiry } from './inquiry';
 import { LiveLooks } from './live-looks';
 import { LiveQuestion } from './live-question';
@@ -44,8 +47,11 @@ const stores = [
   AskingStore,
   CalibrationStore,
   CandidateStore,
+  CdrLinkStore,
   CdrStore,
+  CdrViewStore,
   CorrectionStore,
+  FoundCallStore,
   OddAnswerStore,
   ResolutionStore,
 ];

@@ -6,7 +6,7 @@ import { Database, type Tx } from '../platform/database';
 import { AccountStore } from './account.store';
 import { CandidateStore } from './candidate.store';
 import type { StoredRecord } from './cdr-row';
-import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
 import { Matchables } from './matchables';
 import { Mirror, type SettledAndOptOuts } from './mirror';
 import { ResolutionStore } from './resolution.store';
@@ -49,7 +49,7 @@ export class Resolver {
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly account: AccountStore,
-    private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
     private readonly candidates: CandidateStore,
     private readonly resolutions: ResolutionStore,
     private readonly attempts: AttemptStore,
@@ -76,7 +76,7 @@ export class Resolver {
 
   private async resolveIn(tx: Tx, decision: Decision, now: number): Promise<InTx> {
     const { callid, attemptId, reason, by } = decision;
-    const [record] = await this.cdrs.byCallids(tx, [callid]);
+    const [record] = await this.links.byCallids(tx, [callid]);
     if (record === undefined) return refused('no_record');
     const candidates = await this.candidates.ofRecords(tx, [callid]);
     const inDoubt = candidates.length > 0 || record.orphanKind !== undefined;
@@ -101,7 +101,7 @@ export class Resolver {
     });
     await this.review.decided(tx, callid, attemptId === undefined ? 'dismissed' : undefined);
     if (attemptId === undefined) return { decided: { kind: 'done' }, settled: nothingSettled };
-    await this.cdrs.link(tx, callid, attemptId, 'person');
+    await this.links.link(tx, callid, attemptId, 'person');
     return { decided: { kind: 'done' }, settled: await this.mirror.settle(tx, known, now, offsetMs) };
   }
 
@@ -110,7 +110,7 @@ export class Resolver {
     { callid, reason, by }: Omit<Decision, 'attemptId'>,
     now: number,
   ): Promise<InTx> {
-    const [record] = await this.cdrs.byCallids(tx, [callid]);
+    const [record] = await this.links.byCallids(tx, [callid]);
     if (record === undefined) return refused('no_record');
     const standing = await this.resolutions.standing(tx, callid);
     if (standing === undefined) return refused('nothing_to_undo');
@@ -126,7 +126,7 @@ export class Resolver {
       at: now,
       before: was,
     });
-    await this.cdrs.unlink(tx, callid);
+    await this.links.unlink(tx, callid);
     await this.review.undecided(tx, callid, before.orphanKind, before.candidates);
     const settled = attemptId === undefined ? nothingSettled : await this.without(tx, record, attemptId, now);
     return { decided: { kind: 'done' }, settled };
@@ -143,7 +143,7 @@ export class Resolver {
     const known = (await this.matchables.forRecords(tx, [record], offsetMs)).filter(
       (one) => one.attempt.id === attemptId,
     );
-    if ((await this.cdrs.ofAttempts(tx, [attemptId])).length > 0)
+    if ((await this.links.ofAttempts(tx, [attemptId])).length > 0)
       return this.mirror.settle(tx, known, now, offsetMs);
     const attempt = await this.attempts.byId(tx, attemptId);
     if (attempt !== undefined) await this.settler.ambiguous(tx, attempt, [record.callid], now);

@@ -6,10 +6,12 @@ import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { AccountStore } from './account.store';
 import { CandidateStore } from './candidate.store';
 import type { StoredRecord } from './cdr-row';
-import { CdrStore } from './cdr.store';
+import { CdrLinkStore } from './cdr-link.store';
 import { type KnownAttempt, namesOf } from './matchables';
+import { AttemptIndex } from './rules/attempt-index';
 import type { Candidate } from './rules/matchable';
 import type { Matched } from './rules/match';
+import { NameIndex } from './rules/name-index';
 import { type OrphanKind, orphanKind } from './rules/orphan-kind';
 import { mentionsPhone } from './rules/parties';
 
@@ -25,7 +27,7 @@ const JUDGED_AFTER_INTERVALS = 3;
 export class Review {
   constructor(
     private readonly account: AccountStore,
-    private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
     private readonly candidates: CandidateStore,
     private readonly endpoints: EndpointStore,
     private readonly phones: PhoneStore,
@@ -42,7 +44,7 @@ export class Review {
     const here = new Set(records.map((record) => record.callid));
     const callids = (await this.candidates.ofAttempts(sql, ids)).map((one) => one.callid);
     const missing = [...new Set(callids)].filter((callid) => !here.has(callid));
-    return missing.length === 0 ? [] : this.cdrs.byCallids(sql, missing);
+    return missing.length === 0 ? [] : this.links.byCallids(sql, missing);
   }
 
   /** What is left of `records` after matching. `alarms`: what has just turned out to be unexplained. */
@@ -58,25 +60,23 @@ export class Review {
     await this.keepCandidates(tx, records, doubts, known, now);
     const left = records.filter(({ callid }) => !matchedIds.has(callid) && !doubts.has(callid));
     const judgedAfterMs = JUDGED_AFTER_INTERVALS * this.provider.config.cdrIntervalMs;
-    const names = left.length === 0 ? [] : (await this.endpoints.all(tx)).flatMap(namesOf);
+    const endpoints = new NameIndex(left.length === 0 ? [] : await this.endpoints.all(tx), namesOf);
+    const attempts = new AttemptIndex(left.length === 0 ? [] : known.map((one) => one.matchable));
     const alarms: string[] = [];
     for (const record of left) {
       const corrected = { ...record, detectAt: record.detectAt - offsetMs };
-      const kind = orphanKind(
-        corrected,
-        names,
-        known.map((one) => one.matchable),
-      );
+      const people = attempts.withPhoneOf(record);
+      const kind = orphanKind(corrected, endpoints, people);
       if (kind === record.orphanKind) continue;
       if (kind === 'unexplained' && now - record.firstSeenAt < judgedAfterMs) continue;
-      await this.cdrs.setOrphanKind(tx, record.callid, kind);
+      await this.links.setOrphanKind(tx, record.callid, kind);
       if (kind === 'unexplained') alarms.push(record.callid);
-      const isOurs = kind !== 'elsewhere' && known.some(({ matchable }) => mentionsPhone(matchable, record));
+      const isOurs = kind !== 'elsewhere' && people.some((one) => mentionsPhone(one, record));
       if (isOurs) await this.account.noteCallByHand(tx, corrected.detectAt);
     }
     for (const record of records) {
       if (doubts.has(record.callid) && record.orphanKind !== undefined)
-        await this.cdrs.setOrphanKind(tx, record.callid, undefined);
+        await this.links.setOrphanKind(tx, record.callid, undefined);
     }
     return { unmatched: left.length, alarms };
   }
@@ -99,7 +99,7 @@ export class Review {
   async decided(tx: Tx, callid: string, kind: OrphanKind | undefined): Promise<void> {
     const before = await this.candidates.ofRecords(tx, [callid]);
     await this.candidates.replace(tx, callid, []);
-    await this.cdrs.setOrphanKind(tx, callid, kind);
+    await this.links.setOrphanKind(tx, callid, kind);
     await this.holdPhones(
       tx,
       before.map((one) => one.phone),
@@ -114,7 +114,7 @@ export class Review {
     candidates: Parameters<CandidateStore['replace']>[2],
   ): Promise<void> {
     await this.candidates.replace(tx, callid, candidates);
-    await this.cdrs.setOrphanKind(tx, callid, kind);
+    await this.links.setOrphanKind(tx, callid, kind);
     await this.holdPhones(
       tx,
       candidates.map((one) => one.phone),

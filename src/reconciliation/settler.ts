@@ -1,21 +1,35 @@
 import { Injectable } from '@nestjs/common';
 
 import { CampaignStore, ProspectStore, TallyStore, type Outcome } from '../campaigns';
-import { type Attempt, AttemptStore, EndpointStore, PacingStore } from '../dialing';
+import { type Attempt, AttemptStore, EndpointStore, PacingStore, type UsageShare } from '../dialing';
 import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
 import type { StoredRecord } from './cdr-row';
 import { CorrectionStore } from './correction.store';
 import type { KnownAttempt } from './matchables';
-import { ProspectSteps } from './prospect-steps';
+import { type Ending, ProspectSteps } from './prospect-steps';
 import { agentMsOf } from './rules/agent-time';
 import { outcomeOf, type SettledAs } from './rules/outcome-of';
 
 const REPORTED = 'reported by the menu';
 
+/** An attempt, what it came to, and how long an agent was busy with it. */
+interface End extends Ending {
+  readonly agentMs: number;
+}
+
 const noCall = { connectedAt: undefined, ringS: undefined, talkS: undefined, costMicros: 0 };
 
+export interface WithRecords extends Pick<KnownAttempt, 'attempt' | 'policy'> {
+  /** All of the attempt's, on the provider's clock. */
+  readonly records: readonly StoredRecord[];
+  /** No further leg is expected. */
+  readonly complete: boolean;
+}
+
 export interface SettledNow {
+  /** As it was before. */
+  readonly attempt: Attempt;
   readonly endedAt: number | undefined;
   /** Entered on the do-not-call list in the same transaction. */
   readonly optOut: DncAddition | undefined;
@@ -41,36 +55,34 @@ export class Settler {
     private readonly steps: ProspectSteps,
   ) {}
 
-  /** From all records of the attempt. Undefined: they do not say yet. */
+  /** Each from all records of its attempt. Those that do not say yet, or say nothing new, are left out. */
   async fromRecords(
     tx: Tx,
-    { attempt, policy }: KnownAttempt,
-    records: readonly StoredRecord[],
-    look: { now: number; offsetMs: number; complete: boolean },
-  ): Promise<SettledNow | undefined> {
-    const corrected = records.map((record) => ({
-      ...record,
-      detectAt: record.detectAt - look.offsetMs,
-      connectAt: record.connectAt === undefined ? undefined : record.connectAt - look.offsetMs,
-    }));
-    const { optOutTo, agentTo } = policy;
-    const as = outcomeOf({ ...attempt, optOutTo, agentTo }, corrected, look.complete);
-    if (as === undefined) return undefined;
-    const changed = await this.settle(tx, attempt, as, look.now, agentMsOf(agentTo, corrected));
-    const optOut = as.outcome === 'opted_out' ? await this.optOut(tx, attempt, records, look.now) : undefined;
-    return changed || optOut ? { endedAt: as.endedAt, optOut } : undefined;
+    some: readonly WithRecords[],
+    look: { readonly now: number; readonly offsetMs: number },
+  ): Promise<SettledNow[]> {
+    const ends = some.flatMap((one) => endOf(one, look.offsetMs) ?? []);
+    const settled = await this.settle(tx, ends, look.now);
+    const optOuts = ends.flatMap(({ attempt, as, records }) =>
+      as.outcome === 'opted_out' ? [optOutOf(attempt, records, look.now)] : [],
+    );
+    if (optOuts.length > 0) await this.dnc.addMany(tx, optOuts);
+    return ends.flatMap(({ attempt, as, records }) => {
+      const optOut = as.outcome === 'opted_out' ? optOutOf(attempt, records, look.now) : undefined;
+      return settled.has(attempt.id) || optOut ? [{ attempt, endedAt: as.endedAt, optOut }] : [];
+    });
   }
 
   /** No record over the whole horizon: proven, or this must not be called. */
   lost(tx: Tx, attempt: Attempt, proof: string, now: number): Promise<boolean> {
-    return this.settle(tx, attempt, { ...noCall, endedAt: now, outcome: 'lost', reason: proof }, now);
+    return this.one(tx, attempt, { ...noCall, endedAt: now, outcome: 'lost', reason: proof }, now);
   }
 
   /** The horizon has passed and only the endpoint's leg is on record: the person was not reached. */
   withoutThePerson(tx: Tx, attempt: Attempt, legs: readonly StoredRecord[], now: number): Promise<boolean> {
     const costMicros = legs.reduce((sum, leg) => sum + leg.costMicros, 0);
     const reason = "only the endpoint's leg is on record";
-    return this.settle(tx, attempt, { ...noCall, costMicros, endedAt: now, outcome: 'failed', reason }, now);
+    return this.one(tx, attempt, { ...noCall, costMicros, endedAt: now, outcome: 'failed', reason }, now);
   }
 
   /** A record that may be its own cannot be read: nobody knows, so nobody is called again. */
@@ -89,7 +101,7 @@ export class Settler {
   async reported(tx: Tx, attempt: Attempt, now: number): Promise<boolean> {
     if (!wasAnswered(attempt.outcome)) return false;
     const before = await this.attempts.settlement(tx, attempt.id);
-    return this.settle(
+    return this.one(
       tx,
       attempt,
       { ...noCall, ...before, endedAt: now, outcome: 'opted_out', reason: REPORTED },
@@ -104,7 +116,7 @@ export class Settler {
     prospectReason: string,
     now: number,
   ): Promise<boolean> {
-    const settled = await this.settle(tx, attempt, { ...noCall, endedAt: now, outcome: 'lost', reason }, now);
+    const settled = await this.one(tx, attempt, { ...noCall, endedAt: now, outcome: 'lost', reason }, now);
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
     if (settled && prospect?.state === 'waiting') {
       await this.prospects.finish(tx, prospect, 'not_reached', prospectReason, 'lost');
@@ -112,52 +124,131 @@ export class Settler {
     return settled;
   }
 
-  private async settle(tx: Tx, attempt: Attempt, by: SettledAs, now: number, agentMs = 0): Promise<boolean> {
-    const as = asReported(attempt, by);
-    const usedBefore = await this.pacing.usageOf(tx, attempt.id);
-    if (!(await this.attempts.settle(tx, attempt, as, now))) return false;
-    const heldMs =
-      as.endedAt === undefined || as.connectedAt === undefined || attempt.requestedAt === undefined
-        ? undefined
-        : Math.max(0, as.endedAt - attempt.requestedAt);
-    const used = { asked: as.outcome === 'agent', agentMs, heldMs };
-    await this.pacing.noteUsage(tx, attempt, usedBefore, used);
-    await this.campaigns.addCost(tx, attempt.campaignId, as.costMicros - attempt.costMicros);
-    if (attempt.outcome !== as.outcome) {
-      if (attempt.outcome !== undefined) {
-        await this.tallies.add(tx, attempt.campaignId, `outcome:${attempt.outcome}`, -1);
+  private async one(tx: Tx, attempt: Attempt, as: SettledAs, now: number): Promise<boolean> {
+    return (await this.settle(tx, [{ attempt, as, agentMs: 0 }], now)).has(attempt.id);
+  }
+
+  /** Returns the ids of those whose end is written now. */
+  private async settle(tx: Tx, some: readonly End[], now: number): Promise<ReadonlySet<number>> {
+    const settled = new Set<number>();
+    for (const round of inRounds(some)) {
+      const ends = round.map((end) => ({ ...end, as: asReported(end.attempt, end.as) }));
+      const before = await this.pacing.usageOf(
+        tx,
+        ends.flatMap(({ attempt }) => (attempt.state === 'settled' ? [attempt.id] : [])),
+      );
+      const ids = await this.attempts.settle(tx, ends, now);
+      const written = ends.filter(({ attempt }) => ids.has(attempt.id));
+      if (written.length > 0) await this.follow(tx, written, before, now);
+      for (const id of ids) settled.add(id);
+    }
+    return settled;
+  }
+
+  /** What follows from these ends: money, counts, free endpoints, what becomes of the prospects. */
+  private async follow(
+    tx: Tx,
+    ends: readonly End[],
+    before: ReadonlyMap<number, UsageShare>,
+    now: number,
+  ): Promise<void> {
+    await this.pacing.noteUsage(
+      tx,
+      ends.map((end) => ({
+        attempt: end.attempt,
+        before: before.get(end.attempt.id),
+        after: usageOf(end),
+      })),
+    );
+    await this.count(tx, ends, now);
+    await this.endpoints.releaseAll(
+      tx,
+      ends.map(({ attempt }) => attempt.id),
+    );
+    for (const { attempt, as } of ends) {
+      // Its record is there: the endpoint placed a call, whatever became of the reply.
+      if (attempt.state === 'uncertain' && as.outcome !== 'lost')
+        await this.endpoints.worked(tx, attempt.endpointId);
+    }
+    await this.steps.after(tx, ends, now);
+  }
+
+  private async count(tx: Tx, ends: readonly End[], now: number): Promise<void> {
+    for (const [campaignId, own] of byCampaign(ends)) {
+      const micros = own.reduce((sum, { attempt, as }) => sum + as.costMicros - attempt.costMicros, 0);
+      await this.campaigns.addCost(tx, campaignId, micros);
+      const changed = own.filter(({ attempt, as }) => attempt.outcome !== as.outcome);
+      for (const outcome of new Set(changed.map(({ as }) => as.outcome))) {
+        const n = changed.filter(({ as }) => as.outcome === outcome).length;
+        await this.tallies.add(tx, campaignId, `outcome:${outcome}`, n);
+      }
+      for (const { attempt, as } of changed) {
+        if (attempt.outcome === undefined) continue;
+        await this.tallies.add(tx, campaignId, `outcome:${attempt.outcome}`, -1);
         const correction = { attemptId: attempt.id, was: attempt.outcome, became: as.outcome, at: now };
         await this.corrections.add(tx, correction);
       }
-      await this.tallies.add(tx, attempt.campaignId, `outcome:${as.outcome}`, 1);
     }
-    await this.endpoints.release(tx, attempt.id);
-    // Its record is there: the endpoint placed a call, whatever became of the reply.
-    if (attempt.state === 'uncertain' && as.outcome !== 'lost')
-      await this.endpoints.worked(tx, attempt.endpointId);
-    await this.steps.after(tx, attempt, as, now);
-    return true;
   }
+}
 
-  private async optOut(
-    tx: Tx,
-    attempt: Attempt,
-    records: readonly StoredRecord[],
-    now: number,
-  ): Promise<DncAddition> {
-    const callids = records.map((record) => record.callid).join(' ');
-    const addition: DncAddition = {
-      phone: attempt.phone,
-      source: 'ivr',
-      reason: 'opted out in the recording',
-      evidence: `attempt ${attempt.id}, call records ${callids}`,
-      by: 'pregon',
-      at: now,
-      fromCampaignId: attempt.campaignId,
-    };
-    await this.dnc.add(tx, addition);
-    return addition;
+function endOf(
+  { attempt, policy, records, complete }: WithRecords,
+  offsetMs: number,
+): (End & { readonly records: readonly StoredRecord[] }) | undefined {
+  const corrected = records.map((record) => ({
+    ...record,
+    detectAt: record.detectAt - offsetMs,
+    connectAt: record.connectAt === undefined ? undefined : record.connectAt - offsetMs,
+  }));
+  const { optOutTo, agentTo } = policy;
+  const as = outcomeOf({ ...attempt, optOutTo, agentTo }, corrected, complete);
+  return as && { attempt, as, agentMs: agentMsOf(agentTo, corrected), records };
+}
+
+function usageOf({ attempt: { requestedAt }, as, agentMs }: End): UsageShare {
+  const { endedAt, connectedAt } = as;
+  const isTimed = endedAt !== undefined && connectedAt !== undefined && requestedAt !== undefined;
+  return {
+    asked: as.outcome === 'agent',
+    agentMs,
+    heldMs: isTimed ? Math.max(0, endedAt - requestedAt) : undefined,
+  };
+}
+
+function optOutOf(attempt: Attempt, records: readonly StoredRecord[], now: number): DncAddition {
+  const callids = records.map((record) => record.callid).join(' ');
+  return {
+    phone: attempt.phone,
+    source: 'ivr',
+    reason: 'opted out in the recording',
+    evidence: `attempt ${attempt.id}, call records ${callids}`,
+    by: 'pregon',
+    at: now,
+    fromCampaignId: attempt.campaignId,
+  };
+}
+
+/** No prospect twice in a round: what the first of its attempts made of it, the second has to see. */
+function inRounds(ends: readonly End[]): readonly (readonly End[])[] {
+  const rounds: End[][] = [];
+  const seen = new Map<number, number>();
+  for (const end of ends) {
+    const round = seen.get(end.attempt.prospectId) ?? 0;
+    seen.set(end.attempt.prospectId, round + 1);
+    (rounds[round] ??= []).push(end);
   }
+  return rounds;
+}
+
+function byCampaign(ends: readonly End[]): ReadonlyMap<number, readonly End[]> {
+  const campaigns = new Map<number, End[]>();
+  for (const end of ends) {
+    const own = campaigns.get(end.attempt.campaignId);
+    if (own === undefined) campaigns.set(end.attempt.campaignId, [end]);
+    else own.push(end);
+  }
+  return campaigns;
 }
 
 /** The menu heard nobody whom the records do not show to have answered: the report may come from elsewhere. */

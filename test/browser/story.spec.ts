@@ -107,6 +107,7 @@ inBrowser('the console in a browser', () => {
       await page.fill('input[name=window]', 'always');
       await page.fill('input[name=pace]', '600');
       await page.fill('input[name=maxAttempts]', '1');
+      await page.locator('#check .notice.warn').first().waitFor();
       await look('new-campaign');
       await page.getByRole('button', { name: say.create }).click();
       await page.getByRole('link', { name: say.review }).click();

@@ -37,7 +37,9 @@ import type { ResolvedProvider } from '../../src/provider/resolved-provider';
 import { AccountStore } from '../../src/reconciliation/account.store';
 import { Adoption } from '../../src/reconciliation/adoption';
 import { CandidateStore } from '../../src/reconciliation/candidate.store';
+import { CdrLinkStore } from '../../src/reconciliation/cdr-link.store';
 import { CdrStore } from '../../src/reconciliation/cdr.store';
+import { FoundCallStore } from '../../src/reconciliation/found-call.store';
 import { Explainer } from '../../src/reconciliation/explainer';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror, type PageTaken } from '../../src/reconciliation/mirror';
@@ -73,6 +75,7 @@ export class CallRoom {
   readonly dnc = new DncStore();
   readonly account = new AccountStore();
   readonly cdrs = new CdrStore();
+  readonly links = new CdrLinkStore();
   readonly candidates = new CandidateStore();
   readonly rules = new CallingRules(new PolicyPacks());
   readonly enrolment = new EnrolmentStore(this.tallies);
@@ -98,7 +101,8 @@ export class CallRoom {
     readonly clock: ManualClock,
     readonly provider: ResolvedProvider,
   ) {
-    const { campaigns, prospects, tallies, attempts, endpoints, dnc, account, cdrs } = this;
+    const { campaigns, prospects, tallies, attempts, endpoints, dnc, account, cdrs, links } = this;
+    const found = new FoundCallStore();
     this.bells = new Bells(clock);
     const logger = createLogger('silent');
     const waiting = new WaitingStore(tallies);
@@ -138,20 +142,31 @@ export class CallRoom {
     );
     this.dial = new Dial(clock, this.dialer, this.admission, this.replies);
     this.recovery = new Recovery(db, clock, attempts, this.admission);
-    const matchables = new Matchables(provider, account, campaigns, attempts, endpoints, cdrs);
+    const matchables = new Matchables(provider, account, campaigns, attempts, endpoints, links);
     const steps = new ProspectSteps(campaigns, prospects, this.rules, provider);
     this.settler = new Settler(campaigns, prospects, tallies, attempts, endpoints, dnc, steps);
     this.reportedOptOuts = new ReportedOptOuts(attempts, this.settler, provider);
     const journal = new DncJournal(journalFile(folder));
-    this.review = new Review(account, cdrs, this.candidates, endpoints, this.phones, provider);
-    const explainer = new Explainer(account, cdrs, matchables, this.review);
-    const adoption = new Adoption(account, cdrs, this.candidates, matchables, explainer, this.review);
-    this.mirror = new Mirror(db, cdrs, matchables, explainer, adoption, this.settler, journal, provider);
+    this.review = new Review(account, links, this.candidates, endpoints, this.phones, provider);
+    const explainer = new Explainer(account, links, found, matchables, this.review);
+    const adoption = new Adoption(account, links, found, this.candidates, matchables, explainer, this.review);
+    this.mirror = new Mirror(
+      db,
+      clock,
+      cdrs,
+      links,
+      matchables,
+      explainer,
+      adoption,
+      this.settler,
+      journal,
+      provider,
+    );
     this.resolver = new Resolver(
       db,
       clock,
       account,
-      cdrs,
+      links,
       this.candidates,
       this.resolutions,
       attempts,

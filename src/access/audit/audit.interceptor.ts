@@ -18,8 +18,15 @@ import { givenFields } from './rules/given-fields';
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 const TOO_MANY_TRIES = 429;
-/** Reported by machines, each with a history of its own: the do-not-call list's. */
-const unaudited = new Set(['POST /api/v1/opt-outs']);
+/**
+ * Opt-outs are reported by machines, each with a history of its own: the do-not-call list's. A campaign that is yet to be
+ * made is only looked at, with every key that somebody strikes.
+ */
+const unaudited = new Set([
+  'POST /api/v1/opt-outs',
+  'POST /api/v1/campaigns/preflight',
+  'POST /campaigns/check',
+]);
 
 /**
  * Writes down every request that may change something, when its answer is on its way: who, from where, what was given,

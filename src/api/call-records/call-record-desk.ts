@@ -4,7 +4,8 @@ import { Database } from '../../platform/database';
 import {
   AccountStore,
   CandidateStore,
-  CdrStore,
+  CdrLinkStore,
+  CdrViewStore,
   type Decided,
   type OrphanKind,
   ResolutionStore,
@@ -22,30 +23,31 @@ export class CallRecordDesk {
   constructor(
     private readonly db: Database,
     private readonly account: AccountStore,
-    private readonly cdrs: CdrStore,
+    private readonly records: CdrViewStore,
+    private readonly links: CdrLinkStore,
     private readonly candidates: CandidateStore,
     private readonly resolutions: ResolutionStore,
     private readonly resolver: Resolver,
   ) {}
 
   async ambiguous() {
-    return this.views(await this.cdrs.ambiguous(this.db.read, MOST));
+    return this.views(await this.records.ambiguous(this.db.read, MOST));
   }
 
   async orphans(kind: OrphanKind) {
-    return this.views(await this.cdrs.orphans(this.db.read, kind, MOST));
+    return this.views(await this.records.orphans(this.db.read, kind, MOST));
   }
 
   async unreadable() {
-    const rows = await this.cdrs.unreadable(this.db.read, MOST);
+    const rows = await this.records.unreadable(this.db.read, MOST);
     return rows.map(({ raw, why, firstSeenAt }) => ({ raw, why, firstSeenAt: iso(firstSeenAt) }));
   }
 
   /** With its earlier versions and everything that was decided about it. */
   async one(callid: string) {
-    const [view] = await this.views(await this.cdrs.byCallids(this.db.read, [callid]));
+    const [view] = await this.views(await this.links.byCallids(this.db.read, [callid]));
     if (view === undefined) throw noCallRecord();
-    const versions = await this.cdrs.versions(this.db.read, callid);
+    const versions = await this.records.versions(this.db.read, callid);
     const decisions = await this.resolutions.of(this.db.read, callid);
     return {
       ...view,

@@ -65,6 +65,9 @@ export const newCampaign = z.strictObject({
   ...policyFields,
 });
 
+/** One that is yet to be made: a name can wait. */
+export const proposedCampaign = newCampaign.partial({ name: true });
+
 export const campaignChange = z.strictObject({ startsAt: startsAt.nullish(), ...policyFields });
 
 /** Of a query; `list` when not given. */
@@ -74,4 +77,5 @@ export const campaignKind = z.preprocess(
 );
 
 export type NewCampaignBody = z.output<typeof newCampaign>;
+export type ProposedCampaignBody = z.output<typeof proposedCampaign>;
 export type CampaignChangeBody = z.output<typeof campaignChange>;

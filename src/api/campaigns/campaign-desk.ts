@@ -16,7 +16,7 @@ import {
   versionText,
 } from '../../campaigns';
 import { ListStore } from '../../contacts';
-import { CampaignOutlook, type Preflight, Preflights } from '../../explaining';
+import { CampaignOutlook, type Preflight, Preflights, type ToStart } from '../../explaining';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../../platform/database';
@@ -25,7 +25,7 @@ import { abandonedOf } from '../../reporting';
 import { invalidFields } from '../http/problem';
 import { ApprovalDesk } from './approval-desk';
 import { approvalNeeded, startsNow } from './approval-problems';
-import type { CampaignChangeBody, NewCampaignBody } from './campaign-bodies';
+import type { CampaignChangeBody, NewCampaignBody, ProposedCampaignBody } from './campaign-bodies';
 import {
   flowIsFixed,
   hasEnded,
@@ -116,10 +116,9 @@ export class CampaignDesk {
     return this.find(id);
   }
 
-  /** What would stop it, from what is known here. */
+  /** What would stop it, and how it would go, from what is known here. */
   preflight(campaign: Campaign): Promise<Preflight> {
-    const { policy, listId, listWindow } = campaign;
-    return this.preflights.of({ campaign, policy, listId, listWindow });
+    return this.preflights.of(asToStart(campaign));
   }
 
   /** The same, and whether the provider answers: some seconds. Not asked where something else stops it. */
@@ -128,14 +127,27 @@ export class CampaignDesk {
     return found.ready ? this.preflights.withProvider(found, campaign.policy.timeZone) : found;
   }
 
+  /** Of a campaign that is yet to be made; what could not be made is refused as `create` refuses it. Writes nothing. */
+  async preflightOf(body: ProposedCampaignBody): Promise<{ policy: Campaign['policy']; found: Preflight }> {
+    const now = this.clock.now();
+    const policy = this.readPolicy(policyFrom(body), now);
+    const startsAt = this.readStart(body.startsAt, now);
+    const list = await this.lists.get(this.db.read, body.listId);
+    if (list === undefined) throw noSuchList();
+    const listWindow = list.window ?? undefined;
+    this.checkAhead(policy, listWindow, startsAt ?? now);
+    const toStart = { campaign: undefined, policy, listId: body.listId, listWindow, startsAt };
+    return { policy, found: await this.preflights.of(toStart) };
+  }
+
   /** Also resumes. Refused while something that is known would stop it. */
   async start(id: number): Promise<Campaign> {
     const campaign = await this.find(id);
     if (mayBecome(campaign.state, 'running')) {
       const approval = await this.approvals.of(campaign);
       if (approval?.approvedBy === null) throw approvalNeeded(approval.version);
-      const { findings, ready } = await this.preflight(campaign);
-      if (!ready) throw notReady(findings.filter(({ severity }) => severity === 'stops'));
+      const stopping = await this.preflights.stopping(asToStart(campaign));
+      if (stopping.length > 0) throw notReady(stopping);
     }
     const started = this.changed(await this.lifecycle.start(id));
     this.bells.engine.ring();
@@ -202,6 +214,11 @@ export class CampaignDesk {
       { field: 'startsAt', text: { es: 'debe estar en el futuro', en: 'must lie in the future' } },
     ]);
   }
+}
+
+function asToStart(campaign: Campaign): ToStart {
+  const { policy, listId, listWindow, startsAt } = campaign;
+  return { campaign, policy, listId, listWindow, startsAt };
 }
 
 const noSuchList = () =>

@@ -1,8 +1,9 @@
 import type { Campaign } from '../../campaigns';
 import type { Finding, Preflight } from '../../explaining';
+import { type ForecastView, forecastView } from '../../forecasting';
 import type { Language, Text } from '../../platform/i18n/language';
 
-/** As `POST /campaigns/:id/preflight` answers. */
+/** As `POST /campaigns/:id/preflight` and `POST /campaigns/preflight` answer. */
 export interface PreflightView {
   readonly ready: boolean;
   readonly contacts: number;
@@ -14,6 +15,8 @@ export interface PreflightView {
   readonly checks: readonly { readonly code: string; readonly ok: boolean; readonly detail: string }[];
   /** What is to be said before the start; what stops it comes first. */
   readonly findings: readonly (Pick<Finding, 'code' | 'severity' | 'values'> & { readonly detail: string })[];
+  /** How it would go if nothing stopped it. Null: it has ended. */
+  readonly forecast: ForecastView | null;
 }
 
 export function preflightView(
@@ -21,7 +24,7 @@ export function preflightView(
   found: Preflight,
   language: Language,
 ): PreflightView {
-  const { ready, contacts, suppressed, firstCallAt, findings } = found;
+  const { ready, contacts, suppressed, firstCallAt, findings, forecast } = found;
   const faults = findings.map(({ code, severity, text }) => ({
     code,
     ok: severity === 'warns',
@@ -41,13 +44,14 @@ export function preflightView(
       detail: text[language],
       values,
     })),
+    forecast: forecast === undefined ? null : forecastView(forecast, policy.timeZone),
   };
 }
 
-/** What is said of a check that found nothing. The provider is asked only where nothing else stops. */
+/** What is said of a check that found nothing. */
 function soundText(
   { registries = [] }: Campaign['policy'],
-  { contacts, suppressed, endpoints, ready }: Preflight,
+  { contacts, suppressed, endpoints, providerAnswers }: Preflight,
 ): [Finding['code'], Text][] {
   const toCall = contacts - suppressed;
   const names = registries.map(({ name }) => name).join(', ');
@@ -65,6 +69,7 @@ function soundText(
   if (names !== '') {
     texts.push(['registries', { es: `Registros al día: ${names}.`, en: `Registries up to date: ${names}.` }]);
   }
-  if (ready) texts.push(['provider', { es: 'El proveedor contesta.', en: 'The provider answers.' }]);
+  if (providerAnswers)
+    texts.push(['provider', { es: 'El proveedor contesta.', en: 'The provider answers.' }]);
   return texts;
 }

@@ -4,7 +4,13 @@ import type { ServerResponse } from 'node:http';
 
 import { Public } from '../../access';
 import { QuietCounts } from '../../explaining';
-import { AskingStore, CdrStore, CorrectionStore, type Delays, OddAnswerStore } from '../../reconciliation';
+import {
+  AskingStore,
+  CdrViewStore,
+  CorrectionStore,
+  type Delays,
+  OddAnswerStore,
+} from '../../reconciliation';
 import { Database } from '../../platform/database';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
@@ -18,7 +24,7 @@ export class HealthController {
   constructor(
     private readonly db: Database,
     private readonly counts: CountsStore,
-    private readonly cdrs: CdrStore,
+    private readonly records: CdrViewStore,
     private readonly odd: OddAnswerStore,
     private readonly corrections: CorrectionStore,
     private readonly asking: AskingStore,
@@ -52,7 +58,7 @@ export class HealthController {
     const campaigns = await this.counts.campaignsByState(this.db.read);
     const attempts = await this.counts.attemptsByOutcome(this.db.read);
     const open = await this.counts.openAttempts(this.db.read);
-    const { unexplained, ambiguous } = await this.cdrs.inDoubt(this.db.read);
+    const { unexplained, ambiguous } = await this.records.inDoubt(this.db.read);
     const quiet = await this.quiet.now();
     const odd = await this.odd.counts(this.db.read);
     const lostFound = await this.corrections.lostFoundCount(this.db.read);

@@ -12,9 +12,16 @@ let knownCount = 0;
 
 /** What local clocks are ahead of UTC at that instant, ms. */
 export function offsetMs(zone: string, atMs: number): number {
-  const quarter = Math.floor(atMs / QUARTER_MS);
+  const day = Math.floor(atMs / DAY_MS) * DAY_MS;
+  // Two changes of one zone lie weeks apart: a day that ends as it begins has none.
+  const atDawn = offsetAt(zone, day);
+  if (atDawn === offsetAt(zone, day + DAY_MS)) return atDawn;
+  return offsetAt(zone, Math.floor(atMs / QUARTER_MS) * QUARTER_MS);
+}
+
+function offsetAt(zone: string, atMs: number): number {
   let ofZone = known.get(zone);
-  const before = ofZone?.get(quarter);
+  const before = ofZone?.get(atMs);
   if (before !== undefined) return before;
   if (knownCount >= MOST_KNOWN) {
     known.clear();
@@ -23,7 +30,7 @@ export function offsetMs(zone: string, atMs: number): number {
   }
   if (ofZone === undefined) known.set(zone, (ofZone = new Map<number, number>()));
   const offset = IANAZone.create(zone).offset(atMs) * MINUTE_MS;
-  ofZone.set(quarter, offset);
+  ofZone.set(atMs, offset);
   knownCount += 1;
   return offset;
 }

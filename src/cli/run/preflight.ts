@@ -1,13 +1,14 @@
 import type { Campaign } from '../../campaigns';
 import { type Finding, findingText, Preflights } from '../../explaining';
 import { lackingText, registriesLacking, RegistryStore } from '../../dnc';
+import { Forecaster, forecastText } from '../../forecasting';
 import type { Text } from '../../platform/i18n/language';
 import { type Probe, Reconciler } from '../../reconciliation';
 import { CommandError, exitCodes } from '../exit-codes';
 import type { RunContext } from './context';
 
 /**
- * Says what would stop the campaign before it places its first call, and what it had better know. Throws a
+ * Says what would stop the campaign before it places its first call, what it had better know, and how it will go. Throws a
  * CommandError, exit code 3. A list with nobody to call is only said: its report is worth having.
  */
 export async function preflight(
@@ -15,7 +16,8 @@ export async function preflight(
   list: Pick<Campaign, 'listId' | 'listWindow'>,
 ): Promise<void> {
   const { policy } = run.options;
-  const { findings } = await run.app.get(Preflights).of({ ...list, policy, campaign: undefined });
+  const toStart = { ...list, policy, startsAt: undefined, campaign: undefined };
+  const { findings, forecast } = await run.app.get(Preflights).of(toStart);
   const isFatal = ({ code, severity }: Finding) => severity === 'stops' && code !== 'contacts';
   const fatal = findings.filter(isFatal).map(({ text }) => text);
   if (fatal.length > 0) throw new CommandError(exitCodes.refused, joined(fatal));
@@ -23,6 +25,13 @@ export async function preflight(
   if (problem !== undefined) throw problem;
   // Only of what goes on: a refusal is one line.
   for (const { text } of findings) run.terminal.note(text);
+  if (forecast !== undefined) run.terminal.note(forecastText(forecast, policy.timeZone));
+}
+
+/** When a campaign that goes on will end, and what it will cost. */
+export async function sayForecast({ app, clock, terminal }: RunContext, campaign: Campaign): Promise<void> {
+  const forecast = await app.get(Forecaster).forecastOf(campaign.id, clock.now());
+  if (forecast !== undefined) terminal.note(forecastText(forecast, campaign.policy.timeZone));
 }
 
 /** Why no call may be placed by what the call record address said; undefined when all is well. */

@@ -16,7 +16,7 @@ import { CommandError, exitCodes } from '../exit-codes';
 import { withImportProgress } from '../import-progress';
 import type { RunContext } from './context';
 import { asBadOption } from './options';
-import { preflight } from './preflight';
+import { preflight, sayForecast } from './preflight';
 
 /** Who gives a command line's rules, as the record of changes names it. */
 const BY = 'cli';
@@ -88,7 +88,9 @@ async function continued(run: RunContext, known: Campaign, sha256: string | unde
     es: `Continúa la campaña "${known.name}" que empezó antes.`,
     en: `Continuing the campaign "${known.name}" begun earlier.`,
   });
-  return { ...known, policy };
+  const campaign = { ...known, policy };
+  await sayForecast(run, campaign);
+  return campaign;
 }
 
 async function importedList(run: RunContext, listName: string): Promise<number> {

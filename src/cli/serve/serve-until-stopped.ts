@@ -1,3 +1,4 @@
+import { loadHolidays } from '../../campaigns';
 import type { Config } from '../../platform/config/config';
 import { createLogger } from '../../platform/logging/logger';
 import { type Scenario, scenarios } from '../../provider/sandbox';
@@ -12,6 +13,8 @@ export async function serveUntilStopped(
   terminal: Terminal,
   scenario: Scenario = scenarios.demo,
 ): Promise<void> {
+  // Not while calls go on: nothing else runs in that third of a second.
+  loadHolidays();
   const service = await startService({ config, scenario, logger: createLogger('info') }).catch(
     (error: unknown) => {
       throw error instanceof ServiceRefused ? new CommandError(exitCodes.failed, error.text) : error;

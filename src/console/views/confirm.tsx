@@ -1,10 +1,9 @@
 import type { CampaignView } from '../../api';
 import type { Preflight } from '../../explaining';
-import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { attribute } from './attribute';
+import { Foreseen } from './foreseen';
 import { Layout } from './layout';
-import { Notice } from './notice';
 import { PolicyFacts } from './policy-facts';
 
 interface StartProps {
@@ -16,7 +15,7 @@ interface StartProps {
 
 /** The last page before people are called. */
 export function ConfirmStartPage({ page, campaign, preflight, now }: StartProps): JSX.Element {
-  const { contacts, suppressed, findings, ready, firstCallAt } = preflight;
+  const { contacts, suppressed, ready } = preflight;
   const toCall = contacts - suppressed;
   const title = { es: `¿Llamar a ${toCall} personas?`, en: `Call ${toCall} people?` };
   return (
@@ -26,18 +25,7 @@ export function ConfirmStartPage({ page, campaign, preflight, now }: StartProps)
         <p>
           <strong safe>{campaign.name}</strong>
         </p>
-        <p safe>{page.say(whenText(page, firstCallAt, now))}</p>
-        {suppressed > 0 && (
-          <p class="soft" safe>
-            {page.say({
-              es: `${suppressed} contactos más están en la lista de no llamar y no se llaman.`,
-              en: `${suppressed} more contacts are on the do-not-call list and are not called.`,
-            })}
-          </p>
-        )}
-        {findings.map(({ severity, text }) => (
-          <Notice page={page} text={text} kind={severity === 'stops' ? 'bad' : 'warn'} />
-        ))}
+        <Foreseen page={page} preflight={preflight} zone={campaign.policy.timeZone} now={now} />
         <div class="row">
           {ready && (
             <form method="post" action={`/campaigns/${campaign.id}/start`}>
@@ -54,20 +42,6 @@ export function ConfirmStartPage({ page, campaign, preflight, now }: StartProps)
       <PolicyFacts page={page} campaign={campaign} />
     </Layout>
   );
-}
-
-function whenText(page: Page, firstCallAt: number | undefined, now: number): Text {
-  if (firstCallAt === undefined) {
-    return { es: 'El horario no permite ninguna llamada.', en: 'The hours do not allow any call.' };
-  }
-  if (firstCallAt <= now) {
-    return { es: 'La primera llamada sale enseguida.', en: 'The first call goes out at once.' };
-  }
-  const at = page.when(firstCallAt);
-  return {
-    es: `Fuera de horario: la primera llamada sale a partir de: ${at}`,
-    en: `Outside calling hours: the first call goes out from: ${at}`,
-  };
 }
 
 export function ConfirmCancelPage({ page, campaign }: { page: Page; campaign: CampaignView }): JSX.Element {

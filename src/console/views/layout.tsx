@@ -18,11 +18,13 @@ interface LayoutProps {
   readonly title: Text | string;
   /** Part of the page moves; it must hold an element with the id `live`. */
   readonly live?: Live;
+  /** A file of ours that the page is better with. */
+  readonly script?: string;
   readonly children?: Children;
 }
 
 /** The frame of every page. */
-export function Layout({ page, title, live, children }: LayoutProps): JSX.Element {
+export function Layout({ page, title, live, script, children }: LayoutProps): JSX.Element {
   const shown = typeof title === 'string' ? title : page.say(title);
   return (
     <html lang={page.language}>
@@ -32,6 +34,7 @@ export function Layout({ page, title, live, children }: LayoutProps): JSX.Elemen
         <title safe>{`${shown} · Pregón`}</title>
         <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/console.css" />
+        {script && <script src={`/assets/${script}`} defer />}
         {live && <script src="/assets/live.js" defer />}
         {live && (
           <noscript>

@@ -2,9 +2,9 @@ import type { FieldProblem } from '../../api';
 import type { ListView } from '../../contacts';
 import type { CampaignForm } from '../campaign-form';
 import type { Page } from '../page';
+import { CheckPanel, type Looked } from './check-panel';
 import { Field, Select } from './field';
 import { Layout } from './layout';
-import { Notice } from './notice';
 import { delays, flows } from './campaign-choices';
 
 interface NewCampaignProps {
@@ -14,6 +14,8 @@ interface NewCampaignProps {
   /** Made with the form: sent twice, it makes one campaign. */
   readonly submission: string;
   readonly problems?: readonly FieldProblem[];
+  readonly looked?: Looked;
+  readonly now: number;
 }
 
 const title = { es: 'Nueva campaña', en: 'New campaign' };
@@ -24,6 +26,8 @@ export function NewCampaignPage({
   form,
   submission,
   problems = [],
+  looked,
+  now,
 }: NewCampaignProps): JSX.Element {
   const of = (name: string) => ({
     page,
@@ -39,16 +43,9 @@ export function NewCampaignPage({
     ...delays.map(({ value, text }) => ({ value, text: page.say(text) })),
   ];
   return (
-    <Layout page={page} title={title}>
+    <Layout page={page} title={title} script="check.js">
       <h1 safe>{page.say(title)}</h1>
-      {problems.length > 0 && (
-        <Notice
-          page={page}
-          kind="bad"
-          text={{ es: 'Revise los campos marcados.', en: 'Look at the marked fields.' }}
-        />
-      )}
-      <form method="post" action="/campaigns" class="card">
+      <form method="post" action="/campaigns" class="card with-check" data-check="/campaigns/check">
         <input type="hidden" name="submission" value={submission} />
         <fieldset>
           <legend safe>{page.say({ es: 'A quién', en: 'Whom' })}</legend>
@@ -195,6 +192,7 @@ export function NewCampaignPage({
             />
           </div>
         </fieldset>
+        <CheckPanel page={page} looked={looked} problems={problems} now={now} />
         <button class="primary" safe>
           {page.say({ es: 'Crear y revisar', en: 'Make and review' })}
         </button>

@@ -12,7 +12,7 @@ import {
 import { capWindowMs } from '../../campaigns/rules/number-caps';
 import { EndpointStore, PacingStore, roleFor } from '../../dialing';
 import { registriesLacking, RegistryStore } from '../../dnc';
-import { Forecaster } from '../../forecasting';
+import { type Forecast, Forecaster } from '../../forecasting';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import type { Text } from '../../platform/i18n/language';
@@ -26,7 +26,7 @@ import { preflight, stops } from './rules/preflight';
 import type { EndpointReadiness, PlaceFacts, PreflightFacts } from './rules/preflight-facts';
 
 /** What is to be started: a campaign, or one that is about to be made. */
-export interface ToStart extends Pick<Campaign, 'policy' | 'listId' | 'listWindow'> {
+export interface ToStart extends Pick<Campaign, 'policy' | 'listId' | 'listWindow' | 'startsAt'> {
   readonly campaign: Campaign | undefined;
 }
 
@@ -44,6 +44,10 @@ export interface Preflight {
   readonly endpoints: { readonly all: number; readonly fitting: number };
   /** When the first call may be placed. Epoch ms. */
   readonly firstCallAt: number | undefined;
+  /** Undefined: it was not asked, which it is only where nothing else stops. */
+  readonly providerAnswers: boolean | undefined;
+  /** Undefined: it has ended, or only what stops it was asked for. */
+  readonly forecast: Forecast | undefined;
 }
 
 /** Says what would stop a campaign or make it useless: loads what the rule looks at. */
@@ -67,9 +71,19 @@ export class Preflights {
     private readonly forecaster: Forecaster,
   ) {}
 
-  /** From what is known here. The list of one that has begun is not counted again. */
+  /** From what is known here, with a forecast. The list of one that has begun is not counted again. */
   async of(toStart: ToStart): Promise<Preflight> {
-    const facts = await this.facts(toStart);
+    return this.found(toStart, await this.forecast(toStart));
+  }
+
+  /** Only what stops it, at once: no forecast is made. */
+  async stopping(toStart: ToStart): Promise<readonly Shown[]> {
+    const { findings } = await this.found(toStart, undefined);
+    return findings.filter(stops);
+  }
+
+  private async found(toStart: ToStart, forecast: Forecast | undefined): Promise<Preflight> {
+    const facts = await this.facts(toStart, forecast);
     const fitting = facts.endpoints.filter(({ role }) => role === roleFor(facts.policy.flow)).length;
     const opens = facts.places.flatMap(({ opensAt }) => opensAt ?? []);
     return {
@@ -78,16 +92,18 @@ export class Preflights {
       suppressed: facts.list?.suppressed ?? 0,
       endpoints: { all: facts.endpoints.length, fitting },
       firstCallAt: opens.length === 0 ? undefined : Math.min(...opens),
+      providerAnswers: undefined,
+      forecast,
     };
   }
 
   /** Also asks the provider for call records: waits for its turn at that address, some seconds. */
   async withProvider(before: Preflight, zone: string): Promise<Preflight> {
     const probe = await this.reconciler.probe();
-    if (probe.kind === 'ok') return before;
+    if (probe.kind === 'ok') return { ...before, providerAnswers: true };
     const values = { why: probe.kind, text: 'text' in probe ? probe.text : '' };
     const found: Finding = { code: 'provider', severity: 'stops', values };
-    return { ...before, ...this.shown([found, ...before.findings], zone) };
+    return { ...before, providerAnswers: false, ...this.shown([found, ...before.findings], zone) };
   }
 
   private shown(findings: readonly Finding[], zone: string): Pick<Preflight, 'ready' | 'findings'> {
@@ -97,10 +113,11 @@ export class Preflights {
     };
   }
 
-  private async facts(toStart: ToStart): Promise<PreflightFacts> {
-    const { campaign, policy } = toStart;
+  private async facts(toStart: ToStart, forecast: Forecast | undefined): Promise<PreflightFacts> {
+    const { campaign, policy, startsAt = 0 } = toStart;
     const now = this.clock.now();
-    const from = Math.max(now, campaign?.state === 'scheduled' ? (campaign.startsAt ?? now) : now);
+    const isSet = campaign === undefined || campaign.state === 'scheduled';
+    const from = isSet ? Math.max(now, startsAt) : now;
     const { kind, queueMarginMs } = this.provider.config;
     const { per30Days } = this.rules.weigh(toStart, policy.timeZone).caps;
     const known = { id: campaign?.id ?? 0, costMicros: campaign?.costMicros ?? 0 };
@@ -123,14 +140,14 @@ export class Preflights {
         rule: code,
         ...text,
       })),
-      expectedLeft: await this.expectedLeft(toStart, now),
+      expectedLeft: policy.until === undefined ? undefined : forecast?.left.p50,
     };
   }
 
-  /** Only of a campaign that has an end date to be left at; one that is yet to be made has no forecast. */
-  private async expectedLeft({ campaign, policy }: ToStart, now: number): Promise<number | undefined> {
-    if (campaign === undefined || policy.until === undefined) return undefined;
-    return (await this.forecaster.forecastOf(campaign.id, now))?.left.p50;
+  private forecast({ campaign, ...proposal }: ToStart): Promise<Forecast | undefined> {
+    const now = this.clock.now();
+    if (campaign !== undefined) return this.forecaster.forecastOf(campaign.id, now);
+    return this.forecaster.forecastOfProposal(proposal, now);
   }
 
   private async list(

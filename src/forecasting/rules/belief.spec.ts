@@ -10,12 +10,12 @@ function calls(n: number, heldMs: number, costMicros: number, outcome: SettledCa
   });
 }
 
-const none = experienceOf([], NOW);
+const none = experienceOf([], [], NOW);
 
 describe('what is expected of calls', () => {
   it('rests on defaults, then on the account, then on its own calls', () => {
-    const account = experienceOf(calls(50, 90_000, 20_000), NOW);
-    const own = experienceOf(calls(200, 30_000, 5000), NOW);
+    const account = experienceOf(calls(50, 90_000, 20_000), [], NOW);
+    const own = experienceOf(calls(200, 30_000, 5000), [], NOW);
     const [first, second, third] = [believe(none, none), believe(account, none), believe(account, own)];
     expect([first.source, second.source, third.source]).toEqual(['defaults', 'account', 'campaign']);
     expect(first.costMicros).toBeUndefined();
@@ -29,16 +29,31 @@ describe('what is expected of calls', () => {
   it('leaves out calls begun so lately that long ones are still up', () => {
     const long = calls(20, 600_000, 0);
     const short = { ...long[0], requestedAt: NOW - 10_000, settledAt: NOW - 5000 } as SettledCall;
-    expect(experienceOf([...long, short], NOW).heldMs.connected).toMatchObject({ n: 20, mean: 600_000 });
+    expect(experienceOf([...long, short], [], NOW).heldMs.connected).toMatchObject({ n: 20, mean: 600_000 });
+  });
+
+  it('counts calls that are still up when others of their time are over as ones that reached somebody', () => {
+    const vain = calls(20, 20_000, 0, 'no_answer');
+    const upSince = [NOW - 60_000, NOW - 30_000, NOW - 5000];
+    expect(experienceOf(vain, upSince, NOW).ends).toMatchObject({ connected: 2, no_answer: 20 });
+  });
+
+  it('does not take a few calls for proof that all are alike', () => {
+    const doubt = (n: number): number =>
+      believe(none, experienceOf(calls(n, 30_000, 5000), [], NOW)).costMicros?.connected.relativeSd ?? 0;
+    expect(doubt(1)).toBeCloseTo(0.7, 1);
+    expect(doubt(3)).toBeGreaterThan(0.3);
+    expect(doubt(200)).toBeLessThan(0.02);
   });
 
   it('counts an endpoint as free once it is used again, and a request that became no call apart', () => {
     const seen = experienceOf(
       calls(1, 60_000, 0).map((call) => ({ ...call, endpointNextAt: call.requestedAt + 20_000 })),
+      [],
       NOW,
     );
     expect(seen.heldMs.connected.mean).toBe(20_000);
-    const vain = experienceOf(calls(3, 1000, 0, 'refused'), NOW);
+    const vain = experienceOf(calls(3, 1000, 0, 'refused'), [], NOW);
     expect([vain.calls, vain.vain]).toEqual([0, 3]);
     expect(believe(vain, none).source).toBe('defaults');
   });

@@ -46,8 +46,10 @@ const ACCOUNT_COUNTS_FOR = 12;
 /** Lists differ: a mean of the account may be off by so much for a campaign that has no calls yet. */
 const BETWEEN_CAMPAIGNS = 0.3;
 
-/** Calls differ by so much at least, as a share of their mean, whatever some of them show. */
-const LEAST_SPREAD = 0.35;
+/** How calls differ in price before any is seen: about as they differ in length. */
+const COST_SPREAD = 0.7;
+/** What is taken of how calls differ counts for so many of them: a few that happen to be alike prove little. */
+const SPREAD_COUNTS_FOR = 4;
 
 /** Campaign before account before defaults, each giving way to the next as its calls become more. */
 export function believe(account: Experience, own: Experience): Belief {
@@ -99,23 +101,24 @@ function cutTo(most: number, weights: readonly number[]): number[] {
   return sum <= most ? [...weights] : weights.map((weight) => (weight * most) / sum);
 }
 
-const spreadOf = ({ mean, sd }: Sample): number => (mean > 0 ? sd / mean : 0);
-
-function alone(sample: Sample): Quantity {
-  const spread = spreadOf(sample);
-  return { mean: sample.mean, relativeSd: sampleSdOf(sample, spread), spread };
+/** From one call to the other, a share of the mean: what was taken before, and what was seen, by their weight. */
+function spreadAfter(before: number, { n, mean, sd }: Sample): number {
+  if (n < 2 || mean <= 0) return before;
+  const seen = n - 1;
+  const variance = SPREAD_COUNTS_FOR * before ** 2 + seen * (sd / mean) ** 2;
+  return Math.sqrt(variance / (SPREAD_COUNTS_FOR + seen));
 }
 
-/** A few calls that happen to be alike do not prove that all are. */
-function sampleSdOf({ n }: Sample, spread: number): number {
-  return Math.max(spread, LEAST_SPREAD) / Math.sqrt(Math.max(1, n - 1));
+function alone(sample: Sample): Quantity {
+  const spread = spreadAfter(COST_SPREAD, sample);
+  return { mean: sample.mean, relativeSd: spread / Math.sqrt(sample.n), spread };
 }
 
 /** The better known of the two counts for more: weighted by precision. */
 function learn(prior: Quantity, sample: Sample): Quantity {
   if (sample.n === 0) return prior;
-  const spread = sample.n >= 5 ? spreadOf(sample) : Math.max(prior.spread, spreadOf(sample));
-  const sampleSd = sampleSdOf(sample, spread);
+  const spread = spreadAfter(prior.spread, sample);
+  const sampleSd = spread / Math.sqrt(sample.n);
   const [priorWeight, sampleWeight] = [1 / Math.max(prior.relativeSd, 0.01) ** 2, 1 / sampleSd ** 2];
   const sum = priorWeight + sampleWeight;
   return {

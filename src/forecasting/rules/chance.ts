@@ -23,6 +23,14 @@ export function logNormal(random: Random, mean: number, relativeSd: number): num
   return mean * Math.exp(Math.sqrt(variance) * normal(random) - variance / 2);
 }
 
+/** In what share of cases it comes out above `value`. The logistic curve stands for the normal one: within a hundredth. */
+export function shareAbove(value: number, mean: number, relativeSd: number): number {
+  if (value <= 0) return 1;
+  const variance = Math.log(1 + relativeSd ** 2);
+  const deviations = (Math.log(value / mean) + variance / 2) / Math.sqrt(variance);
+  return 1 / (1 + Math.exp(1.702 * deviations));
+}
+
 /** Shares that add up to 1, from a Dirichlet distribution. */
 export function drawShares(random: Random, weights: readonly number[]): number[] {
   const drawn = weights.map((weight) => (weight > 0 ? gamma(random, weight) : 0));
@@ -57,7 +65,8 @@ export function drawCounts(random: Random, n: number, shares: readonly number[])
 /** Tried one by one up to so many; for more the normal distribution is near enough. */
 const MOST_TRIED = 60;
 
-function binomial(random: Random, n: number, share: number): number {
+/** How many of `n` tries hit. */
+export function binomial(random: Random, n: number, share: number): number {
   if (share <= 0 || n <= 0) return 0;
   if (share >= 1) return n;
   if (n > MOST_TRIED) {

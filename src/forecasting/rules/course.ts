@@ -1,5 +1,5 @@
 import { fill } from './fill';
-import { Lane, NOBODY } from './lane';
+import { Lane } from './lane';
 import type { EndpointUse } from './load';
 import type { Luck } from './luck';
 import type { Stage } from './stage';
@@ -31,13 +31,11 @@ export type CourseEnd = 'all_called' | 'until' | 'budget' | 'never';
 const pools: readonly EndpointUse[] = ['ivr', 'agent'];
 /** Far more than any course takes; a course that needs more is taken not to end. */
 const MOST_STEPS = 20_000;
-const STEPS_BETWEEN_YIELDS = 50;
-const MOST_PIECES = 4;
 
 /**
- * Plays the account's campaigns through to the end of the first: people as averages that flow from step to step through open
- * hours, the pace, endpoints and retries, several campaigns beside each other. Yields now and then, so that who
- * drives it may let others work.
+ * Plays the account's campaigns through to the end of the first: people move from step to step through open hours, the
+ * pace, endpoints and retries, several campaigns beside each other. Yields after each step, so that
+ * who drives it may let others work.
  */
 export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefined, Course, undefined> {
   const { account, from, to, stepMs } = stage;
@@ -64,17 +62,16 @@ export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefi
     lastCallAt,
     finishAt: lastCallAt === undefined ? undefined : lastCallAt + own.closeMs(),
     spentMicros: own.spentMicros,
-    left: (own.waiting < NOBODY ? 0 : own.waiting) + own.cutOff,
+    left: own.waiting + own.cutOff,
     perHour,
     boundMs,
   });
 
   let lastCallAt = from;
   let at = from;
-  let pieces = 1;
   for (let steps = 0; steps < MOST_STEPS; steps++) {
-    if (steps % STEPS_BETWEEN_YIELDS === STEPS_BETWEEN_YIELDS - 1) yield;
-    if (own.waiting < NOBODY) return ended(own.cutOff < NOBODY ? 'all_called' : 'until', lastCallAt);
+    yield;
+    if (own.waiting === 0) return ended(own.cutOff === 0 ? 'all_called' : 'until', lastCallAt);
     if (own.isSpent) return ended('budget', lastCallAt);
     if (account.endpoints[own.load.use] <= 0) return ended('never', undefined);
     const next = own.nextAt(at);
@@ -84,7 +81,7 @@ export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefi
       return ended('until', Math.max(at, own.closesForGoodAt ?? from));
     }
     const far = at >= stage.now + forecastHours * HOUR_MS;
-    const stepEnd = at + (far ? Math.max(pieces, stage.farPieces) : pieces) * stepMs;
+    const stepEnd = at + (far ? stage.farPieces : 1) * stepMs;
     const wishes = lanes.map((lane) => lane.wish(at, stepEnd));
     const free = pools.map((use, pool) =>
       lanes.reduce(
@@ -102,16 +99,13 @@ export function* playOut(stage: Stage, lucks: readonly Luck[]): Generator<undefi
     for (const [n, lane] of lanes.entries()) {
       const begun = lane.begin(given[n]?.n ?? 0, at, stepEnd, stage);
       if (lane !== own || begun === 0) continue;
-      lastCallAt = at + stepMs / 2;
+      lastCallAt = (at + stepEnd) / 2;
       for (const { hour, share } of hours) note(perHour, hour - firstHour, begun * share);
     }
     const wanted = wishes[0]?.demand ?? 0;
     const by = given[0]?.by ?? 'demand';
     if (wanted > 0) {
       if (by !== 'demand') boundMs[by] += stepEnd - at;
-      // While nothing but a few retries come due, longer steps will do.
-      pieces =
-        by === 'demand' ? Math.max(1, Math.min(MOST_PIECES, 2 * pieces, Math.floor(HOUR_MS / stepMs))) : 1;
       at = stepEnd;
       continue;
     }

@@ -1,6 +1,6 @@
 interface Bucket {
   readonly dueAt: number;
-  /** People by attempts so far. Not whole: a course deals in averages. */
+  /** People by attempts so far. */
   readonly byAttempts: number[];
   n: number;
 }
@@ -48,10 +48,14 @@ export class DueQueue {
       this.total = this.first === this.buckets.length ? 0 : this.total - bucket.n;
       return bucket.byAttempts;
     }
-    const share = most / bucket.n;
-    const taken = bucket.byAttempts.map((n) => n * share);
-    // Leaves the gaps of the array alone, as map does.
-    taken.forEach((n, attempts) => (bucket.byAttempts[attempts] = (bucket.byAttempts[attempts] ?? 0) - n));
+    const taken: number[] = [];
+    let left = most;
+    for (const [attempts, n = 0] of bucket.byAttempts.entries()) {
+      const some = Math.min(n, left);
+      taken[attempts] = some;
+      bucket.byAttempts[attempts] = n - some;
+      left -= some;
+    }
     bucket.n -= most;
     this.total -= most;
     return taken;

@@ -34,12 +34,18 @@ export type Answer = 'connected' | 'other';
 const LONGEST_HELD_MS = 3_600_000;
 
 /**
- * Calls begun so lately that long ones of the same time may still be up are left out: the short ones, which are over,
- * would make all calls seem short.
+ * Calls begun so lately that long ones of the same time may still be up are left out: the short ones, which are over, would
+ * make all calls seem short. Of the time before, `upSince` tells when those were requested that are up all the same: as they
+ * are among the longest, they have reached somebody.
  */
-export function experienceOf(settled: readonly SettledCall[], now: number): Experience {
-  const longMs = longOf(settled.filter(({ outcome }) => outcome !== 'lost').map(heldMs));
-  const calls = settled.filter(({ requestedAt }) => requestedAt <= now - longMs);
+export function experienceOf(
+  settled: readonly SettledCall[],
+  upSince: readonly number[],
+  now: number,
+): Experience {
+  const before = now - longOf(settled.filter(({ outcome }) => outcome !== 'lost').map(heldMs));
+  const calls = settled.filter(({ requestedAt }) => requestedAt <= before);
+  const up = upSince.filter((at) => at <= before).length;
   const ends = Object.fromEntries(callEnds.map((end) => [end, 0])) as Record<CallEnd, number>;
   let vain = 0;
   const held: Record<Answer, number[]> = { connected: [], other: [] };
@@ -55,8 +61,9 @@ export function experienceOf(settled: readonly SettledCall[], now: number): Expe
     cost[answer].push(call.costMicros);
     if (end !== 'lost') held[answer].push(heldMs(call));
   }
+  ends.connected += up;
   return {
-    calls: calls.length - vain,
+    calls: calls.length - vain + up,
     vain,
     ends,
     heldMs: { connected: sampleOf(held.connected), other: sampleOf(held.other) },

@@ -1,22 +1,28 @@
 import { paceNow } from '../../dialing/rules/pace';
-import { callEnds } from './call-end';
+import { type CallEnd, callEnds } from './call-end';
+import { seeded } from './chance';
+import { Deck } from './deck';
+import type { EndedCall } from './due-again';
 import { DueQueue } from './due-queue';
 import type { Wisher } from './fill';
 import { flowOf } from './flow-limits';
-import type { Load } from './load';
+import type { CallUp, Load } from './load';
 import type { Luck } from './luck';
 import type { Place, Stage } from './stage';
 
-/** Fewer than so many people left in a course of averages: the last one has been called. */
-export const NOBODY = 0.5;
 /** The pace's grid is a little wider than the pace: dialing/rules/pace.ts. */
 const GRID_SLACK = 1.003;
+
+type Grid = Pick<Stage, 'from' | 'stepMs'>;
 
 /** One campaign on its way through a course: who waits where, how many calls are up, what was spent. */
 export class Lane {
   private readonly queues: readonly DueQueue[];
   private readonly heldMs: number;
   private readonly paceShare: number;
+  private readonly decks: readonly (readonly Deck[])[];
+  /** Calls are begun whole: what limits allow of the next one so far. */
+  private owed = 0;
   up = 0;
   spentMicros: number;
   /** Whom the campaign's end keeps from another try. */
@@ -40,13 +46,25 @@ export class Lane {
     this.heldMs = paceBinds || flow === 0 ? held : endpoints / flow;
     this.queues = load.zones.map(({ waiting }) => {
       const queue = new DueQueue();
-      for (const { dueAt, attempts, n } of waiting) queue.add(onStep(dueAt, from, stepMs), attempts, n);
+      // Where only a sample was looked at, a group is a share of people: whole ones come of several groups.
+      let share = 0;
+      for (const { dueAt, attempts, n } of waiting) {
+        share += n;
+        const whole = Math.round(share);
+        if (whole > 0) queue.add(onStep(dueAt, from, stepMs), attempts, whole);
+        share -= whole;
+      }
       return queue;
     });
+    this.decks = luck.ends.map((tries, zone) =>
+      tries.map(
+        (counts, tried) => new Deck(seeded(luck.orderSeed + 1000 * zone + tried), counts, luck.shares),
+      ),
+    );
     for (const [zone, { calling }] of load.zones.entries()) {
-      for (const { attempts, n } of calling) {
-        this.up += n;
-        this.settle(zone, Math.max(0, attempts - 1), n, from, { from, stepMs });
+      for (const [n, call] of calling.entries()) {
+        this.up += 1;
+        this.endCallUp(zone, call, luck.up[zone]?.[n] ?? 'connected', { from, stepMs });
       }
     }
   }
@@ -107,9 +125,12 @@ export class Lane {
   }
 
   /** Begins `n` calls, those due longest first. Returns how many it was. */
-  begin(n: number, at: number, to: number, grid: Pick<Stage, 'from' | 'stepMs'>): number {
-    let left = n;
-    while (left > 1e-9) {
+  begin(n: number, at: number, to: number, grid: Grid): number {
+    this.owed += n;
+    const whole = Math.floor(this.owed + 1e-9);
+    this.owed = Math.max(0, this.owed - whole);
+    let left = whole;
+    while (left > 0) {
       const zone = this.nextZone(at, to);
       const taken = zone === undefined ? undefined : this.queues[zone]?.takeHead(at, left);
       if (zone === undefined || taken === undefined) break;
@@ -120,7 +141,7 @@ export class Lane {
         this.settle(zone, attempts, people, (at + to) / 2, grid);
       }
     }
-    const begun = n - Math.max(0, left);
+    const begun = whole - left;
     const ms = to - at;
     this.up = this.upAfter(ms) + (begun * this.heldMs * (1 - Math.exp(-ms / this.heldMs))) / ms;
     return begun;
@@ -165,27 +186,35 @@ export class Lane {
     return first;
   }
 
-  /** What becomes of people who are called: known already, since the course is drawn beforehand. */
-  private settle(
-    zone: number,
-    attempts: number,
-    people: number,
-    at: number,
-    { from, stepMs }: Pick<Stage, 'from' | 'stepMs'>,
-  ): void {
-    const tries = this.luck.ends[zone] ?? [];
-    const shares = tries[Math.min(attempts, tries.length - 1)] ?? [];
-    const { costMicros } = this.luck;
+  /** What becomes of people who are called. */
+  private settle(zone: number, attempts: number, people: number, at: number, grid: Grid): void {
+    const tries = this.decks[zone] ?? [];
+    const dealt = tries[Math.min(attempts, tries.length - 1)]?.deal(people) ?? [];
+    const endedAt = at + this.luck.lengthMs.other * this.luck.speed;
     for (const [n, end] of callEnds.entries()) {
-      const some = people * (shares[n] ?? 0);
+      const some = dealt[n] ?? 0;
       if (some === 0) continue;
-      this.spentMicros += some * costMicros[end === 'connected' ? 'connected' : 'other'];
-      const counted = attempts + 1;
-      const call = { end, attempts: counted, requestedAt: at, endedAt: at + this.heldMs };
-      const next = this.places[zone]?.dueAgain.after(call);
-      if (next?.kind === 'cut_off') this.cutOff += some;
-      if (next?.kind === 'again') this.queues[zone]?.add(onStep(next.at, from, stepMs), counted, some);
+      this.spentMicros += some * this.costOf(end);
+      this.after(zone, { end, attempts: attempts + 1, requestedAt: at, endedAt }, some, grid);
     }
+  }
+
+  private endCallUp(zone: number, { attempts, upMs }: CallUp, end: CallEnd, grid: Grid): void {
+    const { lengthMs, speed } = this.luck;
+    this.spentMicros += this.costOf(end);
+    const requestedAt = grid.from - upMs;
+    const endedAt = Math.max(grid.from, requestedAt + lengthMs.other * speed);
+    this.after(zone, { end, attempts, requestedAt, endedAt }, 1, grid);
+  }
+
+  private costOf(end: CallEnd): number {
+    return this.luck.costMicros[end === 'connected' ? 'connected' : 'other'];
+  }
+
+  private after(zone: number, call: EndedCall, people: number, { from, stepMs }: Grid): void {
+    const next = this.places[zone]?.dueAgain.after(call);
+    if (next?.kind === 'cut_off') this.cutOff += people;
+    if (next?.kind === 'again') this.queues[zone]?.add(onStep(next.at, from, stepMs), call.attempts, people);
   }
 
   private fullPace(): number {
@@ -207,11 +236,11 @@ export class Lane {
     const eachMicros = connectedShare * costMicros.connected + (1 - connectedShare) * costMicros.other;
     return eachMicros <= 0
       ? Number.POSITIVE_INFINITY
-      : Math.max(0, budgetMicros - this.spentMicros) / eachMicros + 1e-6;
+      : Math.ceil(Math.max(0, budgetMicros - this.spentMicros) / eachMicros);
   }
 }
 
-/** Due at the beginning of a step; not before its time. */
+/** Due in the step in whose course the time comes. */
 function onStep(at: number, from: number, stepMs: number): number {
-  return at <= from ? from : from + Math.ceil((at - from) / stepMs) * stepMs;
+  return at <= from ? from : from + Math.floor((at - from) / stepMs) * stepMs;
 }

@@ -36,8 +36,15 @@ export interface Load {
 export interface ZoneLoad {
   readonly rules: ProspectRules;
   readonly waiting: readonly PeopleWaiting[];
-  /** In a call now; the attempt is counted. */
-  readonly calling: readonly Pick<PeopleWaiting, 'attempts' | 'n'>[];
+  readonly calling: readonly CallUp[];
+}
+
+/** One person in a call now. */
+export interface CallUp {
+  /** This one included. */
+  readonly attempts: number;
+  /** For so long. */
+  readonly upMs: number;
 }
 
 export interface PeopleWaiting {
@@ -48,7 +55,7 @@ export interface PeopleWaiting {
 }
 
 export function peopleOf({ zones }: Load): number {
-  return zones.reduce((sum, { waiting, calling }) => sum + count(waiting) + count(calling), 0);
+  return zones.reduce((sum, { waiting, calling }) => sum + count(waiting) + calling.length, 0);
 }
 
 function count(groups: readonly { readonly n: number }[]): number {

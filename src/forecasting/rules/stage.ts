@@ -1,5 +1,5 @@
 import { lookAheadDays } from '../../campaigns/rules/open-hours';
-import { DueAgain } from './due-again';
+import { DueAgain, finestMs } from './due-again';
 import { flowOf } from './flow-limits';
 import { type Account, type Load, peopleOf } from './load';
 import { OpenCalendar } from './open-calendar';
@@ -48,15 +48,21 @@ export function setStage(
     to,
     stepMs,
     farPieces: Math.max(1, Math.min(MOST_FAR_PIECES, Math.floor(fineMs / stepMs))),
-    places: loads.map((load) => placesOf(load, account.marginMs, from, to)),
+    places: loads.map((load) => placesOf(load, account.marginMs, { from, to, stepMs })),
   };
 }
 
-function placesOf({ zones, until, runningSince }: Load, marginMs: number, from: number, to: number): Place[] {
+function placesOf(
+  { zones, until, runningSince }: Load,
+  marginMs: number,
+  { from, to, stepMs }: Pick<Stage, 'from' | 'to' | 'stepMs'>,
+): Place[] {
+  // In steps of an hour nobody asks for quarters.
+  const togetherMs = Math.floor(Math.max(finestMs, stepMs) / finestMs) * finestMs;
   const end = until === undefined ? to : Math.min(to, until - marginMs);
   return zones.map(({ rules }) => ({
     calendar: new OpenCalendar(rules.hours, marginMs, Math.max(from, runningSince), end),
-    dueAgain: new DueAgain(rules, marginMs),
+    dueAgain: new DueAgain(rules, marginMs, togetherMs),
   }));
 }
 

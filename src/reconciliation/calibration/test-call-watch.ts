@@ -5,7 +5,7 @@ import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import type { CallRecord, EndpointAccess } from '../../provider/provider.port';
-import { CdrStore } from '../cdr.store';
+import { CdrLinkStore } from '../cdr-link.store';
 import { Inquiry } from '../inquiry';
 import { Mirror } from '../mirror';
 import { isOneOf, isPhone } from '../rules/same-number';
@@ -27,7 +27,7 @@ export class TestCallWatch {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly inquiry: Inquiry,
     private readonly mirror: Mirror,
-    private readonly cdrs: CdrStore,
+    private readonly links: CdrLinkStore,
     private readonly attempts: AttemptStore,
   ) {}
 
@@ -115,7 +115,7 @@ export class TestCallWatch {
     if (asked?.answer.kind !== 'page') return call;
     const now = this.clock.now();
     await this.mirror.take(asked.answer, now);
-    const records = await this.cdrs.ofAttempts(this.db.read, [attemptId]);
+    const records = await this.links.ofAttempts(this.db.read, [attemptId]);
     if (records.length === 0) return { ...call, recordsAbsentAt: now };
     return { ...call, records, recordsSeenAt: call.recordsSeenAt ?? now };
   }

@@ -110,16 +110,28 @@ function costOf(from: number, { requestedAt, deniedCall }: MatchableAttempt): nu
 
 /** Calls that contend for the same attempts, directly or through others. */
 function connected(calls: readonly Call[]): number[][] {
-  const groups: { attempts: Set<number>; calls: number[] }[] = [];
+  const callsOf = new Map<number, number[]>();
   for (const [at, call] of calls.entries()) {
-    const ids = call.candidates.map((one) => one.id);
-    const touching = groups.filter((group) => ids.some((id) => group.attempts.has(id)));
-    const merged = {
-      attempts: new Set([...ids, ...touching.flatMap((group) => [...group.attempts])]),
-      calls: [...touching.flatMap((group) => group.calls), at],
-    };
-    for (const group of touching) groups.splice(groups.indexOf(group), 1);
-    groups.push(merged);
+    for (const { id } of call.candidates) {
+      const own = callsOf.get(id);
+      if (own === undefined) callsOf.set(id, [at]);
+      else own.push(at);
+    }
   }
-  return groups.map((group) => group.calls);
+  const seen = new Set<number>();
+  const reach = (from: number): number[] => {
+    const found = [from];
+    seen.add(from);
+    // Grows while it is gone through.
+    for (const at of found) {
+      for (const { id } of calls[at]?.candidates ?? []) {
+        const more = (callsOf.get(id) ?? []).filter((other) => !seen.has(other));
+        callsOf.delete(id);
+        for (const other of more) seen.add(other);
+        found.push(...more);
+      }
+    }
+    return found.sort((a, b) => a - b);
+  };
+  return [...calls.keys()].flatMap((at) => (seen.has(at) ? [] : [reach(at)]));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { offsetFrom, plausibleFirstSample, withSample } from './clock-offset';
+import { noSamples, offsetFrom, plausibleFirstSample, withSample } from './clock-offset';
 import { betterOffset, learnOffset, type UncorrectedRecord } from './learn-offset';
 import type { MatchableAttempt } from './matchable';
 
@@ -84,18 +84,36 @@ describe('the offset of the clock of the provider', () => {
     expect(betterOffset(0, [record(1, T0 - 40_000), record(2, T0 - 43_000)], two, true)).toBe(-43_000);
   });
 
-  it('is the smallest of the last samples: a request may wait, never arrive before it left', () => {
-    const delays = fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1, maxLength: 80 });
-    fc.assert(
-      fc.property(delays, fc.integer({ min: -HOUR, max: HOUR }), (waits, offset) => {
-        const samples = waits.reduce((kept: number[], wait) => withSample(kept, offset + wait), []);
-        expect(samples.length).toBeLessThanOrEqual(30);
-        expect(offsetFrom(samples)).toBe(offset + Math.min(...waits.slice(-30)));
-      }),
-    );
+  describe('sampled from calls', () => {
+    const samplesOf = (offsetMs: number, isFirm: boolean, ...all: readonly (readonly [string, number])[]) =>
+      all.reduce((kept, [phone, ms]) => withSample(kept, { phone, ms }, { offsetMs, isFirm }), noSamples);
+    const offsetOf = (...given: Parameters<typeof samplesOf>) => offsetFrom(samplesOf(...given));
+
+    it('is the smallest of the last samples: a request may wait, never arrive before it left', () => {
+      const delays = fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 30, maxLength: 80 });
+      fc.assert(
+        fc.property(delays, fc.integer({ min: -HOUR, max: HOUR }), (waits, offset) => {
+          const samples = samplesOf(offset, false, ...waits.map((wait) => ['a', offset + wait] as const));
+          expect(samples.kept).toHaveLength(30);
+          expect(offsetFrom(samples)).toBe(offset + Math.min(...waits.slice(-30)));
+        }),
+      );
+    });
+
+    it('is not moved by the first request that waited after a restart', () => {
+      expect(offsetOf(500, true, ['a', 23_000])).toBe(500);
+      expect(offsetOf(500, true, ['a', 23_000], ['b', 40_000], ['c', 200])).toBe(200);
+    });
+
+    it('is too large where two people in turn seem to have been called before that was asked for', () => {
+      expect(offsetOf(23_000, true, ['a', 900], ['b', 40_000], ['c', 2500])).toBe(900);
+      expect(offsetOf(23_000, true, ['a', 900], ['a', 2500])).toBe(23_000);
+      expect(offsetOf(23_000, true, ['a', 900], ['b', -60_000])).toBe(23_000);
+      expect(offsetOf(23_000, false, ['a', 900])).toBe(900);
+    });
   });
 
-  it('is unknown without a sample', () => expect(offsetFrom([])).toBeUndefined());
+  it('is unknown without a sample', () => expect(offsetFrom(noSamples)).toBeUndefined());
 
   it.each([
     [0, true],

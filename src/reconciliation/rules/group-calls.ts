@@ -31,6 +31,7 @@ export function groupCalls(
   const here = new Set(records.map((record) => record.callid));
   const calls: { from: number; to: number; records: MatchableRecord[]; candidates: MatchableAttempt[] }[] =
     [];
+  const ofAttempt = new Map<MatchableAttempt, Set<number>>();
   const legs: { callid: string; attemptId: number }[] = [];
   const rest: MatchableRecord[] = [];
   for (const record of [...records].sort((a, b) => a.detectAt - b.detectAt)) {
@@ -39,12 +40,11 @@ export function groupCalls(
     const candidates = attempts
       .withPhoneOf(record)
       .filter((one) => inTime(one, record) && isCallOf(one, record));
-    const together = calls.find(
-      (call) =>
-        call.candidates.some((one) => candidates.includes(one)) &&
-        detectAt <= call.to + NEAR_MS &&
-        !askedBetween(candidates, call.from, detectAt),
-    );
+    const sharing = [...new Set(candidates.flatMap((one) => [...(ofAttempt.get(one) ?? [])]))];
+    const together = sharing
+      .sort((a, b) => a - b)
+      .flatMap((at) => calls[at] ?? [])
+      .find((call) => detectAt <= call.to + NEAR_MS && !askedBetween(candidates, call.from, detectAt));
     const beside = candidates.find(
       ({ call }) =>
         call !== undefined && touches(call, record) && !askedBetween(candidates, call.from, detectAt),
@@ -56,7 +56,10 @@ export function groupCalls(
       together.records.push(record);
       together.to = Math.max(together.to, endAt);
     } else if (beside !== undefined) legs.push({ callid, attemptId: beside.id });
-    else calls.push({ from: detectAt, to: endAt, records: [record], candidates });
+    else {
+      for (const one of candidates) ofAttempt.set(one, (ofAttempt.get(one) ?? new Set()).add(calls.length));
+      calls.push({ from: detectAt, to: endAt, records: [record], candidates });
+    }
   }
   return { calls, legs, rest };
 }

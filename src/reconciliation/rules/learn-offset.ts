@@ -1,6 +1,6 @@
 import type { MatchableAttempt } from './matchable';
 import { plausibleFirstSample } from './clock-offset';
-import { isOneOf, isPhone } from './same-number';
+import { isOneOf, isPhone, keysOf } from './same-number';
 import { goesTo, type Parties } from './parties';
 
 /** A record on the provider's uncorrected clock, and when we first saw it. */
@@ -52,18 +52,26 @@ export function learnOffset(
   needed: number,
   agreeMs = AGREE_MS,
 ): number | undefined {
+  const byPhone = new Map<string, UncorrectedRecord[]>();
+  for (const record of records) {
+    for (const key of new Set([record.ani, record.dnis].flatMap(keysOf)))
+      byPhone.set(key, [...(byPhone.get(key) ?? []), record]);
+  }
   const samples = open.flatMap((attempt) => {
-    const own = records.filter(
-      (record) =>
-        record.firstSeenAt >= attempt.requestedAt &&
-        // A leg on from the menu began when the call had lasted for a while, and may be reported first.
-        !goesTo(attempt.destinations, record) &&
-        (isPhone(record.ani, attempt.phone, attempt.national) ||
-          isPhone(record.dnis, attempt.phone, attempt.national)) &&
-        [record.ani, record.dnis, record.aniUser, record.dnisUser].some((party) =>
-          isOneOf(party, attempt.endpointNames),
-        ),
-    );
+    const keys = new Set([attempt.phone, attempt.national].flatMap(keysOf));
+    const own = [...keys]
+      .flatMap((key) => byPhone.get(key) ?? [])
+      .filter(
+        (record) =>
+          record.firstSeenAt >= attempt.requestedAt &&
+          // A leg on from the menu began when the call had lasted for a while, and may be reported first.
+          !goesTo(attempt.destinations, record) &&
+          (isPhone(record.ani, attempt.phone, attempt.national) ||
+            isPhone(record.dnis, attempt.phone, attempt.national)) &&
+          [record.ani, record.dnis, record.aniUser, record.dnisUser].some((party) =>
+            isOneOf(party, attempt.endpointNames),
+          ),
+      );
     const sample = Math.min(...own.map((record) => record.detectAt)) - attempt.requestedAt;
     return own.length > 0 && plausibleFirstSample(sample) ? [sample] : [];
   });

@@ -1,5 +1,5 @@
 import { isCallOf, type CalledThrough, type Parties } from './parties';
-import { isOneOf } from './same-number';
+import type { NameIndex } from './name-index';
 
 /**
  * What a record is that no attempt explains. `unexplained`: our endpoint and one of our prospects, while an
@@ -13,13 +13,13 @@ interface Around extends CalledThrough {
   readonly latestAt: number;
 }
 
-/** `endpointNames`: user names and numbers of all our endpoints. `detectAt` on our clock, epoch ms. */
+/** `endpoints`: all of ours. `attempts`: those of the people in it. `detectAt` on our clock, epoch ms. */
 export function orphanKind(
   record: Parties & { readonly detectAt: number },
-  endpointNames: readonly string[],
+  endpoints: Pick<NameIndex<unknown>, 'has'>,
   attempts: readonly Around[],
 ): Exclude<OrphanKind, 'dismissed'> {
-  const ours = (party: string): boolean => isOneOf(party, endpointNames);
+  const ours = (party: string): boolean => endpoints.has(party);
   const calls = ours(record.ani) || ours(record.aniUser);
   const isCalled = ours(record.dnis) || ours(record.dnisUser);
   if (!calls && !isCalled) return 'elsewhere';

@@ -1,10 +1,10 @@
-import type { PolicyInput } from '../src/campaigns';
-import { readConfig } from '../src/platform/config/config';
-import type { E164 } from '../src/platform/phone';
-import { Rng } from '../simulation/core/rng';
-import { drawScenario, type Scenario, type SimCampaign } from '../simulation/core/scenario';
-import { faultClasses } from '../simulation/faults/fault-classes';
-import type { DrawCall } from '../simulation/provider/call-plan';
+import type { PolicyInput } from '../../src/campaigns';
+import { readConfig } from '../../src/platform/config/config';
+import type { E164 } from '../../src/platform/phone';
+import { Rng } from '../../simulation/core/rng';
+import { drawScenario, type Scenario, type SimCampaign } from '../../simulation/core/scenario';
+import { faultClasses } from '../../simulation/faults/fault-classes';
+import type { DrawCall } from '../../simulation/provider/call-plan';
 
 const MINUTE_MS = 60_000;
 
@@ -47,7 +47,7 @@ const retries = [
 export function drawForecastWorld(seed: number): ForecastWorld {
   const rng = new Rng(`forecast ${seed}`);
   const [window, startsAt] = rng.pick(windows);
-  const people = Math.round(20 * 12 ** rng.next());
+  const people = Math.round(12 * 8 ** rng.next());
   const endpoints = Math.round(20 ** rng.next());
   const pace = rng.pick([2, 4, 8, 15, 30, 60]);
   const retry = rng.pick(retries);

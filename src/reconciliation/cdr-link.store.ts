@@ -1,0 +1,132 @@
+import type { Sql, Tx } from '../platform/database';
+import { asRecord, type CdrRow, type MatchedAs, type StoredRecord } from './cdr-row';
+import type { OrphanKind } from './rules/orphan-kind';
+
+/** Rows read at a time where nobody knows how many there are. */
+const ROWS_AT_ONCE = 500;
+
+/** Whose each row of the mirror is: what matching reads, and what it, or a person, says. */
+export class CdrLinkStore {
+  async byCallids(sql: Sql, callids: readonly string[]): Promise<StoredRecord[]> {
+    if (callids.length === 0) return [];
+    const rows = await sql.all<CdrRow>(
+      `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value`,
+      [JSON.stringify(callids)],
+    );
+    return rows.map(asRecord);
+  }
+
+  async ofAttempts(sql: Sql, attemptIds: readonly number[]): Promise<StoredRecord[]> {
+    if (attemptIds.length === 0) return [];
+    const rows = await sql.all<CdrRow>(
+      `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = wanted.value ORDER BY cdr.detect_at`,
+      [JSON.stringify(attemptIds)],
+    );
+    return rows.map(asRecord);
+  }
+
+  /** Of these ids of calls, whether a row bears them or names them, those whose attempt is known. */
+  async ownersOf(sql: Sql, ids: readonly string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map();
+    const rows = await sql.all<{ id: string; attempt_id: number }>(
+      `SELECT wanted.value AS id, cdr.attempt_id FROM json_each($1) AS wanted
+       JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.value AND cdr.attempt_id IS NOT NULL
+       UNION
+       SELECT wanted.value AS id, cdr.attempt_id FROM json_each($1) AS wanted
+       JOIN cdr ON cdr.account_id = 1 AND cdr.original_callid = wanted.value AND cdr.attempt_id IS NOT NULL`,
+      [JSON.stringify(ids)],
+    );
+    return new Map(rows.map((row) => [row.id, row.attempt_id]));
+  }
+
+  /** Rows that no attempt explains and nobody has dismissed, detected in one of these spans, which do not overlap. */
+  async unmatchedIn(
+    sql: Sql,
+    spans: readonly { readonly from: number; readonly to: number }[],
+  ): Promise<StoredRecord[]> {
+    const rows = await sql.all<CdrRow>(
+      `SELECT cdr.* FROM json_each($1) AS span
+       JOIN cdr ON cdr.account_id = 1 AND cdr.attempt_id IS NULL
+         AND cdr.detect_at BETWEEN span.value ->> 0 AND span.value ->> 1
+       WHERE cdr.orphan_kind IS NOT 'dismissed'`,
+      [JSON.stringify(spans.map(({ from, to }) => [from, to]))],
+    );
+    return rows.map(asRecord);
+  }
+
+  /** All such rows since `since`, the earliest first, some at a time. */
+  async *unmatchedSince(sql: Sql, since: number): AsyncGenerator<StoredRecord[]> {
+    let after: Pick<CdrRow, 'detect_at' | 'callid'> = { detect_at: since, callid: '' };
+    for (;;) {
+      const rows: CdrRow[] = await sql.all<CdrRow>(
+        `SELECT * FROM cdr WHERE account_id = 1 AND attempt_id IS NULL AND (detect_at, callid) > ($1, $2)
+           AND orphan_kind IS NOT 'dismissed'
+         ORDER BY detect_at, callid LIMIT $3`,
+        [after.detect_at, after.callid, ROWS_AT_ONCE],
+      );
+      if (rows.length > 0) yield rows.map(asRecord);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < ROWS_AT_ONCE) return;
+      after = last;
+    }
+  }
+
+  /** As `link`, for many. */
+  async linkAll(
+    tx: Tx,
+    links: readonly { readonly callid: string; readonly attemptId: number; readonly as: MatchedAs }[],
+  ): Promise<void> {
+    if (links.length === 0) return;
+    await tx.run(
+      `UPDATE cdr SET attempt_id = wanted.attempt_id, matched_as = wanted.matched_as, orphan_kind = NULL
+       FROM (SELECT value ->> 0 AS callid, value ->> 1 AS attempt_id, value ->> 2 AS matched_as
+              FROM json_each($1)) AS wanted
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.callid`,
+      [JSON.stringify(links.map(({ callid, attemptId, as }) => [callid, attemptId, as]))],
+    );
+  }
+
+  async link(tx: Tx, callid: string, attemptId: number, as: MatchedAs): Promise<void> {
+    await tx.run(
+      `UPDATE cdr SET attempt_id = $1, matched_as = $3, orphan_kind = NULL
+       WHERE account_id = 1 AND callid = $2`,
+      [attemptId, callid, as],
+    );
+  }
+
+  /** Takes back what matching has said of these attempts, except where a person had a word in it. */
+  async unlinkMatched(
+    tx: Tx,
+    attemptIds: readonly number[],
+  ): Promise<{ readonly attemptIds: readonly number[]; readonly records: readonly StoredRecord[] }> {
+    if (attemptIds.length === 0) return { attemptIds, records: [] };
+    const rows = await this.ofAttempts(tx, attemptIds);
+    const told = new Set(rows.filter((row) => !isByMatching(row)).map((row) => row.attemptId));
+    const freed = rows.filter((row) => !told.has(row.attemptId));
+    await tx.run(
+      `UPDATE cdr SET attempt_id = NULL, matched_as = NULL
+       WHERE account_id = 1 AND callid IN (SELECT value FROM json_each($1))`,
+      [JSON.stringify(freed.map((row) => row.callid))],
+    );
+    return {
+      attemptIds: [...new Set(freed.flatMap((row) => row.attemptId ?? []))],
+      records: freed.map((row) => ({ ...row, attemptId: undefined, matchedAs: undefined })),
+    };
+  }
+
+  async unlink(tx: Tx, callid: string): Promise<void> {
+    await tx.run('UPDATE cdr SET attempt_id = NULL, matched_as = NULL WHERE account_id = 1 AND callid = $1', [
+      callid,
+    ]);
+  }
+
+  /** What a record is that no attempt explains; undefined: nothing is said about it. */
+  async setOrphanKind(tx: Tx, callid: string, kind: OrphanKind | undefined): Promise<void> {
+    await tx.run('UPDATE cdr SET orphan_kind = $1 WHERE account_id = 1 AND callid = $2', [
+      kind ?? null,
+      callid,
+    ]);
+  }
+}
+
+const isByMatching = ({ matchedAs }: StoredRecord): boolean => matchedAs === 'call' || matchedAs === 'leg';
