@@ -1,6 +1,7 @@
 import {
   Backlog,
   CallingRules,
+  ApprovalStore,
   CampaignLifecycle,
   CampaignStore,
   EnrolmentStore,
@@ -75,7 +76,14 @@ export class CallingRoom {
     const logger = createLogger('silent');
     const waiting = new WaitingStore(this.tallies);
     this.backlog = new Backlog(db, systemClock, logger, bells, campaigns, waiting, enrolment);
-    this.lifecycle = new CampaignLifecycle(db, systemClock, bells, campaigns, this.backlog);
+    this.lifecycle = new CampaignLifecycle(
+      db,
+      systemClock,
+      bells,
+      campaigns,
+      this.backlog,
+      new ApprovalStore(),
+    );
   }
 
   /** `lines`: endpoints, so many calls are planned and admitted at once. */

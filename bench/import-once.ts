@@ -37,6 +37,7 @@ async function main([
     clock: systemClock,
     readFile: readInWorker,
     listed: listedSql,
+    incoming: () => Promise.resolve(),
     file,
     fileName: 'list.csv',
     listName: 'list',

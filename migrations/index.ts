@@ -17,6 +17,8 @@ import { BesideOutcomes1766001400000 } from './1766001400000-beside-outcomes';
 import { ForeignCalls1766001410000 } from './1766001410000-foreign-calls';
 import { Webhooks1766001500000 } from './1766001500000-webhooks';
 import { AttemptsInOrder1766001510000 } from './1766001510000-attempts-in-order';
+import { RightsAndApproval1766001700000 } from './1766001700000-rights-and-approval';
+import { Erasure1766001710000 } from './1766001710000-erasure';
 import { AttemptCounts1766001800000 } from './1766001800000-attempt-counts';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
@@ -40,5 +42,7 @@ export const migrations = [
   ForeignCalls1766001410000,
   Webhooks1766001500000,
   AttemptsInOrder1766001510000,
+  RightsAndApproval1766001700000,
+  Erasure1766001710000,
   AttemptCounts1766001800000,
 ] as const;

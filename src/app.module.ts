@@ -13,6 +13,7 @@ import { ProviderModule } from './provider/provider.module';
 import type { Scenario } from './provider/sandbox';
 import { ExplainingModule } from './explaining';
 import { ForecastingModule } from './forecasting';
+import { PrivacyModule } from './privacy';
 import { ReconciliationModule, withLearntWire } from './reconciliation';
 import { ReportingModule } from './reporting';
 import { WebhooksModule } from './webhooks';
@@ -45,6 +46,7 @@ export class AppModule {
         DialingModule,
         ReconciliationModule,
         ReportingModule,
+        PrivacyModule,
         ExplainingModule,
         ForecastingModule,
         WebhooksModule,

@@ -26,6 +26,14 @@ describe('access from the command line', () => {
     expect((await ask('POST', '/lists')).status).toBe(403);
   });
 
+  it('gives a manager one of the two rights, and refuses what is none', async () => {
+    const made = await runCli(['token', 'create', 'x', '--rights', 'prepare', '--json'], environment());
+    expect(JSON.parse(made.stdout)).toMatchObject({ role: 'manager', rights: ['prepare'] });
+    expect(await runCli(['token', 'create', 'x', '--rights', 'all'], environment())).toMatchObject({
+      code: 2,
+    });
+  });
+
   it('adds a user once, and refuses what is none', async () => {
     const add = (email: string, ...more: string[]) =>
       runCli(['user', 'add', email, ...more, '--json'], environment());

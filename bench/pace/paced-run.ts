@@ -42,6 +42,7 @@ async function main([starter, starts, perSecond, beside, redisUrl]: readonly str
       clock: systemClock,
       readFile: readInWorker,
       listed: listedSql,
+      incoming: () => Promise.resolve(),
       file,
       fileName: 'list.csv',
       listName,

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import {
   Backlog,
   CallingRules,
+  ApprovalStore,
   CampaignLifecycle,
   CampaignStore,
   EnrolmentStore,
@@ -137,7 +138,7 @@ export function buildProgram(
   const enrolment = new parts.EnrolmentStore(tallies);
   const backlog = new Backlog(db, clock, logger, bells, campaigns, new WaitingStore(tallies), enrolment);
   backlog.firstStepRows = enrolledAtOnce;
-  const lifecycle = new CampaignLifecycle(db, clock, bells, campaigns, backlog);
+  const lifecycle = new CampaignLifecycle(db, clock, bells, campaigns, backlog, new ApprovalStore());
   const rules = new CallingRules(new PolicyPacks());
   const admission = new parts.Admission(
     db,

@@ -5,7 +5,7 @@ import { ACCESS_RULE, type AccessRule } from './access-rule';
 import { Identify } from './identify';
 import { AccessRefused } from './refusals';
 import { isCrossSite } from './rules/cross-site';
-import { covers } from './rules/role';
+import { holds } from './rules/right';
 import type { WebRequest } from './web-request';
 
 /** Stands before every route. What a route does not allow in so many words is refused. */
@@ -39,7 +39,7 @@ export class AccessGuard implements CanActivate {
 
     const caller = await this.identify.callerOf(request);
     if (caller === undefined) throw new AccessRefused({ code: 'unauthenticated' });
-    if (!covers(caller.role, rule)) throw new AccessRefused({ code: 'forbidden', needs: rule });
+    if (!holds(caller, rule)) throw new AccessRefused({ code: 'forbidden', needs: rule });
     request.caller = caller;
     return true;
   }

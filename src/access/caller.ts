@@ -1,9 +1,9 @@
-import type { Role } from './rules/role';
+import type { Held } from './rules/right';
 
 /** Who makes a request. */
 export type Caller =
-  | { readonly kind: 'user'; readonly id: number; readonly email: string; readonly role: Role }
-  | { readonly kind: 'token'; readonly name: string; readonly role: Role };
+  | (Held & { readonly kind: 'user'; readonly id: number; readonly email: string })
+  | (Held & { readonly kind: 'token'; readonly name: string });
 
 /** As histories name them. */
 export function nameOf(caller: Caller): string {

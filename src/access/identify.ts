@@ -7,6 +7,7 @@ import { CONFIG } from '../platform/platform.module';
 import type { Caller } from './caller';
 import { hashOpaque, sameSecret } from './opaque';
 import { bearerOf } from './rules/bearer';
+import { rights } from './rules/right';
 import { isAlive, noteSeenEveryMs } from './rules/session-life';
 import { sessionIdOf } from './session-cookie';
 import { SessionStore } from './session.store';
@@ -36,7 +37,7 @@ export class Identify {
     if (token === undefined) return undefined;
     const { apiToken } = this.config;
     if (apiToken !== undefined && sameSecret(token, apiToken)) {
-      return { kind: 'token', name: 'PREGON_API_TOKEN', role: 'admin' };
+      return { kind: 'token', name: 'PREGON_API_TOKEN', role: 'admin', rights };
     }
     const known = await this.tokens.find(this.db.read, hashOpaque(token), this.clock.now());
     return known && { kind: 'token', ...known };
@@ -53,6 +54,6 @@ export class Identify {
     if (now - session.seenAt >= noteSeenEveryMs) {
       await this.db.write((tx) => this.sessions.noteSeen(tx, idHash, now));
     }
-    return { kind: 'user', id: user.id, email: user.email, role: user.role };
+    return { kind: 'user', id: user.id, email: user.email, role: user.role, rights: user.rights };
   }
 }

@@ -9,6 +9,7 @@ export { hashPassword, longestPassword, shortestPassword } from './passwords';
 export { type Added, People, type PersonChanged } from './people';
 export { AccessRefused, type AccessRefusal, refusalStatus, refusalText } from './refusals';
 export { cookieOf } from './rules/cookies';
+export { type Held, holds, type Right, rights, rightsOf } from './rules/right';
 export { covers, type Role, roles } from './rules/role';
 export { clearSessionCookie, sessionIdOf, setSessionCookie } from './session-cookie';
 export { SignIn, type SignInResult } from './sign-in';

@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
 import { newOpaque } from './opaque';
 import { hashPassword, isPassword } from './passwords';
-import type { Role } from './rules/role';
+import type { Held } from './rules/right';
 import { SessionStore } from './session.store';
 import { type Person, UserStore } from './user.store';
 
@@ -38,12 +38,12 @@ export class People {
     return this.users.all(this.db.read);
   }
 
-  async add(email: string, role: Role): Promise<Added> {
+  async add(email: string, held: Held): Promise<Added> {
     const password = newPassword();
     const passwordHash = await hashPassword(password);
     return this.db.write(async (tx) => {
       if (await this.users.isTaken(tx, email)) return { kind: 'taken' };
-      await this.users.create(tx, { email, passwordHash, role }, this.clock.now());
+      await this.users.create(tx, { email, passwordHash, ...held }, this.clock.now());
       return { kind: 'added', password };
     });
   }
@@ -51,7 +51,7 @@ export class People {
   /** `seen`: tells of the person as they are whether the one who changes them has seen that. */
   change(
     id: number,
-    to: { role?: Role; disabled?: boolean },
+    to: Partial<Held> & { readonly disabled?: boolean },
     seen: (now: Person) => boolean = () => true,
   ): Promise<PersonChanged> {
     return this.db.write(async (tx) => {
@@ -59,13 +59,14 @@ export class People {
       if (before === undefined) return { kind: 'unknown' };
       if (!seen(before)) return { kind: 'outdated' };
       const role = to.role ?? before.role;
+      const rights = to.rights ?? before.rights;
       const disabled = to.disabled ?? before.disabledAt !== null;
       const disabledAt = disabled ? (before.disabledAt ?? this.clock.now()) : null;
       const steps = (role !== 'admin' || disabled) && before.role === 'admin' && before.disabledAt === null;
       if (steps && (await this.users.activeAdministrators(tx)) < 2) return { kind: 'last_administrator' };
-      await this.users.change(tx, id, role, disabledAt);
+      await this.users.change(tx, id, { role, rights }, disabledAt);
       await this.sessions.closeAllOf(tx, id);
-      return { kind: 'changed', before, after: { ...before, role, disabledAt } };
+      return { kind: 'changed', before, after: { ...before, role, rights, disabledAt } };
     });
   }
 

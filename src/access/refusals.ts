@@ -1,10 +1,11 @@
 import type { Text } from '../platform/i18n/language';
+import type { Right } from './rules/right';
 import type { Role } from './rules/role';
 
 /** Why the guard did not let a request through. */
 export type AccessRefusal =
   | { readonly code: 'unauthenticated' }
-  | { readonly code: 'forbidden'; readonly needs: Role }
+  | { readonly code: 'forbidden'; readonly needs: Role | Right }
   | { readonly code: 'cross_site' }
   | { readonly code: 'no_access_rule' };
 
@@ -26,10 +27,7 @@ export function refusalText(refusal: AccessRefusal): Text {
         en: 'A valid token (Authorization: Bearer …) or an open session is needed.',
       };
     case 'forbidden':
-      return {
-        es: `Hace falta el papel ${refusal.needs} o uno mayor.`,
-        en: `The role ${refusal.needs} or a higher one is needed.`,
-      };
+      return neededText(refusal.needs);
     case 'cross_site':
       return {
         es: 'Otro sitio web envió esta solicitud; no se hizo nada.',
@@ -39,6 +37,26 @@ export function refusalText(refusal: AccessRefusal): Text {
       return {
         es: 'Nadie ha dicho quién puede usar esta dirección.',
         en: 'Nobody has said who may use this address.',
+      };
+  }
+}
+
+function neededText(needs: Role | Right): Text {
+  switch (needs) {
+    case 'prepare':
+      return {
+        es: 'Hace falta el derecho de preparar campañas; lo da quien administra, en Ajustes.',
+        en: 'The right to prepare campaigns is needed; an administrator gives it, in Settings.',
+      };
+    case 'start':
+      return {
+        es: 'Hace falta el derecho de iniciar campañas y llamadas; lo da quien administra, en Ajustes.',
+        en: 'The right to start campaigns and calls is needed; an administrator gives it, in Settings.',
+      };
+    default:
+      return {
+        es: `Hace falta el papel ${needs} o uno mayor.`,
+        en: `The role ${needs} or a higher one is needed.`,
       };
   }
 }

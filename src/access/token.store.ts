@@ -1,9 +1,8 @@
 import type { Sql, Tx } from '../platform/database';
-import type { Role } from './rules/role';
+import { type Held, type Right, rightsOf, rightsText } from './rules/right';
 
-export interface ApiToken {
+export interface ApiToken extends Held {
   readonly name: string;
-  readonly role: Role;
 }
 
 /** A token as others may see it: never the token itself. Times are epoch ms. */
@@ -20,29 +19,34 @@ export interface NewToken extends ApiToken {
   readonly expiresAt?: number;
 }
 
+type Row<T> = Omit<T, 'rights'> & { readonly rights: string };
+
 /** Owns `api_token`. A token is shown once, when it is made; its hash stays. */
 export class TokenStore {
-  async create(tx: Tx, { name, tokenHash, role, expiresAt }: NewToken, at: number): Promise<void> {
+  async create(tx: Tx, { name, tokenHash, role, rights, expiresAt }: NewToken, at: number): Promise<void> {
     await tx.run(
-      'INSERT INTO api_token (name, token_hash, role, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
-      [name, tokenHash, role, at, expiresAt ?? null],
+      `INSERT INTO api_token (name, token_hash, role, rights, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [name, tokenHash, role, rightsText(rights), at, expiresAt ?? null],
     );
   }
 
-  find(sql: Sql, tokenHash: string, now: number): Promise<ApiToken | undefined> {
-    return sql.get<ApiToken>(
-      `SELECT name, role FROM api_token
+  async find(sql: Sql, tokenHash: string, now: number): Promise<ApiToken | undefined> {
+    const row = await sql.get<Row<ApiToken>>(
+      `SELECT name, role, rights FROM api_token
        WHERE token_hash = $1 AND revoked_at IS NULL AND coalesce(expires_at > $2, true)`,
       [tokenHash, now],
     );
+    return row && held(row);
   }
 
   /** Newest first. */
-  all(sql: Sql): Promise<TokenListed[]> {
-    return sql.all<TokenListed>(
-      `SELECT id, name, role, created_at AS createdAt, expires_at AS expiresAt, revoked_at AS revokedAt
+  async all(sql: Sql): Promise<TokenListed[]> {
+    const rows = await sql.all<Row<TokenListed>>(
+      `SELECT id, name, role, rights, created_at AS createdAt, expires_at AS expiresAt, revoked_at AS revokedAt
        FROM api_token ORDER BY id DESC`,
     );
+    return rows.map(held);
   }
 
   /** False: there is none, or it was revoked before. */
@@ -53,4 +57,8 @@ export class TokenStore {
     );
     return changed === 1;
   }
+}
+
+function held<T extends { readonly rights: string }>(row: T): Omit<T, 'rights'> & { rights: Right[] } {
+  return { ...row, rights: rightsOf(row.rights) };
 }

@@ -1,54 +1,59 @@
 import type { Sql, Tx } from '../platform/database';
-import type { Role } from './rules/role';
+import { type Held, rights as allRights, rightsOf, rightsText } from './rules/right';
 
-export interface User {
+export interface User extends Held {
   readonly id: number;
   readonly email: string;
   readonly passwordHash: string;
-  readonly role: Role;
 }
 
+/** Both rights where none are named. */
+export type NewUser = Omit<User, 'id' | 'rights'> & Partial<Pick<User, 'rights'>>;
+
 /** A user as others may see them. Times are epoch ms. */
-export interface Person {
+export interface Person extends Held {
   readonly id: number;
   readonly email: string;
-  readonly role: Role;
   readonly createdAt: number;
   /** Shut out since then. */
   readonly disabledAt: number | null;
 }
 
-const columns = 'id, email, password_hash AS passwordHash, role';
-const personColumns = 'id, email, role, created_at AS createdAt, disabled_at AS disabledAt';
+type Row<T> = Omit<T, 'rights'> & { readonly rights: string };
+
+const columns = 'id, email, password_hash AS passwordHash, role, rights';
+const personColumns = 'id, email, role, rights, created_at AS createdAt, disabled_at AS disabledAt';
 
 /** Owns `app_user`. E-mails are kept in lower case. Who is shut out is not found by `byEmail` and `byId`. */
 export class UserStore {
-  async create(tx: Tx, user: Omit<User, 'id'>, at: number): Promise<void> {
-    await tx.run('INSERT INTO app_user (email, password_hash, role, created_at) VALUES ($1, $2, $3, $4)', [
-      normalEmail(user.email),
-      user.passwordHash,
-      user.role,
-      at,
-    ]);
+  async create(tx: Tx, user: NewUser, at: number): Promise<void> {
+    const { email, passwordHash, role, rights = allRights } = user;
+    await tx.run(
+      'INSERT INTO app_user (email, password_hash, role, rights, created_at) VALUES ($1, $2, $3, $4, $5)',
+      [normalEmail(email), passwordHash, role, rightsText(rights), at],
+    );
   }
 
   /** Who may sign in by this address. */
-  byEmail(sql: Sql, email: string): Promise<User | undefined> {
-    return sql.get<User>(`SELECT ${columns} FROM app_user WHERE email = $1 AND disabled_at IS NULL`, [
-      normalEmail(email),
-    ]);
+  async byEmail(sql: Sql, email: string): Promise<User | undefined> {
+    const which = 'email = $1 AND disabled_at IS NULL';
+    return held(
+      await sql.get<Row<User>>(`SELECT ${columns} FROM app_user WHERE ${which}`, [normalEmail(email)]),
+    );
   }
 
-  byId(sql: Sql, id: number): Promise<User | undefined> {
-    return sql.get<User>(`SELECT ${columns} FROM app_user WHERE id = $1 AND disabled_at IS NULL`, [id]);
+  async byId(sql: Sql, id: number): Promise<User | undefined> {
+    const which = 'id = $1 AND disabled_at IS NULL';
+    return held(await sql.get<Row<User>>(`SELECT ${columns} FROM app_user WHERE ${which}`, [id]));
   }
 
-  all(sql: Sql): Promise<Person[]> {
-    return sql.all<Person>(`SELECT ${personColumns} FROM app_user ORDER BY email`);
+  async all(sql: Sql): Promise<Person[]> {
+    const rows = await sql.all<Row<Person>>(`SELECT ${personColumns} FROM app_user ORDER BY email`);
+    return rows.flatMap((row) => held(row) ?? []);
   }
 
-  person(sql: Sql, id: number): Promise<Person | undefined> {
-    return sql.get<Person>(`SELECT ${personColumns} FROM app_user WHERE id = $1`, [id]);
+  async person(sql: Sql, id: number): Promise<Person | undefined> {
+    return held(await sql.get<Row<Person>>(`SELECT ${personColumns} FROM app_user WHERE id = $1`, [id]));
   }
 
   async isTaken(sql: Sql, email: string): Promise<boolean> {
@@ -62,8 +67,13 @@ export class UserStore {
     return row?.n ?? 0;
   }
 
-  async change(tx: Tx, id: number, role: Role, disabledAt: number | null): Promise<void> {
-    await tx.run('UPDATE app_user SET role = $1, disabled_at = $2 WHERE id = $3', [role, disabledAt, id]);
+  async change(tx: Tx, id: number, { role, rights }: Held, disabledAt: number | null): Promise<void> {
+    await tx.run('UPDATE app_user SET role = $1, rights = $2, disabled_at = $3 WHERE id = $4', [
+      role,
+      rightsText(rights),
+      disabledAt,
+      id,
+    ]);
   }
 
   async setPassword(tx: Tx, id: number, passwordHash: string): Promise<void> {
@@ -77,4 +87,8 @@ export class UserStore {
 
 export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
+}
+
+function held<T extends { readonly rights: string }>(row: T | undefined) {
+  return row && { ...row, rights: rightsOf(row.rights) };
 }

@@ -12,6 +12,6 @@ export interface WebRequest extends IncomingMessage {
   /** Read by Express before the handler runs: a form, or JSON. */
   readonly body?: unknown;
   readonly route?: { readonly path: string };
-  /** What the handler changed, for the audit trail. */
-  audited?: { readonly before?: unknown; readonly after?: unknown };
+  /** What the handler changed, for the audit trail; `given`: in the place of what the request gave. */
+  audited?: { readonly before?: unknown; readonly after?: unknown; readonly given?: unknown };
 }

@@ -7,6 +7,7 @@ import { DialingModule } from '../dialing';
 import { DncModule } from '../dnc';
 import { ExplainingModule } from '../explaining';
 import { ForecastingModule } from '../forecasting';
+import { PrivacyModule } from '../privacy';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { WebhooksModule } from '../webhooks';
@@ -20,6 +21,8 @@ import { BreakdownController } from './campaigns/breakdown.controller';
 import { AuditController } from './access/audit.controller';
 import { PeopleController } from './access/people.controller';
 import { TokensController } from './access/tokens.controller';
+import { ApprovalDesk } from './campaigns/approval-desk';
+import { ApprovalsController } from './campaigns/approvals.controller';
 import { BreakerTripsController } from './campaigns/breaker-trips.controller';
 import { CallRecordDesk } from './call-records/call-record-desk';
 import { CallRecordsController } from './call-records/call-records.controller';
@@ -48,12 +51,19 @@ import { ProblemFilter } from './http/problem.filter';
 import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
+import { PrivacyController } from './privacy/privacy.controller';
+import { PrivacyDesk } from './privacy/privacy-desk';
+import { SettingsController } from './settings/settings.controller';
+import { SettingsDesk } from './settings/settings-desk';
 import { ListsController } from './lists/lists.controller';
 import { DeliveriesController } from './webhooks/deliveries.controller';
 import { WebhookDesk } from './webhooks/webhook-desk';
 import { WebhooksController } from './webhooks/webhooks.controller';
 
 const desks = [
+  ApprovalDesk,
+  SettingsDesk,
+  PrivacyDesk,
   AnswerDesk,
   CallDesk,
   ImportDesk,
@@ -79,6 +89,7 @@ const desks = [
     ExplainingModule,
     ForecastingModule,
     ReconciliationModule,
+    PrivacyModule,
     WebhooksModule,
   ],
   controllers: [
@@ -93,6 +104,7 @@ const desks = [
     CopyController,
     ProposalsController,
     LifecycleController,
+    ApprovalsController,
     AttemptsOfCampaignController,
     ResultsController,
     CallRecordsController,
@@ -107,6 +119,8 @@ const desks = [
     PeopleController,
     TokensController,
     AuditController,
+    SettingsController,
+    PrivacyController,
     EndpointsController,
     WebhooksController,
     DeliveriesController,

@@ -15,6 +15,7 @@ export {
   proposedCampaign,
   type ProposedCampaignBody,
 } from './campaigns/campaign-bodies';
+export { ApprovalDesk } from './campaigns/approval-desk';
 export { CampaignDesk } from './campaigns/campaign-desk';
 export { stateNames } from './campaigns/campaign-problems';
 export { CopyDesk, rulesToCopy } from './campaigns/copy-desk';
@@ -43,3 +44,5 @@ export { newWebhook } from './webhooks/webhook-bodies';
 export { WebhookDesk } from './webhooks/webhook-desk';
 export type { WebhookView } from './webhooks/webhook-view';
 export { ImportDesk } from './lists/import-desk';
+export { PrivacyDesk } from './privacy/privacy-desk';
+export { type Settings, SettingsDesk } from './settings/settings-desk';

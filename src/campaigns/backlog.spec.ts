@@ -128,7 +128,14 @@ describe('the enrolment of a list', () => {
     writeFileSync(file, ['teléfono', '8999-0001', '8999-0002'].join('\n'));
     const { db, clock } = room;
     const more = { file, fileName: 'more.csv', listName: 'list 1', country: 'CR' as const };
-    const outcome = await importList({ db, clock, readFile: readHere, listed: listedSql, ...more });
+    const outcome = await importList({
+      db,
+      clock,
+      readFile: readHere,
+      listed: listedSql,
+      incoming: () => Promise.resolve(),
+      ...more,
+    });
     expect(outcome.kind).toBe('imported');
     await room.backlog.work();
     expect(await phonesEnrolled()).toEqual(people);

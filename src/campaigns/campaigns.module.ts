@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { StandingListStore } from '../contacts';
 import type { Config } from '../platform/config/config';
 import { CONFIG } from '../platform/platform.module';
+import { ApprovalStore } from './approvals/approval.store';
+import { Approve } from './approvals/approve';
 import { Backlog } from './backlog';
 import { CallingRules } from './calling-rules';
 import { CampaignStore } from './campaign.store';
@@ -21,6 +23,7 @@ import { TallyStore } from './tally.store';
 import { WaitingStore } from './waiting.store';
 
 const stores = [
+  ApprovalStore,
   CampaignStore,
   TallyStore,
   ProspectStore,
@@ -41,6 +44,7 @@ const packs = {
   providers: [
     ...stores,
     packs,
+    Approve,
     Backlog,
     CallingRules,
     ChangeRules,
@@ -52,6 +56,7 @@ const packs = {
   exports: [
     ...stores,
     packs,
+    Approve,
     Backlog,
     CallingRules,
     ChangeRules,

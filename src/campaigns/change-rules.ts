@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Tx } from '../platform/database';
+import { ApprovalStore } from './approvals/approval.store';
 import type { Campaign } from './campaign';
 import { CampaignStore, type NewCampaign } from './campaign.store';
 import { PolicyChangeStore } from './policy-change.store';
+import { notApproved } from './rules/lifecycle';
 import type { CampaignPolicy } from './rules/policy';
 
-/** Gives campaigns their rules: never without a line in the record of who did it, in the same transaction. */
+/**
+ * Gives campaigns their rules: never without a line in the record of who did it, in the same transaction. Where a second
+ * person has to approve, a running campaign whose rules change pauses in it too: nobody is called by rules of one person.
+ */
 @Injectable()
 export class ChangeRules {
   constructor(
     private readonly campaigns: CampaignStore,
     private readonly changes: PolicyChangeStore,
+    private readonly approvals: ApprovalStore,
   ) {}
 
   async create(tx: Tx, campaign: NewCampaign, by: string): Promise<Campaign> {
@@ -36,6 +42,7 @@ export class ChangeRules {
     const { id: campaignId, listWindow } = campaign;
     const before = { policy: campaign.policy, listWindow };
     await this.changes.note(tx, { campaignId, at: now, by, before, after: { policy, listWindow } });
+    await this.pauseUnapproved(tx, campaignId, now);
   }
 
   /** The list's own hours changed: so did what holds in each of its campaigns that has not ended. */
@@ -54,6 +61,20 @@ export class ChangeRules {
         before: { policy, listWindow: before },
         after: { policy, listWindow: after },
       });
+      await this.pauseUnapproved(tx, campaignId, now);
     }
+  }
+
+  private async pauseUnapproved(tx: Tx, id: number, now: number): Promise<void> {
+    const campaign = await this.campaigns.byId(tx, id);
+    if (campaign?.state !== 'running') return;
+    if ((await this.approvals.of(tx, campaign)).kind !== 'needed') return;
+    await this.campaigns.changeState(tx, {
+      id,
+      from: 'running',
+      to: 'paused',
+      reason: notApproved,
+      now,
+    });
   }
 }

@@ -1,4 +1,7 @@
 /** The door of the campaigns room: what others may use. */
+export { type Approval, ApprovalStore } from './approvals/approval.store';
+export { Approve } from './approvals/approve';
+export { versionText } from './approvals/rules/approval';
 export { Backlog } from './backlog';
 export type { Campaign, CampaignKind } from './campaign';
 export { CampaignsModule } from './campaigns.module';
@@ -35,7 +38,7 @@ export { isoDay } from './rules/civil-day';
 export { stepAfter } from './rules/step-after';
 export type { ProspectRules } from './rules/prospect-rules';
 export { formatDuration, parseDuration } from './rules/duration';
-export { type CampaignState, isEnded, mayBecome } from './rules/lifecycle';
+export { type CampaignState, isEnded, mayBecome, notApproved } from './rules/lifecycle';
 export { nextStep, type NextStep } from './rules/next-step';
 export { type Hours, mayCallAt, nextCallableAt, whyClosedAt } from './rules/open-hours';
 export {

@@ -3,6 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
+import { ApprovalStore } from './approvals/approval.store';
+import type { Version } from './approvals/rules/approval';
 import type { Campaign } from './campaign';
 import { Backlog } from './backlog';
 import { CampaignStore } from './campaign.store';
@@ -11,6 +13,8 @@ import { type CampaignState, isEnded, mayBecome } from './rules/lifecycle';
 export type LifecycleResult =
   | { readonly kind: 'changed'; readonly campaign: Campaign }
   | { readonly kind: 'unknown' }
+  /** The account asks for a second person's approval, and nobody has given it for this version. */
+  | { readonly kind: 'not_approved'; readonly version: Version }
   | { readonly kind: 'illegal'; readonly from: CampaignState; readonly to: CampaignState };
 
 /**
@@ -25,6 +29,7 @@ export class CampaignLifecycle {
     private readonly bells: Bells,
     private readonly campaigns: CampaignStore,
     private readonly backlog: Backlog,
+    private readonly approvals: ApprovalStore,
   ) {}
 
   /**
@@ -72,6 +77,10 @@ export class CampaignLifecycle {
       const endless = campaign.kind === 'calls' && isEnded(to);
       const tooSoon = campaign.enrolling && to === 'completed';
       if (endless || tooSoon || !mayBecome(from, to)) return { kind: 'illegal', from, to };
+      if (to === 'running') {
+        const approval = await this.approvals.of(tx, campaign);
+        if (approval.kind === 'needed') return { kind: 'not_approved', version: approval.version };
+      }
       await this.campaigns.changeState(tx, { id, from, to, reason, now });
       if (to === 'running' && campaign.startedAt === undefined) await this.backlog.started(tx, id);
       if (to === 'cancelled') await this.backlog.cancelled(tx, id);

@@ -22,6 +22,10 @@ export const pauseTexts: Readonly<Record<string, Text>> = {
     es: 'Se detuvo sola: demasiadas personas pidieron no ser llamadas',
     en: 'It stopped itself: too many people asked not to be called',
   },
+  not_approved: {
+    es: 'Otra persona debe aprobar las reglas y la lista como están ahora; después se inicia o reanuda',
+    en: 'Somebody else must approve the rules and the list as they are now; then start or resume it',
+  },
   outage: {
     es: 'El servicio estuvo detenido hasta después del cierre del horario; reanúdela si aún debe llamar',
     en: 'The service was down past the end of the calling hours; resume it if it is still to call',

@@ -42,6 +42,15 @@ export class PolicyChangeStore {
     );
   }
 
+  /** Who wrote the rules as they stand. */
+  async lastBy(sql: Sql, campaignId: number): Promise<string | undefined> {
+    const row = await sql.get<{ by: string }>(
+      'SELECT "by" FROM policy_change WHERE campaign_id = $1 ORDER BY id DESC LIMIT 1',
+      [campaignId],
+    );
+    return row?.by;
+  }
+
   /** Oldest first. */
   async of(sql: Sql, campaignId: number, limit: number): Promise<PolicyChange[]> {
     const rows = await sql.all<Row>(

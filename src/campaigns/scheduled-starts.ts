@@ -8,6 +8,7 @@ import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { CampaignStore } from './campaign.store';
 import { CampaignLifecycle } from './lifecycle';
 import { lateStart } from './rules/late-start';
+import { notApproved } from './rules/lifecycle';
 
 const EVERY_MS = 5000;
 
@@ -42,8 +43,7 @@ export class ScheduledStarts implements OnModuleDestroy {
           case 'not_yet':
             continue;
           case 'on_time':
-            await this.lifecycle.start(campaign.id);
-            this.bells.engine.ring();
+            await this.start(campaign.id);
             continue;
           case 'too_late':
             await this.lifecycle.unschedule(campaign.id, 'late_start');
@@ -53,5 +53,12 @@ export class ScheduledStarts implements OnModuleDestroy {
     } catch (error) {
       this.logger.error(describeError(error), 'scheduled starts failed');
     }
+  }
+
+  /** One that nobody has approved by its hour is a draft again: approved later, it starts by hand or at another hour. */
+  private async start(id: number): Promise<void> {
+    const started = await this.lifecycle.start(id);
+    if (started.kind === 'not_approved') await this.lifecycle.unschedule(id, notApproved);
+    this.bells.engine.ring();
   }
 }

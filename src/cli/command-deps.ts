@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 
 import { READ_FILE, type ReadFile } from '../contacts';
+import { DncStore, ErasedNumbers } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import type { Config } from '../platform/config/config';
 import { Database } from '../platform/database';
@@ -13,6 +14,8 @@ export function commandDeps(app: INestApplicationContext, config: Config, termin
     clock: app.get<Clock>(CLOCK),
     terminal,
     dataDir: config.dataDir,
+    dnc: app.get(DncStore),
+    erased: app.get(ErasedNumbers),
     readFile: app.get<ReadFile>(READ_FILE),
   };
 }

@@ -38,7 +38,7 @@ export async function runDncChecks(
   }
   const read = phones.map((phone) => phoneOption(deps, { phone, country }));
   const campaignId = await campaignOption(deps, options.campaign);
-  const checked = await checkMany(db.read, read, { now: clock.now(), campaignId });
+  const checked = await checkMany(db.read, read, { now: clock.now(), campaignId }, deps.dnc);
   const numbers = read.flatMap((phone) => checked.get(phone) ?? []);
   for (const { phone, listed, by, since, reason } of numbers) {
     terminal.say(
@@ -65,6 +65,7 @@ async function checkWholeFile(
     file: resolve(file),
     fileName: basename(file),
     country: countryOption(terminal, country),
+    dnc: deps.dnc,
     at: { now: clock.now(), campaignId: await campaignOption(deps, campaign) },
   });
   if (opened.kind === 'refused') throw failure(terminal, exitCodes.badInput, opened.text);

@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { readHere } from '../contacts';
-import { addDurably, DncJournal, journalFile } from '../dnc';
+import { addDurably, DncJournal, DncStore, journalFile } from '../dnc';
 import { systemClock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import type { Language, Text } from '../platform/i18n/language';
@@ -40,7 +40,15 @@ function stage({ json = false, language = 'en' }: { json?: boolean; language?: L
     note: (line: Text) => void noted.push(line[language]),
     result: (value: unknown) => void results.push(value),
   };
-  const deps: CommandDeps = { db, clock: systemClock, terminal, dataDir: folder, readFile: readHere };
+  const deps: CommandDeps = {
+    db,
+    clock: systemClock,
+    terminal,
+    dataDir: folder,
+    readFile: readHere,
+    dnc: new DncStore(),
+    erased: { recall: () => Promise.resolve() },
+  };
   return { deps, said, noted, results };
 }
 

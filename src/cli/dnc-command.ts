@@ -9,7 +9,6 @@ import {
   addPrefixDurably,
   blockedText,
   type DncOutcome,
-  DncStore,
   exportDnc,
   importDnc,
   lookUp,
@@ -165,7 +164,7 @@ export async function runDncCheck(deps: CommandDeps, options: DncPhoneOptions): 
   const found =
     'prefix' in subject
       ? await lookUpPrefix(db.read, subject.prefix, clock.now())
-      : await lookUp(db.read, subject.phone, { now: clock.now() });
+      : await lookUp(db.read, subject.phone, { now: clock.now() }, deps.dnc);
   for (const line of listedLines(found)) terminal.say(line);
   terminal.result(found);
 }
@@ -177,6 +176,7 @@ export async function runDncRemove(deps: CommandDeps, options: DncRemoveOptions)
   const reason = reasonOption(deps, options.reason);
   const removing = { reason, by: actor(), at: clock.now() };
   const name = 'prefix' in subject ? subject.prefix : subject.phone;
+  if ('phone' in subject) await deps.erased.recall([[subject.phone]]);
   const outcome =
     'prefix' in subject
       ? await removePrefixDurably(durable(deps), { ...removing, prefix: subject.prefix })
@@ -211,8 +211,8 @@ export async function runDncRemove(deps: CommandDeps, options: DncRemoveOptions)
 }
 
 /** What else lists the number and is not removed as a number. */
-async function stillBlocked({ db, clock }: CommandDeps, phone: E164): Promise<Text | undefined> {
-  const why = await new DncStore().check(db.read, phone, { now: clock.now() });
+async function stillBlocked({ db, clock, dnc }: CommandDeps, phone: E164): Promise<Text | undefined> {
+  const why = await dnc.check(db.read, phone, { now: clock.now() });
   return why && blockedText(phone, why);
 }
 

@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { DncStore } from '../dnc';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -39,7 +40,15 @@ function stage(language: Language = 'es', signal = new AbortController().signal)
     note: (line: Text) => void noted.push(line[language]),
     result: (value: unknown) => void results.push(value),
   };
-  const deps: CommandDeps = { db, clock: systemClock, terminal, dataDir: folder, readFile: readHere };
+  const deps: CommandDeps = {
+    db,
+    clock: systemClock,
+    terminal,
+    dataDir: folder,
+    readFile: readHere,
+    dnc: new DncStore(),
+    erased: { recall: () => Promise.resolve() },
+  };
   return { deps, said, noted, results };
 }
 

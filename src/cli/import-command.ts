@@ -12,7 +12,7 @@ import {
   type ReadFile,
   type RefusalCode,
 } from '../contacts';
-import { listedSql } from '../dnc';
+import { type DncStore, type ErasedNumbers, listedSql } from '../dnc';
 import type { Clock } from '../platform/clock/clock';
 import type { Database } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
@@ -29,6 +29,8 @@ export interface CommandDeps {
   readonly terminal: Terminal;
   readonly dataDir: string;
   readonly readFile: ReadFile;
+  readonly dnc: DncStore;
+  readonly erased: Pick<ErasedNumbers, 'recall'>;
 }
 
 export interface ImportOptions extends RawReadingOptions {
@@ -54,6 +56,7 @@ export async function runImport(deps: CommandDeps, options: ImportOptions): Prom
       clock,
       readFile: deps.readFile,
       listed: listedSql,
+      incoming: (pages) => deps.erased.recall(pages),
       file: resolve(options.file),
       fileName: basename(options.file),
       listName: options.list,

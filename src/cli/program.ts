@@ -21,6 +21,8 @@ const commands: Readonly<Record<string, () => Command>> = {
   calibrate: () =>
     (require('./commands/calibrate') as typeof import('./commands/calibrate')).calibrateCommand(),
   sandbox: () => (require('./commands/sandbox') as typeof import('./commands/sandbox')).sandboxCommand(),
+  'personal-data': () =>
+    (require('./commands/personal-data') as typeof import('./commands/personal-data')).personalDataCommand(),
   doctor: () => (require('./commands/doctor') as typeof import('./commands/doctor')).doctorCommand(),
   user: () => (require('./commands/access') as typeof import('./commands/access')).userCommand(),
   token: () => (require('./commands/access') as typeof import('./commands/access')).tokenCommand(),

@@ -16,7 +16,7 @@ export class CampaignActionsController {
   ) {}
 
   @Get('start')
-  @Allow('manager')
+  @Allow('start')
   async askStart(
     @Param('id', NumberParam) id: number,
     @Req() request: WebRequest,
@@ -33,7 +33,7 @@ export class CampaignActionsController {
   }
 
   @Post('start')
-  @Allow('manager')
+  @Allow('start')
   async start(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
     await this.desk.start(id);
     seeOther(response, `/campaigns/${id}`);
@@ -51,7 +51,7 @@ export class CampaignActionsController {
   }
 
   @Post('resume')
-  @Allow('manager')
+  @Allow('start')
   async resume(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
     await this.desk.resume(id);
     seeOther(response, `/campaigns/${id}`);

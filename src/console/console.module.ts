@@ -8,6 +8,7 @@ import { ExplainingModule } from '../explaining';
 import { ForecastingModule } from '../forecasting';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
+import { ApprovalPagesController } from './approvals.controller';
 import { WebhooksModule } from '../webhooks';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
@@ -26,6 +27,8 @@ import { ListContactPagesController } from './list-contacts.controller';
 import { ListPagesController } from './lists.controller';
 import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
+import { PersonalDataController } from './personal-data.controller';
+import { SafetyController } from './safety.controller';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
 import { NowStore } from './today/now.store';
@@ -55,6 +58,7 @@ import { WebhookPagesController } from './webhooks.controller';
     NewCampaignController,
     CampaignPagesController,
     CampaignActionsController,
+    ApprovalPagesController,
     CampaignRowPagesController,
     CopyCampaignController,
     AttemptPagesController,
@@ -64,6 +68,8 @@ import { WebhookPagesController } from './webhooks.controller';
     EndpointPagesController,
     SettingsController,
     WebhookPagesController,
+    SafetyController,
+    PersonalDataController,
   ],
   providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],
   exports: [PageFilter],

@@ -23,7 +23,7 @@ export class CopyCampaignController {
   ) {}
 
   @Get('copy')
-  @Allow('manager')
+  @Allow('prepare')
   async form(
     @Param('id', NumberParam) id: number,
     @Req() request: WebRequest,
@@ -53,7 +53,7 @@ export class CopyCampaignController {
   }
 
   @Post('remaining')
-  @Allow('manager')
+  @Allow('prepare')
   async remaining(
     @Param('id', NumberParam) id: number,
     @Req() request: WebRequest,

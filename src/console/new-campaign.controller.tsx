@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
+import { Allow, By, type Caller, type WebRequest } from '../access';
 import { CampaignDesk, type FieldProblem, problemOf } from '../api';
 import { ListStore } from '../contacts';
 import { CLOCK, type Clock } from '../platform/clock/clock';
@@ -32,7 +32,7 @@ export class NewCampaignController {
   ) {}
 
   @Get('new')
-  @Allow('manager')
+  @Allow('prepare')
   async blank(
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
@@ -51,7 +51,7 @@ export class NewCampaignController {
 
   /** How it would go, and nothing made: the button of those without JavaScript, and what `check.js` asks while one types. */
   @Post('check')
-  @Allow('manager')
+  @Allow('prepare')
   async check(
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
@@ -67,7 +67,7 @@ export class NewCampaignController {
   }
 
   @Post()
-  @Allow('manager')
+  @Allow('prepare')
   async create(
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
@@ -76,7 +76,7 @@ export class NewCampaignController {
   ): Promise<void> {
     try {
       const body = readCampaignForm(form);
-      const campaign = await this.desk.create(body, nameOf(caller), form.submission || undefined);
+      const campaign = await this.desk.create(body, caller, form.submission || undefined);
       seeOther(response, `/campaigns/${campaign.id}`);
     } catch (error) {
       await this.draw(request, response, form, { problems: fieldsOf(error) }, 400);

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import { type Caller, covers, type Role, type WebRequest } from '../access';
+import { type Caller, holds, type Right, type Role, type WebRequest } from '../access';
 import { languageOfRequest } from '../api';
 import type { Language, Text } from '../platform/i18n/language';
 
@@ -12,7 +12,7 @@ export interface Page {
   readonly caller: Caller | undefined;
   /** In the visitor's language; not yet escaped. */
   say(text: Text): string;
-  may(role: Role): boolean;
+  may(what: Role | Right): boolean;
   /** Date and time, in the account's zone. */
   when(atMs: number): string;
   /** The time alone, in the account's zone. */
@@ -39,7 +39,7 @@ export function pageOf(request: WebRequest, timeZone: string = displayZone): Pag
     path: request.originalUrl,
     caller,
     say: (text) => text[language],
-    may: (role) => caller !== undefined && covers(caller.role, role),
+    may: (what) => caller !== undefined && holds(caller, what),
     when: (atMs) => format.format(new Date(atMs)),
     time: (atMs) => times.format(new Date(atMs)),
     day: (atMs) => days.format(new Date(atMs)),

@@ -10,6 +10,8 @@ import {
   longestPassword,
   newOpaque,
   People,
+  type Right,
+  rights,
   type Role,
   roles,
   shortestPassword,
@@ -57,7 +59,7 @@ export class SettingsController {
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) || email.length > 254) {
       return this.show(request, response, { problem: notAnEmail }, 400);
     }
-    const added = await this.people.add(email, roleOf(form.role));
+    const added = await this.people.add(email, { role: roleOf(form.role), rights: rightsOfForm(form) });
     if (added.kind === 'taken') return this.show(request, response, { problem: emailTaken }, 409);
     return this.show(request, response, { secret: { of: email, text: added.password } });
   }
@@ -72,9 +74,10 @@ export class SettingsController {
   ): Promise<void> {
     const role = roles.find((one) => one === form.role);
     const disabled = form.disabled === undefined ? undefined : form.disabled === 'yes';
+    const held = role === undefined ? {} : { role, rights: rightsOfForm(form) };
     const changed = await this.people.change(
       id,
-      { role, disabled },
+      { ...held, disabled },
       (now) => form.version === undefined || form.version === personVersion(now),
     );
     if (changed.kind === 'outdated') {
@@ -110,7 +113,8 @@ export class SettingsController {
     const name = (form.name ?? '').trim().slice(0, 100);
     if (name === '') return seeOther(response, '/settings');
     const text = newOpaque();
-    const row = { name, role: roleOf(form.role), tokenHash: hashOpaque(text) };
+    const held = { role: roleOf(form.role), rights: rightsOfForm(form) };
+    const row = { name, ...held, tokenHash: hashOpaque(text) };
     await this.db.write((tx) => this.tokens.create(tx, row, this.clock.now()));
     return this.show(request, response, { secret: { of: name, text } });
   }
@@ -180,4 +184,9 @@ export class SettingsController {
 /** The least where nothing sensible was sent. */
 function roleOf(text: string | undefined): Role {
   return roles.find((one) => one === text) ?? 'viewer';
+}
+
+/** A box that is not ticked is not sent. */
+function rightsOfForm(form: Form): Right[] {
+  return rights.filter((right) => form[`may_${right}`] === 'yes');
 }

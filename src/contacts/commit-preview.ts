@@ -4,6 +4,7 @@ import type { Text } from '../platform/i18n/language';
 import { commitImport } from './commit-import';
 import { importStores, inImportRoom } from './import-room';
 import type { ImportView } from './import-view';
+import { type Incoming, stagedPhones } from './incoming';
 import { recoverImports } from './recover-imports';
 import { judgeRows, type ListedSql } from './staging/judge-rows';
 import { hasStage, openStage } from './staging/stage-file';
@@ -14,6 +15,7 @@ export interface PreviewCommit {
   readonly db: Database;
   readonly clock: Clock;
   readonly listed: ListedSql;
+  readonly incoming: Incoming;
   readonly importId: string;
   /** Also when the same bytes were committed to the list since the preview. */
   readonly again?: boolean;
@@ -34,7 +36,8 @@ export async function commitPreview(request: PreviewCommit): Promise<PreviewComm
   return outcome === 'busy' ? { kind: 'refused', ...importRunning } : outcome;
 }
 
-async function commitNow({ db, clock, listed, importId, again }: PreviewCommit): Promise<PreviewCommitted> {
+async function commitNow(request: PreviewCommit): Promise<PreviewCommitted> {
+  const { db, clock, listed, incoming, importId, again } = request;
   const { imports } = importStores;
   await recoverImports(db, clock, importStores);
   const preview = await imports.get(db.read, importId);
@@ -49,6 +52,7 @@ async function commitNow({ db, clock, listed, importId, again }: PreviewCommit):
 
   const stage = await openStage(db, importId);
   try {
+    await incoming(stagedPhones(stage.sql));
     const scope = await imports.scopeOf(db.read, importId);
     const judgement = await judgeRows(stage.sql, { listId, scope, listed, now: clock.now() });
     await stage.seal();

@@ -9,6 +9,7 @@ import { commitImport } from './commit-import';
 import { importStores, inImportRoom } from './import-room';
 import type { ImportProgress, ImportView } from './import-view';
 import type { ReadFile } from './reading/reading';
+import { type Incoming, stagedPhones } from './incoming';
 import { recoverImports } from './recover-imports';
 import { type DuplicateScope, type Judgement, judgeRows, type ListedSql } from './staging/judge-rows';
 import { openStage } from './staging/stage-file';
@@ -22,6 +23,7 @@ export interface ImportRequest {
   readonly clock: Clock;
   readonly readFile: ReadFile;
   readonly listed: ListedSql;
+  readonly incoming: Incoming;
   /** Path of the file to read. */
   readonly file: string;
   /** The name that the user knows it by. */
@@ -118,6 +120,8 @@ async function analyse(request: ImportRequest, begun: BegunImport, scope: Duplic
       again: request.again ?? false,
     });
     if (earlier !== undefined) return { kind: 'repeated', earlier };
+    // A preview brings nothing in: it is told when it is committed.
+    if (!request.dryRun) await request.incoming(stagedPhones(stage.sql));
     const judging = { listId: begun.listId, scope, listed, now: clock.now() };
     const judgement = await judgeRows(stage.sql, judging);
     await stage.seal();

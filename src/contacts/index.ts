@@ -14,6 +14,8 @@ export {
   type UnderstoodAs,
   understoodAs,
 } from './import-view';
+export type { Incoming } from './incoming';
+export { inImportRoom } from './import-room';
 export { ImportUpkeep } from './import-upkeep';
 export { ImportStore } from './import.store';
 export { type ListRow, ListRowStore } from './list-row.store';

@@ -23,7 +23,14 @@ afterEach(() => scratch.close());
 
 const preview = (content = csv) => scratch.imported(content, { dryRun: true, clock });
 const commit = ({ id }: ImportView, again = false) =>
-  commitPreview({ db: scratch.db, clock, listed: scratch.listedSql, importId: id, again });
+  commitPreview({
+    db: scratch.db,
+    clock,
+    listed: scratch.listedSql,
+    incoming: () => Promise.resolve(),
+    importId: id,
+    again,
+  });
 const filesLeft = () => readdirSync(join(scratch.folder, 'imports'));
 
 describe('a preview', () => {

@@ -48,6 +48,7 @@ export class ScratchLists {
       clock: systemClock,
       readFile: readHere,
       listed: this.listedSql,
+      incoming: () => Promise.resolve(),
       file,
       fileName: 'list.csv',
       listName: 'spring',

@@ -21,6 +21,7 @@ export interface CheckFileRequest {
   readonly fileName: string;
   readonly country: Country;
   readonly at: CheckAt;
+  readonly dnc: DncStore;
 }
 
 export type FileToCheck =
@@ -43,8 +44,8 @@ export async function checkMany(
   sql: Sql,
   phones: readonly E164[],
   at: CheckAt,
+  store: DncStore,
 ): Promise<Map<E164, CheckedNumber>> {
-  const store = new DncStore();
   const listed = await store.findMany(sql, phones, at);
   const checked = new Map<E164, CheckedNumber>();
   for (const phone of phones) {
@@ -55,7 +56,7 @@ export async function checkMany(
 }
 
 async function* batches(
-  { sql, country, at }: CheckFileRequest,
+  { sql, country, at, dnc }: CheckFileRequest,
   table: Awaited<ReturnType<typeof openTable>>,
 ): AsyncGenerator<CheckedRow[]> {
   let row = 0;
@@ -63,7 +64,7 @@ async function* batches(
   const take = async (): Promise<CheckedRow[]> => {
     const asked = waiting;
     waiting = [];
-    const checked = await checkMany(sql, [...new Set(asked.flatMap(({ phones }) => phones))], at);
+    const checked = await checkMany(sql, [...new Set(asked.flatMap(({ phones }) => phones))], at, dnc);
     return asked.flatMap(({ row: no, line, phones, problem }) => {
       const found = phones.flatMap((phone) => checked.get(phone) ?? []);
       const rest: CheckedNumber[] = problem === undefined ? [] : [notANumber(problem)];

@@ -1,27 +1,44 @@
 import { Module } from '@nestjs/common';
 
+import { Database } from '../platform/database';
+import type { KeyedHash } from '../platform/secrets/keyed-hash';
 import type { Config } from '../platform/config/config';
-import { CONFIG } from '../platform/platform.module';
+import { CONFIG, KEYED_HASH } from '../platform/platform.module';
 import { CampaignNamesStore } from './campaign-names.store';
 import { DncJournal, journalFile } from './dnc-journal';
+import { ErasedNumbers } from './erased/erased-numbers';
 import { DncStore } from './dnc.store';
 import { OptOutEffects } from './opt-out-effects';
 import { OptOutsStore } from './opt-outs.store';
 import { PrefixStore } from './prefix.store';
 import { RegistryStore } from './registry.store';
 
-const stores = [DncStore, PrefixStore, RegistryStore, OptOutsStore, CampaignNamesStore];
+const stores = [PrefixStore, RegistryStore, OptOutsStore, CampaignNamesStore];
 
 @Module({
   providers: [
     ...stores,
     OptOutEffects,
     {
+      provide: DncStore,
+      useFactory: (erased: ErasedNumbers) => new DncStore(erased),
+      inject: [ErasedNumbers],
+    },
+    {
+      provide: ErasedNumbers,
+      useFactory: async (db: Database, journal: DncJournal, hash: KeyedHash) => {
+        const erased = new ErasedNumbers(db, journal, hash);
+        await erased.assertSameKey();
+        return erased;
+      },
+      inject: [Database, DncJournal, KEYED_HASH],
+    },
+    {
       provide: DncJournal,
       useFactory: (config: Config) => new DncJournal(journalFile(config.dataDir)),
       inject: [CONFIG],
     },
   ],
-  exports: [...stores, DncJournal, OptOutEffects],
+  exports: [...stores, DncStore, ErasedNumbers, DncJournal, OptOutEffects],
 })
 export class DncModule {}

@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../platform/database';
 import type { E164 } from '../platform/phone';
+import type { KnownByHash } from './erased/known-by-hash';
 import { type About, DncEventStore, type Happened } from './dnc-event.store';
 import { checkSql, type CheckRow, listedOf } from './listed';
 import type {
@@ -28,6 +29,9 @@ export interface AddOptions {
   readonly noteRepeated?: boolean;
 }
 
+/** Of a telephone; above it stands what took the place of erased numbers. */
+const LARGEST_KEY = 999_999_999_999_999;
+
 type EntryRow = WishRow & { readonly phone: number };
 type CampaignRow = EntryRow & { readonly campaign_id: number };
 type KeyedRow = WishRow & { readonly key: number };
@@ -40,10 +44,23 @@ type KeyedRow = WishRow & { readonly key: number };
 export class DncStore {
   private readonly events = new DncEventStore();
 
-  /** What suppresses this number now: an entry, the campaign's own entry, a prefix or a registry. */
+  /** `erased`: knows numbers that stand nowhere any more. Without it only what is written is known. */
+  constructor(private readonly erased?: KnownByHash) {}
+
+  /** What suppresses this number now: an entry (also one that was erased), the campaign's own, a prefix or a registry. */
   async check(sql: Sql, phone: E164, { now, campaignId }: CheckAt): Promise<Listed | undefined> {
     const row = await sql.get<CheckRow>(checkSql, [phoneKey(phone), now, campaignId ?? null]);
-    return row && listedOf(row);
+    if (row !== undefined) return listedOf(row);
+    const entry = await this.erased?.check(sql, phone, now);
+    return entry && { by: 'entry', entry };
+  }
+
+  /** Whether the person asked for it in a call, for everything; what was removed since does not count. */
+  async hasOptedOut(sql: Sql, phone: E164): Promise<boolean> {
+    const entry = await this.find(sql, phone);
+    return (
+      entry !== undefined && (isOptOut(entry.source) || (await this.events.hasOptOut(sql, phone, undefined)))
+    );
   }
 
   /** Those of `phones` that `check` would find. A few index seeks each, whatever the size of the list. */
@@ -54,7 +71,11 @@ export class DncStore {
       `SELECT asked.value AS key FROM json_each($1) asked WHERE ${listed}`,
       [JSON.stringify(phones.map(phoneKey)), now, campaignId ?? null],
     );
-    return new Set(rows.map(({ key }) => phoneOf(key)));
+    const found = new Set(rows.map(({ key }) => phoneOf(key)));
+    for (const phone of phones) {
+      if (!found.has(phone) && (await this.erased?.check(sql, phone, now)) !== undefined) found.add(phone);
+    }
+    return found;
   }
 
   /** The entry for everything, also one that has expired. */
@@ -156,10 +177,10 @@ export class DncStore {
 
   /** Entries for everything in the order of their phones, after `afterKey` (0 for the first page). */
   async page(sql: Sql, afterKey: number, limit: number): Promise<DncEntry[]> {
-    const rows = await sql.all<EntryRow>('SELECT * FROM dnc_entry WHERE phone > $1 ORDER BY phone LIMIT $2', [
-      afterKey,
-      limit,
-    ]);
+    const rows = await sql.all<EntryRow>(
+      `SELECT * FROM dnc_entry WHERE phone > $1 AND phone <= ${LARGEST_KEY} ORDER BY phone LIMIT $2`,
+      [afterKey, limit],
+    );
     return rows.map(entryOf);
   }
 
@@ -171,7 +192,7 @@ export class DncStore {
   ): Promise<(CampaignEntry & { readonly campaign: string })[]> {
     const rows = await sql.all<CampaignRow & { readonly name: string }>(
       `SELECT e.*, c.name FROM dnc_campaign_entry e JOIN campaign c ON c.id = e.campaign_id
-       WHERE (e.campaign_id, e.phone) > ($1, $2) ORDER BY e.campaign_id, e.phone LIMIT $3`,
+       WHERE (e.campaign_id, e.phone) > ($1, $2) AND e.phone <= ${LARGEST_KEY} ORDER BY e.campaign_id, e.phone LIMIT $3`,
       [after.campaignId, after.key, limit],
     );
     return rows.map((row) => ({ ...entryOf(row), campaignId: row.campaign_id, campaign: row.name }));

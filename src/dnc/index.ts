@@ -13,6 +13,8 @@ export { DncJournal, journalFile } from './dnc-journal';
 export { DncModule } from './dnc.module';
 export { type CheckAt, DncStore } from './dnc.store';
 export { type DncRefusal, type DncRefusalCode } from './dnc-refusals';
+export { ErasedNumbers, ErasedUnderOtherKey } from './erased/erased-numbers';
+export { ErasedStore } from './erased/erased.store';
 export { exportDnc } from './export-dnc';
 export { importDnc, type DncImportOutcome, type DncImportRequest, type DncImportRows } from './import-dnc';
 export { importRegistry, type RegistryImportOutcome, type RegistryImportRows } from './import-registry';

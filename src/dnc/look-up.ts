@@ -35,8 +35,12 @@ export interface PrefixLookup {
   readonly history: readonly DncEvent[];
 }
 
-export async function lookUp(sql: Sql, phone: E164, at: CheckAt): Promise<DncLookup> {
-  const store = new DncStore();
+export async function lookUp(
+  sql: Sql,
+  phone: E164,
+  at: CheckAt,
+  store: DncStore = new DncStore(),
+): Promise<DncLookup> {
   const why = await store.check(sql, phone, at);
   return {
     phone,

@@ -17,11 +17,13 @@ import { Database } from './database';
 import { describeError, LOGGER, type Logger } from './logging/logger';
 import { InProcessQueue } from './queue/in-process.queue';
 import { JOB_QUEUE, type JobQueue } from './queue/job-queue';
+import { KeyedHash } from './secrets/keyed-hash';
 import { Seal } from './secrets/seal';
 import { secretKey } from './secrets/secret-key';
 
 export const CONFIG = Symbol('Config');
 export const SEAL = Symbol('Seal');
+export const KEYED_HASH = Symbol('KeyedHash');
 
 /** Time, settings, the database, the log: what every room stands on. */
 @Module({})
@@ -51,6 +53,11 @@ export class PlatformModule implements OnApplicationBootstrap, OnModuleDestroy, 
         // After the database: its folder is made by then.
         { provide: SEAL, useFactory: (_: Database) => new Seal(secretKey(config)), inject: [Database] },
         {
+          provide: KEYED_HASH,
+          useFactory: (_: Database) => new KeyedHash(secretKey(config)),
+          inject: [Database],
+        },
+        {
           provide: JOB_QUEUE,
           useFactory: () =>
             new InProcessQueue((kind, error) =>
@@ -59,7 +66,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnModuleDestroy, 
         },
         { provide: Bells, useFactory: (clock: Clock) => new Bells(clock), inject: [CLOCK] },
       ],
-      exports: [CONFIG, CLOCK, LOGGER, Database, SEAL, Bells, JOB_QUEUE],
+      exports: [CONFIG, CLOCK, LOGGER, Database, SEAL, KEYED_HASH, Bells, JOB_QUEUE],
     };
   }
 

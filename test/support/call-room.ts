@@ -6,6 +6,7 @@ import {
   Backlog,
   CallingRules,
   type Campaign,
+  ApprovalStore,
   CampaignLifecycle,
   CampaignStore,
   EnrolmentStore,
@@ -119,7 +120,14 @@ export class CallRoom {
     const logger = createLogger('silent');
     const waiting = new WaitingStore(tallies);
     this.backlog = new Backlog(db, clock, logger, this.bells, campaigns, waiting, this.enrolment);
-    this.lifecycle = new CampaignLifecycle(db, clock, this.bells, campaigns, this.backlog);
+    this.lifecycle = new CampaignLifecycle(
+      db,
+      clock,
+      this.bells,
+      campaigns,
+      this.backlog,
+      new ApprovalStore(),
+    );
     this.admission = new Admission(
       db,
       clock,

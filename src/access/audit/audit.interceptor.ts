@@ -66,7 +66,7 @@ export class AuditInterceptor implements NestInterceptor {
         action,
         subject: (request.originalUrl.split('?')[0] ?? '').slice(0, 300),
         result,
-        given: givenFields(request.body),
+        given: audited?.given ?? givenFields(request.body),
         before: audited?.before,
         after: audited?.after,
       }),

@@ -3,6 +3,7 @@ import { bearerOf } from './bearer';
 import { cookieOf } from './cookies';
 import { isCrossSite } from './cross-site';
 import { loginDelayMs } from './login-delay';
+import { holds, rightsOf, rightsText } from './right';
 import { covers } from './role';
 import { isAlive } from './session-life';
 
@@ -27,6 +28,26 @@ describe('rules of access', () => {
   it('gives each role what the lower ones have', () => {
     expect(covers('admin', 'viewer')).toBe(true);
     expect(covers('keeper', 'manager')).toBe(false);
+  });
+
+  it.each([
+    ['manager', ['prepare'], 'prepare', true],
+    ['manager', ['prepare'], 'start', false],
+    ['manager', [], 'manager', true],
+    ['admin', [], 'start', true],
+    ['keeper', ['prepare', 'start'], 'start', false],
+    ['viewer', ['prepare', 'start'], 'viewer', true],
+  ] as const)('a %s with %j holds %s: %s', (role, rights, needed, expected) => {
+    expect(holds({ role, rights }, needed)).toBe(expected);
+  });
+
+  it('keeps rights as text', () => {
+    expect([rightsText(['start', 'prepare']), rightsText([])]).toEqual(['prepare start', '']);
+    expect([rightsOf('prepare start'), rightsOf(''), rightsOf('starter')]).toEqual([
+      ['prepare', 'start'],
+      [],
+      [],
+    ]);
   });
 
   it('delays after a few failures, and never for longer than a minute', () => {

@@ -2,7 +2,16 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Patch, Post, Req } 
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
-import { Allow, People, type Person, roles, type WebRequest } from '../../access';
+import {
+  Allow,
+  People,
+  type Person,
+  type Right,
+  rights,
+  type Role,
+  roles,
+  type WebRequest,
+} from '../../access';
 import { BodyOf } from '../http/document';
 import { changedMeanwhile, IfMatch, type Seen, Tagged } from '../http/edit-tag';
 import { NumberParam } from '../http/number-param';
@@ -10,8 +19,18 @@ import { notFound, Problem } from '../http/problem';
 import { Valid } from '../http/valid';
 import { personVersion } from './person-version';
 
-const newPerson = z.strictObject({ email: z.email().max(254), role: z.enum(roles) });
-const change = z.strictObject({ role: z.enum(roles).optional(), disabled: z.boolean().optional() });
+/** Of a manager; who administers may do both in any case. */
+const held = z.array(z.enum(rights)).max(rights.length);
+const newPerson = z.strictObject({
+  email: z.email().max(254),
+  role: z.enum(roles),
+  rights: held.default([...rights]),
+});
+const change = z.strictObject({
+  role: z.enum(roles).optional(),
+  rights: held.optional(),
+  disabled: z.boolean().optional(),
+});
 
 @ApiTags('access')
 @ApiBearerAuth()
@@ -30,17 +49,19 @@ export class PeopleController {
   @BodyOf(newPerson, { email: 'manager@example.com', role: 'manager' })
   @ApiOperation({ summary: 'Add a user; the password is made here and shown once' })
   async add(
-    @Body(new Valid(newPerson)) { email, role }: z.output<typeof newPerson>,
-  ): Promise<{ email: string; role: string; password: string }> {
-    const added = await this.people.add(email, role);
+    @Body(new Valid(newPerson)) { email, ...given }: z.output<typeof newPerson>,
+  ): Promise<{ email: string; role: Role; rights: readonly Right[]; password: string }> {
+    const added = await this.people.add(email, given);
     if (added.kind === 'taken') throw emailTaken();
-    return { email, role, password: added.password };
+    return { email, ...given, password: added.password };
   }
 
   @Patch(':id')
   @Tagged()
   @BodyOf(change, { role: 'viewer' })
-  @ApiOperation({ summary: 'Give another role, shut out or let in again; signs the person out' })
+  @ApiOperation({
+    summary: 'Give another role or other rights, shut out or let in again; signs the person out',
+  })
   async change(
     @Param('id', NumberParam) id: number,
     @Body(new Valid(change)) to: z.output<typeof change>,

@@ -2,7 +2,17 @@ import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Inject, Param, Pos
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
-import { Allow, hashOpaque, newOpaque, roles, type TokenListed, TokenStore } from '../../access';
+import {
+  Allow,
+  hashOpaque,
+  newOpaque,
+  type Right,
+  rights,
+  type Role,
+  roles,
+  type TokenListed,
+  TokenStore,
+} from '../../access';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
@@ -15,6 +25,11 @@ const DAY_MS = 86_400_000;
 const newToken = z.strictObject({
   name: line(100),
   role: z.enum(roles),
+  /** Of a manager's token: preparing campaigns, starting them and single calls. */
+  rights: z
+    .array(z.enum(rights))
+    .max(rights.length)
+    .default([...rights]),
   expiresInDays: z.int().min(1).max(3650).optional(),
 });
 
@@ -39,14 +54,20 @@ export class TokensController {
   @BodyOf(newToken, { name: 'CRM', role: 'manager', expiresInDays: 365 })
   @ApiOperation({ summary: 'Make a token; it is shown once' })
   async make(
-    @Body(new Valid(newToken)) { name, role, expiresInDays }: z.output<typeof newToken>,
-  ): Promise<{ name: string; role: string; token: string; expiresAt: number | null }> {
+    @Body(new Valid(newToken)) { name, role, rights: held, expiresInDays }: z.output<typeof newToken>,
+  ): Promise<{
+    name: string;
+    role: Role;
+    rights: readonly Right[];
+    token: string;
+    expiresAt: number | null;
+  }> {
     const token = newOpaque();
     const now = this.clock.now();
     const expiresAt = expiresInDays === undefined ? undefined : now + expiresInDays * DAY_MS;
-    const row = { name, role, tokenHash: hashOpaque(token), expiresAt };
+    const row = { name, role, rights: held, tokenHash: hashOpaque(token), expiresAt };
     await this.db.write((tx) => this.tokens.create(tx, row, now));
-    return { name, role, token, expiresAt: expiresAt ?? null };
+    return { name, role, rights: held, token, expiresAt: expiresAt ?? null };
   }
 
   @Delete(':id')

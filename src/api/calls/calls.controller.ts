@@ -19,7 +19,7 @@ export class CallsController {
 
   @Post()
   @HttpCode(HttpStatus.ACCEPTED)
-  @Allow('manager')
+  @Allow('start')
   @BodyOf(newCall, { endpoint: 'ana', phone: '8888-7777', flow: 'agent-first', contactRef: '4711' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 
+import { type Caller, holds, nameOf } from '../../access';
 import {
   type Campaign,
   ChangeRules,
@@ -12,6 +13,7 @@ import {
   mayBecome,
   PolicyPacks,
   readPolicy,
+  versionText,
 } from '../../campaigns';
 import { ListStore } from '../../contacts';
 import { CampaignOutlook, type Preflight, Preflights, type ToStart } from '../../explaining';
@@ -22,6 +24,8 @@ import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provide
 import { abandonedOf } from '../../reporting';
 import { mustHaveSeen, type Seen } from '../http/edit-tag';
 import { invalidFields } from '../http/problem';
+import { ApprovalDesk } from './approval-desk';
+import { approvalNeeded, startsNow } from './approval-problems';
 import type { CampaignChangeBody, NewCampaignBody, ProposedCampaignBody } from './campaign-bodies';
 import {
   flowIsFixed,
@@ -52,10 +56,12 @@ export class CampaignDesk {
     private readonly preflights: Preflights,
     private readonly rules: ChangeRules,
     private readonly packs: PolicyPacks,
+    private readonly approvals: ApprovalDesk,
   ) {}
 
   /** The same `key` again gives the campaign that it made: a repeated request never makes a second one. */
-  async create(body: NewCampaignBody, by: string, key: string = randomUUID()): Promise<Campaign> {
+  async create(body: NewCampaignBody, caller: Caller, key: string = randomUUID()): Promise<Campaign> {
+    if (body.startsAt && !holds(caller, 'start')) throw startsNow();
     const now = this.clock.now();
     const policy = this.readPolicy(policyFrom(body), now);
     const startsAt = this.readStart(body.startsAt, now);
@@ -67,7 +73,7 @@ export class CampaignDesk {
       if (list === undefined) throw noSuchList();
       this.checkAhead(policy, list.window ?? undefined, startsAt ?? now);
       const { name, listId } = body;
-      return this.rules.create(tx, { identity, name, listId, policy, startsAt, now }, by);
+      return this.rules.create(tx, { identity, name, listId, policy, startsAt, now }, nameOf(caller));
     });
     if (made.name !== body.name || made.listId !== body.listId) throw keyReused();
     if (startsAt === undefined || made.state !== 'draft') return made;
@@ -82,24 +88,31 @@ export class CampaignDesk {
     const toAgents = campaign.policy.agentTo.length > 0;
     const now = this.clock.now();
     const abandoned = toAgents ? await abandonedOf(this.db.read, campaign.id, now) : undefined;
-    return campaignView(campaign, await this.outlook.of(campaign), abandoned);
+    const approval = await this.approvals.of(campaign);
+    return campaignView(campaign, await this.outlook.of(campaign), abandoned, approval);
   }
 
-  /** Takes effect from the next call on. */
-  async change(id: number, body: CampaignChangeBody, by: string, seen: Seen = () => true): Promise<Campaign> {
+  /** Takes effect from the next call on; where a second person has to approve, what runs pauses first. */
+  async change(
+    id: number,
+    body: CampaignChangeBody,
+    caller: Caller,
+    seen: Seen = () => true,
+  ): Promise<Campaign> {
     const now = this.clock.now();
     const { startsAt, ...rules } = body;
     await this.db.write(async (tx) => {
       const campaign = await this.existing(tx, id);
       mustHaveSeen(seen, campaignVersion(campaign));
       if (isEnded(campaign.state)) throw hasEnded();
+      if ((startsAt || campaign.state === 'running') && !holds(caller, 'start')) throw startsNow();
       if (startsAt !== undefined && campaign.startedAt !== undefined) throw hasStarted();
       const policy = this.readPolicy(policyFrom(rules, policyInputOf(campaign.policy)), now);
       if (campaign.startedAt !== undefined && policy.flow !== campaign.policy.flow) throw flowIsFixed();
       if (Object.keys(rules).length > 0) {
         const starts = startsAt ? Date.parse(startsAt) : (campaign.startsAt ?? now);
         this.checkAhead(policy, campaign.listWindow, Math.max(now, starts));
-        await this.rules.change(tx, campaign, policy, by, now);
+        await this.rules.change(tx, campaign, policy, nameOf(caller), now);
       }
       if (startsAt && campaign.state === 'scheduled') {
         await this.campaigns.setStart(tx, id, this.readStart(startsAt, now));
@@ -138,6 +151,8 @@ export class CampaignDesk {
   async start(id: number): Promise<Campaign> {
     const campaign = await this.find(id);
     if (mayBecome(campaign.state, 'running')) {
+      const approval = await this.approvals.of(campaign);
+      if (approval?.approvedBy === null) throw approvalNeeded(approval.version);
       const stopping = await this.preflights.stopping(asToStart(campaign));
       if (stopping.length > 0) throw notReady(stopping);
     }
@@ -183,6 +198,8 @@ export class CampaignDesk {
         return result.campaign;
       case 'unknown':
         throw noCampaign();
+      case 'not_approved':
+        throw approvalNeeded(versionText(result.version));
       case 'illegal':
         throw illegalTransition(result);
     }

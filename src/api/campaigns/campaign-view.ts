@@ -2,6 +2,7 @@ import type { Campaign } from '../../campaigns';
 import type { HoldView, Outlook, StepView } from '../../explaining';
 import type { Abandoned, CampaignReport } from '../../reporting';
 import { versionOf } from '../http/edit-tag';
+import type { ApprovalView } from './approval-view';
 import { type PolicyView, policyView } from './policy-view';
 
 /** As `GET /campaigns/:id` shows it. Times ISO 8601, UTC. */
@@ -12,6 +13,8 @@ export interface CampaignView extends CampaignReport {
   readonly createdAt: string;
   readonly startsAt: string | undefined;
   readonly policy: PolicyView;
+  /** Null: the account asks for nobody's approval before a start. */
+  readonly approval: ApprovalView | null;
   /** Where a menu sends people to agents. */
   readonly abandoned: Abandoned | undefined;
   /** The rows of the list by what became of them and, of `pending` ones, what they wait for: adds up to `rows`. */
@@ -31,6 +34,7 @@ export function campaignView(
   campaign: Campaign,
   { report, waterfall, quiet }: Outlook,
   abandoned: Abandoned | undefined,
+  approval: ApprovalView | null,
 ): CampaignView {
   return {
     ...report,
@@ -39,6 +43,7 @@ export function campaignView(
     createdAt: new Date(campaign.createdAt).toISOString(),
     startsAt: campaign.startsAt === undefined ? undefined : new Date(campaign.startsAt).toISOString(),
     policy: policyView(campaign.policy),
+    approval,
     abandoned,
     waterfall,
     quiet: quiet ?? null,

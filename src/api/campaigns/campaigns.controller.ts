@@ -17,7 +17,7 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nest
 import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
+import { Allow, By, type Caller, type WebRequest } from '../../access';
 import { type CampaignKind, CampaignStore, PolicyChangeStore, PolicyPacks } from '../../campaigns';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
@@ -54,7 +54,7 @@ export class CampaignsController {
 
   @Post()
   @HttpCode(HttpStatus.CREATED)
-  @Allow('manager')
+  @Allow('prepare')
   @BodyOf(newCampaign, { name: 'May reminders', listId: 1, pace: 30, retry: { no_answer: '4h' } })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Make a campaign: a draft, or scheduled when startsAt is given' })
@@ -63,7 +63,7 @@ export class CampaignsController {
     @By() caller: Caller,
     @Headers('idempotency-key') key?: string,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.create(body, nameOf(caller), key?.slice(0, 200)));
+    return this.desk.view(await this.desk.create(body, caller, key?.slice(0, 200)));
   }
 
   @Get()
@@ -111,7 +111,7 @@ export class CampaignsController {
   }
 
   @Patch(':id')
-  @Allow('manager')
+  @Allow('prepare')
   @Tagged()
   @BodyOf(campaignChange, { pace: 10, window: 'Mon-Fri 09:00-17:00' })
   @ApiOperation({
@@ -123,6 +123,6 @@ export class CampaignsController {
     @By() caller: Caller,
     @IfMatch() seen: Seen,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.change(id, body, nameOf(caller), seen));
+    return this.desk.view(await this.desk.change(id, body, caller, seen));
   }
 }

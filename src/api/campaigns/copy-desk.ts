@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 
+import type { Caller } from '../../access';
 import {
   type Campaign,
   CampaignStore,
@@ -34,7 +35,7 @@ export class CopyDesk {
   ) {}
 
   /** A draft, or scheduled where a start is given. The same `key` again gives the campaign that it made. */
-  async copy(id: number, body: CampaignCopyBody, by: string, key: string): Promise<Campaign> {
+  async copy(id: number, body: CampaignCopyBody, by: Caller, key: string): Promise<Campaign> {
     const earlier = await this.desk.find(id);
     const known = await this.campaigns.byIdentity(this.db.read, `api:${key}`);
     if (known !== undefined) return known;

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, HttpStatus, Param, Post } from '@n
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 
-import { Allow, By, type Caller, nameOf } from '../../access';
+import { Allow, By, type Caller } from '../../access';
 import { BodyOf } from '../http/document';
 import { NumberParam } from '../http/number-param';
 import { Valid } from '../http/valid';
@@ -22,7 +22,7 @@ export class CopyController {
 
   @Post()
   @HttpCode(HttpStatus.CREATED)
-  @Allow('manager')
+  @Allow('prepare')
   @BodyOf(campaignCopy, { name: 'May, those left', only: 'not_reached', pace: 20 })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({
@@ -35,7 +35,7 @@ export class CopyController {
     @By() caller: Caller,
     @Headers('idempotency-key') key?: string,
   ): Promise<CampaignView> {
-    const made = await this.copies.copy(id, body, nameOf(caller), key?.slice(0, 200) ?? randomUUID());
+    const made = await this.copies.copy(id, body, caller, key?.slice(0, 200) ?? randomUUID());
     return this.desk.view(made);
   }
 }

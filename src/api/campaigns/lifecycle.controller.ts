@@ -26,7 +26,7 @@ export class LifecycleController {
 
   @Post('start')
   @HttpCode(HttpStatus.OK)
-  @Allow('manager')
+  @Allow('start')
   @ApiOperation({ summary: 'Start placing calls' })
   async start(@Param('id', NumberParam) id: number): Promise<CampaignView> {
     return this.desk.view(await this.desk.start(id));
@@ -42,7 +42,7 @@ export class LifecycleController {
 
   @Post('resume')
   @HttpCode(HttpStatus.OK)
-  @Allow('manager')
+  @Allow('start')
   @ApiOperation({ summary: 'Go on where it was paused' })
   async resume(@Param('id', NumberParam) id: number): Promise<CampaignView> {
     return this.desk.view(await this.desk.resume(id));

@@ -18,7 +18,7 @@ export class ProposalsController {
 
   @Post()
   @HttpCode(HttpStatus.OK)
-  @Allow('manager')
+  @Allow('prepare')
   @BodyOf(proposedCampaign, { listId: 1, pace: 30, window: 'Mon-Fri 09:00-17:00' })
   @ApiOperation({
     summary:

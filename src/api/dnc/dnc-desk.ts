@@ -17,6 +17,7 @@ import {
   type DncSource,
   DncStore,
   type DncWish,
+  ErasedNumbers,
   type EffectTimes,
   importDnc,
   lookUp,
@@ -81,6 +82,7 @@ export class DncDesk {
     private readonly bells: Bells,
     private readonly reportedOptOuts: ReportedOptOuts,
     private readonly effects: OptOutEffects,
+    private readonly erased: ErasedNumbers,
   ) {}
 
   get now(): number {
@@ -88,7 +90,7 @@ export class DncDesk {
   }
 
   lookUp(phone: E164): Promise<DncLookup> {
-    return lookUp(this.db.read, phone, { now: this.now });
+    return lookUp(this.db.read, phone, { now: this.now }, this.store);
   }
 
   /** How long opt-outs took lately, from the asking to the entry. */
@@ -101,7 +103,12 @@ export class DncDesk {
   }
 
   async check(phones: readonly E164[], campaignId?: number): Promise<CheckedNumber[]> {
-    const checked = await checkMany(this.db.read, [...new Set(phones)], { now: this.now, campaignId });
+    const checked = await checkMany(
+      this.db.read,
+      [...new Set(phones)],
+      { now: this.now, campaignId },
+      this.store,
+    );
     return phones.flatMap((phone) => checked.get(phone) ?? []);
   }
 
@@ -154,6 +161,7 @@ export class DncDesk {
 
   /** Whoever opted out in a call is taken off by a manager, nobody below. */
   async remove(phone: E164, { reason, caller, campaignId }: Removal): Promise<void> {
+    await this.erased.recall([[phone]]);
     const outcome = await removeDurably(this.durable, {
       phone,
       campaignId,

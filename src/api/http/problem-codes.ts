@@ -11,6 +11,8 @@ export const problemCodes = {
   no_access_rule: [403, 'nobody has said who may use this route'],
   opt_out_needs_manager: [403, 'only a manager takes an opt-out back'],
   removals_need_manager: [403, 'only a manager sets numbers of a registry free'],
+  start_right_needed: [403, 'it would place calls: the right to start is needed too'],
+  approval_of_own: [403, 'who wrote the rules cannot approve them'],
   not_found: [404, 'there is no such thing, or no such route'],
   not_listed: [404, 'the number, prefix or registry is not on the do-not-call list'],
 
@@ -23,6 +25,14 @@ export const problemCodes = {
   flow_is_fixed: [409, 'the flow does not change after the start'],
   campaign_ended: [409, 'the campaign has ended; of a call: it would end before'],
   already_started: [409, 'the start time does not change after the start'],
+  approval_needed: [409, 'a second person must approve `version` first'],
+  approval_not_needed: [409, 'this account asks for no approval'],
+  version_changed: [
+    409,
+    'the rules or the list are no longer those of that version; `version` is the present one',
+  ],
+  call_open: [409, 'a call to the number is open, or not settled yet'],
+  called_recently: [409, 'the number was called too recently to be forgotten'],
   campaign_not_ended: [409, 'the campaign may still reach those who are left'],
   nobody_left: [409, 'all were reached, or must not be called'],
   no_forecast: [409, 'there is nothing to forecast'],

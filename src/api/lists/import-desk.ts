@@ -17,7 +17,7 @@ import {
   type TableMapping,
   undoImport,
 } from '../../contacts';
-import { listedSql } from '../../dnc';
+import { ErasedNumbers, listedSql } from '../../dnc';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { type Country, countryOf } from '../../platform/phone';
@@ -44,6 +44,7 @@ export class ImportDesk {
     private readonly imports: ImportStore,
     @Inject(READ_FILE) private readonly readFile: ReadFile,
     private readonly facts: ListFactsStore,
+    private readonly erased: ErasedNumbers,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
   ) {
     this.begun = new BegunImports(clock);
@@ -79,6 +80,7 @@ export class ImportDesk {
       db: this.db,
       clock: this.clock,
       listed: listedSql,
+      incoming: (pages) => this.erased.recall(pages),
       importId: id,
       again,
     });
@@ -150,6 +152,7 @@ export class ImportDesk {
         clock: this.clock,
         readFile: this.readFile,
         listed: listedSql,
+        incoming: (pages) => this.erased.recall(pages),
         file: file.path,
         fileName: file.originalname,
         signal,

@@ -17,3 +17,6 @@ export function mayBecome(from: CampaignState, to: CampaignState): boolean {
 export function isEnded(state: CampaignState): boolean {
   return transitions[state].length === 0;
 }
+
+/** Why a campaign is paused, or a draft again: a second person has to approve it as it is now. */
+export const notApproved = 'not_approved';

@@ -1,13 +1,16 @@
 import { Command } from 'commander';
 
-import { roles } from '../../access';
+import { rights, roles } from '../../access';
 import { runTokenCreate, runUserAdd } from '../access-command';
 import { act } from '../act';
 import { commandDeps } from '../command-deps';
 import { withApplication } from '../open-application';
 
+const RIGHTS = 'what a manager may: prepare campaigns, start them and single calls (or none)';
+
 interface Raw {
   readonly role: string;
+  readonly rights: string;
   readonly json?: boolean;
 }
 
@@ -16,11 +19,12 @@ export function userCommand(): Command {
     .description('a user of the console; the password is made and shown once')
     .argument('<email>')
     .option('--role <role>', roles.join(' | '), 'manager')
+    .option('--rights <rights>', RIGHTS, rights.join(','))
     .option('--json', 'one JSON object on standard output')
     .action((email: string, raw: Raw) =>
       act(raw, (config, terminal) =>
         withApplication(config, (app) =>
-          runUserAdd(commandDeps(app, config, terminal), { email, role: raw.role }),
+          runUserAdd(commandDeps(app, config, terminal), { email, role: raw.role, rights: raw.rights }),
         ),
       ),
     );
@@ -32,11 +36,12 @@ export function tokenCommand(): Command {
     .description('a token for the API; shown once')
     .argument('<name>', 'what it is for')
     .option('--role <role>', roles.join(' | '), 'manager')
+    .option('--rights <rights>', RIGHTS, rights.join(','))
     .option('--json', 'one JSON object on standard output')
     .action((name: string, raw: Raw) =>
       act(raw, (config, terminal) =>
         withApplication(config, (app) =>
-          runTokenCreate(commandDeps(app, config, terminal), { name, role: raw.role }),
+          runTokenCreate(commandDeps(app, config, terminal), { name, role: raw.role, rights: raw.rights }),
         ),
       ),
     );

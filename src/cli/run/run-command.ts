@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 
 import { CallingProcess } from '../../calling-process';
-import { type Campaign, CampaignLifecycle, CampaignStore, isEnded, pauseTexts } from '../../campaigns';
+import {
+  type Campaign,
+  CampaignLifecycle,
+  CampaignStore,
+  isEnded,
+  notApproved,
+  pauseTexts,
+} from '../../campaigns';
 import { CampaignOutlook, Decisions } from '../../explaining';
 import { Bells } from '../../platform/bell/bells';
 import { attemptsCsv, type CampaignReport, contactsCsv, writeReport } from '../../reporting';
@@ -12,6 +19,7 @@ import { folderInUse } from '../folder-in-use';
 import { summaryOf } from './campaign-summary';
 import type { RunContext } from './context';
 import { interrupted, registriesLackingNow } from './preflight';
+import { notApprovedYet } from './not-approved';
 import { watch } from './watch';
 import { whichCampaign } from './which-campaign';
 
@@ -48,6 +56,7 @@ export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
   const end = await watch(run, campaign.id);
   if (terminal.signal.aborted) await calling.stop();
   const result = await report(run, campaign.id);
+  if (end.state === 'paused' && end.stateReason === notApproved) throw notApprovedYet(campaign.id);
   if (end.state === 'paused') throw await pausedBecause(run, end.stateReason ?? '');
   if (end.state === 'running') throw interrupted();
   return result;
@@ -57,6 +66,7 @@ export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
 async function begin(run: RunContext, campaign: Campaign): Promise<void> {
   if (campaign.state === 'running') return;
   const started = await run.app.get(CampaignLifecycle).start(campaign.id);
+  if (started.kind === 'not_approved') throw notApprovedYet(campaign.id);
   if (started.kind !== 'changed')
     throw new Error(`campaign ${campaign.id} cannot start from ${campaign.state}`);
   run.app.get(Bells).engine.ring();

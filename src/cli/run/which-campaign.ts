@@ -11,7 +11,7 @@ import {
   PolicyPacks,
 } from '../../campaigns';
 import { importList, ImportStore, ListStore, READ_FILE, type ReadFile } from '../../contacts';
-import { listedSql } from '../../dnc';
+import { ErasedNumbers, listedSql } from '../../dnc';
 import { CommandError, exitCodes } from '../exit-codes';
 import { withImportProgress } from '../import-progress';
 import type { RunContext } from './context';
@@ -101,6 +101,7 @@ async function importedList(run: RunContext, listName: string): Promise<number> 
       clock: run.clock,
       readFile: run.app.get<ReadFile>(READ_FILE),
       listed: listedSql,
+      incoming: (pages) => run.app.get(ErasedNumbers).recall(pages),
       file: options.list,
       fileName: options.fileName,
       listName,

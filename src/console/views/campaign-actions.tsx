@@ -59,8 +59,11 @@ const actions: Readonly<Record<CampaignState, readonly Action[]>> = {
 
 /** What can be done now, each with what it will do. */
 export function CampaignActions({ page, campaign }: { page: Page; campaign: CampaignView }): JSX.Element {
-  const some = actions[campaign.state];
-  if (some.length === 0 || !page.may('manager')) return <></>;
+  const approved = campaign.approval?.approvedBy !== null;
+  const some = actions[campaign.state].filter(({ verb }) =>
+    verb === 'start' || verb === 'resume' ? approved && page.may('start') : page.may('manager'),
+  );
+  if (some.length === 0) return <></>;
   return (
     <section class="card" aria-labelledby="actions">
       <h2 id="actions" safe>

@@ -3,7 +3,7 @@ import type { Page } from '../page';
 
 /** What can come after a campaign: the same again, or only those whom it did not reach. */
 export function CampaignAfter({ page, campaign }: { page: Page; campaign: CampaignView }): JSX.Element {
-  if (!page.may('manager') || campaign.kind !== 'list') return <></>;
+  if (!page.may('prepare') || campaign.kind !== 'list') return <></>;
   const { id, state, dispositions, calling } = campaign;
   const ended = state === 'completed' || state === 'cancelled';
   const left = dispositions.not_reached + dispositions.cancelled;

@@ -3,6 +3,7 @@ import type { CampaignCharts } from '../../reporting';
 import type { AttemptLine } from '../campaign-rows/attempts.store';
 import { reasonText } from '../../explaining';
 import type { Page } from '../page';
+import { ApprovalSection } from './approval';
 import { CampaignAfter } from './campaign-after';
 import { CampaignActions } from './campaign-actions';
 import { Charts } from './campaign-charts';
@@ -40,6 +41,7 @@ export function CampaignPage({ page, campaign, forecast, charts, attempts }: Cam
         <StateBadge page={page} state={state} />
       </div>
       <Notice page={page} text={reason === undefined ? undefined : reasonText(reason)} kind="warn" />
+      <ApprovalSection page={page} campaign={campaign} />
       <CampaignActions page={page} campaign={campaign} />
       <div id="live">
         <section class="card" aria-label={page.say({ es: 'Avance', en: 'Progress' })}>

@@ -15,7 +15,7 @@ export function CampaignsPage({ page, campaigns }: CampaignsProps): JSX.Element 
     <Layout page={page} title={title}>
       <div class="head">
         <h1 safe>{page.say(title)}</h1>
-        {page.may('manager') && (
+        {page.may('prepare') && (
           <a class="button primary" href="/campaigns/new" safe>
             {page.say({ es: 'Nueva campaña', en: 'New campaign' })}
           </a>

@@ -27,7 +27,7 @@ export function ListPage({ page, list, imports }: ListProps): JSX.Element {
         <a class="button" href={`/lists/${list.id}/contacts`} safe>
           {page.say({ es: 'Ver los contactos', en: 'See the contacts' })}
         </a>
-        {page.may('manager') && (
+        {page.may('prepare') && (
           <a class="button primary" href={`/campaigns/new?list=${list.id}`} safe>
             {page.say({ es: 'Llamar a esta lista', en: 'Call this list' })}
           </a>

@@ -1,8 +1,9 @@
-import type { Person } from '../../access';
+import { type Person, rights } from '../../access';
 import { personVersion } from '../../api';
 import type { Page } from '../page';
-import { roleNames } from '../words/settings';
+import { heldText } from '../words/settings';
 import { Field } from './field';
+import { RightsChoices } from './rights-choices';
 import { RoleSelect } from './role-select';
 import { Foreign, Table } from './table';
 
@@ -30,11 +31,9 @@ export function SettingsPeople({ page, people }: { page: Page; people: readonly 
                 <Foreign text={person.email} />
               </td>
               <td safe>
-                {page.say(
-                  person.disabledAt === null
-                    ? roleNames[person.role]
-                    : { es: 'Nada: sin acceso', en: 'Nothing: shut out' },
-                )}
+                {person.disabledAt === null
+                  ? heldText(page, person)
+                  : page.say({ es: 'Nada: sin acceso', en: 'Nothing: shut out' })}
               </td>
               <td safe>{page.when(person.createdAt)}</td>
               <td>
@@ -55,6 +54,7 @@ export function SettingsPeople({ page, people }: { page: Page; people: readonly 
           />
           <RoleSelect page={page} id="new-role" value="manager" />
         </div>
+        <RightsChoices page={page} held={rights} />
         <button class="primary" safe>
           {page.say({ es: 'Agregar', en: 'Add' })}
         </button>
@@ -74,6 +74,7 @@ function Changes({ page, person }: { page: Page; person: Person }): JSX.Element 
       <form method="post" action={`/settings/users/${person.id}`}>
         <input type="hidden" name="version" value={personVersion(person)} />
         <RoleSelect page={page} id={`role-${person.id}`} value={person.role} />
+        <RightsChoices page={page} held={person.rights} />
         <button safe>{page.say({ es: 'Guardar', en: 'Save' })}</button>
       </form>
       <form method="post" action={`/settings/users/${person.id}`}>

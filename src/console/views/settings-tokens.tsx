@@ -1,7 +1,8 @@
-import type { TokenListed } from '../../access';
+import { rights, type TokenListed } from '../../access';
 import type { Page } from '../page';
-import { roleNames } from '../words/settings';
+import { heldText } from '../words/settings';
 import { Field } from './field';
+import { RightsChoices } from './rights-choices';
 import { RoleSelect } from './role-select';
 import { Foreign, Table } from './table';
 
@@ -35,7 +36,7 @@ export function SettingsTokens({
                 <td>
                   <Foreign text={token.name} />
                 </td>
-                <td safe>{page.say(roleNames[token.role])}</td>
+                <td safe>{heldText(page, token)}</td>
                 <td safe>{page.when(token.createdAt)}</td>
                 <td safe>{until(page, token)}</td>
                 <td>
@@ -58,6 +59,7 @@ export function SettingsTokens({
           <Field page={page} name="name" label={{ es: 'Para qué es', en: 'What it is for' }} required />
           <RoleSelect page={page} id="token-role" value="manager" />
         </div>
+        <RightsChoices page={page} held={rights} />
         <button class="primary" safe>
           {page.say({ es: 'Crear una ficha', en: 'Make a token' })}
         </button>

@@ -37,6 +37,9 @@ export function SettingsPage({
     <Layout page={page} title={title}>
       <div class="head">
         <h1 safe>{page.say(title)}</h1>
+        <a class="button" href="/settings/safety" safe>
+          {page.say({ es: 'Seguridad y datos', en: 'Safety and data' })}
+        </a>
         <a class="button" href="/settings/audit" safe>
           {page.say({ es: 'Quién hizo qué', en: 'Who did what' })}
         </a>

@@ -39,7 +39,7 @@ export function TodayPage(props: TodayProps): JSX.Element {
     <Layout page={page} title={title} live={{ state: 'today', everyMs: 3000 }}>
       <div class="head">
         <h1 safe>{page.say(title)}</h1>
-        {hasLists && page.may('manager') && (
+        {hasLists && page.may('prepare') && (
           <a class="button primary" href="/campaigns/new" safe>
             {page.say({ es: 'Nueva campaña', en: 'New campaign' })}
           </a>

@@ -1,11 +1,29 @@
-import { longestPassword, type Role, shortestPassword } from '../../access';
+import { type Held, longestPassword, type Right, rights, type Role, shortestPassword } from '../../access';
 import type { Text } from '../../platform/i18n/language';
+import type { Page } from '../page';
 
 export const roleNames: Readonly<Record<Role, Text>> = {
   viewer: { es: 'Mira', en: 'Looks' },
   keeper: { es: 'Lleva la lista de no llamar', en: 'Keeps the do-not-call list' },
   manager: { es: 'Lleva campañas', en: 'Runs campaigns' },
   admin: { es: 'Administra', en: 'Administers' },
+};
+
+export const rightNames: Readonly<Record<Right, Text>> = {
+  prepare: { es: 'Prepara campañas', en: 'Prepares campaigns' },
+  start: { es: 'Inicia campañas y llamadas', en: 'Starts campaigns and calls' },
+};
+
+/** The role, and what of its rights a manager lacks. */
+export function heldText({ say }: Pick<Page, 'say'>, held: Held): string {
+  const lacking = rights.filter((right) => held.role === 'manager' && !held.rights.includes(right));
+  const names = lacking.map((right) => say(lackingNames[right]));
+  return [say(roleNames[held.role]), ...names].join('; ');
+}
+
+const lackingNames: Readonly<Record<Right, Text>> = {
+  prepare: { es: 'no las prepara', en: 'does not prepare them' },
+  start: { es: 'no las inicia', en: 'does not start them' },
 };
 
 export const notAnEmail: Text = {

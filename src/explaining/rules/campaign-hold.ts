@@ -6,7 +6,7 @@ import type { Standing } from './standing';
 export function campaignHold(standing: Standing): Hold | undefined {
   switch (standing.state) {
     case 'draft':
-      return { code: standing.stateReason === 'late_start' ? 'late_start' : 'not_started' };
+      return { code: draftCodes.find((code) => code === standing.stateReason) ?? 'not_started' };
     case 'scheduled':
       return { code: 'scheduled', until: standing.startsAt };
     case 'paused':
@@ -22,8 +22,12 @@ export function campaignHold(standing: Standing): Hold | undefined {
   return { code: 'registry_too_old', detail: registriesLacking.join(', ') };
 }
 
+/** Why one that should have started is a draft still. */
+export const draftCodes = ['late_start', 'not_approved'];
+
 /** For what a campaign pauses itself; what is not here is a person's doing. */
 const ownPauses = [
+  'not_approved',
   'budget',
   'registry_too_old',
   'outage',

@@ -38,6 +38,8 @@ const held: [string, Partial<Standing>, number | undefined][] = [
   ['breaker_opt_outs', { state: 'paused', stateReason: 'breaker_opt_outs' }, undefined],
   ['not_authorised', { state: 'paused', stateReason: 'not_authorised: no' }, undefined],
   ['late_start', { state: 'draft', stateReason: 'late_start' }, undefined],
+  ['not_approved', { state: 'draft', stateReason: 'not_approved' }, undefined],
+  ['not_approved', { state: 'paused', stateReason: 'not_approved' }, undefined],
   ['scheduled', { state: 'scheduled', startsAt: NOW + 9 }, NOW + 9],
   ['registry_too_old', { registriesLacking: ['REPEP'] }, undefined],
   ['window_closed', { zones: zone({ opensAt: NOW + 3_600_000 }) }, NOW + 3_600_000],

@@ -5,6 +5,7 @@
 export const holdCodes = [
   'not_started',
   'late_start',
+  'not_approved',
   'scheduled',
   'campaign_paused',
   'campaign_completed',

@@ -1,5 +1,5 @@
 import { type Disposition, dispositions } from '../../campaigns/rules/outcome';
-import { campaignHold } from './campaign-hold';
+import { campaignHold, draftCodes } from './campaign-hold';
 import { isDueAtOnce } from './due-at-once';
 import type { Hold } from './hold';
 import type { Standing } from './standing';
@@ -55,7 +55,8 @@ function pendingSteps(counted: Counted, standing: Standing): Step[] {
 
 function beforeEnrolment(standing: Standing): Hold {
   const whole = campaignHold(standing);
-  return whole?.code === 'scheduled' || whole?.code === 'late_start' ? whole : { code: standing.notEnrolled };
+  const says = whole?.code === 'scheduled' || draftCodes.some((code) => code === whole?.code);
+  return whole !== undefined && says ? whole : { code: standing.notEnrolled };
 }
 
 function holdOfGroup(zone: string, reason: string, standing: Standing): Hold {

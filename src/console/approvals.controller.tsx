@@ -1,0 +1,26 @@
+import { Controller, Param, Post, Req, Res } from '@nestjs/common';
+import type { ServerResponse } from 'node:http';
+
+import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
+import { ApprovalDesk, NumberParam } from '../api';
+import { type Form, TheForm } from './form';
+import { seeOther } from './page';
+
+/** The second person's button. */
+@Controller('campaigns/:id')
+export class ApprovalPagesController {
+  constructor(private readonly desk: ApprovalDesk) {}
+
+  @Post('approve')
+  @Allow('start')
+  async approve(
+    @Param('id', NumberParam) id: number,
+    @TheForm() { version = '' }: Form,
+    @By() caller: Caller,
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    request.audited = await this.desk.approve(id, version, nameOf(caller));
+    seeOther(response, `/campaigns/${id}`);
+  }
+}
