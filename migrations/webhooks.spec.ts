@@ -28,6 +28,7 @@ const undo = [
   'breaker_trip',
   'outcome_correction',
   'attempt',
+  'attempt_count',
   'prospect',
   'campaign',
   'endpoint',
