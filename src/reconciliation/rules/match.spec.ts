@@ -118,6 +118,20 @@ describe('a request that was refused', () => {
   });
 });
 
+describe('a transfer on our endpoint that does not name the person', () => {
+  const transfer = (fromS: number) =>
+    record('leg', fromS, fromS + 1, { ani: '26067179', dnis: '22220000', aniUser: 'ivr1' });
+
+  it('is of the call during which it begins', () => {
+    expect(matched([record('a', 2, 30), transfer(2)], [attempt(1, 0)])).toMatchObject({ leg: 'leg of 1' });
+    expect(matched([record('a', 2, 30), transfer(12)], [attempt(1, 0)])).toMatchObject({ leg: 'leg of 1' });
+  });
+
+  it('is of a call before it, by hand say, where it began before this one', () => {
+    expect(matched([transfer(1), record('a', 2, 2)], [attempt(1, 0)])).toEqual({ a: 'call of 1' });
+  });
+});
+
 describe('a leg', () => {
   it('that names its call belongs to it, whoever stands in it', () => {
     const leg = record('leg', 500, 600, { ani: 'x', dnis: 'y', originalCallid: 'a' });

@@ -86,7 +86,7 @@ function lateLegs(
   for (const record of [...rest].sort((a, b) => a.detectAt - b.detectAt)) {
     const named = ownerIn(owners, record);
     const beside = [...attempts.withPhoneOf(record), ...attempts.withEndpointOf(record)]
-      .filter((one) => during(spans.get(one.id), record) && isLegOf(one, record))
+      .filter((one) => during(spans.get(one.id), one, record) && isLegOf(one, record))
       .sort((a, b) => a.requestedAt - b.requestedAt)
       .at(-1);
     const attemptId = named ?? beside?.id;
@@ -97,8 +97,15 @@ function lateLegs(
   return matches;
 }
 
-function during(span: CallSpan | undefined, { detectAt }: MatchableRecord): boolean {
-  return span !== undefined && detectAt >= span.from - NEAR_MS && detectAt <= span.to + NEAR_MS;
+/**
+ * A transfer that does not name the person may be another's on the same endpoint, from a call that was over a moment
+ * before: it must not begin before this call, and on one clock, cut to the second, none of this call does.
+ */
+function during(span: CallSpan | undefined, attempt: MatchableAttempt, record: MatchableRecord): boolean {
+  if (span === undefined) return false;
+  const isNameless = goesTo(attempt.destinations, record) && !mentionsPhone(attempt, record);
+  const from = isNameless ? span.from : span.from - NEAR_MS;
+  return record.detectAt >= from && record.detectAt <= span.to + NEAR_MS;
 }
 
 /**
