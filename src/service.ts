@@ -7,6 +7,7 @@ import { FirstAdministrator } from './access';
 import { CallingState, clearUploads } from './api';
 import type { AppOptions } from './app.module';
 import { CallingProcess } from './calling-process';
+import { ErasedNumbers } from './dnc';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
 import { ServiceRefused } from './service-refused';
 import { WebModule } from './web.module';
@@ -42,6 +43,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   try {
     dressServer(app);
     await app.init();
+    await app.get(ErasedNumbers).assertSameKey();
     const calling = app.get(CallingProcess);
     if ((await calling.prepare()) === 'locked') throw ServiceRefused.dataFolderInUse(config.dataDir);
     await clearUploads(config.dataDir);

@@ -129,4 +129,20 @@ describe('bad input', () => {
     expect(await db.read.get('SELECT count(*) AS n FROM attempt')).toEqual({ n: 0 });
     await db.close();
   });
+
+  it('another key than numbers were erased under ends the command, which says so in the language asked for', async () => {
+    const data = path('erased');
+    const given = environment({ PREGON_DATA_DIR: data });
+    expect(await runCli(['dnc', 'add', '88887777', '--reason', 'x'], given)).toMatchObject({ code: 0 });
+    const db = await Database.open(join(data, 'pregon.sqlite'));
+    await db.write((tx) =>
+      tx.run(`INSERT INTO dnc_erased (hash, key_id, source, listed_at) VALUES ('h', 'another', 'ivr', 1)`),
+    );
+    await db.close();
+    const refused = await runCli(['dnc', 'check', '88887777'], { ...given, PREGON_LANG: 'es' });
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Se borraron números') as string,
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { ErasedUnderOtherKey } from '../dnc';
 import { type Config, ConfigError, readConfig } from '../platform/config/config';
 import { languageOf } from '../platform/i18n/language';
 import { describeError } from '../platform/logging/logger';
@@ -30,6 +31,10 @@ function explain(error: unknown, terminal: Terminal): number {
   }
   if (error instanceof ConfigError) {
     terminal.note({ es: `Configuración: ${error.message}`, en: `Configuration: ${error.message}` });
+    return exitCodes.badInput;
+  }
+  if (error instanceof ErasedUnderOtherKey) {
+    terminal.note(error.text);
     return exitCodes.badInput;
   }
   const { message, code } = describeError(error);

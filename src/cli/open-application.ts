@@ -2,6 +2,7 @@ import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 import { AppModule } from '../app.module';
+import { ErasedNumbers } from '../dnc';
 import type { Config } from '../platform/config/config';
 import { createLogger } from '../platform/logging/logger';
 import { type Scenario, scenarios } from '../provider/sandbox';
@@ -18,6 +19,8 @@ export async function withApplication<T>(
     abortOnError: false,
   });
   try {
+    // Here, where a refusal closes what is open: one from inside the rooms' making would leave the process running.
+    await app.get(ErasedNumbers).assertSameKey();
     return await work(app);
   } finally {
     await app.close();

@@ -26,11 +26,8 @@ const stores = [PrefixStore, RegistryStore, OptOutsStore, CampaignNamesStore];
     },
     {
       provide: ErasedNumbers,
-      useFactory: async (db: Database, journal: DncJournal, hash: KeyedHash) => {
-        const erased = new ErasedNumbers(db, journal, hash);
-        await erased.assertSameKey();
-        return erased;
-      },
+      useFactory: (db: Database, journal: DncJournal, hash: KeyedHash) =>
+        new ErasedNumbers(db, journal, hash),
       inject: [Database, DncJournal, KEYED_HASH],
     },
     {

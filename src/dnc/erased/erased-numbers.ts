@@ -1,4 +1,5 @@
 import type { Database, Sql } from '../../platform/database';
+import type { Text } from '../../platform/i18n/language';
 import type { E164 } from '../../platform/phone';
 import type { KeyedHash } from '../../platform/secrets/keyed-hash';
 import { addManyDurably } from '../add-durably';
@@ -13,10 +14,13 @@ const REASON = 'listed when the number was erased';
 
 /** PREGON_SECRET is another than when numbers were erased: they would be called. */
 export class ErasedUnderOtherKey extends Error {
+  readonly text: Text = {
+    es: 'Se borraron números con otro PREGON_SECRET (u otro secret.key en la carpeta de datos); sin él nadie sabe a cuáles de ellos no se debe llamar: póngalo de nuevo.',
+    en: 'Numbers were erased under another PREGON_SECRET (or secret.key in the data folder); without it nobody knows which of them must not be called: put it back.',
+  };
+
   constructor() {
-    super(
-      'numbers were erased under another PREGON_SECRET (or secret.key in the data folder); without it nobody knows which of them must not be called: put it back',
-    );
+    super('numbers were erased under another PREGON_SECRET');
   }
 }
 
