@@ -8,6 +8,7 @@ import { DialingModule } from './dialing';
 import { DncModule } from './dnc';
 import type { Config } from './platform/config/config';
 import type { Logger } from './platform/logging/logger';
+import { OlderDatabase } from './older-database';
 import { PlatformModule } from './platform/platform.module';
 import { ProviderModule } from './provider/provider.module';
 import type { Scenario } from './provider/sandbox';
@@ -51,7 +52,7 @@ export class AppModule {
         ForecastingModule,
         WebhooksModule,
       ],
-      providers: [CallingProcess],
+      providers: [CallingProcess, OlderDatabase],
       exports: [CallingProcess],
     };
   }
