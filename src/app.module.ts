@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
+import { BackupModule } from './backup';
 import { CallingProcess } from './calling-process';
 import { CampaignsModule, readOwnPacks } from './campaigns';
 import { ContactsModule, FileReadingModule, readInWorker, type ReadFile } from './contacts';
@@ -51,6 +52,7 @@ export class AppModule {
         ExplainingModule,
         ForecastingModule,
         WebhooksModule,
+        BackupModule,
       ],
       providers: [CallingProcess, OlderDatabase],
       exports: [CallingProcess],

@@ -40,7 +40,10 @@ export class PhoneStore {
     );
     const at = row?.last_requested_at ?? undefined;
     return {
-      last: at === undefined ? undefined : { at, campaignId: row?.last_campaign_id ?? undefined, heldSince: row?.held_since ?? undefined },
+      last:
+        at === undefined
+          ? undefined
+          : { at, campaignId: row?.last_campaign_id ?? undefined, heldSince: row?.held_since ?? undefined },
       restorationHolds: Boolean(row?.holds),
       calledSinceBackupAt: row?.since_backup_at ?? undefined,
       lastCampaignOfBackup: row?.last_campaign_of_backup ?? undefined,

@@ -21,6 +21,7 @@ export { type Asked, Questioner } from './questioner';
 export { ambiguousSql, InDoubtStore, orphansSql, type RecordKey } from './in-doubt.store';
 export { type Probe, Reconciler } from './reconciler';
 export { ReconciliationModule } from './reconciliation.module';
+export { restorationJson, restorationText } from './restoration-text';
 export { ReportedOptOuts } from './reported-opt-outs';
 export { type Resolution, ResolutionStore } from './resolution.store';
 export { type Decided, Resolver } from './resolver';

@@ -1,4 +1,5 @@
 export { backupsFolder, DatabaseRefused } from './before-migrating';
+export { closeLog } from './close-log';
 export { copyDatabase, syncFile } from './copy-database';
 export { Database } from './database';
 export { DataFolderLock, lockDataFolder } from './data-folder-lock';

@@ -13,7 +13,8 @@ export const latestSchema: string = nameOf(migrations[migrations.length - 1] ?? 
 
 export async function schemaOf(sql: Sql): Promise<SchemaStanding> {
   const kept = await sql.get(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'`);
-  const done = kept === undefined ? [] : await sql.all<{ name: string }>('SELECT name FROM migrations ORDER BY id');
+  const done =
+    kept === undefined ? [] : await sql.all<{ name: string }>('SELECT name FROM migrations ORDER BY id');
   if (done.length === 0) return { kind: 'empty' };
   const known = migrations.map(nameOf);
   const unknown = done.find(({ name }) => !known.includes(name));
