@@ -53,6 +53,8 @@ import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyDesk } from './privacy/privacy-desk';
+import { RestorationController } from './restoration/restoration.controller';
+import { RestorationDesk } from './restoration/restoration-desk';
 import { SettingsController } from './settings/settings.controller';
 import { SettingsDesk } from './settings/settings-desk';
 import { ListsController } from './lists/lists.controller';
@@ -61,6 +63,7 @@ import { WebhookDesk } from './webhooks/webhook-desk';
 import { WebhooksController } from './webhooks/webhooks.controller';
 
 const desks = [
+  RestorationDesk,
   ApprovalDesk,
   SettingsDesk,
   PrivacyDesk,
@@ -120,6 +123,7 @@ const desks = [
     TokensController,
     AuditController,
     SettingsController,
+    RestorationController,
     PrivacyController,
     EndpointsController,
     WebhooksController,
