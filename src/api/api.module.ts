@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access';
+import { BackupModule } from '../backup';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { DialingModule } from '../dialing';
@@ -84,6 +85,7 @@ const desks = [
   imports: [
     uploadsModule(),
     AccessModule,
+    BackupModule,
     ContactsModule,
     DncModule,
     CampaignsModule,

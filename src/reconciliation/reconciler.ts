@@ -84,6 +84,7 @@ export class Reconciler {
 
   private async loop(): Promise<void> {
     while (!this.inquiry.stopped) {
+      this.bells.loops.turned('reconciler');
       let sleepMs = LONGEST_SLEEP_MS;
       try {
         sleepMs = Math.min(sleepMs, await this.step());
