@@ -28,6 +28,7 @@ export { newEndpoint } from './endpoints/endpoint-body';
 export { EndpointDesk, type EndpointView } from './endpoints/endpoint-desk';
 export { CallingState } from './health/calling-state';
 export { readCountry, readPhone } from './http/fields';
+export { CREATES } from './idempotency';
 export { languageOfRequest } from './http/language-of-request';
 export { NumberParam } from './http/number-param';
 export { changedMeanwhile } from './http/edit-tag';

@@ -9,6 +9,7 @@ import { Database } from '../../platform/database';
 import { CampaignDesk } from '../campaigns/campaign-desk';
 import { BodyOf } from '../http/document';
 import { line, optionalCountry, readPhone } from '../http/fields';
+import { CreatesHarmlessly } from '../idempotency';
 import { NumberParam } from '../http/number-param';
 import { sendCsv } from '../http/send-csv';
 import { Valid } from '../http/valid';
@@ -40,6 +41,7 @@ export class OptOutsController {
   ) {}
 
   @Post('opt-outs')
+  @CreatesHarmlessly()
   @HttpCode(HttpStatus.OK)
   @Allow('keeper')
   @BodyOf(optOut, { phone: '+50688887777', campaign: 'May reminders' })

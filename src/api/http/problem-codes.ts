@@ -77,6 +77,8 @@ export const problemCodes = {
   endpoint_set_aside: [409, 'call: the endpoint rests after a refusal'],
   not_admitted: [409, 'call: not permitted now, for a reason that is in `detail`'],
 
+  idempotency_key_in_use: [409, 'another request with this key is under way'],
+
   changed_meanwhile: [412, '`If-Match` names another version than the present one'],
   too_large: [413, 'body or file are too large'],
   unsupported_type: [415, 'the content type is not accepted here'],

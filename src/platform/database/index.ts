@@ -1,3 +1,4 @@
+export { accompanied, type Companion } from './companion';
 export { Database } from './database';
 export { DataFolderLock, lockDataFolder } from './data-folder-lock';
 export { nextStepSize } from './rules/step-size';
