@@ -18,6 +18,7 @@ export {
 export { ApprovalDesk } from './campaigns/approval-desk';
 export { CampaignDesk } from './campaigns/campaign-desk';
 export { stateNames } from './campaigns/campaign-problems';
+export { readCampaignCopy } from './campaigns/read-campaign-copy';
 export { CopyDesk, rulesToCopy } from './campaigns/copy-desk';
 export type { CampaignView } from './campaigns/campaign-view';
 export { readMany } from './dnc/check-bodies';
@@ -35,6 +36,7 @@ export { changedMeanwhile } from './http/edit-tag';
 export { type FieldProblem, invalidFields, notFound, Problem } from './http/problem';
 export { withProblems } from './http/document-problems';
 export { problemOf } from './http/problem-of';
+export { refuseUnreadBody } from './http/readable-body';
 export { ProblemFilter } from './http/problem.filter';
 export { languageCookie } from './http/request-language';
 export { TakesFile } from './http/takes-file';

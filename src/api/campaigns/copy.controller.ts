@@ -1,6 +1,5 @@
 import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { randomUUID } from 'node:crypto';
 
 import { Allow, By, type Caller } from '../../access';
 import { BodyOf } from '../http/document';
@@ -36,7 +35,7 @@ export class CopyController {
     @By() caller: Caller,
     @KeyOfRequest() key?: string,
   ): Promise<CampaignView> {
-    const made = await this.copies.copy(id, body, caller, key ?? randomUUID());
+    const made = await this.copies.copy(id, body, caller, key);
     return this.desk.view(made);
   }
 }

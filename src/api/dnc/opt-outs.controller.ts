@@ -15,12 +15,19 @@ import { sendCsv } from '../http/send-csv';
 import { Valid } from '../http/valid';
 import { DncDesk } from './dnc-desk';
 
-/** Fields that we do not know are passed over: a wish not to be called is never refused for one too many. */
+/** What comes beside the number: as much of it as can be kept, and nothing of what is neither text nor number. */
+const beside = (most: number) =>
+  z
+    .union([z.string().transform((text) => text.slice(0, most)), z.number()])
+    .nullish()
+    .catch(null);
+
+/** A wish not to be called is refused for nothing but its number: not for a field too many, a long one or a wrong one. */
 const optOut = z.object({
-  phone: line(50),
+  phone: z.union([line(50), z.int().positive().transform(String)]),
   country: optionalCountry,
-  campaign: z.union([z.string().max(200), z.number()]).nullish(),
-  evidence: z.union([z.string().max(500), z.number()]).nullish(),
+  campaign: beside(200),
+  evidence: beside(500),
 });
 const listing = z.object({
   campaign: z.string().max(200).optional(),

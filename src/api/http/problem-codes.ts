@@ -16,6 +16,8 @@ export const problemCodes = {
   not_found: [404, 'there is no such thing, or no such route'],
   not_listed: [404, 'the number, prefix or registry is not on the do-not-call list'],
 
+  method_not_allowed: [405, 'the address is there, but not for this method; see `Allow`'],
+
   name_taken: [409, 'a list has this name'],
   email_taken: [409, 'a user has this address'],
   last_administrator: [409, 'nobody would be left who administers'],
