@@ -10,8 +10,7 @@ export const line = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .regex(/^\P{Cc}*$/u, 'must not hold control characters')
-    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters, or halves of characters');
 
 export const optionalCountry = z.string().max(10).optional();
 
