@@ -6,7 +6,7 @@ export { type Caller, nameOf } from './caller';
 export { FirstAdministrator, type FirstAdministratorResult } from './first-administrator';
 export { hashOpaque, newOpaque } from './opaque';
 export { hashPassword, longestPassword, shortestPassword } from './passwords';
-export { type Added, People, type PersonChanged } from './people';
+export { type Added, type NewPerson, People, type PersonChanged } from './people';
 export { AccessRefused, type AccessRefusal, refusalStatus, refusalText } from './refusals';
 export { cookieOf } from './rules/cookies';
 export { type Held, holds, type Right, rights, rightsOf } from './rules/right';

@@ -11,7 +11,12 @@ import { type Person, UserStore } from './user.store';
 /** Characters of a generated password: 20 of them carry more than 100 bits. */
 const PASSWORD_LENGTH = 20;
 
-export type Added = { readonly kind: 'added'; readonly password: string } | { readonly kind: 'taken' };
+/** Somebody who may come in from now on, and what they come in with. */
+export interface NewPerson extends Held {
+  readonly email: string;
+  readonly password: string;
+}
+export type Added = { readonly kind: 'added'; readonly person: NewPerson } | { readonly kind: 'taken' };
 
 export type PersonChanged =
   | { readonly kind: 'changed'; readonly before: Person; readonly after: Person }
@@ -44,7 +49,7 @@ export class People {
     return this.db.write(async (tx) => {
       if (await this.users.isTaken(tx, email)) return { kind: 'taken' };
       await this.users.create(tx, { email, passwordHash, ...held }, this.clock.now());
-      return { kind: 'added', password };
+      return { kind: 'added', person: { email, ...held, password } };
     });
   }
 

@@ -61,7 +61,7 @@ export class SettingsController {
     }
     const added = await this.people.add(email, { role: roleOf(form.role), rights: rightsOfForm(form) });
     if (added.kind === 'taken') return this.show(request, response, { problem: emailTaken }, 409);
-    return this.show(request, response, { secret: { of: email, text: added.password } });
+    return this.show(request, response, { secret: { of: email, text: added.person.password } });
   }
 
   @Post('settings/users/:id')

@@ -16,6 +16,8 @@ export const problemCodes = {
   not_found: [404, 'there is no such thing, or no such route'],
   not_listed: [404, 'the number, prefix or registry is not on the do-not-call list'],
 
+  method_not_allowed: [405, 'the address is there, but not for this method; see `Allow`'],
+
   name_taken: [409, 'a list has this name'],
   email_taken: [409, 'a user has this address'],
   last_administrator: [409, 'nobody would be left who administers'],
@@ -82,6 +84,8 @@ export const problemCodes = {
   endpoint_busy: [409, 'call: the endpoint is in a call'],
   endpoint_set_aside: [409, 'call: the endpoint rests after a refusal'],
   not_admitted: [409, 'call: not permitted now, for a reason that is in `detail`'],
+
+  idempotency_key_in_use: [409, 'another request with this key is under way'],
 
   changed_meanwhile: [412, '`If-Match` names another version than the present one'],
   too_large: [413, 'body or file are too large'],

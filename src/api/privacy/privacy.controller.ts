@@ -6,6 +6,7 @@ import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
 import type { E164 } from '../../platform/phone';
 import type { NumberExport } from '../../privacy';
 import { BodyOf } from '../http/document';
+import { CreatesHarmlessly } from '../idempotency';
 import { line, readPhone } from '../http/fields';
 import { Valid } from '../http/valid';
 import { PrivacyDesk } from './privacy-desk';
@@ -27,6 +28,7 @@ export class PrivacyController {
   }
 
   @Post('erasures')
+  @CreatesHarmlessly()
   @HttpCode(HttpStatus.OK)
   @BodyOf(erasure, { phone: '+50688887777', reason: 'asked for by letter, 3 May' })
   @ApiOperation({
