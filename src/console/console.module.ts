@@ -28,7 +28,9 @@ import { ListPagesController } from './lists.controller';
 import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { PersonalDataController } from './personal-data.controller';
+import { ProveController } from './prove.controller';
 import { SafetyController } from './safety.controller';
+import { SecondFactorController } from './second-factor.controller';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
 import { NowStore } from './today/now.store';
@@ -69,6 +71,8 @@ import { WebhookPagesController } from './webhooks.controller';
     SettingsController,
     WebhookPagesController,
     SafetyController,
+    SecondFactorController,
+    ProveController,
     PersonalDataController,
   ],
   providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],

@@ -2,7 +2,7 @@ import { Body, Controller, Headers, HttpCode, HttpStatus, Post, Res } from '@nes
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
-import { Allow } from '../../access';
+import { Allow, WithProof } from '../../access';
 import { BodyOf } from '../http/document';
 import { invalidFields } from '../http/problem';
 import { Valid } from '../http/valid';
@@ -18,6 +18,7 @@ export class CallsController {
   constructor(private readonly desk: CallDesk) {}
 
   @Post()
+  @WithProof()
   @HttpCode(HttpStatus.ACCEPTED)
   @Allow('start')
   @BodyOf(newCall, { endpoint: 'ana', phone: '8888-7777', flow: 'agent-first', contactRef: '4711' })
