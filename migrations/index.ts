@@ -21,6 +21,7 @@ import { RightsAndApproval1766001700000 } from './1766001700000-rights-and-appro
 import { Erasure1766001710000 } from './1766001710000-erasure';
 import { AttemptCounts1766001800000 } from './1766001800000-attempt-counts';
 import { SecondFactor1766002000000 } from './1766002000000-second-factor';
+import { Retention1766002001000 } from './1766002001000-retention';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Erasure1766001710000,
   AttemptCounts1766001800000,
   SecondFactor1766002000000,
+  Retention1766002001000,
 ] as const;

@@ -53,6 +53,8 @@ import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyDesk } from './privacy/privacy-desk';
+import { RetentionController } from './retention/retention.controller';
+import { RetentionDesk } from './retention/retention-desk';
 import { SettingsController } from './settings/settings.controller';
 import { SettingsDesk } from './settings/settings-desk';
 import { ListsController } from './lists/lists.controller';
@@ -64,6 +66,7 @@ const desks = [
   ApprovalDesk,
   SettingsDesk,
   PrivacyDesk,
+  RetentionDesk,
   AnswerDesk,
   CallDesk,
   ImportDesk,
@@ -121,6 +124,7 @@ const desks = [
     AuditController,
     SettingsController,
     PrivacyController,
+    RetentionController,
     EndpointsController,
     WebhooksController,
     DeliveriesController,

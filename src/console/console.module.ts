@@ -29,6 +29,7 @@ import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { PersonalDataController } from './personal-data.controller';
 import { ProveController } from './prove.controller';
+import { RetentionPagesController } from './retention.controller';
 import { SafetyController } from './safety.controller';
 import { SecondFactorController } from './second-factor.controller';
 import { SessionController } from './session.controller';
@@ -71,6 +72,7 @@ import { WebhookPagesController } from './webhooks.controller';
     SettingsController,
     WebhookPagesController,
     SafetyController,
+    RetentionPagesController,
     SecondFactorController,
     ProveController,
     PersonalDataController,
