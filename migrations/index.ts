@@ -22,6 +22,7 @@ import { Erasure1766001710000 } from './1766001710000-erasure';
 import { AttemptCounts1766001800000 } from './1766001800000-attempt-counts';
 import { SecondFactor1766002000000 } from './1766002000000-second-factor';
 import { Retention1766002001000 } from './1766002001000-retention';
+import { Restoration1766002500000 } from './1766002500000-restoration';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   AttemptCounts1766001800000,
   SecondFactor1766002000000,
   Retention1766002001000,
+  Restoration1766002500000,
 ] as const;

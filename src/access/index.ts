@@ -26,6 +26,7 @@ export { SecondFactor } from './second-factor/second-factor';
 export { SecondFactorStore } from './second-factor/second-factor.store';
 export { codeAt, enrolmentAddress } from './second-factor/totp';
 export { type CodeResult, type ProveResult, SignIn, type SignInResult } from './sign-in';
+export { SessionStore } from './session.store';
 export { type TokenListed, TokenStore } from './token.store';
 export { type Person, UserStore } from './user.store';
 export type { WebRequest } from './web-request';

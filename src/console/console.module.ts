@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access';
 import { ApiModule, uploadsModule } from '../api';
+import { BackupModule } from '../backup';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { ExplainingModule } from '../explaining';
@@ -30,6 +31,7 @@ import { PageFilter } from './page.filter';
 import { PersonalDataController } from './personal-data.controller';
 import { ProveController } from './prove.controller';
 import { RetentionPagesController } from './retention.controller';
+import { RestoredController } from './restored.controller';
 import { SafetyController } from './safety.controller';
 import { SecondFactorController } from './second-factor.controller';
 import { SessionController } from './session.controller';
@@ -44,6 +46,7 @@ import { WebhookPagesController } from './webhooks.controller';
     uploadsModule(),
     AccessModule,
     ApiModule,
+    BackupModule,
     CampaignsModule,
     ContactsModule,
     ExplainingModule,
@@ -75,6 +78,7 @@ import { WebhookPagesController } from './webhooks.controller';
     RetentionPagesController,
     SecondFactorController,
     ProveController,
+    RestoredController,
     PersonalDataController,
   ],
   providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],
