@@ -54,6 +54,8 @@ import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyDesk } from './privacy/privacy-desk';
+import { RetentionController } from './retention/retention.controller';
+import { RetentionDesk } from './retention/retention-desk';
 import { RestorationController } from './restoration/restoration.controller';
 import { RestorationDesk } from './restoration/restoration-desk';
 import { SettingsController } from './settings/settings.controller';
@@ -68,6 +70,7 @@ const desks = [
   ApprovalDesk,
   SettingsDesk,
   PrivacyDesk,
+  RetentionDesk,
   AnswerDesk,
   CallDesk,
   ImportDesk,
@@ -127,6 +130,7 @@ const desks = [
     SettingsController,
     RestorationController,
     PrivacyController,
+    RetentionController,
     EndpointsController,
     WebhooksController,
     DeliveriesController,

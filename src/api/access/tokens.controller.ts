@@ -12,6 +12,7 @@ import {
   roles,
   type TokenListed,
   TokenStore,
+  WithProof,
 } from '../../access';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
@@ -53,6 +54,7 @@ export class TokensController {
 
   @Post()
   @CreatesAtOnce()
+  @WithProof()
   @BodyOf(newToken, { name: 'CRM', role: 'manager', expiresInDays: 365 })
   @ApiOperation({ summary: 'Make a token; it is shown once' })
   async make(

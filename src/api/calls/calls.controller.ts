@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, HttpStatus, Post, Res } from '@nestjs/commo
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
-import { Allow } from '../../access';
+import { Allow, WithProof } from '../../access';
 import { BodyOf } from '../http/document';
 import { CreatesByKey, KeyOfRequest } from '../idempotency';
 import { Valid } from '../http/valid';
@@ -16,6 +16,7 @@ export class CallsController {
   constructor(private readonly desk: CallDesk) {}
 
   @Post()
+  @WithProof()
   @HttpCode(HttpStatus.ACCEPTED)
   @Allow('start')
   @CreatesByKey()

@@ -7,6 +7,8 @@ export const problemCodes = {
   invalid_body: [400, 'a field, query or header will not do; `errors` names each'],
   unauthenticated: [401, 'no valid token and no session'],
   forbidden: [403, 'the role does not cover it'],
+  password_again: [403, 'over a session: the password was shown too long ago for this'],
+  second_factor_needed: [403, 'over a session: the role needs a second factor, which is not set up'],
   cross_site: [403, 'another web site sent it over a session'],
   no_access_rule: [403, 'nobody has said who may use this route'],
   opt_out_needs_manager: [403, 'only a manager takes an opt-out back'],

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Req } from '@
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
+import { Allow, By, type Caller, nameOf, type WebRequest, WithProof } from '../../access';
 import type { E164 } from '../../platform/phone';
 import type { NumberExport } from '../../privacy';
 import { BodyOf } from '../http/document';
@@ -22,6 +22,7 @@ export class PrivacyController {
   constructor(private readonly desk: PrivacyDesk) {}
 
   @Get('phones/:phone/data')
+  @WithProof()
   @ApiOperation({ summary: 'Everything that is held about one number' })
   data(@Param('phone') phone: string): Promise<NumberExport> {
     return this.desk.export(readPhone(phone, undefined));
@@ -29,6 +30,7 @@ export class PrivacyController {
 
   @Post('erasures')
   @CreatesHarmlessly()
+  @WithProof()
   @HttpCode(HttpStatus.OK)
   @BodyOf(erasure, { phone: '+50688887777', reason: 'asked for by letter, 3 May' })
   @ApiOperation({

@@ -75,6 +75,16 @@ describe('the configuration', () => {
     expect(reading).toThrow(new RegExp(`^${name}: `));
   });
 
+  it.each([
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
+    ['NODE_DEBUG', 'fs,http'],
+    ['NODE_OPTIONS', '--max-old-space-size=512 --inspect=9229'],
+  ])('refuses %s=%s, with which a password would leave, except beside the sandbox', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: `));
+    expect(readConfig({ [name]: value, PROVIDER: 'sandbox' }).provider.kind).toBe('sandbox');
+    expect(() => readConfig({ NODE_DEBUG: 'fs', NODE_TLS_REJECT_UNAUTHORIZED: '1' })).not.toThrow();
+  });
+
   it('names every bad variable at once, and shows no password', () => {
     const bad = { PORT: 'x', CALLMYWAY_ENDPOINTS: 'ivr1:pw,hunter2:', PREGON_ADMIN_PASSWORD: 'hunter2' };
     expect(() => readConfig(bad)).toThrow(

@@ -2,6 +2,7 @@ import { config as readDotEnv } from 'dotenv';
 import { join, resolve } from 'node:path';
 
 import type { AddressRange } from '../net/rules/address-range';
+import { unsafeVariables } from './unsafe-environment';
 import { environmentSchema, type ProviderEndpoint } from './environment-schema';
 
 export type { ProviderEndpoint } from './environment-schema';
@@ -54,6 +55,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new ConfigError(problems.join('\n'));
   }
   const env = parsed.data;
+  const unsafe = env.PROVIDER === 'callmyway' ? unsafeVariables(environment) : [];
+  if (unsafe.length > 0) throw new ConfigError(unsafe.join('\n'));
   const dataDir = resolve(env.PREGON_DATA_DIR);
   return {
     dataDir,
