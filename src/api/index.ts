@@ -44,5 +44,6 @@ export { newWebhook } from './webhooks/webhook-bodies';
 export { WebhookDesk } from './webhooks/webhook-desk';
 export type { WebhookView } from './webhooks/webhook-view';
 export { ImportDesk } from './lists/import-desk';
+export { WaitingImports } from './lists/waiting-imports';
 export { PrivacyDesk } from './privacy/privacy-desk';
 export { type Settings, SettingsDesk } from './settings/settings-desk';

@@ -1,19 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 
 import {
   commitPreview,
   discardPreview,
   fileOfPreview,
-  importList,
   type ImportPreview,
   ImportStore,
   type ImportView,
-  keepFile,
   previewImport,
-  READ_FILE,
-  type ReadFile,
   type TableMapping,
   undoImport,
 } from '../../contacts';
@@ -21,51 +15,40 @@ import { ErasedNumbers, listedSql } from '../../dnc';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { type Country, countryOf } from '../../platform/phone';
-import { JOB_QUEUE, type JobPayload, type JobQueue } from '../../platform/queue/job-queue';
 import { ListFactsStore } from '../../reporting';
 import { notFound, Problem } from '../http/problem';
-import { BegunImports } from './begun-imports';
 import type { ImportOrder } from './import-order';
-
-const IMPORT_JOB = 'import';
-
-type ImportJob = ImportOrder & JobPayload & { readonly id: string };
+import { WaitingImports } from './waiting-imports';
+import { waitingView } from './waiting-view';
 
 const theImport = { es: 'la importación', en: 'import' };
 
 /** Takes files in: the import goes on after the answer, and is looked at by its id. */
 @Injectable()
 export class ImportDesk {
-  private readonly begun: BegunImports;
-
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly imports: ImportStore,
-    @Inject(READ_FILE) private readonly readFile: ReadFile,
     private readonly facts: ListFactsStore,
     private readonly erased: ErasedNumbers,
-    @Inject(JOB_QUEUE) private readonly queue: JobQueue,
-  ) {
-    this.begun = new BegunImports(clock);
-    queue.handle<ImportJob>(IMPORT_JOB, (job, stopping) => this.work(job, stopping));
-  }
+    private readonly waiting: WaitingImports,
+  ) {}
 
   /** The id that it will be known by; the uploaded file is gone, or kept with its preview, when it has ended. */
-  async begin(order: ImportOrder): Promise<string> {
-    const id = randomUUID();
-    this.begun.wait(id, order);
-    const job: ImportJob = { ...order, id };
-    await this.queue.add(IMPORT_JOB, job);
-    return id;
+  begin(order: ImportOrder): Promise<string> {
+    return this.waiting.add(order);
   }
 
   /** Ended as `failed` with a code, where the file could not be read. */
   async view(id: string): Promise<ImportView> {
+    // In this order: an order that is gone by now has left a record.
+    const waiting = await this.waiting.get(id);
     const found = await this.imports.get(this.db.read, id);
-    const view = found ?? this.begun.view(id);
-    if (view === undefined) throw notFound(theImport);
-    return view;
+    const beginsAgain = found?.status === 'failed' && found.error?.code === 'stopped';
+    if (waiting !== undefined && (found === undefined || beginsAgain)) return waitingView(waiting);
+    if (found === undefined) throw notFound(theImport);
+    return found;
   }
 
   /** What the file was understood as: of a preview, of a committed import. */
@@ -140,37 +123,6 @@ export class ImportDesk {
         throw notFound(theImport);
       case 'refused':
         throw new Problem(409, outcome.code, outcome.text);
-    }
-  }
-
-  private async work(job: ImportJob, signal: AbortSignal): Promise<void> {
-    const { id, file } = job;
-    try {
-      const outcome = await importList({
-        ...job,
-        db: this.db,
-        clock: this.clock,
-        readFile: this.readFile,
-        listed: listedSql,
-        incoming: (pages) => this.erased.recall(pages),
-        file: file.path,
-        fileName: file.originalname,
-        signal,
-        onStarted: () => this.begun.started(id),
-      });
-      switch (outcome.kind) {
-        case 'imported':
-          if (outcome.import.status === 'previewed') await keepFile(this.db, id, file.path);
-          break;
-        case 'refused':
-          this.begun.refused(id, outcome);
-          break;
-        case 'repeated':
-        case 'interrupted':
-          break;
-      }
-    } finally {
-      await rm(file.path, { force: true });
     }
   }
 }

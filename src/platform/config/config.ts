@@ -2,6 +2,7 @@ import { config as readDotEnv } from 'dotenv';
 import { join, resolve } from 'node:path';
 
 import type { AddressRange } from '../net/rules/address-range';
+import type { Secret } from '../secrets/secret';
 import { environmentSchema, type ProviderEndpoint } from './environment-schema';
 
 export type { ProviderEndpoint } from './environment-schema';
@@ -12,6 +13,8 @@ export interface Config {
   readonly databaseFile: string;
   readonly host: string;
   readonly port: number;
+  /** Undefined: work stays in this process. */
+  readonly redis: RedisConfig | undefined;
   readonly secret: string | undefined;
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
@@ -19,6 +22,13 @@ export interface Config {
   /** Ranges that are not public and that webhooks may be sent to all the same. */
   readonly webhookAllow: readonly AddressRange[];
   readonly provider: ProviderConfig;
+}
+
+export interface RedisConfig {
+  /** With the password, where it has one. */
+  readonly url: Secret;
+  /** Installations that share a Redis need one each. */
+  readonly keyPrefix: string;
 }
 
 export interface ProviderConfig {
@@ -58,6 +68,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseFile: env.DATABASE_URL ?? join(dataDir, 'pregon.sqlite'),
     host: env.HOST,
     port: env.PORT,
+    redis: env.REDIS_URL && { url: env.REDIS_URL, keyPrefix: env.REDIS_KEY_PREFIX },
     secret: env.PREGON_SECRET,
     adminEmail: env.PREGON_ADMIN_EMAIL,
     adminPassword: env.PREGON_ADMIN_PASSWORD,
