@@ -3,11 +3,11 @@
  * and the command may be AUTH with the password.
  */
 export function redisTrouble(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== undefined && /^[A-Z_]+$/.test(code)) return code;
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  const { code, message = '' } = error as Partial<NodeJS.ErrnoException>;
+  if (typeof code === 'string' && /^[A-Z_]+$/.test(code)) return code;
   // What Redis itself says begins with such a word: WRONGPASS, NOAUTH, OOM, READONLY, MISCONF, LOADING.
-  const [, word] = /^(?:-)?([A-Z]{3,})\b/.exec(error.message) ?? [];
+  const [, word] = /^(?:-)?([A-Z]{3,})\b/.exec(message) ?? [];
   if (word !== undefined) return word;
-  return /time(d )?out/i.test(error.message) ? 'no_answer' : 'no_connection';
+  return /time(d )?out/i.test(message) ? 'no_answer' : 'no_connection';
 }
