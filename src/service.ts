@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { FirstAdministrator } from './access';
 import { CallingState, clearUploads, WaitingImports } from './api';
 import type { AppOptions } from './app.module';
+import { NightlyBackups } from './backup';
 import { CallingProcess } from './calling-process';
 import { ErasedNumbers } from './dnc';
 import { JOB_QUEUE, type JobQueue } from './platform/queue/job-queue';
@@ -63,6 +64,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (works) {
       queue.start();
       calling.run();
+      app.get(NightlyBackups).active = true;
     }
     const state = app.get(CallingState);
     state.phase = 'calling';

@@ -46,4 +46,5 @@ export type { WebhookView } from './webhooks/webhook-view';
 export { ImportDesk } from './lists/import-desk';
 export { WaitingImports } from './lists/waiting-imports';
 export { PrivacyDesk } from './privacy/privacy-desk';
+export { RestorationDesk } from './restoration/restoration-desk';
 export { type Settings, SettingsDesk } from './settings/settings-desk';
