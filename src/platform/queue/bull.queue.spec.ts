@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-
 import { freePort, hasRedis, RedisServer } from '../../../test/support/redis';
 import { Secret } from '../secrets/secret';
 import { BullQueue } from './bull.queue';
 
 const overRedis = hasRedis ? describe : describe.skip;
-const stuckWorker = join(__dirname, '..', '..', '..', 'dist', 'test', 'support', 'stuck-worker.js');
 
 overRedis('a queue over Redis (redis-server)', () => {
   it('goes on by itself when Redis was killed and comes back empty, and says so once', async () => {
@@ -65,34 +60,6 @@ overRedis('a queue over Redis (redis-server)', () => {
     expect(await reach(`redis://127.0.0.1:${await freePort()}`)).toBe('ECONNREFUSED');
     redis.freeze();
     expect(await reach(redis.url)).toBe('no_answer');
-    await redis.kill();
-  });
-
-  it('gives the job of a worker that was killed to another', async () => {
-    const redis = await RedisServer.start();
-    const lockMs = 400;
-    const worker = spawn(process.execPath, [stuckWorker], {
-      env: { REDIS_URL: redis.url, LOCK_MS: String(lockMs) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const queue = new BullQueue(
-      { url: new Secret(redis.url), keyPrefix: 'stuck' },
-      { onFailed: () => undefined, onRedis: () => undefined },
-      { lockMs, lookForStalledMs: lockMs },
-    );
-    const done = new Promise<string>((resolve) =>
-      queue.handle('slow', (rowId) => {
-        resolve(rowId);
-        return Promise.resolve();
-      }),
-    );
-    await queue.add('slow', 'a');
-    const [said] = (await once(worker.stdout, 'data')) as [Buffer];
-    expect(said.toString()).toBe('working a\n');
-    worker.kill('SIGKILL');
-    queue.start();
-    expect(await done).toBe('a');
-    await queue.stop();
     await redis.kill();
   });
 });
