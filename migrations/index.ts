@@ -23,6 +23,7 @@ import { AttemptCounts1766001800000 } from './1766001800000-attempt-counts';
 import { SecondFactor1766002000000 } from './1766002000000-second-factor';
 import { Retention1766002001000 } from './1766002001000-retention';
 import { Idempotency1766002200000 } from './1766002200000-idempotency';
+import { ImportOrders1766002400000 } from './1766002400000-import-orders';
 import { Restoration1766002500000 } from './1766002500000-restoration';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
@@ -52,5 +53,6 @@ export const migrations = [
   SecondFactor1766002000000,
   Retention1766002001000,
   Idempotency1766002200000,
+  ImportOrders1766002400000,
   Restoration1766002500000,
 ] as const;

@@ -51,6 +51,7 @@ import { HealthController } from './health/health.controller';
 import { ProblemFilter } from './http/problem.filter';
 import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
+import { WaitingImports } from './lists/waiting-imports';
 import { ImportsController } from './lists/imports.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyDesk } from './privacy/privacy-desk';
@@ -74,6 +75,7 @@ const desks = [
   AnswerDesk,
   CallDesk,
   ImportDesk,
+  WaitingImports,
   DncDesk,
   RegistryDesk,
   CampaignDesk,

@@ -47,6 +47,7 @@ export { newWebhook } from './webhooks/webhook-bodies';
 export { WebhookDesk } from './webhooks/webhook-desk';
 export type { WebhookView } from './webhooks/webhook-view';
 export { ImportDesk } from './lists/import-desk';
+export { WaitingImports } from './lists/waiting-imports';
 export { PrivacyDesk } from './privacy/privacy-desk';
 export { RetentionDesk } from './retention/retention-desk';
 export { RestorationDesk } from './restoration/restoration-desk';
