@@ -63,6 +63,7 @@ import { ProspectSteps } from '../../src/reconciliation/prospect-steps';
 import { RecentPast } from '../../src/reconciliation/recent-past';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
+import { StrayOptOuts } from '../../src/reconciliation/stray-opt-outs';
 import { ShortAnswers } from '../../src/reconciliation/short-answers';
 import { Situation } from '../../src/reconciliation/situation';
 import { TariffStore } from '../../src/reconciliation/tariff.store';
@@ -221,6 +222,7 @@ export function buildProgram(
     explainer,
     adoption,
     settler,
+    new StrayOptOuts(campaigns, attempts, dnc),
     journal,
     effects,
     provider,

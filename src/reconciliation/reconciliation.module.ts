@@ -42,6 +42,7 @@ import { Review } from './review';
 import { Settler } from './settler';
 import { ShortAnswers } from './short-answers';
 import { Situation } from './situation';
+import { StrayOptOuts } from './stray-opt-outs';
 import { TariffStore } from './tariff.store';
 import { TariffWatch } from './tariff-watch';
 
@@ -91,6 +92,7 @@ const stores = [
     Settler,
     ShortAnswers,
     Situation,
+    StrayOptOuts,
     TariffWatch,
     TestCallWatch,
   ],
