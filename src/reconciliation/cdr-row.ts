@@ -21,6 +21,15 @@ export function isSecondCall(record: Pick<StoredRecord, 'attemptId' | 'orphanKin
   return record.attemptId !== undefined && record.orphanKind === 'unexplained';
 }
 
+/** Whether a person may say whose it is; what is found for certain, or decided already, is nobody's to move. */
+export function isInDoubt(
+  record: Pick<StoredRecord, 'attemptId' | 'orphanKind'>,
+  candidates: number,
+): boolean {
+  if (record.attemptId !== undefined) return isSecondCall(record);
+  return record.orphanKind === undefined ? candidates > 0 : record.orphanKind !== 'dismissed';
+}
+
 export interface CdrRow {
   callid: string;
   detect_at: number;

@@ -4,7 +4,7 @@ export { OddAnswerStore } from './answers/odd-answer.store';
 export { oddKindText } from './answers/odd-answer-text';
 export { AskingStore } from './asking.store';
 export { type CandidateOf, CandidateStore } from './candidate.store';
-export type { StoredRecord } from './cdr-row';
+export { isInDoubt, isSecondCall, type StoredRecord } from './cdr-row';
 export { type Calibration, CalibrationStore } from './calibration/calibration.store';
 export { calibrationText } from './calibration/calibration-text';
 export { calibrationView, type CalibrationView } from './calibration/calibration-view';

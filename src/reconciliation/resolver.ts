@@ -4,7 +4,7 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
 import { AccountStore } from './account.store';
 import { CandidateStore } from './candidate.store';
-import { isSecondCall, type StoredRecord } from './cdr-row';
+import { isInDoubt, type StoredRecord } from './cdr-row';
 import { CdrLinkStore } from './cdr-link.store';
 import { Matchables } from './matchables';
 import { Mirror, type SettledAndOptOuts } from './mirror';
@@ -155,9 +155,4 @@ export class Resolver {
       offsetMs,
     );
   }
-}
-
-function isInDoubt(record: StoredRecord, candidates: number): boolean {
-  if (record.attemptId !== undefined) return isSecondCall(record);
-  return record.orphanKind === undefined ? candidates > 0 : record.orphanKind !== 'dismissed';
 }
