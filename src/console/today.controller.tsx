@@ -7,7 +7,7 @@ import { CampaignStore } from '../campaigns';
 import { ListStore } from '../contacts';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
-import { TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../reconciliation';
+import { DriftStore, driftText, TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../reconciliation';
 import { pageOf, sendPage } from './page';
 import { needsAPerson } from './today/needs-a-person';
 import { NowStore } from './today/now.store';
@@ -36,6 +36,7 @@ export class TodayController {
     private readonly endpoints: EndpointDesk,
     private readonly now: NowStore,
     private readonly tariffs: TariffStore,
+    private readonly drift: DriftStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -50,12 +51,13 @@ export class TodayController {
     const tariffs = (await this.tariffs.changes(this.db.read, since, MOST_TARIFFS)).map(tariffChangeText);
     const doubt = await this.now.recordsInDoubt(this.db.read, MOST_COUNTED);
     const endpoints = await this.endpoints.all();
+    const drifts = ((await this.drift.last(this.db.read))?.drifts ?? []).map(driftText);
     const shown = {
       campaigns: await Promise.all(campaigns.map((campaign) => this.withPace(campaign))),
       hasLists,
       warning,
       tariffs,
-      needs: needsAPerson({ campaigns, endpoints, doubt, mostCounted: MOST_COUNTED }),
+      needs: needsAPerson({ campaigns, endpoints, doubt, drifts, mostCounted: MOST_COUNTED }),
       calls: await this.now.calls(this.db.read),
     };
     sendPage(response, <TodayPage page={pageOf(request)} {...shown} />);

@@ -11,6 +11,8 @@ export { calibrationView, type CalibrationView } from './calibration/calibration
 export { type CalibrationEnd, Calibrator } from './calibration/calibrator';
 export { providerKey, withLearntWire } from './calibration/learnt-wire';
 export type { Findings } from './calibration/rules/findings';
+export { driftText, driftView } from './calibration/drift-text';
+export { DriftStore } from './calibration/drift.store';
 export type { WatchStage } from './calibration/test-call-watch';
 export { CdrStore } from './cdr.store';
 export { CdrLinkStore } from './cdr-link.store';

@@ -20,6 +20,8 @@ import { CdrViewStore } from './cdr-view.store';
 import { Closing } from './closing';
 import { CorrectionStore } from './correction.store';
 import { DelayWatch } from './delay-watch';
+import { DriftStore } from './calibration/drift.store';
+import { DriftWatch } from './calibration/drift-watch';
 import { Explainer } from './explainer';
 import { FoundCallStore } from './found-call.store';
 import { InDoubtStore } from './in-doubt.store';
@@ -56,6 +58,7 @@ const stores = [
   CdrStore,
   CdrViewStore,
   CorrectionStore,
+  DriftStore,
   FoundCallStore,
   InDoubtStore,
   OddAnswerStore,
@@ -72,6 +75,7 @@ const stores = [
     Calibrator,
     Closing,
     DelayWatch,
+    DriftWatch,
     Explainer,
     Inquiry,
     LiveLooks,

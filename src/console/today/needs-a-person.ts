@@ -13,6 +13,8 @@ interface Found {
   readonly campaigns: readonly CampaignView[];
   readonly endpoints: readonly EndpointView[];
   readonly doubt: RecordsInDoubt;
+  /** In what calls disagree with the calibration. */
+  readonly drifts: readonly Text[];
   /** Records in doubt are counted up to so many. */
   readonly mostCounted: number;
 }
@@ -21,7 +23,7 @@ interface Found {
 const byAPerson = /^(paused_by|cancelled_by|unscheduled)\b/;
 
 /** Worst first: what keeps people from being called, or leaves an outcome open. */
-export function needsAPerson({ campaigns, endpoints, doubt, mostCounted }: Found): Need[] {
+export function needsAPerson({ campaigns, endpoints, doubt, drifts, mostCounted }: Found): Need[] {
   const many = (n: number): string => (n < mostCounted ? String(n) : `${mostCounted}+`);
   const stopped = campaigns.flatMap(({ id, name, state, reason }) => {
     if (state !== 'paused' || reason === undefined || byAPerson.test(reason)) return [];
@@ -53,6 +55,13 @@ export function needsAPerson({ campaigns, endpoints, doubt, mostCounted }: Found
             path: '/calls?show=orphans',
           },
         ]),
+    ...drifts.map(({ es, en }) => ({
+      text: {
+        es: `Las llamadas ya no muestran lo que mostró la calibración: ${es}. Calibre de nuevo.`,
+        en: `Calls no longer show what the calibration has shown: ${en}. Calibrate again.`,
+      },
+      path: '/endpoints',
+    })),
     ...(aside === 0
       ? []
       : [
