@@ -21,6 +21,7 @@ import { RightsAndApproval1766001700000 } from './1766001700000-rights-and-appro
 import { Erasure1766001710000 } from './1766001710000-erasure';
 import { AttemptCounts1766001800000 } from './1766001800000-attempt-counts';
 import { WireDrift1766001910000 } from './1766001910000-wire-drift';
+import { Restoration1766002500000 } from './1766002500000-restoration';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Erasure1766001710000,
   AttemptCounts1766001800000,
   WireDrift1766001910000,
+  Restoration1766002500000,
 ] as const;
