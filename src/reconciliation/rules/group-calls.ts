@@ -3,7 +3,7 @@ import { ownerIn } from './call-family';
 import type { CallSpan, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
 import { isCallOf } from './parties';
-import { isCalledAnew } from './second-calls';
+import { isCalledAnew } from './same-telephones';
 
 /** Records of one call, the earliest first, and the attempts whose call it could be. */
 export interface Call extends CallSpan {

@@ -1,3 +1,4 @@
+import type { KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
 import { type CalledThrough, isPhoneOf, type Parties } from './parties';
 import { isOneOf, keysOf } from './same-number';
 
@@ -12,6 +13,16 @@ export function joinSameTelephones(attempt: CalledThrough, one: Parties, other: 
   if (isOurs(mine.party) && isOurs(theirs.party)) return true;
   const keys = new Set(keysOf(mine.party));
   return keysOf(theirs.party).some((key) => keys.has(key));
+}
+
+/** The same telephones joined anew, once the call of `by` was over: no leg of it. */
+export function isCalledAnew(
+  attempt: MatchableAttempt,
+  call: KnownCall | undefined,
+  record: Parties & Pick<MatchableRecord, 'detectAt'>,
+): boolean {
+  if (call?.by === undefined || call.to <= call.from || record.detectAt < call.to) return false;
+  return joinSameTelephones(attempt, call.by, record);
 }
 
 /** Where the person stands, and who is opposite. */

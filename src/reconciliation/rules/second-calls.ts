@@ -1,6 +1,6 @@
 import type { CallChoice } from './call-choice';
 import type { Call } from './group-calls';
-import type { CallSpan, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
+import type { CallSpan, KnownCall, MatchableAttempt } from './matchable';
 import { NEAR_MS } from './nearness';
 import { joinSameTelephones } from './same-telephones';
 
@@ -10,14 +10,6 @@ const RIGHT_AFTER_MS = 10_000;
 const UNTOLD_RING_MS = 60_000;
 /** More calls at once for one request are not explained by a repetition. */
 const MOST_FOR_ONE = 4;
-
-type Begun = Pick<MatchableRecord, 'ani' | 'dnis' | 'aniUser' | 'dnisUser' | 'detectAt'>;
-
-/** The same telephones joined anew, once the call of `by` was over: no leg of it. */
-export function isCalledAnew(attempt: MatchableAttempt, call: KnownCall | undefined, record: Begun): boolean {
-  if (call?.by === undefined || call.to <= call.from || record.detectAt < call.to) return false;
-  return joinSameTelephones(attempt, call.by, record);
-}
 
 /**
  * Where nobody calls by hand, calls that differ by little cannot be several people's: one request was carried out more
