@@ -8,7 +8,14 @@ import { CampaignStore } from '../campaigns';
 import { ListStore } from '../contacts';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
-import { AfterRestore, TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../reconciliation';
+import {
+  AfterRestore,
+  DriftStore,
+  driftText,
+  TARIFF_NEWS_MS,
+  tariffChangeText,
+  TariffStore,
+} from '../reconciliation';
 import { pageOf, sendPage } from './page';
 import { needsAPerson } from './today/needs-a-person';
 import { NowStore } from './today/now.store';
@@ -37,6 +44,7 @@ export class TodayController {
     private readonly endpoints: EndpointDesk,
     private readonly now: NowStore,
     private readonly tariffs: TariffStore,
+    private readonly drift: DriftStore,
     private readonly afterRestore: AfterRestore,
     private readonly backups: NightlyBackups,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -53,6 +61,7 @@ export class TodayController {
     const tariffs = (await this.tariffs.changes(this.db.read, since, MOST_TARIFFS)).map(tariffChangeText);
     const doubt = await this.now.recordsInDoubt(this.db.read, MOST_COUNTED);
     const endpoints = await this.endpoints.all();
+    const drifts = ((await this.drift.last(this.db.read))?.drifts ?? []).map(driftText);
     const shown = {
       campaigns: await Promise.all(campaigns.map((campaign) => this.withPace(campaign))),
       hasLists,
@@ -62,6 +71,7 @@ export class TodayController {
         campaigns,
         endpoints,
         doubt,
+        drifts,
         mostCounted: MOST_COUNTED,
         restoration: await this.afterRestore.view(),
         backup: await this.backups.age(),

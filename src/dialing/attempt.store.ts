@@ -313,6 +313,16 @@ export class AttemptStore {
     return row?.at;
   }
 
+  /** Those asked for since then whose records have settled them, the latest first. */
+  async settledLately(sql: Sql, since: number, most: number): Promise<Attempt[]> {
+    const rows = await sql.all<Row>(
+      `SELECT * FROM attempt WHERE requested_at >= $1 AND state = 'settled' AND outcome <> 'lost'
+       ORDER BY requested_at DESC LIMIT $2`,
+      [since, most],
+    );
+    return rows.map(asAttempt);
+  }
+
   /** When a call of this campaign was asked for last. */
   async lastRequestedAt(sql: Sql, campaignId: number): Promise<number | undefined> {
     const row = await sql.get<{ at: number | null }>(

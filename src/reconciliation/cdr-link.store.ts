@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../platform/database';
 import { asRecord, type CdrRow, type MatchedAs, type StoredRecord } from './cdr-row';
+import type { Match } from './rules/match';
 import type { OrphanKind } from './rules/orphan-kind';
 
 /** Rows read at a time where nobody knows how many there are. */
@@ -71,18 +72,21 @@ export class CdrLinkStore {
     }
   }
 
-  /** As `link`, for many. */
-  async linkAll(
-    tx: Tx,
-    links: readonly { readonly callid: string; readonly attemptId: number; readonly as: MatchedAs }[],
-  ): Promise<void> {
+  /** What matching says of many. A second call is its attempt's and stays unexplained. */
+  async linkAll(tx: Tx, links: readonly Match[]): Promise<void> {
     if (links.length === 0) return;
     await tx.run(
-      `UPDATE cdr SET attempt_id = wanted.attempt_id, matched_as = wanted.matched_as, orphan_kind = NULL
-       FROM (SELECT value ->> 0 AS callid, value ->> 1 AS attempt_id, value ->> 2 AS matched_as
+      `UPDATE cdr SET attempt_id = wanted.attempt_id, matched_as = wanted.matched_as, orphan_kind = wanted.kind
+       FROM (SELECT value ->> 0 AS callid, value ->> 1 AS attempt_id, value ->> 2 AS matched_as, value ->> 3 AS kind
               FROM json_each($1)) AS wanted
        WHERE cdr.account_id = 1 AND cdr.callid = wanted.callid`,
-      [JSON.stringify(links.map(({ callid, attemptId, as }) => [callid, attemptId, as]))],
+      [
+        JSON.stringify(
+          links.map(({ callid, attemptId, as }) =>
+            as === 'second' ? [callid, attemptId, 'leg', 'unexplained'] : [callid, attemptId, as, null],
+          ),
+        ),
+      ],
     );
   }
 

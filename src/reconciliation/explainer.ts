@@ -26,7 +26,9 @@ export interface Explained {
   /** Undefined: not learnt yet, and nothing is matched. */
   readonly offsetMs: number | undefined;
   /** Records that nothing explained. */
-  readonly unmatched: number;
+  readonly left: readonly StoredRecord[];
+  /** Of those that were looked at, the ones that could be of several. */
+  readonly doubted: readonly StoredRecord[];
   /** Callids of records that could be second calls by us, as of now. */
   readonly alarms: readonly string[];
 }
@@ -77,7 +79,7 @@ export class Explainer {
     const offsetMs = (await this.account.clockOffset(tx)) ?? (await this.firstOffset(tx, fresh));
     if (offsetMs === undefined) {
       const known = await this.matchables.forRecords(tx, fresh, 0);
-      return { attemptIds: [], bereft: [], known, offsetMs, unmatched: 0, alarms: [] };
+      return { attemptIds: [], bereft: [], known, offsetMs, left: [], doubted: [], alarms: [] };
     }
     const records = await this.unexplained(tx, fresh, andLately ? now + offsetMs : undefined);
     const known = await this.matchables.forRecords(tx, [...fresh, ...records], offsetMs);
@@ -98,7 +100,8 @@ export class Explainer {
       bereft: bereftOf(first.matched),
       known: all,
       offsetMs: last.offsetMs,
-      unmatched: noted.unmatched,
+      left: noted.left,
+      doubted: doubtedIn(last),
       alarms: noted.alarms,
     };
   }
@@ -232,6 +235,11 @@ export class Explainer {
     if (learnt !== undefined) await this.account.learnClockOffset(tx, learnt);
     return learnt;
   }
+}
+
+function doubtedIn({ records, matched }: Decided): StoredRecord[] {
+  const callids = new Set(matched.ambiguous.map(({ callid }) => callid));
+  return records.filter(({ callid }) => callids.has(callid));
 }
 
 function bereftOf({ contested, matches, ambiguous }: Matched): Explained['bereft'] {

@@ -3,6 +3,7 @@ import { ownerIn } from './call-family';
 import type { CallSpan, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
 import { isCallOf } from './parties';
+import { isCalledAnew } from './same-telephones';
 
 /** Records of one call, the earliest first, and the attempts whose call it could be. */
 export interface Call extends CallSpan {
@@ -44,10 +45,18 @@ export function groupCalls(
     const together = sharing
       .sort((a, b) => a - b)
       .flatMap((at) => calls[at] ?? [])
-      .find((call) => detectAt <= call.to + NEAR_MS && !askedBetween(candidates, call.from, detectAt));
+      .find(
+        (call) =>
+          detectAt <= call.to + NEAR_MS &&
+          !askedBetween(candidates, call.from, detectAt) &&
+          !isRepeated(call, record),
+      );
     const beside = candidates.find(
-      ({ call }) =>
-        call !== undefined && touches(call, record) && !askedBetween(candidates, call.from, detectAt),
+      (one) =>
+        one.call !== undefined &&
+        touches(one.call, record) &&
+        !askedBetween(candidates, one.call.from, detectAt) &&
+        !isCalledAnew(one, one.call, record),
     );
     if (named !== undefined) legs.push({ callid, attemptId: named });
     else if (candidates.length === 0 || (originalCallid !== undefined && here.has(originalCallid))) {
@@ -70,6 +79,12 @@ export function inTime(
   { detectAt }: Pick<MatchableRecord, 'detectAt'>,
 ): boolean {
   return attempt.earliestAt <= detectAt && detectAt <= attempt.latestAt;
+}
+
+/** The same two telephones once more, after this call was over: no leg of it. */
+function isRepeated(call: Call, record: MatchableRecord): boolean {
+  const [by] = call.records;
+  return call.candidates.some((attempt) => isCalledAnew(attempt, { ...call, by }, record));
 }
 
 /** It begins during the call, or the call's further leg was reported first and stood in for it. */
