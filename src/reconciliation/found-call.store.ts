@@ -1,7 +1,10 @@
 import type { Sql } from '../platform/database';
+import { EARLY_MS, PROMPT_MS } from './rules/vouched';
 
 /** Calls nearest to a moment that tell how long requests had to wait around it. */
 const MOST_AROUND = 300;
+/** Of the latest requests, so many are looked through for calls that did not begin promptly. */
+const MOST_LATELY = 5000;
 
 /** Calls that were found for requests: how long those had to wait, and that the clock is right. From attempts to their rows. */
 export class FoundCallStore {
@@ -39,5 +42,18 @@ export class FoundCallStore {
       [since, howMany],
     );
     return rows.length === howMany;
+  }
+
+  /** Attempts asked for since `since`, the latest, whose call did not begin promptly; by the clock as it is known. */
+  async foundAfterAWait(sql: Sql, since: number, offsetMs: number): Promise<number[]> {
+    const rows = await sql.all<{ id: number }>(
+      `SELECT lately.id FROM (SELECT id, requested_at FROM attempt WHERE requested_at >= $1
+                              ORDER BY requested_at DESC LIMIT ${MOST_LATELY}) AS lately
+       CROSS JOIN cdr
+       WHERE cdr.attempt_id = lately.id AND cdr.matched_as = 'call'
+         AND cdr.detect_at - $2 NOT BETWEEN lately.requested_at - $3 AND lately.requested_at + $4`,
+      [since, offsetMs, EARLY_MS, PROMPT_MS],
+    );
+    return rows.map(({ id }) => id);
   }
 }
