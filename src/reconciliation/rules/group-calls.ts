@@ -2,7 +2,7 @@ import type { AttemptIndex } from './attempt-index';
 import { ownerIn } from './call-family';
 import type { CallSpan, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
-import { isCallOf } from './parties';
+import { goesTo, isCallOf } from './parties';
 
 /** Records of one call, the earliest first, and the attempts whose call it could be. */
 export interface Call extends CallSpan {
@@ -44,10 +44,18 @@ export function groupCalls(
     const together = sharing
       .sort((a, b) => a - b)
       .flatMap((at) => calls[at] ?? [])
-      .find((call) => detectAt <= call.to + NEAR_MS && !askedBetween(candidates, call.from, detectAt));
+      .find(
+        (call) =>
+          detectAt <= call.to + NEAR_MS &&
+          !mayBeByHand(call, candidates, record) &&
+          !askedBetween(candidates, call.from, detectAt),
+      );
     const beside = candidates.find(
       ({ call }) =>
-        call !== undefined && touches(call, record) && !askedBetween(candidates, call.from, detectAt),
+        call !== undefined &&
+        touches(call, record) &&
+        !mayBeByHand(call, candidates, record) &&
+        !askedBetween(candidates, call.from, detectAt),
     );
     if (named !== undefined) legs.push({ callid, attemptId: named });
     else if (candidates.length === 0 || (originalCallid !== undefined && here.has(originalCallid))) {
@@ -76,6 +84,19 @@ export function inTime(
 function touches(call: CallSpan, { detectAt, endAt }: MatchableRecord): boolean {
   if (detectAt >= call.from - NEAR_MS && detectAt <= call.to + NEAR_MS) return true;
   return detectAt <= call.from && call.from < endAt;
+}
+
+/**
+ * The person on the endpoint from when the call is over: a leg begins while its call is up. Where people dial by hand
+ * they do so as soon as the endpoint is idle. The menu's transfers are no calls by hand.
+ */
+export function mayBeByHand(
+  call: CallSpan,
+  candidates: readonly MatchableAttempt[],
+  record: MatchableRecord,
+): boolean {
+  const isOver = record.detectAt > call.from + NEAR_MS && record.detectAt >= call.to;
+  return isOver && candidates.some((one) => one.amongOthers && !goesTo(one.destinations, record));
 }
 
 /** An attempt without a call of its own was asked for since the call began. */
