@@ -6,7 +6,7 @@ import { callsAround } from './calls-around';
 import type { StoredRecord } from './cdr-row';
 import { CdrLinkStore } from './cdr-link.store';
 import { FoundCallStore } from './found-call.store';
-import { BY_HAND_MS, type KnownAttempt, Matchables, matchableRecord } from './matchables';
+import { type KnownAttempt, Matchables, matchableRecord } from './matchables';
 import { Review } from './review';
 import { familyOf } from './rules/call-family';
 import { apart, type Span } from './rules/spans';
@@ -84,7 +84,6 @@ export class Explainer {
     const known = await this.matchables.forRecords(tx, [...fresh, ...records], offsetMs);
     const doubtful = await this.review.doubtfulOf(tx, known, records);
     const look = { offsetMs, isFirm: await this.isFirm(tx, now) };
-    const knew = await this.account.callsByHandAt(tx);
     const first = await this.decide(tx, [...records, ...doubtful], known, fresh, look);
     const again = await this.onBetterClock(tx, first, fresh, look);
     const last = again ?? first;
@@ -95,7 +94,12 @@ export class Explainer {
       now,
       offsetMs: last.offsetMs,
     });
-    const rethought = await this.onHandUseLearnt(tx, knew, { ...look, offsetMs: last.offsetMs }, now);
+    const rethought = await this.onHandUseLearnt(
+      tx,
+      noted.byHandAt,
+      { ...look, offsetMs: last.offsetMs },
+      now,
+    );
     const anew = rethought?.matched;
     return {
       attemptIds: [...matches, ...(anew?.matches ?? [])].map((match) => match.attemptId),
@@ -113,14 +117,13 @@ export class Explainer {
    */
   private async onHandUseLearnt(
     tx: Tx,
-    knew: number | undefined,
+    byHandAt: number | undefined,
     look: KnownClock,
     now: number,
   ): Promise<Decided | undefined> {
-    const knows = await this.account.callsByHandAt(tx);
-    if (knows === undefined || (knew !== undefined && knows - knew < BY_HAND_MS)) return undefined;
+    if (byHandAt === undefined) return undefined;
     const { offsetMs } = look;
-    const waited = await this.found.foundAfterAWait(tx, knows - DAY_MS, offsetMs);
+    const waited = await this.found.foundAfterAWait(tx, byHandAt - DAY_MS, offsetMs);
     const freed = await this.links.unlinkMatched(tx, waited);
     if (freed.records.length === 0) return undefined;
     const known = await this.matchables.forRecords(tx, freed.records, offsetMs);
