@@ -143,3 +143,22 @@ it('keeps what a row said before it changed', async () => {
   const [version, ...more] = await new CdrViewStore().versions(room.db.read, 'a');
   expect([JSON.parse(version?.raw ?? '{}'), more]).toMatchObject([{ durationS: 3 }, []]);
 });
+
+describe('a call that did not begin promptly', () => {
+  const late = callRecord('late', { detectS: 40, connectS: 48, durationS: 20 });
+  const byHand = callRecord('by hand', { detectS: 300, connectS: 308, durationS: 20 });
+
+  it('is believed while nobody dials by hand, and in doubt from when somebody does', async () => {
+    await room.take(late);
+    expect(await outcome()).toMatchObject({ state: 'settled', outcome: 'answered' });
+    room.clock.advance(300_000);
+    await room.take(byHand);
+    room.clock.advance(60_000);
+    await room.take();
+    expect(await linked('by hand')).toMatchObject({ attempt_id: null });
+    expect(await outcome()).toMatchObject({ state: 'settled', outcome: 'lost', reason: 'ambiguous: late' });
+    expect(await held()).toBe(true);
+    const { costMicros } = await room.again(campaign);
+    expect(costMicros).toBe(0);
+  });
+});

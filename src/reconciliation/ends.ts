@@ -91,8 +91,8 @@ export function inRounds(ends: readonly End[]): readonly (readonly End[])[] {
   return rounds;
 }
 
-export function byCampaign(ends: readonly End[]): ReadonlyMap<number, readonly End[]> {
-  const campaigns = new Map<number, End[]>();
+export function byCampaign<Of extends Ending>(ends: readonly Of[]): ReadonlyMap<number, readonly Of[]> {
+  const campaigns = new Map<number, Of[]>();
   for (const end of ends) {
     const own = campaigns.get(end.attempt.campaignId);
     if (own === undefined) campaigns.set(end.attempt.campaignId, [end]);

@@ -88,7 +88,7 @@ describe('a live look', () => {
         { callid: '1', ani: 'who', dnis: '1', detect_time: '2026-06-15 10:00:05', duration: '0', ...over },
       ]);
     const read = (status: number, body: string, cut: boolean): RecordAnswer => {
-      const understood = understandRecordAnswer({ status, body, cut }, 'America/Costa_Rica');
+      const understood = toItsEnd(understandRecordAnswer({ status, body, cut }, 'America/Costa_Rica'));
       return understood.kind === 'page' ? understood : { ...understood, raw: body.slice(0, 4096) };
     };
 
@@ -116,3 +116,10 @@ describe('a live look', () => {
     });
   });
 });
+
+function toItsEnd<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}

@@ -18,7 +18,7 @@ import { endOf } from './rules/outcome-of';
 /** What the provider's clock may be off by, beside what a call's wait and ringing make of it. */
 const CLOCK_MS = 15_000;
 /** Whoever has called by hand may do so again within so long. */
-const BY_HAND_MS = 30 * 24 * 60 * 60_000;
+export const BY_HAND_MS = 30 * 24 * 60 * 60_000;
 
 export interface KnownAttempt {
   readonly attempt: Attempt;

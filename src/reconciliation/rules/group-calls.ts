@@ -2,7 +2,7 @@ import type { AttemptIndex } from './attempt-index';
 import { ownerIn } from './call-family';
 import type { CallSpan, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
-import { isCallOf } from './parties';
+import { goesTo, isCallOf } from './parties';
 import { isCalledAnew } from './same-telephones';
 
 /** Records of one call, the earliest first, and the attempts whose call it could be. */
@@ -48,6 +48,7 @@ export function groupCalls(
       .find(
         (call) =>
           detectAt <= call.to + NEAR_MS &&
+          !mayBeByHand(call, candidates, record) &&
           !askedBetween(candidates, call.from, detectAt) &&
           !isRepeated(call, record),
       );
@@ -55,6 +56,7 @@ export function groupCalls(
       (one) =>
         one.call !== undefined &&
         touches(one.call, record) &&
+        !mayBeByHand(one.call, candidates, record) &&
         !askedBetween(candidates, one.call.from, detectAt) &&
         !isCalledAnew(one, one.call, record),
     );
@@ -91,6 +93,19 @@ function isRepeated(call: Call, record: MatchableRecord): boolean {
 function touches(call: CallSpan, { detectAt, endAt }: MatchableRecord): boolean {
   if (detectAt >= call.from - NEAR_MS && detectAt <= call.to + NEAR_MS) return true;
   return detectAt <= call.from && call.from < endAt;
+}
+
+/**
+ * The person on the endpoint from when the call is over: a leg begins while its call is up. Where people dial by hand
+ * they do so as soon as the endpoint is idle. The menu's transfers are no calls by hand.
+ */
+export function mayBeByHand(
+  call: CallSpan,
+  candidates: readonly MatchableAttempt[],
+  record: MatchableRecord,
+): boolean {
+  const isOver = record.detectAt > call.from + NEAR_MS && record.detectAt >= call.to;
+  return isOver && candidates.some((one) => one.amongOthers && !goesTo(one.destinations, record));
 }
 
 /** An attempt without a call of its own was asked for since the call began. */

@@ -2,9 +2,9 @@ import { AttemptIndex } from './attempt-index';
 import { familyOf, ownerIn } from './call-family';
 import type { CallChoice } from './call-choice';
 import { chooseCalls } from './choose-calls';
-import { type Call, groupCalls } from './group-calls';
+import { type Call, groupCalls, mayBeByHand } from './group-calls';
 import type { CallSpan, Candidate, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
-import { goesTo, mentionsEndpoint, mentionsPhone, onlyEndpoint, onlyOneParty } from './parties';
+import { goesTo, isCallOf, mentionsEndpoint, mentionsPhone, onlyEndpoint, onlyOneParty } from './parties';
 import { NEAR_MS } from './nearness';
 import { secondOf, withoutLaterRequests } from './second-calls';
 import type { Waited } from './vouched';
@@ -123,6 +123,7 @@ function lateLegs(
  */
 function during(span: CallSpan | undefined, attempt: MatchableAttempt, record: MatchableRecord): boolean {
   if (span === undefined) return false;
+  if (isCallOf(attempt, record) && mayBeByHand(span, [attempt], record)) return false;
   const isNameless = goesTo(attempt.destinations, record) && !mentionsPhone(attempt, record);
   const from = isNameless ? span.from : span.from - NEAR_MS;
   return record.detectAt >= from && record.detectAt <= span.to + NEAR_MS;
