@@ -28,6 +28,7 @@ import { CallRecordDesk } from './call-records/call-record-desk';
 import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
+import { ChangeDesk } from './campaigns/change-desk';
 import { CopyController } from './campaigns/copy.controller';
 import { CopyDesk } from './campaigns/copy-desk';
 import { ForecastController } from './campaigns/forecast.controller';
@@ -70,6 +71,7 @@ const desks = [
   DncDesk,
   RegistryDesk,
   CampaignDesk,
+  ChangeDesk,
   CopyDesk,
   EndpointDesk,
   CallRecordDesk,

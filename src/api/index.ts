@@ -10,6 +10,8 @@ export {
 } from './call-records/call-record-desk';
 export { callProblem } from './calls/call-problems';
 export {
+  campaignChange,
+  type CampaignChangeBody,
   newCampaign,
   type NewCampaignBody,
   proposedCampaign,
@@ -17,8 +19,10 @@ export {
 } from './campaigns/campaign-bodies';
 export { ApprovalDesk } from './campaigns/approval-desk';
 export { CampaignDesk } from './campaigns/campaign-desk';
+export { ChangeDesk } from './campaigns/change-desk';
 export { stateNames } from './campaigns/campaign-problems';
 export { CopyDesk, rulesToCopy } from './campaigns/copy-desk';
+export { policyInputOf } from './campaigns/policy-view';
 export type { CampaignView } from './campaigns/campaign-view';
 export { readMany } from './dnc/check-bodies';
 export { DncDesk, type DncFileResult } from './dnc/dnc-desk';

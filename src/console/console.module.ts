@@ -21,6 +21,7 @@ import { CampaignRowPagesController } from './campaign-rows.controller';
 import { CopyCampaignController } from './copy-campaign.controller';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
+import { EditCampaignController } from './edit-campaign.controller';
 import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
 import { ListContactPagesController } from './list-contacts.controller';
@@ -58,6 +59,7 @@ import { WebhookPagesController } from './webhooks.controller';
     NewCampaignController,
     CampaignPagesController,
     CampaignActionsController,
+    EditCampaignController,
     ApprovalPagesController,
     CampaignRowPagesController,
     CopyCampaignController,

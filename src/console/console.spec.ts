@@ -1,3 +1,4 @@
+import type { CampaignView } from '../api';
 import { fileForm, jsonOf, ServiceUnderTest, until } from '../../test/support/service';
 
 const email = 'ana@example.com';
@@ -191,6 +192,53 @@ describe('the console', () => {
     const listed = await post(`${path}/remaining`, {}, { 'accept-language': 'en' });
     expect(listed.headers.get('location')).toMatch(/\/copy\?list=\d+$/);
     expect(await text(listed.headers.get('location') ?? '')).toContain('value="julio · not reached"');
+  });
+
+  it('changes the rules of a campaign; of two who do, the second is told what changed', async () => {
+    const listId = await service.list('rules', 'telefono\n88890101\n88890102\n');
+    const made = await post('/campaigns', { name: 'rules', listId: String(listId), window: 'always' });
+    const path = made.headers.get('location') ?? '';
+    const drawn = await text(`${path}/edit`);
+    expect(drawn).toContain('everything holds from its start on');
+    const sent = Object.fromEntries(
+      [...drawn.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name ?? '',
+        value ?? '',
+      ]),
+    );
+    const { policy, dispositions } = await jsonOf<CampaignView>(await get(`/api/v1${path}`));
+    const looked = await post(`${path}/edit/check`, { ...sent, pace: '7', window: 'Sun 03:00-03:10' });
+    expect(await looked.text()).toContain('Outside calling hours');
+    expect(await (await post(`${path}/edit/check`, { ...sent, pace: 'fast' })).text()).toContain(
+      'id="pace-error"',
+    );
+    // Looked at only: neither the rules nor what is foreseen by them.
+    expect(await jsonOf<CampaignView>(await get(`/api/v1${path}`))).toMatchObject({ policy, dispositions });
+    expect(await text(`${path}/start`)).toContain('The first call goes out at once.');
+
+    const change = { pace: '7', until: '2099-12-24T18:00', no_answer: '1h' };
+    const saved = await post(`${path}/edit`, { ...sent, ...change });
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, path]);
+    const after = await jsonOf<CampaignView>(await get(`/api/v1${path}`));
+    expect(after.policy).toMatchObject({ pace: 7, until: '2099-12-25T00:00:00.000Z', window: 'always' });
+    expect(after.policy.fromPack).toEqual(['maxAttempts', 'gap']);
+    expect(await text('/settings/audit')).toMatch(/\/edit.*pace.*30.*→.*pace.*7/s);
+
+    const late = await post(`${path}/edit`, { ...sent, pace: '8', gap: '90' }, { 'accept-language': 'en' });
+    const conflict = await late.text();
+    expect(late.status).toBe(412);
+    expect(conflict).toMatch(/role="alert".*Calls per minute: 30 → 7.*You wrote something else/s);
+    expect(conflict).toMatch(/id="pace"[^>]*value="8"/);
+    expect(conflict).toMatch(/id="until"[^>]*value="2099-12-24T18:00"/);
+    const version = /name="version" value="([^"]*)"/.exec(conflict)?.[1] ?? '';
+    expect((await post(`${path}/edit`, { ...sent, ...change, version, pace: '8' })).status).toBe(303);
+
+    await post(`${path}/start`, {});
+    await post(`${path}/pause`, {});
+    expect(await text(`${path}/edit`)).toContain('who waits already keeps their time');
+    expect(await text(`${path}/edit`)).not.toContain('id="flow"');
+    await post(`${path}/cancel`, {});
+    expect((await get(`${path}/edit`)).status).toBe(409);
   });
 
   it('says how a campaign would go before it is made, and makes nothing', async () => {
