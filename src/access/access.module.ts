@@ -26,6 +26,6 @@ import { UserStore } from './user.store';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
   ],
-  exports: [UserStore, TokenStore, AuditStore, People, SignIn, FirstAdministrator],
+  exports: [Identify, UserStore, TokenStore, AuditStore, People, SignIn, FirstAdministrator],
 })
 export class AccessModule {}

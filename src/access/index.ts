@@ -4,6 +4,7 @@ export { ACCESS_RULE, type AccessRule, Allow, By, Public } from './access-rule';
 export { type AuditEvent, AuditStore } from './audit/audit.store';
 export { type Caller, nameOf } from './caller';
 export { FirstAdministrator, type FirstAdministratorResult } from './first-administrator';
+export { Identify } from './identify';
 export { hashOpaque, newOpaque } from './opaque';
 export { hashPassword, longestPassword, shortestPassword } from './passwords';
 export { type Added, People, type PersonChanged } from './people';

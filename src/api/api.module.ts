@@ -48,6 +48,7 @@ import { EndpointsController } from './endpoints/endpoints.controller';
 import { CallingState } from './health/calling-state';
 import { CountsStore } from './health/counts.store';
 import { HealthController } from './health/health.controller';
+import { EventStreams } from './http/event-streams';
 import { ProblemFilter } from './http/problem.filter';
 import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
@@ -127,7 +128,7 @@ const desks = [
     WebhooksController,
     DeliveriesController,
   ],
-  providers: [...desks, CountsStore, CallingState, ProblemFilter],
-  exports: [...desks, CallingState, ProblemFilter],
+  providers: [...desks, CountsStore, CallingState, EventStreams, ProblemFilter],
+  exports: [...desks, CallingState, EventStreams, ProblemFilter],
 })
 export class ApiModule {}

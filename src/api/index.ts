@@ -34,6 +34,7 @@ export { CallingState } from './health/calling-state';
 export { readCountry, readPhone } from './http/fields';
 export { languageOfRequest } from './http/language-of-request';
 export { NumberParam } from './http/number-param';
+export { EventStreams } from './http/event-streams';
 export { changedMeanwhile } from './http/edit-tag';
 export { type FieldProblem, invalidFields, notFound, Problem } from './http/problem';
 export { withProblems } from './http/document-problems';

@@ -33,6 +33,7 @@ import { SafetyController } from './safety.controller';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
 import { NowStore } from './today/now.store';
+import { TodayReader } from './today/today-reader';
 import { TodayController } from './today.controller';
 import { WebhookPagesController } from './webhooks.controller';
 
@@ -73,7 +74,7 @@ import { WebhookPagesController } from './webhooks.controller';
     SafetyController,
     PersonalDataController,
   ],
-  providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],
+  providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter, TodayReader],
   exports: [PageFilter],
 })
 export class ConsoleModule {}

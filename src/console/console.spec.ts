@@ -304,6 +304,30 @@ describe('the console', () => {
     expect(statuses).toContain(429);
   });
 
+  it('tells Today that something moved, to so many pages of one person at a time, until the sign-out', async () => {
+    const open = () => get('/today/events');
+    const streams = [await open(), await open(), await open(), await open()];
+    const fifth = await open();
+    expect([streams.map(({ status }) => status), fifth.status]).toEqual([[200, 200, 200, 200], 429]);
+    await streams.pop()?.body?.cancel();
+    await until(async () => {
+      const { status, body } = await open();
+      await body?.cancel();
+      return status === 200;
+    });
+    const reader = streams[0]?.body?.getReader();
+    const next = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect(await next()).toMatch(/^event: progress\ndata: {"shown":"[\w-]{16}"}\n\n$/);
+    await service.json('POST', '/campaigns', { name: 'una que se ve', listId: 1 });
+    expect(await next()).toContain('event: progress');
+    const page = await text('/');
+    expect(page).toContain('data-events="/today/events"');
+    expect(page).toMatch(/<noscript><meta http-equiv="refresh"/);
+    await post('/logout', {});
+    expect(await reader?.read()).toMatchObject({ done: true });
+    cookie = (await post('/login', { email, password })).headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  });
+
   it('forgets the session at sign-out', async () => {
     expect((await post('/logout', {})).status).toBe(303);
     const response = await get('/lists');

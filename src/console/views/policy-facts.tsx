@@ -10,7 +10,7 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
   const time = (iso: string | undefined) => (iso === undefined ? undefined : page.when(Date.parse(iso)));
   const facts = [
     { name: { es: 'Flujo', en: 'Flow' }, value: flowName(page, policy.flow) },
-    { name: { es: 'Horario', en: 'Hours' }, value: hours(page, policy) },
+    { name: { es: 'Horario', en: 'Hours' }, value: hoursText(page, policy) },
     {
       name: { es: 'Ritmo', en: 'Pace' },
       value: page.say({ es: `${policy.pace} por minuto`, en: `${policy.pace} a minute` }),
@@ -109,7 +109,7 @@ function elsewhere({ destinations }: CampaignView['policy']): string | undefined
   return others.length === 0 ? undefined : others.map(([to, word]) => `${to} → ${word}`).join(', ');
 }
 
-function hours(page: Page, { window, timeZone, fromPack }: CampaignView['policy']): string {
+export function hoursText(page: Page, { window, timeZone, fromPack }: CampaignView['policy']): string {
   if (fromPack.includes('window')) {
     return page.say({
       es: 'Según las reglas del país del contacto',
