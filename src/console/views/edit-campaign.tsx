@@ -45,7 +45,7 @@ export function EditCampaignPage(props: EditProps): JSX.Element {
       </div>
       {changed.length === 0 && <Notice page={page} text={problem} kind="bad" />}
       <ChangedMeanwhile page={page} changed={changed} by={history[0]?.by} />
-      <Notice page={page} text={whatItDoes(campaign, started)} kind="warn" />
+      <Notice page={page} text={whatItDoes(campaign, started)} kind={started ? 'warn' : 'good'} />
       <form method="post" action={`/campaigns/${id}/edit`} class="card with-check" data-check={check}>
         <input type="hidden" name="version" value={attribute(version)} />
         {Object.entries(shown).map(([field, text]) => (
