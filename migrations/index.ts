@@ -20,6 +20,7 @@ import { AttemptsInOrder1766001510000 } from './1766001510000-attempts-in-order'
 import { RightsAndApproval1766001700000 } from './1766001700000-rights-and-approval';
 import { Erasure1766001710000 } from './1766001710000-erasure';
 import { AttemptCounts1766001800000 } from './1766001800000-attempt-counts';
+import { Restoration1766002500000 } from './1766002500000-restoration';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   RightsAndApproval1766001700000,
   Erasure1766001710000,
   AttemptCounts1766001800000,
+  Restoration1766002500000,
 ] as const;

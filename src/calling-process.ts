@@ -10,7 +10,8 @@ import { Database, type DataFolderLock, lockDataFolder } from './platform/databa
 import { LOGGER, type Logger } from './platform/logging/logger';
 import { CONFIG } from './platform/platform.module';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
-import { Reconciler } from './reconciliation';
+import { AfterRestore, Reconciler } from './reconciliation';
+import { OlderDatabase } from './older-database';
 import { Courier } from './webhooks';
 
 /** A process killed a moment ago may still be dying. */
@@ -47,6 +48,8 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly engine: Engine,
     private readonly singleCalls: SingleCalls,
     private readonly reconciler: Reconciler,
+    private readonly afterRestore: AfterRestore,
+    private readonly older: OlderDatabase,
     private readonly scheduledStarts: ScheduledStarts,
     private readonly outages: Outages,
     private readonly backlog: Backlog,
@@ -60,6 +63,7 @@ export class CallingProcess implements OnModuleDestroy {
     const file = join(dirname(this.config.databaseFile), 'calling.lock');
     this.lock = await lockDataFolder(file, WAIT_FOR_LOCK_MS);
     if (this.lock === undefined) return 'locked';
+    await this.older.look();
     await this.db.write((tx) => this.endpoints.configure(tx, this.provider.config.endpoints));
     const found = await this.recovery.run();
     if (found.released + found.uncertain > 0)
@@ -82,13 +86,15 @@ export class CallingProcess implements OnModuleDestroy {
     await this.outages.begin(only === undefined ? 'ask' : 'go_on');
     const asking = this.reconciler.run();
     await this.notes.begin(only);
-    return Promise.all([
-      asking,
-      this.reconciler.firstAnswer.then(() => {
-        this.singleCalls.active = true;
-        return this.engine.run(only);
-      }),
-    ]);
+    const calling = async (): Promise<void> => {
+      await this.reconciler.firstAnswer;
+      // Admission turns them down while a restored backup holds, and says so.
+      this.singleCalls.active = true;
+      await this.afterRestore.untilLifted();
+      if (!this.stopping) await this.engine.run(only);
+    };
+    const reading = this.reconciler.firstAnswer.then(() => this.afterRestore.run());
+    return Promise.all([asking, calling(), reading]);
   }
 
   /** Without one nobody may ask the provider for anything. The first may be entered while the process runs. */
@@ -106,6 +112,7 @@ export class CallingProcess implements OnModuleDestroy {
   async stop(): Promise<void> {
     this.stopping = true;
     this.bells.engine.ring();
+    this.afterRestore.stop();
     await Promise.all([
       this.engine.stop(STOP_GRACE_MS),
       this.singleCalls.stop(STOP_GRACE_MS),
@@ -114,6 +121,7 @@ export class CallingProcess implements OnModuleDestroy {
       this.courier.stop(COURIER_GRACE_MS),
     ]);
     await this.notes.end();
+    if (this.lock !== undefined) await this.older.mark();
     await this.lock?.release();
     this.lock = undefined;
   }

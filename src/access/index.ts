@@ -13,6 +13,7 @@ export { cookieOf } from './rules/cookies';
 export { type Held, holds, type Right, rights, rightsOf } from './rules/right';
 export { covers, type Role, roles } from './rules/role';
 export { clearSessionCookie, sessionIdOf, setSessionCookie } from './session-cookie';
+export { SessionStore } from './session.store';
 export { SignIn, type SignInResult } from './sign-in';
 export { type TokenListed, TokenStore } from './token.store';
 export { type Person, UserStore } from './user.store';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access';
+import { BackupModule } from '../backup';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { DialingModule } from '../dialing';
@@ -55,6 +56,8 @@ import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyDesk } from './privacy/privacy-desk';
+import { RestorationController } from './restoration/restoration.controller';
+import { RestorationDesk } from './restoration/restoration-desk';
 import { SettingsController } from './settings/settings.controller';
 import { SettingsDesk } from './settings/settings-desk';
 import { ListsController } from './lists/lists.controller';
@@ -63,6 +66,7 @@ import { WebhookDesk } from './webhooks/webhook-desk';
 import { WebhooksController } from './webhooks/webhooks.controller';
 
 const desks = [
+  RestorationDesk,
   ApprovalDesk,
   SettingsDesk,
   PrivacyDesk,
@@ -84,6 +88,7 @@ const desks = [
   imports: [
     uploadsModule(),
     AccessModule,
+    BackupModule,
     ContactsModule,
     DncModule,
     CampaignsModule,
@@ -123,6 +128,7 @@ const desks = [
     TokensController,
     AuditController,
     SettingsController,
+    RestorationController,
     PrivacyController,
     EndpointsController,
     WebhooksController,

@@ -50,4 +50,5 @@ export { WebhookDesk } from './webhooks/webhook-desk';
 export type { WebhookView } from './webhooks/webhook-view';
 export { ImportDesk } from './lists/import-desk';
 export { PrivacyDesk } from './privacy/privacy-desk';
+export { RestorationDesk } from './restoration/restoration-desk';
 export { type Settings, SettingsDesk } from './settings/settings-desk';

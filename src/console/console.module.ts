@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access';
 import { ApiModule, uploadsModule } from '../api';
+import { BackupModule } from '../backup';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { ExplainingModule } from '../explaining';
@@ -29,6 +30,7 @@ import { ListPagesController } from './lists.controller';
 import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { PersonalDataController } from './personal-data.controller';
+import { RestoredController } from './restored.controller';
 import { SafetyController } from './safety.controller';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
@@ -43,6 +45,7 @@ import { WebhookPagesController } from './webhooks.controller';
     uploadsModule(),
     AccessModule,
     ApiModule,
+    BackupModule,
     CampaignsModule,
     ContactsModule,
     ExplainingModule,
@@ -72,6 +75,7 @@ import { WebhookPagesController } from './webhooks.controller';
     SettingsController,
     WebhookPagesController,
     SafetyController,
+    RestoredController,
     PersonalDataController,
   ],
   providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter, TodayReader],

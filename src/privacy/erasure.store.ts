@@ -111,6 +111,11 @@ export class ErasureStore {
     await tx.run(`UPDATE list_import SET copied_phone = 0 WHERE copied_phone = $1 AND status = 'committed'`, [
       key,
     ]);
+    await tx.run('UPDATE OR REPLACE call_since_backup SET digits = $2 WHERE digits IN ($1, $3)', [
+      phone.slice(1),
+      instead.slice(1),
+      national,
+    ]);
     await tx.run('UPDATE OR REPLACE phone SET phone = $2 WHERE phone = $1', both);
     for (const table of ['dnc_entry', 'dnc_campaign_entry']) {
       await tx.run(

@@ -31,6 +31,11 @@ export const problemCodes = {
     409,
     'the rules or the list are no longer those of that version; `version` is the present one',
   ],
+  nothing_held: [409, 'no restored backup holds calls'],
+  records_not_read: [
+    409,
+    'call records cannot prove yet who was called since the backup; `anyway` permits calls all the same',
+  ],
   call_open: [409, 'a call to the number is open, or not settled yet'],
   called_recently: [409, 'the number was called too recently to be forgotten'],
   campaign_not_ended: [409, 'the campaign may still reach those who are left'],
@@ -54,6 +59,7 @@ export const problemCodes = {
   stopped: [409, 'the process ended while the import ran'],
   superseded: [409, 'something newer took its place'],
 
+  restored: [409, 'call: a backup was restored, and nobody has permitted calls since'],
   dnc: [409, 'call: the number is on the do-not-call list'],
   gap: [409, 'call: it was called a short while ago'],
   cap: [409, 'call: the number’s cap is reached for good'],

@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 
 import { CallingState, CampaignDesk, type CampaignView, EndpointDesk } from '../../api';
+import { NightlyBackups } from '../../backup';
 import { CampaignStore } from '../../campaigns';
 import { ListStore } from '../../contacts';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import type { Text } from '../../platform/i18n/language';
-import { TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../../reconciliation';
+import { AfterRestore, TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../../reconciliation';
 import { type Need, needsAPerson } from './needs-a-person';
 import { type CallNow, NowStore } from './now.store';
 
@@ -49,6 +50,8 @@ export class TodayReader {
     private readonly endpoints: EndpointDesk,
     private readonly now: NowStore,
     private readonly tariffs: TariffStore,
+    private readonly afterRestore: AfterRestore,
+    private readonly backups: NightlyBackups,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -63,6 +66,8 @@ export class TodayReader {
       hasEndpoints: this.calling.state !== 'no_endpoints',
       doubt: await this.now.recordsInDoubt(read, MOST_COUNTED),
       mostCounted: MOST_COUNTED,
+      restoration: await this.afterRestore.view(),
+      backup: await this.backups.age(),
     };
     return {
       campaigns: await Promise.all(campaigns.map((campaign) => this.withPace(campaign))),

@@ -18,6 +18,8 @@ export interface Config {
   readonly apiToken: string | undefined;
   /** Ranges that are not public and that webhooks may be sent to all the same. */
   readonly webhookAllow: readonly AddressRange[];
+  /** Nightly backups that are kept; 0: none are made. */
+  readonly backupsKept: number;
   readonly provider: ProviderConfig;
 }
 
@@ -63,6 +65,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     adminPassword: env.PREGON_ADMIN_PASSWORD,
     apiToken: env.PREGON_API_TOKEN,
     webhookAllow: env.PREGON_WEBHOOK_ALLOW,
+    backupsKept: env.PREGON_BACKUPS_KEPT,
     provider: {
       kind: env.PROVIDER,
       dialUrl: env.CALLMYWAY_DIAL_URL,

@@ -132,6 +132,7 @@ export const environmentSchema = z.object({
   PREGON_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   PREGON_API_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   PREGON_WEBHOOK_ALLOW: addressRanges,
+  PREGON_BACKUPS_KEPT: wholeNumber(0, 365, 7),
   PROVIDER: z.enum(['callmyway', 'sandbox'], 'must be callmyway or sandbox').default('callmyway'),
   CALLMYWAY_DIAL_URL: providerAddress('https://ws2.callmyway.net/clickToDial.php'),
   CALLMYWAY_CDR_URL: providerAddress('https://callmyway.com/getCdrs.php'),

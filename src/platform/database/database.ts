@@ -1,4 +1,5 @@
 import { Checkpointer } from './checkpointer';
+import { beforeMigrating } from './before-migrating';
 import { readingDataSource, writingDataSource } from './data-sources';
 import type { Sql, Tx } from './sql';
 import { sqlOf } from './sqlite-connection';
@@ -53,12 +54,22 @@ export class Database {
     });
   }
 
-  /** Opens the file in a folder that exists, brings its tables up to date and makes sure that commits are durable. */
+  /**
+   * Opens the file in a folder that exists, brings its tables up to date, after a copy of those in use, and makes sure that
+   * commits are durable. Throws DatabaseRefused.
+   */
   static async open(file: string): Promise<Database> {
     const writing = await writingDataSource(file).initialize();
     const tx = await sqlOf(writing);
     await tx.run('PRAGMA synchronous = FULL');
-    await writing.runMigrations();
+    try {
+      await beforeMigrating(file, tx, Date.now());
+      await writing.runMigrations();
+    } catch (error) {
+      tx.finalize();
+      await writing.destroy();
+      throw error;
+    }
     await assertDurable(tx);
     await tx.all(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_IN_COMMIT_PAGES}`);
     const writers = new WriterQueue();
