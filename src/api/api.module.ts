@@ -29,6 +29,7 @@ import { CallRecordDesk } from './call-records/call-record-desk';
 import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
+import { ChangeDesk } from './campaigns/change-desk';
 import { CopyController } from './campaigns/copy.controller';
 import { CopyDesk } from './campaigns/copy-desk';
 import { ForecastController } from './campaigns/forecast.controller';
@@ -48,6 +49,7 @@ import { EndpointsController } from './endpoints/endpoints.controller';
 import { CallingState } from './health/calling-state';
 import { CountsStore } from './health/counts.store';
 import { HealthController } from './health/health.controller';
+import { EventStreams } from './http/event-streams';
 import { ProblemFilter } from './http/problem.filter';
 import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
@@ -79,6 +81,7 @@ const desks = [
   DncDesk,
   RegistryDesk,
   CampaignDesk,
+  ChangeDesk,
   CopyDesk,
   EndpointDesk,
   CallRecordDesk,
@@ -137,7 +140,7 @@ const desks = [
     WebhooksController,
     DeliveriesController,
   ],
-  providers: [...desks, CountsStore, CallingState, ProblemFilter],
-  exports: [...desks, CallingState, ProblemFilter],
+  providers: [...desks, CountsStore, CallingState, EventStreams, ProblemFilter],
+  exports: [...desks, CallingState, EventStreams, ProblemFilter],
 })
 export class ApiModule {}

@@ -7,6 +7,7 @@ const endpoint = (state: string) => ({ state }) as unknown as EndpointView;
 const nothing = {
   campaigns: [],
   endpoints: [],
+  hasEndpoints: true,
   doubt: { ambiguous: 0, unexplained: 0 },
   drifts: [],
   mostCounted: 100,
@@ -15,7 +16,9 @@ const nothing = {
 describe('what needs a person', () => {
   it.each([
     ['a breaker', campaign('paused', 'breaker_failures'), ['/campaigns/7']],
-    ['a registry too old', campaign('paused', 'registry_too_old REPEP'), ['/campaigns/7']],
+    ['a registry too old', campaign('paused', 'registry_too_old REPEP'), ['/do-not-call#registries']],
+    ['its budget', campaign('paused', 'budget'), ['/campaigns/7/edit']],
+    ['a lacking approval, which stands beside', campaign('paused', 'not_approved'), []],
     ['a person who paused it', campaign('paused', 'paused_by ana'), []],
     ['nothing at all', campaign('running'), []],
   ])('is a campaign stopped by %s, unless somebody knows', (_, one, paths) => {
