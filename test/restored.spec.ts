@@ -97,6 +97,17 @@ describe('a campaign whose database was restored from a backup', () => {
     const early = await service.api('POST', '/restoration/lift', { reason: 'r' });
     expect((await problemOf(early)).code).toBe('records_not_read');
 
+    const { restoration: held } = await service.json<Restoration>('GET', '/restoration');
+    expect(held).toMatchObject({ held: true, wishesEntered: 1 });
+    await until(async () => {
+      const { restoration } = await service.json<Restoration>('GET', '/restoration');
+      return restoration.completeAt !== null && restoration.callsSince >= people.length;
+    });
+    const lifted = await service.api('POST', '/restoration/lift', { reason: 'looked at', anyway: true });
+    expect(lifted.status).toBe(200);
+    const permitted = await service.api('POST', `/campaigns/${id}/start`);
+    expect([permitted.status, await permitted.text()]).toEqual([200, expect.any(String)]);
+
     const reasons = async () => {
       const path = `/campaigns/${id}/prospects?disposition=suppressed`;
       const { prospects } = await service.json<{ prospects: { reason: string }[] }>('GET', path);

@@ -53,9 +53,12 @@ import { EventStreams } from './http/event-streams';
 import { ProblemFilter } from './http/problem.filter';
 import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
+import { WaitingImports } from './lists/waiting-imports';
 import { ImportsController } from './lists/imports.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyDesk } from './privacy/privacy-desk';
+import { RetentionController } from './retention/retention.controller';
+import { RetentionDesk } from './retention/retention-desk';
 import { RestorationController } from './restoration/restoration.controller';
 import { RestorationDesk } from './restoration/restoration-desk';
 import { SettingsController } from './settings/settings.controller';
@@ -70,9 +73,11 @@ const desks = [
   ApprovalDesk,
   SettingsDesk,
   PrivacyDesk,
+  RetentionDesk,
   AnswerDesk,
   CallDesk,
   ImportDesk,
+  WaitingImports,
   DncDesk,
   RegistryDesk,
   CampaignDesk,
@@ -130,6 +135,7 @@ const desks = [
     SettingsController,
     RestorationController,
     PrivacyController,
+    RetentionController,
     EndpointsController,
     WebhooksController,
     DeliveriesController,

@@ -20,24 +20,31 @@ export interface LookedInto {
 
 /** Reads every page of a database file. Rejects where it is none. */
 export async function lookInto(file: string): Promise<LookedInto> {
-  const { sql, close } = await openToRead(file);
+  const opened = await openToRead(file);
   try {
-    const check = await sql.get<{ integrity_check: string }>('PRAGMA integrity_check(1)');
-    const last = await sql.get<{ name: string }>('SELECT name FROM migrations ORDER BY id DESC LIMIT 1');
+    const check = await opened.sql.get<{ integrity_check: string }>('PRAGMA integrity_check(1)');
+    const last = await opened.sql.get<{ name: string }>(
+      'SELECT name FROM migrations ORDER BY id DESC LIMIT 1',
+    );
     const damage = check?.integrity_check === 'ok' ? undefined : (check?.integrity_check ?? 'no answer');
-    return { damage, holds: await holdsOf(sql), schema: last?.name ?? '', standing: await schemaOf(sql) };
+    return {
+      damage,
+      holds: await holdsOf(opened.sql),
+      schema: last?.name ?? '',
+      standing: await schemaOf(opened.sql),
+    };
   } finally {
-    await close();
+    await opened.close();
   }
 }
 
 /** How much a database that is in use holds now. */
 export async function holdsNow(file: string): Promise<Holds> {
-  const { sql, close } = await openToRead(file);
+  const opened = await openToRead(file);
   try {
-    return await holdsOf(sql);
+    return await holdsOf(opened.sql);
   } finally {
-    await close();
+    await opened.close();
   }
 }
 

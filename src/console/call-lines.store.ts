@@ -87,7 +87,7 @@ export class CallLinesStore {
     );
     const records = await sql.all<RecordBeside>(
       `SELECT cdr.attempt_id AS attemptId, cdr.callid, cdr.detect_at AS detectAt, cdr.duration_s AS durationS,
-              cdr.cost_micros AS costMicros, cdr.matched_as AS matchedAs
+              cdr.cost_micros AS costMicros, iif(cdr.orphan_kind = 'unexplained', 'second', cdr.matched_as) AS matchedAs
        FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = wanted.value
        ORDER BY cdr.detect_at, cdr.callid LIMIT ${PER_PAGE * 20}`,
       [ids],

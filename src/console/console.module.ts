@@ -30,8 +30,11 @@ import { ListPagesController } from './lists.controller';
 import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { PersonalDataController } from './personal-data.controller';
+import { ProveController } from './prove.controller';
+import { RetentionPagesController } from './retention.controller';
 import { RestoredController } from './restored.controller';
 import { SafetyController } from './safety.controller';
+import { SecondFactorController } from './second-factor.controller';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
 import { NowStore } from './today/now.store';
@@ -75,6 +78,9 @@ import { WebhookPagesController } from './webhooks.controller';
     SettingsController,
     WebhookPagesController,
     SafetyController,
+    RetentionPagesController,
+    SecondFactorController,
+    ProveController,
     RestoredController,
     PersonalDataController,
   ],

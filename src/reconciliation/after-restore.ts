@@ -121,8 +121,8 @@ export class AfterRestore {
     if (next.kind !== 'read') return next.kind;
     const end = await this.reconciler.readThrough(next);
     if (end.kind === 'incomplete') {
+      // Mostly a slot that another question took; a provider in trouble is given its time by whoever asks it.
       if (!this.stopped) this.logger.warn({ why: end.why }, 'call records since the backup: tried again');
-      await this.wait(AFTER_A_FAILURE_MS);
       return 'wait';
     }
     await this.calls.note(next.from, next.to);

@@ -7,6 +7,8 @@ export const problemCodes = {
   invalid_body: [400, 'a field, query or header will not do; `errors` names each'],
   unauthenticated: [401, 'no valid token and no session'],
   forbidden: [403, 'the role does not cover it'],
+  password_again: [403, 'over a session: the password was shown too long ago for this'],
+  second_factor_needed: [403, 'over a session: the role needs a second factor, which is not set up'],
   cross_site: [403, 'another web site sent it over a session'],
   no_access_rule: [403, 'nobody has said who may use this route'],
   opt_out_needs_manager: [403, 'only a manager takes an opt-out back'],
@@ -15,6 +17,8 @@ export const problemCodes = {
   approval_of_own: [403, 'who wrote the rules cannot approve them'],
   not_found: [404, 'there is no such thing, or no such route'],
   not_listed: [404, 'the number, prefix or registry is not on the do-not-call list'],
+
+  method_not_allowed: [405, 'the address is there, but not for this method; see `Allow`'],
 
   name_taken: [409, 'a list has this name'],
   email_taken: [409, 'a user has this address'],
@@ -82,6 +86,8 @@ export const problemCodes = {
   endpoint_busy: [409, 'call: the endpoint is in a call'],
   endpoint_set_aside: [409, 'call: the endpoint rests after a refusal'],
   not_admitted: [409, 'call: not permitted now, for a reason that is in `detail`'],
+
+  idempotency_key_in_use: [409, 'another request with this key is under way'],
 
   changed_meanwhile: [412, '`If-Match` names another version than the present one'],
   too_large: [413, 'body or file are too large'],

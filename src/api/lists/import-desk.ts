@@ -6,14 +6,10 @@ import {
   commitPreview,
   discardPreview,
   fileOfPreview,
-  importList,
   type ImportPreview,
   ImportStore,
   type ImportView,
-  keepFile,
   previewImport,
-  READ_FILE,
-  type ReadFile,
   type TableMapping,
   undoImport,
 } from '../../contacts';
@@ -21,51 +17,53 @@ import { ErasedNumbers, listedSql } from '../../dnc';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { type Country, countryOf } from '../../platform/phone';
-import { JOB_QUEUE, type JobPayload, type JobQueue } from '../../platform/queue/job-queue';
 import { ListFactsStore } from '../../reporting';
 import { notFound, Problem } from '../http/problem';
-import { BegunImports } from './begun-imports';
 import type { ImportOrder } from './import-order';
-
-const IMPORT_JOB = 'import';
-
-type ImportJob = ImportOrder & JobPayload & { readonly id: string };
+import { WaitingImports } from './waiting-imports';
+import { waitingView } from './waiting-view';
 
 const theImport = { es: 'la importación', en: 'import' };
 
 /** Takes files in: the import goes on after the answer, and is looked at by its id. */
 @Injectable()
 export class ImportDesk {
-  private readonly begun: BegunImports;
-
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly imports: ImportStore,
-    @Inject(READ_FILE) private readonly readFile: ReadFile,
     private readonly facts: ListFactsStore,
     private readonly erased: ErasedNumbers,
-    @Inject(JOB_QUEUE) private readonly queue: JobQueue,
-  ) {
-    this.begun = new BegunImports(clock);
-    queue.handle<ImportJob>(IMPORT_JOB, (job, stopping) => this.work(job, stopping));
-  }
+    private readonly waiting: WaitingImports,
+  ) {}
 
-  /** The id that it will be known by; the uploaded file is gone, or kept with its preview, when it has ended. */
-  async begin(order: ImportOrder): Promise<string> {
-    const id = randomUUID();
-    this.begun.wait(id, order);
-    const job: ImportJob = { ...order, id };
-    await this.queue.add(IMPORT_JOB, job);
+  /**
+   * The id that it will be known by; the uploaded file is gone, or kept with its preview, when it has ended. The same `key` again
+   * is the same import.
+   */
+  async begin(order: ImportOrder, key?: string): Promise<string> {
+    const id = importIdOf(key);
+    if (key === undefined || (await this.known(id)) === undefined) {
+      await this.waiting.add(id, order);
+      return id;
+    }
+    await rm(order.file.path, { force: true });
     return id;
   }
 
   /** Ended as `failed` with a code, where the file could not be read. */
   async view(id: string): Promise<ImportView> {
-    const found = await this.imports.get(this.db.read, id);
-    const view = found ?? this.begun.view(id);
+    const view = await this.known(id);
     if (view === undefined) throw notFound(theImport);
     return view;
+  }
+
+  private async known(id: string): Promise<ImportView | undefined> {
+    // In this order: an order that is gone by now has left a record.
+    const waiting = await this.waiting.get(id);
+    const found = await this.imports.get(this.db.read, id);
+    const beginsAgain = found?.status === 'failed' && found.error?.code === 'stopped';
+    return waiting !== undefined && (found === undefined || beginsAgain) ? waitingView(waiting) : found;
   }
 
   /** What the file was understood as: of a preview, of a committed import. */
@@ -97,7 +95,14 @@ export class ImportDesk {
   }
 
   /** Reads the file of a preview again, in another way: a preview of its own. */
-  async reread(id: string, mapping: TableMapping, country: Country | undefined): Promise<string> {
+  async reread(
+    id: string,
+    mapping: TableMapping,
+    country: Country | undefined,
+    key?: string,
+  ): Promise<string> {
+    const rereadId = importIdOf(key);
+    if (key !== undefined && (await this.known(rereadId)) !== undefined) return rereadId;
     const preview = await this.view(id);
     const path = await fileOfPreview(this.db, id);
     if (preview.status !== 'previewed' || path === undefined) {
@@ -107,7 +112,7 @@ export class ImportDesk {
       });
     }
     const scope = await this.imports.scopeOf(this.db.read, id);
-    return this.begin({
+    await this.waiting.add(rereadId, {
       listId: preview.listId,
       listName: preview.listName,
       file: { path, originalname: preview.fileName },
@@ -116,6 +121,7 @@ export class ImportDesk {
       scope,
       dryRun: true,
     });
+    return rereadId;
   }
 
   async discard(id: string): Promise<void> {
@@ -142,37 +148,13 @@ export class ImportDesk {
         throw new Problem(409, outcome.code, outcome.text);
     }
   }
+}
 
-  private async work(job: ImportJob, signal: AbortSignal): Promise<void> {
-    const { id, file } = job;
-    try {
-      const outcome = await importList({
-        ...job,
-        db: this.db,
-        clock: this.clock,
-        readFile: this.readFile,
-        listed: listedSql,
-        incoming: (pages) => this.erased.recall(pages),
-        file: file.path,
-        fileName: file.originalname,
-        signal,
-        onStarted: () => this.begun.started(id),
-      });
-      switch (outcome.kind) {
-        case 'imported':
-          if (outcome.import.status === 'previewed') await keepFile(this.db, id, file.path);
-          break;
-        case 'refused':
-          this.begun.refused(id, outcome);
-          break;
-        case 'repeated':
-        case 'interrupted':
-          break;
-      }
-    } finally {
-      await rm(file.path, { force: true });
-    }
-  }
+/** Of 64 hexadecimal digits, or a new one; written as the UUIDs of other imports are. */
+function importIdOf(key: string | undefined): string {
+  return (
+    key?.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5') ?? randomUUID()
+  );
 }
 
 function alreadyThere({ listName }: ImportView): Problem {

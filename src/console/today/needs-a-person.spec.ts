@@ -9,6 +9,7 @@ const nothing = {
   endpoints: [],
   hasEndpoints: true,
   doubt: { ambiguous: 0, unexplained: 0 },
+  drifts: [],
   mostCounted: 100,
 };
 
@@ -26,10 +27,12 @@ describe('what needs a person', () => {
 
   it('names records in doubt and endpoints set aside, and says where the counting stopped', () => {
     const endpoints = [endpoint('set_aside'), endpoint('free')];
-    const needs = needsAPerson({ ...nothing, endpoints, doubt: { ambiguous: 2, unexplained: 100 } });
+    const drifts = [{ es: 'otra hora 2', en: 'another time 2' }];
+    const needs = needsAPerson({ ...nothing, endpoints, drifts, doubt: { ambiguous: 2, unexplained: 100 } });
     expect(needs.map(({ path, text }) => [path, /[\d+]+(?=\.)/.exec(text.en)?.[0]])).toEqual([
       ['/calls?show=ambiguous', '2'],
       ['/calls?show=orphans', '100+'],
+      ['/endpoints', '2'],
       ['/endpoints', '1'],
     ]);
   });

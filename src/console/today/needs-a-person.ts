@@ -16,6 +16,8 @@ interface Found {
   readonly endpoints: readonly EndpointView[];
   readonly hasEndpoints: boolean;
   readonly doubt: RecordsInDoubt;
+  /** In what calls disagree with the calibration. */
+  readonly drifts: readonly Text[];
   /** Records in doubt are counted up to so many. */
   readonly mostCounted: number;
   /** Undefined: nothing was ever restored. */
@@ -52,7 +54,7 @@ function mendedAt(id: number, reason: string): string {
 
 /** Worst first: what keeps people from being called, or leaves an outcome open. */
 export function needsAPerson(found: Found): Need[] {
-  const { campaigns, endpoints, hasEndpoints, doubt, mostCounted } = found;
+  const { campaigns, endpoints, hasEndpoints, doubt, drifts, mostCounted } = found;
   const many = (n: number): string => (n < mostCounted ? String(n) : `${mostCounted}+`);
   const stopped = campaigns.flatMap(({ id, name, state, reason }) => {
     if (state !== 'paused' || reason === undefined || saidElsewhere.test(reason)) return [];
@@ -86,6 +88,13 @@ export function needsAPerson(found: Found): Need[] {
             path: '/calls?show=orphans',
           },
         ]),
+    ...drifts.map(({ es, en }) => ({
+      text: {
+        es: `Las llamadas ya no muestran lo que mostró la calibración: ${es}. Calibre de nuevo.`,
+        en: `Calls no longer show what the calibration has shown: ${en}. Calibrate again.`,
+      },
+      path: '/endpoints',
+    })),
     ...(aside === 0
       ? []
       : [

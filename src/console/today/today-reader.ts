@@ -8,7 +8,14 @@ import { ListStore } from '../../contacts';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import type { Text } from '../../platform/i18n/language';
-import { AfterRestore, TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../../reconciliation';
+import {
+  AfterRestore,
+  DriftStore,
+  driftText,
+  TARIFF_NEWS_MS,
+  tariffChangeText,
+  TariffStore,
+} from '../../reconciliation';
 import { type Need, needsAPerson } from './needs-a-person';
 import { type CallNow, NowStore } from './now.store';
 
@@ -50,6 +57,7 @@ export class TodayReader {
     private readonly endpoints: EndpointDesk,
     private readonly now: NowStore,
     private readonly tariffs: TariffStore,
+    private readonly drift: DriftStore,
     private readonly afterRestore: AfterRestore,
     private readonly backups: NightlyBackups,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -65,6 +73,7 @@ export class TodayReader {
       endpoints: await this.endpoints.all(),
       hasEndpoints: this.calling.state !== 'no_endpoints',
       doubt: await this.now.recordsInDoubt(read, MOST_COUNTED),
+      drifts: ((await this.drift.last(read))?.drifts ?? []).map(driftText),
       mostCounted: MOST_COUNTED,
       restoration: await this.afterRestore.view(),
       backup: await this.backups.age(),

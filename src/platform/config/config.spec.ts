@@ -44,7 +44,12 @@ describe('the configuration', () => {
   it.each<[string, string]>([
     ['DATABASE_URL', 'postgres://localhost/x'],
     ['DATABASE_URL', 'sqlite:'],
-    ['REDIS_URL', 'redis://localhost'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_URL', 'http://localhost'],
+    ['REDIS_URL', 'redis:///0'],
+    ['REDIS_URL', 'redis://localhost/x'],
+    ['REDIS_URL', 'redis://localhost?password=x'],
+    ['REDIS_KEY_PREFIX', 'a b'],
     ['PREGON_SECRET', 'short'],
     ['PREGON_ADMIN_EMAIL', 'ana'],
     ['PREGON_ADMIN_PASSWORD', 'short'],
@@ -73,6 +78,23 @@ describe('the configuration', () => {
     const reading = () => readConfig({ [name]: value });
     expect(reading).toThrow(ConfigError);
     expect(reading).toThrow(new RegExp(`^${name}: `));
+  });
+
+  it.each([
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
+    ['NODE_DEBUG', 'fs,http'],
+    ['NODE_OPTIONS', '--max-old-space-size=512 --inspect=9229'],
+  ])('refuses %s=%s, with which a password would leave, except beside the sandbox', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: `));
+    expect(readConfig({ [name]: value, PROVIDER: 'sandbox' }).provider.kind).toBe('sandbox');
+    expect(() => readConfig({ NODE_DEBUG: 'fs', NODE_TLS_REJECT_UNAUTHORIZED: '1' })).not.toThrow();
+  });
+
+  it('keeps the address of Redis, password and all, from whoever prints the settings', () => {
+    const { redis } = readConfig({ REDIS_URL: 'rediss://ana:hunter2@redis:6380/2' });
+    expect(JSON.stringify(redis)).toBe('{"url":"[redacted]","keyPrefix":"pregon"}');
+    expect(readConfig({}).redis).toBeUndefined();
+    expect(() => readConfig({ REDIS_URL: 'redis://ana:hunter2@' })).not.toThrow(/hunter2/);
   });
 
   it('names every bad variable at once, and shows no password', () => {

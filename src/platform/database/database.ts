@@ -1,5 +1,6 @@
 import { Checkpointer } from './checkpointer';
 import { beforeMigrating } from './before-migrating';
+import { presentCompanion } from './companion';
 import { readingDataSource, writingDataSource } from './data-sources';
 import type { Sql, Tx } from './sql';
 import { sqlOf } from './sqlite-connection';
@@ -99,12 +100,16 @@ export class Database {
    */
   write<T>(work: (tx: Tx) => Promise<T>, lane: Lane = 'other'): Promise<T> {
     const { writing, committed } = this.connections;
+    // Asked here: the queue may run the transaction in the context of another writer.
+    const companion = presentCompanion();
     return this.writers.run(async () => {
       await writing.run('BEGIN IMMEDIATE');
       try {
         const result = await work(writing);
+        const onDurable = await companion?.(writing, result);
         await writing.run('COMMIT');
         committed();
+        onDurable?.();
         return result;
       } catch (error) {
         await writing.run('ROLLBACK').catch(() => undefined);

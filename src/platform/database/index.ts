@@ -1,6 +1,7 @@
 export { backupsFolder, DatabaseRefused } from './before-migrating';
 export { closeLog } from './close-log';
 export { copyDatabase, syncFile } from './copy-database';
+export { accompanied, type Companion } from './companion';
 export { Database } from './database';
 export { DataFolderLock, lockDataFolder } from './data-folder-lock';
 export { type FileToRead, openToRead } from './open-to-read';
