@@ -19,7 +19,7 @@ module.exports = {
   testRegex: '\\.spec\\.tsx?$',
   // src/api/stories.spec.ts runs them together.
   testPathIgnorePatterns: ['/node_modules/', '-story\\.spec\\.ts$'],
-  globalSetup: '<rootDir>/test/support/template-folder.js',
+  globalSetup: '<rootDir>/test/support/template-folder.ts',
   transform: {
     '^.+\\.[tj]sx?$': [
       '@swc/jest',
