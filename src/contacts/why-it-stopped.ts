@@ -12,6 +12,8 @@ export function whyItStopped(error: unknown): Refusal {
   switch (code) {
     case 'SQLITE_FULL':
     case 'ENOSPC':
+    // PostgreSQL's disk.
+    case '53100':
       return refusals.diskFull();
     case 'ERR_WORKER_OUT_OF_MEMORY':
       return refusals.tooMuchMemory();

@@ -111,12 +111,23 @@ export class ErasureStore {
     await tx.run(`UPDATE list_import SET copied_phone = 0 WHERE copied_phone = $1 AND status = 'committed'`, [
       key,
     ]);
-    await tx.run('UPDATE OR REPLACE phone SET phone = $2 WHERE phone = $1', both);
-    for (const table of ['dnc_entry', 'dnc_campaign_entry']) {
+    await tx.run(
+      'DELETE FROM phone WHERE phone = $2 AND EXISTS (SELECT 1 FROM phone WHERE phone = $1)',
+      both,
+    );
+    await tx.run('UPDATE phone SET phone = $2 WHERE phone = $1', both);
+    for (const [table, place] of [
+      ['dnc_entry', '1'],
+      ['dnc_campaign_entry', 'campaign_id'],
+    ] as const) {
       await tx.run(
-        `UPDATE OR REPLACE ${table} SET phone = $2, reason = 'erased', evidence = NULL WHERE phone = $1`,
+        `DELETE FROM ${table} WHERE phone = $2 AND ${place} IN (SELECT ${place} FROM ${table} WHERE phone = $1)`,
         [key, insteadKey],
       );
+      await tx.run(`UPDATE ${table} SET phone = $2, reason = 'erased', evidence = NULL WHERE phone = $1`, [
+        key,
+        insteadKey,
+      ]);
     }
     await tx.run(`UPDATE dnc_event SET phone = $2, reason = 'erased', evidence = NULL WHERE phone = $1`, [
       key,
@@ -141,7 +152,7 @@ export class ErasureStore {
     forms: Forms,
   ): Promise<{ readonly end: SqlValue; readonly rows: readonly Record<string, SqlValue>[] } | undefined> {
     const last = await sql.get<{ end: SqlValue }>(
-      `SELECT max(k) AS "end" FROM (SELECT ${key} AS k FROM ${table} WHERE ${key} > $1 ORDER BY ${key} LIMIT $2)`,
+      `SELECT max(k) AS "end" FROM (SELECT ${key} AS k FROM ${table} WHERE ${key} > $1 ORDER BY ${key} LIMIT $2) AS piece`,
       [after, ROWS_LOOKED_THROUGH],
     );
     if (last === undefined || last.end === null) return undefined;

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { type Database, removeSideFile, SideFile } from '../../platform/database';
 
@@ -7,7 +7,7 @@ const STAGE = '.stage.sqlite';
 const KEPT = '.upload';
 
 function folderOf(db: Database): string {
-  return join(dirname(db.file), 'imports');
+  return join(db.folder, 'imports');
 }
 
 /** Where the rows of an import wait until they are committed. */

@@ -1,6 +1,7 @@
 import { config as readDotEnv } from 'dotenv';
 import { join, resolve } from 'node:path';
 
+import type { DatabasePlace } from '../database/place';
 import type { AddressRange } from '../net/rules/address-range';
 import { environmentSchema, type ProviderEndpoint } from './environment-schema';
 
@@ -9,7 +10,7 @@ export type { ProviderEndpoint } from './environment-schema';
 /** Everything the environment says, checked. Made once, at the start; nothing else reads `process.env`. */
 export interface Config {
   readonly dataDir: string;
-  readonly databaseFile: string;
+  readonly database: DatabasePlace;
   readonly host: string;
   readonly port: number;
   readonly secret: string | undefined;
@@ -55,7 +56,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const dataDir = resolve(env.PREGON_DATA_DIR);
   return {
     dataDir,
-    databaseFile: env.DATABASE_URL ?? join(dataDir, 'pregon.sqlite'),
+    database: env.DATABASE_URL ?? { kind: 'sqlite', file: join(dataDir, 'pregon.sqlite') },
     host: env.HOST,
     port: env.PORT,
     secret: env.PREGON_SECRET,

@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+import type { DatabasePlace } from '../database/place';
 import { readRange } from '../net/rules/address-range';
 import { Secret } from '../secrets/secret';
 
@@ -109,20 +110,29 @@ const addressRanges = z
       }),
   );
 
+function readPlace(text: string): DatabasePlace | undefined {
+  const file = /^sqlite:(.+)$/.exec(text)?.[1];
+  if (file !== undefined) return { kind: 'sqlite', file: resolve(file) };
+  if (!/^postgres(?:ql)?:\/\//.test(text) || !URL.canParse(text)) return undefined;
+  return new URL(text).pathname.length > 1 ? { kind: 'postgres', url: new Secret(text) } : undefined;
+}
+
 export const environmentSchema = z.object({
   PREGON_DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
     .string()
     .optional()
     .transform((text, context) => {
-      if (text === undefined) return undefined;
-      if (text.startsWith('sqlite:') && text.length > 'sqlite:'.length)
-        return resolve(text.slice('sqlite:'.length));
-      context.addIssue({
-        code: 'custom',
-        message: 'must read sqlite:PATH (this version keeps its data in SQLite)',
-      });
-      return z.NEVER;
+      const place = text === undefined ? undefined : readPlace(text);
+      if (text !== undefined && place === undefined) {
+        // The text itself may hold a password.
+        context.addIssue({
+          code: 'custom',
+          message: 'must read sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE',
+        });
+        return z.NEVER;
+      }
+      return place;
     }),
   REDIS_URL: z
     .undefined({ error: 'this version works in one process and uses no Redis; unset it' })

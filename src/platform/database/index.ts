@@ -1,4 +1,5 @@
 export { Database } from './database';
+export type { DatabasePlace } from './place';
 export { DataFolderLock, lockDataFolder } from './data-folder-lock';
 export { nextStepSize } from './rules/step-size';
 export { FIRST_STEP_ROWS, inShortSteps } from './short-steps';
