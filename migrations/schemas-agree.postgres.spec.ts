@@ -24,6 +24,9 @@ afterAll(async () => {
 /** The number by which `cdr_unreadable` is walked: SQLite has one of its own. Its key is too long for an index there. */
 const allowed = { column: 'cdr_unreadable.rowid', key: 'cdr_unreadable' };
 
+/** Moments between two milliseconds, which SQLite's INTEGER keeps as they are. */
+const fractions = ['account.next_dial_at', 'campaign.next_dial_at'];
+
 const own = `m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'migrations'`;
 
 async function both<Row extends object>(ofSqlite: string, ofPostgres: string): Promise<[Row[], Row[]]> {
@@ -42,7 +45,10 @@ it('has the same columns of the same kinds, null or not', async () => {
      FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
      WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.table_name <> 'migrations'`,
   );
-  expect(lines(there.filter(({ column }) => column !== allowed.column))).toEqual(lines(here));
+  const expected = here.map((one) =>
+    fractions.includes(one.column) ? { ...one, kind: 'double precision' } : one,
+  );
+  expect(lines(there.filter(({ column }) => column !== allowed.column))).toEqual(lines(expected));
 });
 
 it('has the same keys and indexes, unique or not, of a part or of all', async () => {

@@ -6,7 +6,7 @@ export const accountTables = [
      cdr_next_at BIGINT NOT NULL DEFAULT 0,
      clock_offset_ms BIGINT,
      created_at BIGINT NOT NULL,
-     next_dial_at BIGINT NOT NULL DEFAULT 0,
+     next_dial_at DOUBLE PRECISION NOT NULL DEFAULT 0,
      heartbeat_at BIGINT,
      calls_by_hand_at BIGINT,
      range_window_ms BIGINT,

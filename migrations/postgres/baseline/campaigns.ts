@@ -13,7 +13,7 @@ export const campaignsTables = [
      created_at BIGINT NOT NULL,
      started_at BIGINT,
      ended_at BIGINT,
-     next_dial_at BIGINT NOT NULL DEFAULT 0,
+     next_dial_at DOUBLE PRECISION NOT NULL DEFAULT 0,
      cost_micros BIGINT NOT NULL DEFAULT 0,
      swept_at BIGINT NOT NULL DEFAULT 0,
      running_since BIGINT NOT NULL DEFAULT 0,
