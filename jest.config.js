@@ -43,24 +43,11 @@ const common = {
 const alsoOnPostgres = [
   'src/campaigns/outages',
   'src/contacts/import-list',
-  'src/contacts/preview',
-  'src/contacts/undo-import',
   'src/dialing/admission-dnc',
   'src/dialing/attempt.store',
-  'src/dialing/endpoint.store',
-  'src/dialing/pacing',
   'src/dialing/recovery',
-  'src/dialing/replies',
-  'src/dialing/single-calls',
   'src/dnc/dnc.store',
-  'src/dnc/import-dnc',
-  'src/dnc/import-registry',
-  'src/dnc/listed',
-  'src/reconciliation/ambiguous',
   'src/reconciliation/mirror',
-  'src/reconciliation/tallies',
-  'src/reporting/reports',
-  'src/webhooks/courier',
 ];
 const onlyOnPostgres = '\\.postgres\\.spec\\.ts$';
 
