@@ -19,6 +19,9 @@ const common = {
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations', '<rootDir>/simulation'],
   testEnvironment: 'node',
   testRegex: '\\.spec\\.tsx?$',
+  // src/api/stories.spec.ts runs them together.
+  testPathIgnorePatterns: ['/node_modules/', '-story\\.spec\\.ts$'],
+  globalSetup: '<rootDir>/test/support/template-folder.js',
   transform: {
     '^.+\\.[tj]sx?$': [
       '@swc/jest',

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
+import { BackupModule } from './backup';
 import { CallingProcess } from './calling-process';
 import { CampaignsModule, readOwnPacks } from './campaigns';
 import { ContactsModule, FileReadingModule, readInWorker, type ReadFile } from './contacts';
@@ -8,6 +9,7 @@ import { DialingModule } from './dialing';
 import { DncModule } from './dnc';
 import type { Config } from './platform/config/config';
 import type { Logger } from './platform/logging/logger';
+import { OlderDatabase } from './older-database';
 import { PlatformModule } from './platform/platform.module';
 import { ProviderModule } from './provider/provider.module';
 import type { Scenario } from './provider/sandbox';
@@ -50,8 +52,9 @@ export class AppModule {
         ExplainingModule,
         ForecastingModule,
         WebhooksModule,
+        BackupModule,
       ],
-      providers: [CallingProcess],
+      providers: [CallingProcess, OlderDatabase],
       exports: [CallingProcess],
     };
   }

@@ -8,7 +8,8 @@ import { Bells } from './platform/bell/bells';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
 import { LOGGER, type Logger } from './platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
-import { Reconciler } from './reconciliation';
+import { AfterRestore, Reconciler } from './reconciliation';
+import { OlderDatabase } from './older-database';
 import { Courier } from './webhooks';
 
 /** A process killed a moment ago may still be dying. */
@@ -44,6 +45,8 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly engine: Engine,
     private readonly singleCalls: SingleCalls,
     private readonly reconciler: Reconciler,
+    private readonly afterRestore: AfterRestore,
+    private readonly older: OlderDatabase,
     private readonly scheduledStarts: ScheduledStarts,
     private readonly outages: Outages,
     private readonly backlog: Backlog,
@@ -61,6 +64,7 @@ export class CallingProcess implements OnModuleDestroy {
       return 'locked';
     }
     this.lock = lock;
+    await this.older.look();
     await this.db.write((tx) => this.endpoints.configure(tx, this.provider.config.endpoints));
     const found = await this.recovery.run();
     if (found.released + found.uncertain > 0)
@@ -83,13 +87,15 @@ export class CallingProcess implements OnModuleDestroy {
     await this.outages.begin(only === undefined ? 'ask' : 'go_on');
     const asking = this.reconciler.run();
     await this.notes.begin(only);
-    return Promise.all([
-      asking,
-      this.reconciler.firstAnswer.then(() => {
-        this.singleCalls.active = true;
-        return this.engine.run(only);
-      }),
-    ]);
+    const calling = async (): Promise<void> => {
+      await this.reconciler.firstAnswer;
+      // Admission turns them down while a restored backup holds, and says so.
+      this.singleCalls.active = true;
+      await this.afterRestore.untilLifted();
+      if (!this.stopping) await this.engine.run(only);
+    };
+    const reading = this.reconciler.firstAnswer.then(() => this.afterRestore.run());
+    return Promise.all([asking, calling(), reading]);
   }
 
   /** Without one nobody may ask the provider for anything. The first may be entered while the process runs. */
@@ -107,6 +113,7 @@ export class CallingProcess implements OnModuleDestroy {
   async stop(): Promise<void> {
     this.stopping = true;
     this.bells.engine.ring();
+    this.afterRestore.stop();
     await Promise.all([
       this.engine.stop(STOP_GRACE_MS),
       this.singleCalls.stop(STOP_GRACE_MS),
@@ -115,6 +122,7 @@ export class CallingProcess implements OnModuleDestroy {
       this.courier.stop(COURIER_GRACE_MS),
     ]);
     await this.notes.end();
+    if (this.lock !== undefined) await this.older.mark();
     await this.db.releaseCalling();
     await this.lock?.release();
     this.lock = undefined;

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { FirstAdministrator } from './access';
 import { CallingState, clearUploads } from './api';
 import type { AppOptions } from './app.module';
+import { NightlyBackups } from './backup';
 import { CallingProcess } from './calling-process';
 import { ErasedNumbers } from './dnc';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
@@ -52,6 +53,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
     const calls = app.get<ResolvedProvider>(PROVIDER).config.endpoints.length > 0;
     calling.run();
+    app.get(NightlyBackups).active = true;
     const state = app.get(CallingState);
     state.phase = 'calling';
     const url = urlOf(app);

@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { version } from '../package.json';
-import { ApiModule, withProblems } from './api';
+import { ApiModule, refuseUnreadBody, withProblems } from './api';
 
 const BODY_LIMIT = '100kb';
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -26,6 +26,7 @@ export function dressServer(app: NestExpressApplication): void {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  app.use('/api', refuseUnreadBody);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
   documentApi(app);

@@ -42,5 +42,11 @@ describe('access from the command line', () => {
     expect(await add('ana@example.com')).toMatchObject({ code: 2, stdout: '' });
     expect(await add('not an address')).toMatchObject({ code: 2, stdout: '' });
     expect(await add('b@example.com', '--role', 'king')).toMatchObject({ code: 2, stdout: '' });
+    const reset = (email: string) => runCli(['user', 'reset-second-factor', email, '--json'], environment());
+    const done = JSON.parse((await reset('ANA@example.com')).stdout) as object;
+    expect(done).toEqual({ email: 'ana@example.com', secondFactor: false, had: false });
+    expect(await reset('nobody@example.com')).toMatchObject({ code: 2, stdout: '' });
+    const trail = await service.json<{ events: { actor: string; action: string }[] }>('GET', '/audit');
+    expect(trail.events[0]).toMatchObject({ actor: 'cli', action: 'user reset-second-factor' });
   });
 });

@@ -48,6 +48,28 @@ describe('what can be asked of a campaign that is over', () => {
     expect((await pregon('attempt', 'show', '99')).code).toBe(2);
   }, 60_000);
 
+  it('is copied by its rules, once under a key, and refuses where nobody is left', async () => {
+    const copy = (...more: string[]) => pregon('campaign', 'copy', '--name', 'march', '--as', 'may', ...more);
+    const copies = [
+      await copy('--key', 'k', '--pace', '7', '--json'),
+      await copy('--key', 'k', '--pace', '7', '--json'),
+    ];
+    const [first, second] = copies.map(({ stdout }) => JSON.parse(stdout) as { id: number });
+    expect(first).toMatchObject({
+      name: 'may',
+      state: 'draft',
+      rows: 2,
+      policy: { pace: 7, maxAttempts: 1 },
+    });
+    expect(second?.id).toBe(first?.id);
+    const bad = await copy('--pace', 'fast');
+    expect([bad.code, bad.stderr]).toEqual([2, expect.stringContaining('pace: "fast" will not do')]);
+    expect((await pregon('campaign', 'copy', '--name', 'april', '--as', 'x')).code).toBe(2);
+    expect((await pregon('campaign', 'copy', '--name', '2', '--as', 'x', '--only', 'not_reached')).code).toBe(
+      3,
+    );
+  }, 60_000);
+
   it('gives evidence that shows a later edit', async () => {
     expect((await pregon('evidence', '--phone', '8888-0001', '--out', evidence)).code).toBe(0);
     const sound = await pregon('evidence', 'verify', evidence, '--json');

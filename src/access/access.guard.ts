@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
-import { ACCESS_RULE, type AccessRule } from './access-rule';
+import { ACCESS_RULE, type AccessRule, BEFORE_SECOND_FACTOR, PROOF_NEEDED } from './access-rule';
 import { Identify } from './identify';
 import { AccessRefused } from './refusals';
 import { isCrossSite } from './rules/cross-site';
@@ -17,10 +17,9 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const says = <T>(key: symbol): T | undefined =>
+      this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+    const rule = says<AccessRule>(ACCESS_RULE);
     if (rule === undefined) throw new AccessRefused({ code: 'no_access_rule' });
 
     const request = context.switchToHttp().getRequest<WebRequest>();
@@ -37,9 +36,14 @@ export class AccessGuard implements CanActivate {
     if (crossSite) throw new AccessRefused({ code: 'cross_site' });
     if (rule === 'public') return true;
 
-    const caller = await this.identify.callerOf(request);
-    if (caller === undefined) throw new AccessRefused({ code: 'unauthenticated' });
+    const known = await this.identify.knownOf(request);
+    if (known === undefined) throw new AccessRefused({ code: 'unauthenticated' });
+    const { caller, proved, lacksSecondFactor } = known;
     if (!holds(caller, rule)) throw new AccessRefused({ code: 'forbidden', needs: rule });
+    if (lacksSecondFactor && says(BEFORE_SECOND_FACTOR) !== true) {
+      throw new AccessRefused({ code: 'second_factor_needed' });
+    }
+    if (!proved && says(PROOF_NEEDED) === true) throw new AccessRefused({ code: 'password_again' });
     request.caller = caller;
     return true;
   }

@@ -6,7 +6,11 @@ import { AuditInterceptor } from './audit/audit.interceptor';
 import { AuditStore } from './audit/audit.store';
 import { FirstAdministrator } from './first-administrator';
 import { Identify } from './identify';
+import { PasswordTries } from './password-tries';
 import { People } from './people';
+import { OwnSecondFactor } from './second-factor/own-second-factor';
+import { SecondFactor } from './second-factor/second-factor';
+import { SecondFactorStore } from './second-factor/second-factor.store';
 import { SessionStore } from './session.store';
 import { SignIn } from './sign-in';
 import { TokenStore } from './token.store';
@@ -20,12 +24,26 @@ import { UserStore } from './user.store';
     TokenStore,
     AuditStore,
     Identify,
+    PasswordTries,
+    SecondFactorStore,
+    SecondFactor,
+    OwnSecondFactor,
     People,
     SignIn,
     FirstAdministrator,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
   ],
-  exports: [UserStore, TokenStore, AuditStore, People, SignIn, FirstAdministrator],
+  exports: [
+    UserStore,
+    TokenStore,
+    AuditStore,
+    People,
+    SignIn,
+    SecondFactor,
+    OwnSecondFactor,
+    SecondFactorStore,
+    FirstAdministrator,
+  ],
 })
 export class AccessModule {}

@@ -25,6 +25,14 @@ export class FailedTries {
     }
   }
 
+  /** It was no failure after all; those before it count still. */
+  takeBack(keys: readonly string[]): void {
+    for (const key of keys) {
+      const entry = this.byKey.get(key);
+      if (entry !== undefined) entry.failures -= 1;
+    }
+  }
+
   forget(key: string): void {
     this.byKey.delete(key);
   }

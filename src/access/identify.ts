@@ -8,12 +8,22 @@ import type { Caller } from './caller';
 import { hashOpaque, sameSecret } from './opaque';
 import { bearerOf } from './rules/bearer';
 import { rights } from './rules/right';
+import { isProofFresh } from './rules/proof';
 import { isAlive, noteSeenEveryMs } from './rules/session-life';
+import { SecondFactorStore } from './second-factor/second-factor.store';
 import { sessionIdOf } from './session-cookie';
 import { SessionStore } from './session.store';
 import { TokenStore } from './token.store';
 import { UserStore } from './user.store';
 import type { WebRequest } from './web-request';
+
+export interface Known {
+  readonly caller: Caller;
+  /** The password was shown a short while ago, or a token was. */
+  readonly proved: boolean;
+  /** The role must have a second factor, and this person has none. */
+  readonly lacksSecondFactor: boolean;
+}
 
 /** Finds out who makes a request. A token that is given but wrong is nobody, whatever the cookie says. */
 @Injectable()
@@ -25,11 +35,15 @@ export class Identify {
     private readonly sessions: SessionStore,
     private readonly users: UserStore,
     private readonly tokens: TokenStore,
+    private readonly second: SecondFactorStore,
   ) {}
 
-  async callerOf(request: WebRequest): Promise<Caller | undefined> {
+  async knownOf(request: WebRequest): Promise<Known | undefined> {
     const { authorization } = request.headers;
-    if (authorization !== undefined) return this.bySecret(bearerOf(authorization));
+    if (authorization !== undefined) {
+      const caller = await this.bySecret(bearerOf(authorization));
+      return caller && { caller, proved: true, lacksSecondFactor: false };
+    }
     return this.bySession(sessionIdOf(request));
   }
 
@@ -43,7 +57,7 @@ export class Identify {
     return known && { kind: 'token', ...known };
   }
 
-  private async bySession(id: string | undefined): Promise<Caller | undefined> {
+  private async bySession(id: string | undefined): Promise<Known | undefined> {
     if (id === undefined || id === '') return undefined;
     const idHash = hashOpaque(id);
     const session = await this.sessions.find(this.db.read, idHash);
@@ -54,6 +68,10 @@ export class Identify {
     if (now - session.seenAt >= noteSeenEveryMs) {
       await this.db.write((tx) => this.sessions.noteSeen(tx, idHash, now));
     }
-    return { kind: 'user', id: user.id, email: user.email, role: user.role, rights: user.rights };
+    const { email, role, rights: held, secondFactor } = user;
+    const lacksSecondFactor =
+      !secondFactor && (await this.second.rolesThatNeedIt(this.db.read)).includes(role);
+    const caller: Caller = { kind: 'user', id: user.id, email, role, rights: held };
+    return { caller, proved: isProofFresh(session, now), lacksSecondFactor };
   }
 }

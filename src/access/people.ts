@@ -3,15 +3,22 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
 import { newOpaque } from './opaque';
-import { hashPassword, isPassword } from './passwords';
+import { PasswordTries, type Tried } from './password-tries';
+import { hashPassword } from './passwords';
 import type { Held } from './rules/right';
+import { resetSecondFactor } from './second-factor/reset';
 import { SessionStore } from './session.store';
 import { type Person, UserStore } from './user.store';
 
 /** Characters of a generated password: 20 of them carry more than 100 bits. */
 const PASSWORD_LENGTH = 20;
 
-export type Added = { readonly kind: 'added'; readonly password: string } | { readonly kind: 'taken' };
+/** Somebody who may come in from now on, and what they come in with. */
+export interface NewPerson extends Held {
+  readonly email: string;
+  readonly password: string;
+}
+export type Added = { readonly kind: 'added'; readonly person: NewPerson } | { readonly kind: 'taken' };
 
 export type PersonChanged =
   | { readonly kind: 'changed'; readonly before: Person; readonly after: Person }
@@ -32,6 +39,7 @@ export class People {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly users: UserStore,
     private readonly sessions: SessionStore,
+    private readonly tries: PasswordTries,
   ) {}
 
   list(): Promise<Person[]> {
@@ -44,7 +52,7 @@ export class People {
     return this.db.write(async (tx) => {
       if (await this.users.isTaken(tx, email)) return { kind: 'taken' };
       await this.users.create(tx, { email, passwordHash, ...held }, this.clock.now());
-      return { kind: 'added', password };
+      return { kind: 'added', person: { email, ...held, password } };
     });
   }
 
@@ -81,13 +89,20 @@ export class People {
     });
   }
 
-  /** False: the present password is another. */
-  async changeOwnPassword(id: number, present: string, next: string): Promise<boolean> {
+  /** Away with the second factor of somebody who has lost it; as the person was before, undefined where nobody is. */
+  resetSecondFactor(id: number): Promise<Person | undefined> {
+    return this.db.write((tx) => resetSecondFactor(tx, id));
+  }
+
+  /** Nothing is changed unless the present password is `right`. */
+  async changeOwnPassword(id: number, ip: string, present: string, next: string): Promise<Tried> {
     const user = await this.users.byId(this.db.read, id);
-    if (user === undefined || !(await isPassword(present, user.passwordHash))) return false;
+    if (user === undefined) return { kind: 'wrong' };
+    const tried = await this.tries.password({ email: user.email, ip }, present, user.passwordHash);
+    if (tried.kind !== 'right') return tried;
     const passwordHash = await hashPassword(next);
     await this.db.write((tx) => this.setPassword(tx, id, passwordHash));
-    return true;
+    return tried;
   }
 
   private async setPassword(tx: Tx, id: number, passwordHash: string): Promise<void> {

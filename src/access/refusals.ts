@@ -6,6 +6,9 @@ import type { Role } from './rules/role';
 export type AccessRefusal =
   | { readonly code: 'unauthenticated' }
   | { readonly code: 'forbidden'; readonly needs: Role | Right }
+  /** Over a session: the password was shown too long ago for this. */
+  | { readonly code: 'password_again' }
+  | { readonly code: 'second_factor_needed' }
   | { readonly code: 'cross_site' }
   | { readonly code: 'no_access_rule' };
 
@@ -28,6 +31,16 @@ export function refusalText(refusal: AccessRefusal): Text {
       };
     case 'forbidden':
       return neededText(refusal.needs);
+    case 'password_again':
+      return {
+        es: 'Para esto hace falta mostrar la contraseña otra vez (/prove).',
+        en: 'For this the password must be shown again (/prove).',
+      };
+    case 'second_factor_needed':
+      return {
+        es: 'Su papel pide un segundo factor: configúrelo en Mi cuenta.',
+        en: 'Your role needs a second factor: set it up under My account.',
+      };
     case 'cross_site':
       return {
         es: 'Otro sitio web envió esta solicitud; no se hizo nada.',

@@ -5,10 +5,11 @@ export interface User extends Held {
   readonly id: number;
   readonly email: string;
   readonly passwordHash: string;
+  readonly secondFactor: boolean;
 }
 
 /** Both rights where none are named. */
-export type NewUser = Omit<User, 'id' | 'rights'> & Partial<Pick<User, 'rights'>>;
+export type NewUser = Omit<User, 'id' | 'rights' | 'secondFactor'> & Partial<Pick<User, 'rights'>>;
 
 /** A user as others may see them. Times are epoch ms. */
 export interface Person extends Held {
@@ -17,12 +18,16 @@ export interface Person extends Held {
   readonly createdAt: number;
   /** Shut out since then. */
   readonly disabledAt: number | null;
+  /** Whether a second factor is asked for at sign-in. */
+  readonly secondFactor: boolean;
 }
 
-type Row<T> = Omit<T, 'rights'> & { readonly rights: string };
+type Row<T> = Omit<T, 'rights' | 'secondFactor'> & { readonly rights: string; readonly secondFactor: 0 | 1 };
 
-const columns = 'id, email, password_hash AS passwordHash, role, rights';
-const personColumns = 'id, email, role, rights, created_at AS createdAt, disabled_at AS disabledAt';
+const secondFactor = `(SELECT count(*) FROM second_factor f WHERE f.user_id = app_user.id
+  AND f.confirmed_at IS NOT NULL) AS "secondFactor"`;
+const columns = `id, email, password_hash AS passwordHash, role, rights, ${secondFactor}`;
+const personColumns = `id, email, role, rights, created_at AS createdAt, disabled_at AS disabledAt, ${secondFactor}`;
 
 /** Owns `app_user`. E-mails are kept in lower case. Who is shut out is not found by `byEmail` and `byId`. */
 export class UserStore {
@@ -89,6 +94,6 @@ export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
-function held<T extends { readonly rights: string }>(row: T | undefined) {
-  return row && { ...row, rights: rightsOf(row.rights) };
+function held<T extends { readonly rights: string; readonly secondFactor: 0 | 1 }>(row: T | undefined) {
+  return row && { ...row, rights: rightsOf(row.rights), secondFactor: row.secondFactor === 1 };
 }

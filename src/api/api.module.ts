@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access';
+import { BackupModule } from '../backup';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { DialingModule } from '../dialing';
@@ -53,6 +54,10 @@ import { ImportDesk } from './lists/import-desk';
 import { ImportsController } from './lists/imports.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyDesk } from './privacy/privacy-desk';
+import { RetentionController } from './retention/retention.controller';
+import { RetentionDesk } from './retention/retention-desk';
+import { RestorationController } from './restoration/restoration.controller';
+import { RestorationDesk } from './restoration/restoration-desk';
 import { SettingsController } from './settings/settings.controller';
 import { SettingsDesk } from './settings/settings-desk';
 import { ListsController } from './lists/lists.controller';
@@ -61,9 +66,11 @@ import { WebhookDesk } from './webhooks/webhook-desk';
 import { WebhooksController } from './webhooks/webhooks.controller';
 
 const desks = [
+  RestorationDesk,
   ApprovalDesk,
   SettingsDesk,
   PrivacyDesk,
+  RetentionDesk,
   AnswerDesk,
   CallDesk,
   ImportDesk,
@@ -81,6 +88,7 @@ const desks = [
   imports: [
     uploadsModule(),
     AccessModule,
+    BackupModule,
     ContactsModule,
     DncModule,
     CampaignsModule,
@@ -120,7 +128,9 @@ const desks = [
     TokensController,
     AuditController,
     SettingsController,
+    RestorationController,
     PrivacyController,
+    RetentionController,
     EndpointsController,
     WebhooksController,
     DeliveriesController,

@@ -88,7 +88,7 @@ describe('the enrolment of a list', () => {
     await started();
     let writes = 0;
     for (let cutOffAt = 1; (await room.again(campaign)).enrolling; cutOffAt += 1) {
-      const db = await Database.open(room.db.file ?? 'none');
+      const db = await Database.open(room.db.file);
       // The first transactions stand; the last is cut off when all of it is written, before its commit.
       const dying: Database['write'] = (work) => {
         writes += 1;
@@ -114,7 +114,7 @@ describe('the enrolment of a list', () => {
 
   it('is done once, with two processes at it', async () => {
     await started();
-    const db = await Database.open(room.db.file ?? 'none');
+    const db = await Database.open(room.db.file);
     await Promise.all([room.backlog.work(), backlogOver(db).work()]);
     await db.close();
     expect((await phonesEnrolled()).sort()).toEqual(people);

@@ -82,6 +82,7 @@ export class Backlog {
   private async loop(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
+      this.bells.loops.turned('backlog');
       try {
         await this.work();
         if (!signal.aborted) await this.bells.backlog.wait(LONGEST_SLEEP_MS);

@@ -38,6 +38,11 @@ export class Outages implements OnModuleDestroy {
     this.mode = 'off';
   }
 
+  /** When a process that may call was last known to be alive, as this database knows; epoch ms. */
+  lastBeatAt(): Promise<number | undefined> {
+    return this.heartbeat.last(this.db.read);
+  }
+
   /** Before the first call. */
   begin(mode: 'ask' | 'go_on'): Promise<void> {
     this.mode = mode;

@@ -30,6 +30,10 @@ export const pauseTexts: Readonly<Record<string, Text>> = {
     es: 'El servicio estuvo detenido hasta después del cierre del horario; reanúdela si aún debe llamar',
     en: 'The service was down past the end of the calling hours; resume it if it is still to call',
   },
+  restored: {
+    es: 'Se restauró una copia de la base: revise qué pasó desde entonces y reanúdela si aún debe llamar',
+    en: 'A backup of the database was restored: look at what happened since, and resume it if it is still to call',
+  },
   no_open_window: {
     es: 'Se detuvo sola: ningún horario sirve a quienes faltan; cambie el horario y reanúdela',
     en: 'It stopped itself: no calling hours suit those who are left; change the hours and resume it',

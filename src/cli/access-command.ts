@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
 import {
+  AuditStore,
   hashOpaque,
   hashPassword,
   newOpaque,
+  resetSecondFactor,
   type Right,
   rights,
   type Role,
@@ -48,6 +50,46 @@ export async function runUserAdd(
     es: `${email} (${role}); contraseña, que no se muestra otra vez: ${password}`,
     en: `${email} (${role}); password, not shown again: ${password}`,
   });
+}
+
+/** `pregon user reset-second-factor EMAIL`: for who has lost it. Who has the data folder could do it by hand; this is audited. */
+export async function runResetSecondFactor(
+  { db, clock, terminal }: CommandDeps,
+  given: string,
+): Promise<void> {
+  const email = given.trim().toLowerCase();
+  const before = await db.write(async (tx) => {
+    const id = (await new UserStore().all(tx)).find((person) => person.email === email)?.id;
+    const person = id === undefined ? undefined : await resetSecondFactor(tx, id);
+    if (person === undefined) return undefined;
+    await new AuditStore().add(tx, {
+      at: clock.now(),
+      actor: 'cli',
+      from: null,
+      action: 'user reset-second-factor',
+      subject: email,
+      result: 200,
+      given: undefined,
+      before: person,
+      after: { ...person, secondFactor: false },
+    });
+    return person;
+  });
+  if (before === undefined) {
+    throw new CommandError(exitCodes.badInput, {
+      es: `${email}: no hay nadie con ese correo.`,
+      en: `${email}: there is nobody with this address.`,
+    });
+  }
+  terminal.result({ email, secondFactor: false, had: before.secondFactor });
+  terminal.say(
+    before.secondFactor
+      ? {
+          es: `${email}: sin segundo factor, y sin sesiones abiertas.`,
+          en: `${email}: no second factor any more, and signed out.`,
+        }
+      : { es: `${email}: no tenía segundo factor.`, en: `${email}: had no second factor.` },
+  );
 }
 
 /** `pregon token create NAME`: the token is shown once; only its hash is kept. */

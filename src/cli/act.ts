@@ -1,5 +1,6 @@
 import { ErasedUnderOtherKey } from '../dnc';
 import { type Config, ConfigError, readConfig } from '../platform/config/config';
+import { DatabaseRefused } from '../platform/database';
 import { languageOf } from '../platform/i18n/language';
 import { describeError } from '../platform/logging/logger';
 import { CommandError, exitCodes } from './exit-codes';
@@ -33,7 +34,7 @@ function explain(error: unknown, terminal: Terminal): number {
     terminal.note({ es: `Configuración: ${error.message}`, en: `Configuration: ${error.message}` });
     return exitCodes.badInput;
   }
-  if (error instanceof ErasedUnderOtherKey) {
+  if (error instanceof ErasedUnderOtherKey || error instanceof DatabaseRefused) {
     terminal.note(error.text);
     return exitCodes.badInput;
   }

@@ -23,6 +23,8 @@ const commands: Readonly<Record<string, () => Command>> = {
   sandbox: () => (require('./commands/sandbox') as typeof import('./commands/sandbox')).sandboxCommand(),
   'personal-data': () =>
     (require('./commands/personal-data') as typeof import('./commands/personal-data')).personalDataCommand(),
+  backup: () => (require('./commands/backup') as typeof import('./commands/backup')).backupCommand(),
+  restore: () => (require('./commands/restore') as typeof import('./commands/restore')).restoreCommand(),
   doctor: () => (require('./commands/doctor') as typeof import('./commands/doctor')).doctorCommand(),
   user: () => (require('./commands/access') as typeof import('./commands/access')).userCommand(),
   token: () => (require('./commands/access') as typeof import('./commands/access')).tokenCommand(),

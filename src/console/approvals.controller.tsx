@@ -1,7 +1,7 @@
 import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
+import { Allow, By, type Caller, nameOf, type WebRequest, WithProof } from '../access';
 import { ApprovalDesk, NumberParam } from '../api';
 import { type Form, TheForm } from './form';
 import { seeOther } from './page';
@@ -12,6 +12,7 @@ export class ApprovalPagesController {
   constructor(private readonly desk: ApprovalDesk) {}
 
   @Post('approve')
+  @WithProof()
   @Allow('start')
   async approve(
     @Param('id', NumberParam) id: number,

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
+import { Allow, By, type Caller, nameOf, type WebRequest, WithProof } from '../access';
 import { CampaignDesk, NumberParam } from '../api';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { pageOf, seeOther, sendPage } from './page';
@@ -16,6 +16,7 @@ export class CampaignActionsController {
   ) {}
 
   @Get('start')
+  @WithProof()
   @Allow('start')
   async askStart(
     @Param('id', NumberParam) id: number,
@@ -33,6 +34,7 @@ export class CampaignActionsController {
   }
 
   @Post('start')
+  @WithProof()
   @Allow('start')
   async start(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
     await this.desk.start(id);
@@ -51,6 +53,7 @@ export class CampaignActionsController {
   }
 
   @Post('resume')
+  @WithProof()
   @Allow('start')
   async resume(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
     await this.desk.resume(id);

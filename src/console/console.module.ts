@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AccessModule } from '../access';
 import { ApiModule, uploadsModule } from '../api';
+import { BackupModule } from '../backup';
 import { CampaignsModule } from '../campaigns';
 import { ContactsModule } from '../contacts';
 import { ExplainingModule } from '../explaining';
@@ -28,7 +29,11 @@ import { ListPagesController } from './lists.controller';
 import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { PersonalDataController } from './personal-data.controller';
+import { ProveController } from './prove.controller';
+import { RetentionPagesController } from './retention.controller';
+import { RestoredController } from './restored.controller';
 import { SafetyController } from './safety.controller';
+import { SecondFactorController } from './second-factor.controller';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
 import { NowStore } from './today/now.store';
@@ -41,6 +46,7 @@ import { WebhookPagesController } from './webhooks.controller';
     uploadsModule(),
     AccessModule,
     ApiModule,
+    BackupModule,
     CampaignsModule,
     ContactsModule,
     ExplainingModule,
@@ -69,6 +75,10 @@ import { WebhookPagesController } from './webhooks.controller';
     SettingsController,
     WebhookPagesController,
     SafetyController,
+    RetentionPagesController,
+    SecondFactorController,
+    ProveController,
+    RestoredController,
     PersonalDataController,
   ],
   providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],

@@ -31,6 +31,12 @@ export class PageFilter implements ExceptionFilter {
     if (error instanceof AccessRefused && error.refusal.code === 'unauthenticated') {
       return seeOther(response, this.wayIn(request));
     }
+    if (error instanceof AccessRefused && error.refusal.code === 'password_again') {
+      return seeOther(response, `/prove?next=${encodeURIComponent(whereFrom(request))}`);
+    }
+    if (error instanceof AccessRefused && error.refusal.code === 'second_factor_needed') {
+      return seeOther(response, '/account/second-factor');
+    }
     const page = pageOf(request);
     const problem = problemOf(error);
     if (problem !== undefined)
@@ -46,4 +52,11 @@ export class PageFilter implements ExceptionFilter {
       ? `/login?next=${encodeURIComponent(originalUrl)}`
       : '/login';
   }
+}
+
+/** The page that was asked for, or on which the form stood; `localPath` is what trusts it or not. */
+function whereFrom({ method, originalUrl, headers }: WebRequest): string {
+  if (method === 'GET') return originalUrl;
+  const { referer = '' } = headers;
+  return URL.canParse(referer) ? new URL(referer).pathname : '/';
 }

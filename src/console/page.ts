@@ -29,10 +29,7 @@ const displayZone = 'America/Costa_Rica';
 export function pageOf(request: WebRequest, timeZone: string = displayZone): Page {
   const language = languageOfRequest(request);
   const locale = language === 'es' ? 'es-CR' : 'en-GB';
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const { format, times, days, numbers } = formatsFor(locale, timeZone);
   const { caller } = request;
   return {
     language,
@@ -44,6 +41,29 @@ export function pageOf(request: WebRequest, timeZone: string = displayZone): Pag
     time: (atMs) => times.format(new Date(atMs)),
     day: (atMs) => days.format(new Date(atMs)),
     number: (n) => numbers.format(n),
+  };
+}
+
+const formats = new Map<string, ReturnType<typeof makeFormats>>();
+const MOST_FORMATS = 500;
+
+/** Made once: making the four takes longer than drawing most pages. */
+function formatsFor(locale: string, timeZone: string): ReturnType<typeof makeFormats> {
+  const key = `${locale} ${timeZone}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  const made = makeFormats(locale, timeZone);
+  formats.set(key, made);
+  return made;
+}
+
+function makeFormats(locale: string, timeZone: string) {
+  return {
+    format: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+    times: new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }),
+    days: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }),
+    numbers: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Controller, Post, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
+import { Allow, By, type Caller, nameOf, type WebRequest, WithProof } from '../access';
 import { PrivacyDesk, Problem, readPhone, SettingsDesk } from '../api';
 import { erasedText } from '../privacy';
 import { type Form, TheForm } from './form';
@@ -18,6 +18,7 @@ export class PersonalDataController {
   ) {}
 
   @Post('export')
+  @WithProof()
   async export(@Res() response: ServerResponse, @TheForm() form: Form): Promise<void> {
     const held = await this.desk.export(readPhone(form.phone ?? '', 'CR'));
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
@@ -26,6 +27,7 @@ export class PersonalDataController {
   }
 
   @Post('erase')
+  @WithProof()
   async erase(
     @Req() request: WebRequest,
     @Res() response: ServerResponse,

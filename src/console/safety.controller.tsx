@@ -1,13 +1,13 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
-import { Allow, type WebRequest } from '../access';
+import { Allow, roles, type WebRequest, WithProof } from '../access';
 import { SettingsDesk } from '../api';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
 import { SafetyPage } from './views/safety';
 
-/** What holds for the whole account: who must approve a start. */
+/** What holds for the whole account: who must approve a start, who needs a second factor. */
 @Controller('settings/safety')
 @Allow('admin')
 export class SafetyController {
@@ -19,12 +19,16 @@ export class SafetyController {
   }
 
   @Post()
+  @WithProof()
   async change(
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
     @TheForm() form: Form,
   ): Promise<void> {
-    request.audited = await this.desk.change({ startNeedsApproval: form.startNeedsApproval === 'yes' });
+    request.audited = await this.desk.change({
+      startNeedsApproval: form.startNeedsApproval === 'yes',
+      secondFactorRoles: roles.filter((role) => form[`second_factor_${role}`] === 'yes'),
+    });
     seeOther(response, '/settings/safety');
   }
 }

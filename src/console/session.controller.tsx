@@ -14,7 +14,9 @@ import { languageCookie } from '../api';
 import { type Form, TheForm } from './form';
 import { localPath, pageOf, seeOther, sendPage } from './page';
 import { SetupPage, SignInPage } from './views/sign-in';
-import { setupProblem, signInProblem } from './words/sign-in';
+import { SignInCodePage } from './views/sign-in-code';
+import { wrongCode } from './words/second-factor';
+import { setupProblem, signInProblem, startAgain, waitText } from './words/sign-in';
 
 const YEAR_S = 31_536_000;
 
@@ -45,6 +47,13 @@ export class SessionController {
       setSessionCookie(request, response, result.sessionId);
       return seeOther(response, localPath(next));
     }
+    if (result.kind === 'code_needed') {
+      const { ticket } = result;
+      return sendPage(
+        response,
+        <SignInCodePage page={pageOf(request)} ticket={ticket} next={localPath(next)} />,
+      );
+    }
     const view = (
       <SignInPage
         page={pageOf(request)}
@@ -54,6 +63,31 @@ export class SessionController {
       />
     );
     sendPage(response, view, result.kind === 'wait' ? 429 : 401);
+  }
+
+  @Post('login/code')
+  async enterWithCode(
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+    @TheForm() { signInToken: ticket = '', code = '', next: after }: Form,
+  ): Promise<void> {
+    const page = pageOf(request);
+    const next = localPath(after);
+    const result = await this.signIn.signInWithCode(ticket, code, request.ip ?? '');
+    switch (result.kind) {
+      case 'signed_in':
+        request.audited = { given: { email: result.email } };
+        setSessionCookie(request, response, result.sessionId);
+        return seeOther(response, next);
+      case 'start_again':
+        return sendPage(response, <SignInPage page={page} next={next} problem={startAgain} />, 401);
+      case 'wrong':
+      case 'wait': {
+        const problem = result.kind === 'wait' ? waitText(result.ms) : wrongCode;
+        const view = <SignInCodePage page={page} ticket={ticket} next={next} problem={problem} />;
+        return sendPage(response, view, result.kind === 'wait' ? 429 : 401);
+      }
+    }
   }
 
   @Post('logout')

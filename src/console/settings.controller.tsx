@@ -17,6 +17,7 @@ import {
   shortestPassword,
   TokenStore,
   type WebRequest,
+  WithProof,
 } from '../access';
 import { changedMeanwhile, NumberParam, personVersion, WebhookDesk } from '../api';
 import { CLOCK, type Clock } from '../platform/clock/clock';
@@ -26,6 +27,7 @@ import { pageOf, seeOther, sendPage } from './page';
 import { AccountPage } from './views/account';
 import { AuditPage } from './views/audit';
 import { SettingsPage, type SettingsShown } from './views/settings';
+import { waitText } from './words/sign-in';
 import { lastAdministrator, passwordLength, wrongPassword, emailTaken, notAnEmail } from './words/settings';
 
 const AUDIT_PAGE = 100;
@@ -49,6 +51,7 @@ export class SettingsController {
   }
 
   @Post('settings/users')
+  @WithProof()
   @Allow('admin')
   async addUser(
     @Req() request: WebRequest,
@@ -61,10 +64,11 @@ export class SettingsController {
     }
     const added = await this.people.add(email, { role: roleOf(form.role), rights: rightsOfForm(form) });
     if (added.kind === 'taken') return this.show(request, response, { problem: emailTaken }, 409);
-    return this.show(request, response, { secret: { of: email, text: added.password } });
+    return this.show(request, response, { secret: { of: email, text: added.person.password } });
   }
 
   @Post('settings/users/:id')
+  @WithProof()
   @Allow('admin')
   async changeUser(
     @Param('id', NumberParam) id: number,
@@ -91,6 +95,7 @@ export class SettingsController {
   }
 
   @Post('settings/users/:id/password')
+  @WithProof()
   @Allow('admin')
   async resetPassword(
     @Param('id', NumberParam) id: number,
@@ -103,7 +108,21 @@ export class SettingsController {
     return this.show(request, response, { secret: { of, text } });
   }
 
+  @Post('settings/users/:id/second-factor/reset')
+  @WithProof()
+  @Allow('admin')
+  async resetSecondFactor(
+    @Param('id', NumberParam) id: number,
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
+    const before = await this.people.resetSecondFactor(id);
+    if (before !== undefined) request.audited = { before, after: { ...before, secondFactor: false } };
+    seeOther(response, '/settings');
+  }
+
   @Post('settings/tokens')
+  @WithProof()
   @Allow('admin')
   async addToken(
     @Req() request: WebRequest,
@@ -160,9 +179,14 @@ export class SettingsController {
     if (next.length < shortestPassword || next.length > longestPassword) {
       return sendPage(response, <AccountPage page={page} problem={passwordLength} />, 400);
     }
-    const changed =
-      caller.kind === 'user' && (await this.people.changeOwnPassword(caller.id, form.password ?? '', next));
-    if (!changed) return sendPage(response, <AccountPage page={page} problem={wrongPassword} />, 403);
+    const tried =
+      caller.kind === 'user'
+        ? await this.people.changeOwnPassword(caller.id, request.ip ?? '', form.password ?? '', next)
+        : { kind: 'wrong' as const };
+    if (tried.kind !== 'right') {
+      const problem = tried.kind === 'wait' ? waitText(tried.ms) : wrongPassword;
+      return sendPage(response, <AccountPage page={page} problem={problem} />, 403);
+    }
     // Every session is closed, this one too: the new password is tried out at once.
     seeOther(response, '/login');
   }

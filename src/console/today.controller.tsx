@@ -3,11 +3,12 @@ import type { ServerResponse } from 'node:http';
 
 import { Allow, type WebRequest } from '../access';
 import { CallingState, CampaignDesk, type CampaignView, EndpointDesk } from '../api';
+import { NightlyBackups } from '../backup';
 import { CampaignStore } from '../campaigns';
 import { ListStore } from '../contacts';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
-import { TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../reconciliation';
+import { AfterRestore, TARIFF_NEWS_MS, tariffChangeText, TariffStore } from '../reconciliation';
 import { pageOf, sendPage } from './page';
 import { needsAPerson } from './today/needs-a-person';
 import { NowStore } from './today/now.store';
@@ -36,6 +37,8 @@ export class TodayController {
     private readonly endpoints: EndpointDesk,
     private readonly now: NowStore,
     private readonly tariffs: TariffStore,
+    private readonly afterRestore: AfterRestore,
+    private readonly backups: NightlyBackups,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -55,7 +58,14 @@ export class TodayController {
       hasLists,
       warning,
       tariffs,
-      needs: needsAPerson({ campaigns, endpoints, doubt, mostCounted: MOST_COUNTED }),
+      needs: needsAPerson({
+        campaigns,
+        endpoints,
+        doubt,
+        mostCounted: MOST_COUNTED,
+        restoration: await this.afterRestore.view(),
+        backup: await this.backups.age(),
+      }),
       calls: await this.now.calls(this.db.read),
     };
     sendPage(response, <TodayPage page={pageOf(request)} {...shown} />);

@@ -25,7 +25,7 @@ export { type ImportPreview, previewImport, type SeenRow } from './preview-impor
 export { rowProblemTexts } from './row-problem-text';
 export type { RowProblem } from './rules/read-row';
 export type { TableRecord } from './rules/table-record';
-export { importNoOf, rowIdOf, rowNoOf, type RowRange } from './rules/row-id';
+export { importNoOf, rowIdOf, rowNoOf, rowsOfImport, type RowRange } from './rules/row-id';
 export { readHere } from './reading/read-here';
 export { readInWorker } from './reading/read-in-worker';
 export { READ_FILE, type ReadFile } from './reading/reading';

@@ -192,17 +192,22 @@ export class Admission {
     const { phone } = prospect;
     const rules = this.rules.of(campaign, prospect.zone);
     // At once: none depends on another, and a failure of one leaves nothing but reads behind.
-    const [open, last, listed, lacking, pacing, earlierCalls] = await Promise.all([
+    const [open, known, listed, lacking, pacing, earlierCalls] = await Promise.all([
       this.attempts.openOn(sql, phone),
-      this.phones.lastRequest(sql, phone),
+      this.phones.known(sql, phone),
       this.dnc.check(sql, phone, { now, campaignId: campaign.id }),
       this.registriesLacking(sql, campaign, now),
       this.pacingFacts.of(sql, campaign, ownAttemptId),
       countsEarlierCalls(rules) ? this.attempts.mayHaveRung(sql, phone, now - capWindowMs) : [],
     ]);
+    const { last, calledSinceBackupAt = 0, lastCampaignOfBackup = 0 } = known;
     return {
       campaignId: campaign.id,
       campaignState: campaign.state,
+      restorationHolds: known.restorationHolds,
+      // A campaign made later knows that it calls again, and keeps its distance as from any call.
+      calledSinceBackup:
+        calledSinceBackupAt > 0 && campaign.kind === 'list' && campaign.id <= lastCampaignOfBackup,
       policy: campaign.policy,
       pacing,
       attempts: prospect.attempts,
@@ -211,9 +216,10 @@ export class Admission {
       onDoNotCallList: listed !== undefined,
       registriesLacking: lacking,
       openElsewhere: open !== undefined && open.id !== ownAttemptId,
-      lastRequestedAt: last?.at,
+      lastRequestedAt: calledSinceBackupAt > (last?.at ?? 0) ? calledSinceBackupAt : last?.at,
       // Single calls know no retries: one of them keeps its distance from the other as from any campaign.
-      lastCampaignId: campaign.kind === 'calls' ? undefined : last?.campaignId,
+      lastCampaignId:
+        campaign.kind === 'calls' || calledSinceBackupAt > (last?.at ?? 0) ? undefined : last?.campaignId,
       heldSince: last?.heldSince,
     };
   }

@@ -56,6 +56,8 @@ export interface AttemptEnded {
 
 /** The largest cap in 30 days that can be asked for. */
 const MOST_EARLIER_CALLS = 1000;
+/** Whose a call is that only the records of before a restored backup know of: no campaign has this id. */
+const NO_CAMPAIGN = 0;
 
 /** No word of a destination map holds one. */
 const WORDS_APART = ',';
@@ -155,14 +157,16 @@ export class AttemptStore {
 
   /**
    * Calls to this number asked for since `since` that may have rung, newest first: all but the refused and
-   * those never sent. From every campaign; one index seek, of few rows.
+   * those never sent. From every campaign, and those that a restored database knows of by call records only; two index
+   * seeks, of few rows.
    */
   async mayHaveRung(sql: Sql, phone: E164, since: number): Promise<EarlierCall[]> {
     const rows = await sql.all<{ requested_at: number; campaign_id: number }>(
       `SELECT requested_at, campaign_id FROM attempt
        WHERE national = $1 AND requested_at >= $2 AND phone = $3 AND state NOT IN ('refused', 'not_sent')
+       UNION ALL SELECT at, ${NO_CAMPAIGN} FROM call_since_backup WHERE digits IN ($1, $4) AND at >= $2
        ORDER BY requested_at DESC LIMIT ${MOST_EARLIER_CALLS}`,
-      [nationalNumber(phone), since, phone],
+      [nationalNumber(phone), since, phone, phone.slice(1)],
     );
     return rows.map((row) => ({ requestedAt: row.requested_at, campaignId: row.campaign_id }));
   }

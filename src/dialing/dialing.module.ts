@@ -16,10 +16,11 @@ import { PhoneStore } from './phone.store';
 import { Planner } from './planner';
 import { Recovery } from './recovery';
 import { Replies } from './replies';
+import { RestorationStore } from './restored/restoration.store';
 import { SingleCalls } from './single-calls';
 import { Wishes } from './wishes';
 
-const stores = [AttemptStore, EndpointStore, PhoneStore];
+const stores = [AttemptStore, EndpointStore, PhoneStore, RestorationStore];
 
 @Module({
   imports: [CampaignsModule, DncModule],

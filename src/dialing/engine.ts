@@ -67,6 +67,7 @@ export class Engine {
   async run(only?: number): Promise<void> {
     this.only = only;
     while (!this.dials.stopped) {
+      this.bells.loops.turned('engine');
       let wakeAt = this.clock.now() + LONGEST_SLEEP_MS;
       try {
         wakeAt = Math.min(wakeAt, await this.tick());

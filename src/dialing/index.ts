@@ -14,6 +14,17 @@ export { PacingReader } from './pacing-reader';
 export { PacingStore, type UsageShare } from './pacing.store';
 export { PhoneStore } from './phone.store';
 export { Recovery } from './recovery';
+export { holdAll, RESTORED } from './restored/hold-all';
+export {
+  type HighWater,
+  highWaterFile,
+  isBelow,
+  readHighWater,
+  waterOf,
+  writeHighWater,
+} from './restored/high-water';
+export type { CallSince, Restoration } from './restored/restoration';
+export { RestorationStore } from './restored/restoration.store';
 export { SingleCalls } from './single-calls';
 export { type AttemptState, isOpen } from './rules/attempt-states';
 export { judgePacing, type PacingVerdict } from './rules/pacing-verdict';

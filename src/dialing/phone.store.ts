@@ -8,21 +8,46 @@ export interface LastRequest {
   readonly heldSince: number | undefined;
 }
 
+/** What admission asks of a number. Times are epoch ms. */
+export interface KnownPhone {
+  readonly last: LastRequest | undefined;
+  /** A restored backup keeps everybody from being called. */
+  readonly restorationHolds: boolean;
+  /** The last call to it that the records show and a restored database knows nothing of. */
+  readonly calledSinceBackupAt: number | undefined;
+  /** Campaigns up to this id were in the backup that was restored last. */
+  readonly lastCampaignOfBackup: number | undefined;
+}
+
 /** What all campaigns together remember of a number: the gap between calls hangs on it. */
 export class PhoneStore {
-  async lastRequest(sql: Sql, phone: string): Promise<LastRequest | undefined> {
+  /** One statement, for every call asks it. */
+  async known(sql: Sql, phone: E164): Promise<KnownPhone> {
     const row = await sql.get<{
-      last_requested_at: number;
+      last_requested_at: number | null;
       last_campaign_id: number | null;
       held_since: number | null;
-    }>('SELECT last_requested_at, last_campaign_id, held_since FROM phone WHERE phone = $1', [phone]);
-    return (
-      row && {
-        at: row.last_requested_at,
-        campaignId: row.last_campaign_id ?? undefined,
-        heldSince: row.held_since ?? undefined,
-      }
+      holds: number;
+      since_backup_at: number | null;
+      last_campaign_of_backup: number | null;
+    }>(
+      `SELECT p.last_requested_at, p.last_campaign_id, p.held_since,
+              EXISTS (SELECT 1 FROM restoration WHERE lifted_at IS NULL) AS holds,
+              (SELECT max(at) FROM call_since_backup WHERE digits IN ($2, $3)) AS since_backup_at,
+              (SELECT max(last_campaign_id) FROM restoration) AS last_campaign_of_backup
+       FROM (SELECT 1) AS one LEFT JOIN phone p ON p.phone = $1`,
+      [phone, phone.slice(1), nationalNumber(phone)],
     );
+    const at = row?.last_requested_at ?? undefined;
+    return {
+      last:
+        at === undefined
+          ? undefined
+          : { at, campaignId: row?.last_campaign_id ?? undefined, heldSince: row?.held_since ?? undefined },
+      restorationHolds: Boolean(row?.holds),
+      calledSinceBackupAt: row?.since_backup_at ?? undefined,
+      lastCampaignOfBackup: row?.last_campaign_of_backup ?? undefined,
+    };
   }
 
   /** An attempt turned out to have been no call: the last one that may have been counts again. */

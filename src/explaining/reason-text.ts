@@ -5,6 +5,10 @@ import type { Text } from '../platform/i18n/language';
 const known: Readonly<Record<string, Text>> = {
   ...pauseTexts,
   dnc: { es: 'En la lista de no llamar', en: 'On the do-not-call list' },
+  called_since_backup: {
+    es: 'Hay registro de una llamada posterior a la copia restaurada, que pudo ser de esta campaña',
+    en: 'There is a record of a call after the backup that was restored, and it may have been for this campaign',
+  },
   cap: { es: 'Un tope por número no deja más llamadas', en: 'A cap on calls to this number leaves no more' },
   max_attempts: { es: 'Intentos agotados', en: 'Attempts used up' },
   gap: { es: 'Se le llamó hace poco', en: 'Called a short while ago' },

@@ -11,7 +11,7 @@ import { dirname } from 'node:path';
 
 import { Bells } from './bell/bells';
 import { CLOCK, type Clock, systemClock } from './clock/clock';
-import { type Config, ConfigError } from './config/config';
+import type { Config } from './config/config';
 import { prepareDataFolder } from './config/data-folder';
 import { Database } from './database';
 import { describeError, LOGGER, type Logger } from './logging/logger';
@@ -75,15 +75,8 @@ export class PlatformModule implements OnApplicationBootstrap, OnModuleDestroy, 
   }
 }
 
-async function openDatabase({ dataDir, database }: Config): Promise<Database> {
-  prepareDataFolder(dataDir);
-  if (database.kind === 'sqlite') {
-    prepareDataFolder(dirname(database.file));
-    return Database.open(database.file);
-  }
-  try {
-    return await Database.openPostgres(database.url, dataDir);
-  } catch (error) {
-    throw new ConfigError(`DATABASE_URL: cannot be used (${(error as Error).message})`);
-  }
+function openDatabase(config: Config): Promise<Database> {
+  prepareDataFolder(config.dataDir);
+  prepareDataFolder(dirname(config.databaseFile));
+  return Database.open(config.databaseFile);
 }

@@ -4,6 +4,7 @@ import { Database } from '../platform/database';
 import { KeyedHash } from '../platform/secrets/keyed-hash';
 import { Secret } from '../platform/secrets/secret';
 import type { E164 } from '../platform/phone';
+import { ErasureStore } from './erasure.store';
 import { problemOf, ServiceUnderTest } from '../../test/support/service';
 
 const PHONE: E164 = '+50688887777';
@@ -64,6 +65,21 @@ describe('a number that is erased', () => {
     const refused = await erase(PHONE);
     expect([refused.status, (await problemOf(refused)).code]).toEqual([409, 'called_recently']);
     await settle(Date.now() - 40 * DAY_MS);
+    expect(await traces()).not.toBeNull();
+  });
+
+  it('is protected from the first step on, where the erasure is killed half-way, and the same order finishes it', async () => {
+    let pieces = 0;
+    const piece = jest
+      .spyOn(ErasureStore.prototype, 'piece')
+      .mockImplementation(() =>
+        (pieces += 1) > 3 ? Promise.reject(new Error('killed')) : Promise.resolve(undefined),
+      );
+    expect((await erase(PHONE)).status).toBe(500);
+    piece.mockRestore();
+    const open = () => db.read.all<{ ended: number | null }>('SELECT ended_at AS ended FROM erasure');
+    expect(await open()).toEqual([{ ended: null }]);
+    expect((await service.json<Look>('GET', `/dnc/${encodeURIComponent(PHONE)}`)).listed).toBe(true);
     expect(await traces()).not.toBeNull();
   });
 

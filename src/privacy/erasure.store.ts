@@ -112,6 +112,12 @@ export class ErasureStore {
       key,
     ]);
     await tx.run(
+      `INSERT INTO call_since_backup (digits, callid, at)
+       SELECT DISTINCT $2, callid, at FROM call_since_backup WHERE digits IN ($1, $3) ON CONFLICT DO NOTHING`,
+      [phone.slice(1), instead.slice(1), national],
+    );
+    await tx.run('DELETE FROM call_since_backup WHERE digits IN ($1, $2)', [phone.slice(1), national]);
+    await tx.run(
       'DELETE FROM phone WHERE phone = $2 AND EXISTS (SELECT 1 FROM phone WHERE phone = $1)',
       both,
     );

@@ -2,4 +2,7 @@
 export { EraseNumber, type Erased } from './erase-number';
 export { erasedText } from './erased-text';
 export { exportNumber, type NumberExport } from './export-number';
+export { KeepNoLonger } from './retention/keep-no-longer';
+export { type Retention, RetentionStore } from './retention/retention.store';
+export { mayKeep, type RetentionKind, retentionKindNames, retentionKinds } from './rules/retention-kinds';
 export { PrivacyModule } from './privacy.module';

@@ -23,7 +23,7 @@ const outcome = () =>
   room.row<object>('SELECT state, outcome, reason FROM attempt WHERE id = $1', attempt.id);
 const linked = (callid: string) =>
   room.row<object>('SELECT attempt_id, matched_as, orphan_kind FROM cdr WHERE callid = $1', callid);
-const held = async () => (await room.phones.lastRequest(room.db.read, PHONE))?.heldSince !== undefined;
+const held = async () => (await room.phones.known(room.db.read, PHONE)).last?.heldSince !== undefined;
 
 describe('two calls where one was asked for', () => {
   beforeEach(() => room.take(first, second));

@@ -57,7 +57,7 @@ describe('a refusal that costs the contact nothing', () => {
     const [first, second] = [await room.campaign([PHONE], {}), await room.campaign([PHONE], {})];
     room.dialer.reply = { kind: 'refused', refusal: 'endpoint_busy', text: 'EP ocupado' };
     await room.call(first);
-    expect(await room.phones.lastRequest(room.db.read, PHONE)).toBeUndefined();
+    expect((await room.phones.known(room.db.read, PHONE)).last).toBeUndefined();
     expect(await room.plan(second)).toHaveLength(1);
   });
 });

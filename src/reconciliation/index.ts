@@ -1,5 +1,6 @@
 /** The door of the reconciliation room. */
 export { AccountStore } from './account.store';
+export { AfterRestore, type Lift, type RestorationView } from './after-restore';
 export { OddAnswerStore } from './answers/odd-answer.store';
 export { oddKindText } from './answers/odd-answer-text';
 export { AskingStore } from './asking.store';
@@ -20,6 +21,7 @@ export { type Asked, Questioner } from './questioner';
 export { ambiguousSql, InDoubtStore, orphansSql, type RecordKey } from './in-doubt.store';
 export { type Probe, Reconciler } from './reconciler';
 export { ReconciliationModule } from './reconciliation.module';
+export { restorationJson, restorationText } from './restoration-text';
 export { ReportedOptOuts } from './reported-opt-outs';
 export { type Resolution, ResolutionStore } from './resolution.store';
 export { type Decided, Resolver } from './resolver';

@@ -17,6 +17,7 @@ import { LiveQuestion } from './live-question';
 import { LostAndFound } from './lost-and-found';
 import { Mirror } from './mirror';
 import { NightSweep } from './night-sweep';
+import type { PassEnd } from './range-pass';
 import { type LongReading, RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
 import { nextQuestion, type Question } from './rules/next-question';
@@ -83,6 +84,7 @@ export class Reconciler {
 
   private async loop(): Promise<void> {
     while (!this.inquiry.stopped) {
+      this.bells.loops.turned('reconciler');
       let sleepMs = LONGEST_SLEEP_MS;
       try {
         sleepMs = Math.min(sleepMs, await this.step());
@@ -127,6 +129,11 @@ export class Reconciler {
     const question = nextQuestion(await this.situation.view(this.asked, closing));
     if (question.kind !== 'nothing') await this.put(question);
     return 0;
+  }
+
+  /** A range out of the order of questions, to its very end: what was missed before a backup was restored. */
+  readThrough({ from, to }: Span): Promise<PassEnd> {
+    return this.ranges.once({ from, to }, (page) => this.take(page), true);
   }
 
   private async put(question: Exclude<Question, { kind: 'nothing' }>): Promise<void> {

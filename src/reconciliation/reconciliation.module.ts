@@ -7,9 +7,11 @@ import { Absence } from './absence';
 import { AbsenceStore } from './absence.store';
 import { AccountStore } from './account.store';
 import { Adoption } from './adoption';
+import { AfterRestore } from './after-restore';
 import { AskingStore } from './asking.store';
 import { OddAnswerStore } from './answers/odd-answer.store';
 import { OddAnswers } from './answers/odd-answers';
+import { CallsSinceBackup } from './calls-since-backup';
 import { CandidateStore } from './candidate.store';
 import { CalibrationStore } from './calibration/calibration.store';
 import { Calibrator } from './calibration/calibrator';
@@ -68,7 +70,9 @@ const stores = [
     ...stores,
     Absence,
     Adoption,
+    AfterRestore,
     Calibrator,
+    CallsSinceBackup,
     Closing,
     DelayWatch,
     Explainer,
@@ -94,6 +98,6 @@ const stores = [
     TariffWatch,
     TestCallWatch,
   ],
-  exports: [...stores, Calibrator, Questioner, Reconciler, ReportedOptOuts, Resolver],
+  exports: [...stores, AfterRestore, Calibrator, Questioner, Reconciler, ReportedOptOuts, Resolver],
 })
 export class ReconciliationModule {}

@@ -75,6 +75,7 @@ export class Courier {
   private async loop(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
+      this.bells.loops.turned('webhooks');
       try {
         await this.step();
         if (!signal.aborted) await this.bells.webhooks.wait(LOOK_EVERY_MS);

@@ -4,5 +4,12 @@ export type { Replay } from './delivery.store';
 export { type EventType, eventTypes, TEST_EVENT } from './rules/event-types';
 export type { Delivery, Webhook } from './webhook';
 export type { WebhookChange } from './webhook.store';
-export { type Changed, type NewWebhook, type Registered, type UrlRefused, Webhooks } from './webhooks';
+export {
+  type Changed,
+  type NewWebhook,
+  type Registered,
+  type UrlRefused,
+  Webhooks,
+  type WithSecret,
+} from './webhooks';
 export { WebhooksModule } from './webhooks.module';

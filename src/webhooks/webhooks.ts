@@ -37,8 +37,12 @@ export type UrlRefused = {
   readonly why: Extract<WebhookUrl, { ok: false }>['why'] | PostFailure;
   readonly detail: string;
 };
+export interface WithSecret {
+  readonly webhook: Webhook;
+  readonly secret: string;
+}
 export type Registered =
-  | { readonly kind: 'registered'; readonly webhook: Webhook; readonly secret: string }
+  | ({ readonly kind: 'registered' } & WithSecret)
   | { readonly kind: 'too_many'; readonly most: number }
   | UrlRefused;
 export type Changed =
@@ -109,11 +113,13 @@ export class Webhooks {
   }
 
   /** Both secrets sign for so long. Undefined: there is no such webhook. */
-  renewSecret(id: number, keepOldMs: number): Promise<string | undefined> {
+  renewSecret(id: number, keepOldMs: number): Promise<WithSecret | undefined> {
     return this.db.write(async (tx) => {
       if ((await this.webhooks.byId(tx, id)) === undefined) return undefined;
       const until = keepOldMs > 0 ? this.clock.now() + keepOldMs : undefined;
-      return (await this.secrets.renew(tx, id, until)).reveal();
+      const secret = (await this.secrets.renew(tx, id, until)).reveal();
+      const webhook = await this.webhooks.byId(tx, id);
+      return webhook && { webhook, secret };
     });
   }
 

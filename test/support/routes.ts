@@ -3,11 +3,14 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
 
 import { ACCESS_RULE, type AccessRule } from '../../src/access';
+import { CREATES } from '../../src/api';
 
 export interface Route {
   readonly method: string;
   readonly path: string;
   readonly rule: AccessRule | undefined;
+  /** It makes something, and heeds idempotency keys. */
+  readonly creates: boolean;
 }
 
 /** Every route that a controller declares, with its rule. */
@@ -24,8 +27,9 @@ export function routesOf(app: INestApplication): Route[] {
         const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
         const rule = (Reflect.getMetadata(ACCESS_RULE, handler) ??
           Reflect.getMetadata(ACCESS_RULE, metatype)) as AccessRule | undefined;
+        const creates = Reflect.hasMetadata(CREATES, handler);
         const prefixes = [Reflect.getMetadata(PATH_METADATA, metatype) as string | string[]].flat();
-        return prefixes.map((prefix) => ({ method, path: joined(prefix, own), rule }));
+        return prefixes.map((prefix) => ({ method, path: joined(prefix, own), rule, creates }));
       });
     }),
   );

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,12 +24,16 @@ export async function scratchFile(folder: string, name = 'pregon.sqlite'): Promi
   return file;
 }
 
-/** Once in each file of tests. */
+/** Once in a run of all tests (or in each process, outside Jest): whoever comes second finds it made. */
 async function makeTemplate(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'pregon-template-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'template.sqlite');
+  const shared = process.env.PREGON_TEST_TEMPLATES;
+  const folder = mkdtempSync(join(shared ?? tmpdir(), 'pregon-template-'));
+  if (shared === undefined) process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const template = join(shared ?? folder, 'template.sqlite');
+  if (existsSync(template)) return template;
+  const file = join(folder, 'in-work.sqlite');
   const database = await Database.open(file);
   await database.close();
-  return file;
+  renameSync(file, template);
+  return template;
 }

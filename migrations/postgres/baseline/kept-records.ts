@@ -22,7 +22,7 @@ const kept: readonly Kept[] = [
     says: audit,
     butErasing: true,
   },
-  { table: 'audit_event', trigger: 'audit_event_kept', on: 'DELETE', says: audit },
+  { table: 'audit_event', trigger: 'audit_event_kept', on: 'DELETE', says: audit, butErasing: true },
   { table: 'policy_change', trigger: 'policy_change_stays', on: 'UPDATE', says: policy },
   { table: 'policy_change', trigger: 'policy_change_is_kept', on: 'DELETE', says: policy },
   { table: 'campaign_approval', trigger: 'campaign_approval_stays', on: 'UPDATE', says: approval },
@@ -54,7 +54,7 @@ export const keptRecords = [
    $$`,
   `CREATE FUNCTION refuse_change_unless_erasing() RETURNS trigger LANGUAGE plpgsql AS $$
      BEGIN
-       IF EXISTS (SELECT 1 FROM erasing) THEN RETURN NEW; END IF;
+       IF EXISTS (SELECT 1 FROM erasing) THEN RETURN coalesce(NEW, OLD); END IF;
        RAISE EXCEPTION '%', TG_ARGV[0];
      END
    $$`,

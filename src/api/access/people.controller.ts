@@ -3,17 +3,19 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
 import {
+  type Added,
   Allow,
+  type NewPerson,
   People,
   type Person,
-  type Right,
   rights,
-  type Role,
   roles,
   type WebRequest,
+  WithProof,
 } from '../../access';
 import { BodyOf } from '../http/document';
 import { changedMeanwhile, IfMatch, type Seen, Tagged } from '../http/edit-tag';
+import { CreatesAtOnce } from '../idempotency';
 import { NumberParam } from '../http/number-param';
 import { notFound, Problem } from '../http/problem';
 import { Valid } from '../http/valid';
@@ -46,17 +48,18 @@ export class PeopleController {
   }
 
   @Post()
+  @CreatesAtOnce<Added>((added) => (added.kind === 'added' ? added.person : undefined))
+  @WithProof()
   @BodyOf(newPerson, { email: 'manager@example.com', role: 'manager' })
   @ApiOperation({ summary: 'Add a user; the password is made here and shown once' })
-  async add(
-    @Body(new Valid(newPerson)) { email, ...given }: z.output<typeof newPerson>,
-  ): Promise<{ email: string; role: Role; rights: readonly Right[]; password: string }> {
+  async add(@Body(new Valid(newPerson)) { email, ...given }: z.output<typeof newPerson>): Promise<NewPerson> {
     const added = await this.people.add(email, given);
     if (added.kind === 'taken') throw emailTaken();
-    return { email, ...given, password: added.password };
+    return added.person;
   }
 
   @Patch(':id')
+  @WithProof()
   @Tagged()
   @BodyOf(change, { role: 'viewer' })
   @ApiOperation({
@@ -83,12 +86,24 @@ export class PeopleController {
   }
 
   @Post(':id/password')
+  @CreatesAtOnce<string | undefined>((password) => password && { password })
+  @WithProof()
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'A new password, shown once; signs the person out' })
   async reset(@Param('id', NumberParam) id: number): Promise<{ password: string }> {
     const password = await this.people.resetPassword(id);
     if (password === undefined) throw noUser();
     return { password };
+  }
+
+  @Post(':id/second-factor/reset')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @WithProof()
+  @ApiOperation({ summary: 'Take away the second factor of somebody who has lost it; signs the person out' })
+  async resetSecondFactor(@Param('id', NumberParam) id: number, @Req() request: WebRequest): Promise<void> {
+    const before = await this.people.resetSecondFactor(id);
+    if (before === undefined) throw noUser();
+    request.audited = { before, after: { ...before, secondFactor: false } };
   }
 }
 

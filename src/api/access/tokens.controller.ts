@@ -12,11 +12,13 @@ import {
   roles,
   type TokenListed,
   TokenStore,
+  WithProof,
 } from '../../access';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
 import { line } from '../http/fields';
+import { CreatesAtOnce } from '../idempotency';
 import { NumberParam } from '../http/number-param';
 import { notFound } from '../http/problem';
 import { Valid } from '../http/valid';
@@ -51,6 +53,8 @@ export class TokensController {
   }
 
   @Post()
+  @CreatesAtOnce()
+  @WithProof()
   @BodyOf(newToken, { name: 'CRM', role: 'manager', expiresInDays: 365 })
   @ApiOperation({ summary: 'Make a token; it is shown once' })
   async make(
@@ -66,8 +70,10 @@ export class TokensController {
     const now = this.clock.now();
     const expiresAt = expiresInDays === undefined ? undefined : now + expiresInDays * DAY_MS;
     const row = { name, role, rights: held, tokenHash: hashOpaque(token), expiresAt };
-    await this.db.write((tx) => this.tokens.create(tx, row, now));
-    return { name, role, rights: held, token, expiresAt: expiresAt ?? null };
+    return this.db.write(async (tx) => {
+      await this.tokens.create(tx, row, now);
+      return { name, role, rights: held, token, expiresAt: expiresAt ?? null };
+    });
   }
 
   @Delete(':id')

@@ -8,8 +8,8 @@ export function callProblem(refusal: CallRefusal): Problem {
   switch (refusal.code) {
     case 'unknown_endpoint':
       return new Problem(422, refusal.code, {
-        es: 'No hay un endpoint con ese usuario en CALLMYWAY_ENDPOINTS.',
-        en: 'No endpoint with this user name stands in CALLMYWAY_ENDPOINTS.',
+        es: 'No hay un endpoint con ese usuario.',
+        en: 'There is no endpoint with this user name.',
       });
     case 'endpoint_role':
       return new Problem(422, refusal.code, {

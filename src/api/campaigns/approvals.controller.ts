@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, HttpStatus, Param, Post, Req } from '@nestj
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
+import { Allow, By, type Caller, nameOf, type WebRequest, WithProof } from '../../access';
 import { BodyOf } from '../http/document';
 import { line } from '../http/fields';
 import { NumberParam } from '../http/number-param';
@@ -20,6 +20,7 @@ export class ApprovalsController {
   constructor(private readonly desk: ApprovalDesk) {}
 
   @Post('approve')
+  @WithProof()
   @HttpCode(HttpStatus.OK)
   @Allow('start')
   @BodyOf(approvalBody, { version: '3.1.0' })

@@ -2,7 +2,6 @@ import {
   Body,
   Controller,
   Get,
-  Headers,
   HttpCode,
   HttpStatus,
   Param,
@@ -12,7 +11,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
@@ -21,6 +20,7 @@ import { Allow, By, type Caller, type WebRequest } from '../../access';
 import { type CampaignKind, CampaignStore, PolicyChangeStore, PolicyPacks } from '../../campaigns';
 import { Database } from '../../platform/database';
 import { BodyOf } from '../http/document';
+import { CreatesByKey, KeyOfRequest } from '../idempotency';
 import { IfMatch, type Seen, Tagged } from '../http/edit-tag';
 import { languageOfRequest } from '../http/language-of-request';
 import { NumberParam } from '../http/number-param';
@@ -55,15 +55,15 @@ export class CampaignsController {
   @Post()
   @HttpCode(HttpStatus.CREATED)
   @Allow('prepare')
+  @CreatesByKey()
   @BodyOf(newCampaign, { name: 'May reminders', listId: 1, pace: 30, retry: { no_answer: '4h' } })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Make a campaign: a draft, or scheduled when startsAt is given' })
   async create(
     @Body(new Valid(newCampaign)) body: NewCampaignBody,
     @By() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @KeyOfRequest() key?: string,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.create(body, caller, key?.slice(0, 200)));
+    return this.desk.view(await this.desk.create(body, caller, key));
   }
 
   @Get()

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 
 import type { Caller } from '../../access';
 import {
@@ -35,7 +36,7 @@ export class CopyDesk {
   ) {}
 
   /** A draft, or scheduled where a start is given. The same `key` again gives the campaign that it made. */
-  async copy(id: number, body: CampaignCopyBody, by: Caller, key: string): Promise<Campaign> {
+  async copy(id: number, body: CampaignCopyBody, by: Caller, key: string = randomUUID()): Promise<Campaign> {
     const earlier = await this.desk.find(id);
     const known = await this.campaigns.byIdentity(this.db.read, `api:${key}`);
     if (known !== undefined) return known;

@@ -1,9 +1,9 @@
-import { Body, Controller, Headers, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { randomUUID } from 'node:crypto';
+import { Body, Controller, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Allow, By, type Caller } from '../../access';
 import { BodyOf } from '../http/document';
+import { CreatesByKey, KeyOfRequest } from '../idempotency';
 import { NumberParam } from '../http/number-param';
 import { Valid } from '../http/valid';
 import { campaignCopy, type CampaignCopyBody } from './campaign-bodies';
@@ -23,8 +23,8 @@ export class CopyController {
   @Post()
   @HttpCode(HttpStatus.CREATED)
   @Allow('prepare')
+  @CreatesByKey()
   @BodyOf(campaignCopy, { name: 'May, those left', only: 'not_reached', pace: 20 })
-  @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({
     summary:
       'Make a campaign with the rules of this one, but for its dates and what is given; with only=not_reached over a list of those whom it, ended, did not reach',
@@ -33,9 +33,9 @@ export class CopyController {
     @Param('id', NumberParam) id: number,
     @Body(new Valid(campaignCopy)) body: CampaignCopyBody,
     @By() caller: Caller,
-    @Headers('idempotency-key') key?: string,
+    @KeyOfRequest() key?: string,
   ): Promise<CampaignView> {
-    const made = await this.copies.copy(id, body, caller, key?.slice(0, 200) ?? randomUUID());
+    const made = await this.copies.copy(id, body, caller, key);
     return this.desk.view(made);
   }
 }

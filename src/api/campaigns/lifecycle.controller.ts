@@ -1,7 +1,7 @@
 import { Controller, HttpCode, HttpStatus, Param, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
+import { Allow, By, type Caller, nameOf, type WebRequest, WithProof } from '../../access';
 import { languageOfRequest } from '../http/language-of-request';
 import { NumberParam } from '../http/number-param';
 import { CampaignDesk } from './campaign-desk';
@@ -25,6 +25,7 @@ export class LifecycleController {
   }
 
   @Post('start')
+  @WithProof()
   @HttpCode(HttpStatus.OK)
   @Allow('start')
   @ApiOperation({ summary: 'Start placing calls' })
@@ -41,6 +42,7 @@ export class LifecycleController {
   }
 
   @Post('resume')
+  @WithProof()
   @HttpCode(HttpStatus.OK)
   @Allow('start')
   @ApiOperation({ summary: 'Go on where it was paused' })

@@ -31,6 +31,7 @@ import { BodyOf, FileBody } from '../http/document';
 import { line, optionalCountry, readCountry, readPhone } from '../http/fields';
 import { cursorAt, pageFrom, PageOf, pageQuery, readCursor } from '../http/paging';
 import { sendCsv } from '../http/send-csv';
+import { CreatesHarmlessly } from '../idempotency';
 import { TakesFile } from '../http/takes-file';
 import { TheFile } from '../http/the-file';
 import type { UploadedAs } from '../http/uploads';
@@ -83,6 +84,7 @@ export class DncController {
 
   @Post('dnc')
   @HttpCode(HttpStatus.OK)
+  @CreatesHarmlessly()
   @Allow('keeper')
   @BodyOf(addition, { phone: '8888-7777', reason: 'asked by e-mail' })
   @ApiOperation({ summary: 'Never call this number, or numbers that begin so; asking twice is the same' })
@@ -111,6 +113,7 @@ export class DncController {
 
   @Post('dnc/imports')
   @HttpCode(HttpStatus.OK)
+  @CreatesHarmlessly()
   @Allow('keeper')
   @TakesFile()
   @ApiConsumes('multipart/form-data')

@@ -9,17 +9,25 @@ import { Database } from '../../platform/database';
 import { CampaignDesk } from '../campaigns/campaign-desk';
 import { BodyOf } from '../http/document';
 import { line, optionalCountry, readPhone } from '../http/fields';
+import { CreatesHarmlessly } from '../idempotency';
 import { NumberParam } from '../http/number-param';
 import { sendCsv } from '../http/send-csv';
 import { Valid } from '../http/valid';
 import { DncDesk } from './dnc-desk';
 
-/** Fields that we do not know are passed over: a wish not to be called is never refused for one too many. */
+/** What comes beside the number: as much of it as can be kept, and nothing of what is neither text nor number. */
+const beside = (most: number) =>
+  z
+    .union([z.string().transform((text) => text.slice(0, most)), z.number()])
+    .nullish()
+    .catch(null);
+
+/** A wish not to be called is refused for nothing but its number: not for a field too many, a long one or a wrong one. */
 const optOut = z.object({
-  phone: line(50),
+  phone: z.union([line(50), z.int().positive().transform(String)]),
   country: optionalCountry,
-  campaign: z.union([z.string().max(200), z.number()]).nullish(),
-  evidence: z.union([z.string().max(500), z.number()]).nullish(),
+  campaign: beside(200),
+  evidence: beside(500),
 });
 const listing = z.object({
   campaign: z.string().max(200).optional(),
@@ -40,6 +48,7 @@ export class OptOutsController {
   ) {}
 
   @Post('opt-outs')
+  @CreatesHarmlessly()
   @HttpCode(HttpStatus.OK)
   @Allow('keeper')
   @BodyOf(optOut, { phone: '+50688887777', campaign: 'May reminders' })

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Allow, By, type Caller } from '../../access';
 import { BodyOf, FileBody } from '../http/document';
 import { line, optionalCountry, readCountry } from '../http/fields';
+import { CreatesHarmlessly } from '../idempotency';
 import { TakesFile } from '../http/takes-file';
 import { TheFile } from '../http/the-file';
 import type { UploadedAs } from '../http/uploads';
@@ -35,6 +36,7 @@ export class RegistriesController {
   }
 
   @Post(':name/versions')
+  @CreatesHarmlessly()
   @HttpCode(HttpStatus.OK)
   @Allow('keeper')
   @TakesFile()

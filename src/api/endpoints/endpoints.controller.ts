@@ -4,6 +4,7 @@ import type { z } from 'zod';
 
 import { Allow, By, type Caller } from '../../access';
 import { BodyOf } from '../http/document';
+import { CreatesHarmlessly } from '../idempotency';
 import { NumberParam } from '../http/number-param';
 import { Valid } from '../http/valid';
 import { newEndpoint } from './endpoint-body';
@@ -24,6 +25,7 @@ export class EndpointsController {
 
   @Post()
   @Allow('admin')
+  @CreatesHarmlessly()
   @BodyOf(newEndpoint, { username: 'user1', password: 'as the provider gave it', role: 'ivr' })
   @ApiOperation({ summary: 'Enter an endpoint, or change one that was entered; its password is sealed' })
   save(

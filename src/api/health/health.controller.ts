@@ -1,4 +1,4 @@
-import { Controller, Get, Header, HttpStatus, Res } from '@nestjs/common';
+import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
@@ -6,6 +6,7 @@ import { type EffectTimes, OptOutEffects } from '../../dnc';
 import { Public } from '../../access';
 import { QuietCounts } from '../../explaining';
 import {
+  AfterRestore,
   AskingStore,
   CdrViewStore,
   CorrectionStore,
@@ -13,9 +14,13 @@ import {
   OddAnswerStore,
   TariffStore,
 } from '../../reconciliation';
+import { NightlyBackups } from '../../backup';
+import { Bells } from '../../platform/bell/bells';
+import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
+import { stuckText } from './stuck-text';
 import { type Metric, metricsText } from './metrics-text';
 
 /** For watchers: no token, no phones, no names. At the root, where they look, and beside the rest of the API. */
@@ -34,6 +39,10 @@ export class HealthController {
     private readonly effects: OptOutEffects,
     private readonly calling: CallingState,
     private readonly quiet: QuietCounts,
+    private readonly bells: Bells,
+    private readonly backups: NightlyBackups,
+    private readonly afterRestore: AfterRestore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('health/live')
@@ -43,16 +52,29 @@ export class HealthController {
   }
 
   @Get('health/ready')
-  @ApiOperation({ summary: 'The database answers and the process is neither starting nor stopping' })
+  @ApiOperation({
+    summary:
+      'The database answers, the process is neither starting nor stopping, and no loop of it stands still',
+  })
   async ready(@Res({ passthrough: true }) response: ServerResponse) {
     const database = await this.counts.ping(this.db.read).then(
       () => 'ok' as const,
       () => 'failing' as const,
     );
     const { state } = this.calling;
-    const ready = database === 'ok' && (state === 'calling' || state === 'no_endpoints');
+    const loops = this.bells.loops.ages();
+    const stuck = loops.filter((one) => one.stuck);
+    const ready =
+      database === 'ok' && stuck.length === 0 && (state === 'calling' || state === 'no_endpoints');
     if (!ready) response.statusCode = HttpStatus.SERVICE_UNAVAILABLE;
-    return { status: ready ? 'ok' : 'unavailable', database, calling: state };
+    return {
+      status: ready ? 'ok' : 'unavailable',
+      database,
+      calling: state,
+      /** Seconds since each loop's last turn; null: it does not run here. */
+      loops: Object.fromEntries(loops.map(({ loop, ageMs }) => [loop, seconds(ageMs)])),
+      ...(stuck.length > 0 && { text: stuckText(stuck) }),
+    };
   }
 
   @Get('metrics')
@@ -69,6 +91,9 @@ export class HealthController {
     const tariffChanges = await this.tariffs.changeCount(this.db.read);
     const effect = await this.effects.times();
     const delays = await this.asking.delays(this.db.read);
+    const { newestAt } = await this.backups.age();
+    const restoration = await this.afterRestore.view();
+    const held = restoration !== undefined && restoration.lifted === undefined;
     return metricsText([
       {
         name: 'pregon_delay_seconds',
@@ -137,6 +162,27 @@ export class HealthController {
         samples: effectSamples(effect),
       },
       {
+        name: 'pregon_loop_age_seconds',
+        help: 'Since the last turn of each loop that runs in this process.',
+        type: 'gauge',
+        samples: this.bells.loops
+          .ages()
+          .flatMap(({ loop, ageMs }) => (ageMs === undefined ? [] : [['loop', loop, ageMs / 1000] as const])),
+      },
+      {
+        name: 'pregon_backup_age_seconds',
+        help: 'Since the newest backup in the backups folder was made; none where there is no backup.',
+        type: 'gauge',
+        samples:
+          newestAt === undefined ? [] : [[undefined, '', Math.round((this.clock.now() - newestAt) / 1000)]],
+      },
+      {
+        name: 'pregon_restoration_holds',
+        help: 'Whether a restored backup, or an older database, holds all calls.',
+        type: 'gauge',
+        samples: [[undefined, '', held ? 1 : 0]],
+      },
+      {
         name: 'pregon_calling',
         help: 'Whether this process places calls.',
         type: 'gauge',
@@ -156,4 +202,8 @@ function effectSamples({ p50S, p95S }: EffectTimes): Metric['samples'] {
 function delaySamples({ ownMs, answerMs, recordMs, debtMs }: Delays): Metric['samples'] {
   const of = { own: ownMs, answer: answerMs, record: recordMs, debt: debtMs };
   return Object.entries(of).map(([what, ms]) => ['of', what, ms / 1000] as const);
+}
+
+function seconds(ms: number | undefined): number | null {
+  return ms === undefined ? null : Math.round(ms / 100) / 10;
 }

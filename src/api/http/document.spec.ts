@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { jsonOf, ServiceUnderTest } from '../../../test/support/service';
+import { routesOf } from '../../../test/support/routes';
 import { problemCodes } from './problem-codes';
 
 interface Operation {
@@ -34,6 +35,22 @@ describe('what is said of the API', () => {
         expect([method, path, responses.default]).toEqual([method, path, expect.anything()]);
       }
     }
+  });
+
+  it('holds every route of the API, and the key of those that make something', async () => {
+    const { paths } = await jsonOf<{
+      paths: Record<string, Record<string, { parameters?: { name: string }[] }>>;
+    }>(await service.request('GET', '/api/docs-json'));
+    const documented = Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, { parameters = [] }]) => [
+        `${method.toUpperCase()} ${path}`,
+        parameters.some(({ name }) => name === 'Idempotency-Key'),
+      ]),
+    );
+    const declared = routesOf(service.service.app)
+      .filter(({ path }) => /^\/(api|health|metrics)(\/|$)/.test(path))
+      .map(({ method, path, creates }) => [`${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`, creates]);
+    expect(documented.sort()).toEqual(declared.sort());
   });
 
   it('lists every code of an error, and no other', () => {

@@ -25,6 +25,11 @@ export async function streamChanges<T>(
     'Cache-Control': 'no-store',
     'X-Accel-Buffering': 'no',
   });
+  // Asked for its headers alone it has none of the rest.
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
   let sent = '';
   let spokeAt = clock.monotonicMs();
   while (!gone.signal.aborted) {

@@ -3,8 +3,14 @@ import { z } from 'zod';
 import { type Country, countryOf, type E164, normalisePhone, phoneProblemTexts } from '../../platform/phone';
 import { invalidFields } from './problem';
 
-/** One line of text, trimmed, not empty. */
-export const line = (most: number) => z.string().trim().min(1).max(most);
+/** One line of text, trimmed, not empty; nothing in it that would break a line, a log or a spreadsheet. */
+export const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters, or halves of characters');
 
 export const optionalCountry = z.string().max(10).optional();
 

@@ -7,6 +7,8 @@ export const problemCodes = {
   invalid_body: [400, 'a field, query or header will not do; `errors` names each'],
   unauthenticated: [401, 'no valid token and no session'],
   forbidden: [403, 'the role does not cover it'],
+  password_again: [403, 'over a session: the password was shown too long ago for this'],
+  second_factor_needed: [403, 'over a session: the role needs a second factor, which is not set up'],
   cross_site: [403, 'another web site sent it over a session'],
   no_access_rule: [403, 'nobody has said who may use this route'],
   opt_out_needs_manager: [403, 'only a manager takes an opt-out back'],
@@ -15,6 +17,8 @@ export const problemCodes = {
   approval_of_own: [403, 'who wrote the rules cannot approve them'],
   not_found: [404, 'there is no such thing, or no such route'],
   not_listed: [404, 'the number, prefix or registry is not on the do-not-call list'],
+
+  method_not_allowed: [405, 'the address is there, but not for this method; see `Allow`'],
 
   name_taken: [409, 'a list has this name'],
   email_taken: [409, 'a user has this address'],
@@ -30,6 +34,11 @@ export const problemCodes = {
   version_changed: [
     409,
     'the rules or the list are no longer those of that version; `version` is the present one',
+  ],
+  nothing_held: [409, 'no restored backup holds calls'],
+  records_not_read: [
+    409,
+    'call records cannot prove yet who was called since the backup; `anyway` permits calls all the same',
   ],
   call_open: [409, 'a call to the number is open, or not settled yet'],
   called_recently: [409, 'the number was called too recently to be forgotten'],
@@ -54,6 +63,7 @@ export const problemCodes = {
   stopped: [409, 'the process ended while the import ran'],
   superseded: [409, 'something newer took its place'],
 
+  restored: [409, 'call: a backup was restored, and nobody has permitted calls since'],
   dnc: [409, 'call: the number is on the do-not-call list'],
   gap: [409, 'call: it was called a short while ago'],
   cap: [409, 'call: the number’s cap is reached for good'],
@@ -76,6 +86,8 @@ export const problemCodes = {
   endpoint_busy: [409, 'call: the endpoint is in a call'],
   endpoint_set_aside: [409, 'call: the endpoint rests after a refusal'],
   not_admitted: [409, 'call: not permitted now, for a reason that is in `detail`'],
+
+  idempotency_key_in_use: [409, 'another request with this key is under way'],
 
   changed_meanwhile: [412, '`If-Match` names another version than the present one'],
   too_large: [413, 'body or file are too large'],

@@ -1,7 +1,8 @@
-import { HttpException } from '@nestjs/common';
+import { BadRequestException, HttpException } from '@nestjs/common';
 
 import { AccessRefused, refusalStatus, refusalText } from '../../access';
 import { PolicyProblem } from '../../campaigns';
+import type { Text } from '../../platform/i18n/language';
 import { invalidFields, Problem } from './problem';
 
 /** What may be said about an error. Undefined: nothing, it was not foreseen. */
@@ -12,6 +13,8 @@ export function problemOf(error: unknown): Problem | undefined {
     return new Problem(refusalStatus(refusal), refusal.code, refusalText(refusal));
   }
   if (error instanceof PolicyProblem) return policyProblem(error);
+  const unread = ofBody(error);
+  if (unread !== undefined) return unread;
   const status = statusOf(error);
   return status === undefined ? undefined : ofStatus(status);
 }
@@ -31,6 +34,31 @@ function statusOf(error: unknown): number | undefined {
     error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
 }
+
+/** What the parsers of bodies threw, by their sentences: nothing else of them is left when Nest has made it an exception. */
+function ofBody(error: unknown): Problem | undefined {
+  if (!(error instanceof BadRequestException)) return undefined;
+  const { message } = error;
+  if (/JSON/.test(message)) return badRequest(noJson);
+  if (/^(Unexpected field|Too many files)/.test(message)) return invalidFields([oneFile]);
+  return /^(Multipart: |Unexpected end of form|Malformed part)/.test(message)
+    ? badRequest(noForm)
+    : undefined;
+}
+
+const badRequest = (text: Text) => new Problem(400, 'bad_request', text);
+const noJson = { es: 'El cuerpo no es un objeto JSON.', en: 'The body is no JSON object.' };
+const noForm = {
+  es: 'El formulario (multipart/form-data) está cortado o mal armado.',
+  en: 'The form (multipart/form-data) is cut off or badly put together.',
+};
+const oneFile = {
+  field: 'file',
+  text: {
+    es: 'debe venir un solo archivo, en el campo "file"',
+    en: 'there must be one file, in the field "file"',
+  },
+};
 
 /** Their own messages are not ours to promise, and may repeat what was sent. */
 function ofStatus(status: number): Problem {

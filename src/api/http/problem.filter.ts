@@ -1,28 +1,56 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  Inject,
+  Injectable,
+  NotFoundException,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 
 import type { WebRequest } from '../../access';
 import { describeError, LOGGER, type Logger } from '../../platform/logging/logger';
 import { languageOfRequest } from './language-of-request';
+import { methodsOf } from './other-methods';
 import { Problem } from './problem';
 import { problemOf } from './problem-of';
+
+interface Explained {
+  readonly problem: Problem;
+  readonly instance?: string;
+}
 
 /** Every error of the API leaves as `application/problem+json`; what was not foreseen, as a number in the log. */
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly adapter: HttpAdapterHost,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const response = http.getResponse<ServerResponse>();
-    const { problem, instance } = this.explain(error);
+    const request = http.getRequest<WebRequest>();
     if (response.headersSent) {
+      this.explain(error);
       response.destroy();
       return;
     }
-    const language = languageOfRequest(http.getRequest<WebRequest>());
+    // Of our own only Problems say 404: this is the router's.
+    const methods = error instanceof NotFoundException ? methodsOf(this.adapter, pathOf(request)) : [];
+    if (methods.length > 0) response.setHeader('Allow', methods.join(', '));
+    if (methods.length > 0 && request.method === 'OPTIONS') {
+      response.statusCode = 204;
+      response.end();
+      return;
+    }
+    const { problem, instance }: Explained =
+      methods.length > 0 ? { problem: otherMethod(methods) } : this.explain(error);
+    const language = languageOfRequest(request);
     const { status, code, text, more } = problem;
     response.statusCode = status;
     response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
@@ -43,7 +71,7 @@ export class ProblemFilter implements ExceptionFilter {
     );
   }
 
-  private explain(error: unknown): { problem: Problem; instance?: string } {
+  private explain(error: unknown): Explained {
     const known = problemOf(error);
     if (known !== undefined) return { problem: known };
     const instance = `urn:uuid:${randomUUID()}`;
@@ -51,6 +79,14 @@ export class ProblemFilter implements ExceptionFilter {
     return { problem: unforeseen, instance };
   }
 }
+
+const pathOf = ({ originalUrl }: WebRequest): string => originalUrl.split('?')[0] ?? '';
+
+const otherMethod = (methods: readonly string[]) =>
+  new Problem(405, 'method_not_allowed', {
+    es: `Esta dirección responde a ${methods.join(', ')}.`,
+    en: `This address answers to ${methods.join(', ')}.`,
+  });
 
 const unforeseen = new Problem(500, 'internal', {
   es: 'Algo falló aquí; el registro del servidor dice qué.',

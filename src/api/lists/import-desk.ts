@@ -51,9 +51,20 @@ export class ImportDesk {
     queue.handle<ImportJob>(IMPORT_JOB, (job, stopping) => this.work(job, stopping));
   }
 
-  /** The id that it will be known by; the uploaded file is gone, or kept with its preview, when it has ended. */
-  async begin(order: ImportOrder): Promise<string> {
-    const id = randomUUID();
+  /**
+   * The id that it will be known by; the uploaded file is gone, or kept with its preview, when it has ended. The same `key` again
+   * is the same import, unless the process died before it began: its file is lost then, and this one is read.
+   */
+  async begin(order: ImportOrder, key?: string): Promise<string> {
+    const id = importIdOf(key);
+    if (key !== undefined && (await this.known(id)) !== undefined) {
+      await rm(order.file.path, { force: true });
+      return id;
+    }
+    return this.enqueue(id, order);
+  }
+
+  private async enqueue(id: string, order: ImportOrder): Promise<string> {
     this.begun.wait(id, order);
     const job: ImportJob = { ...order, id };
     await this.queue.add(IMPORT_JOB, job);
@@ -62,10 +73,13 @@ export class ImportDesk {
 
   /** Ended as `failed` with a code, where the file could not be read. */
   async view(id: string): Promise<ImportView> {
-    const found = await this.imports.get(this.db.read, id);
-    const view = found ?? this.begun.view(id);
+    const view = await this.known(id);
     if (view === undefined) throw notFound(theImport);
     return view;
+  }
+
+  private async known(id: string): Promise<ImportView | undefined> {
+    return (await this.imports.get(this.db.read, id)) ?? this.begun.view(id);
   }
 
   /** What the file was understood as: of a preview, of a committed import. */
@@ -97,7 +111,14 @@ export class ImportDesk {
   }
 
   /** Reads the file of a preview again, in another way: a preview of its own. */
-  async reread(id: string, mapping: TableMapping, country: Country | undefined): Promise<string> {
+  async reread(
+    id: string,
+    mapping: TableMapping,
+    country: Country | undefined,
+    key?: string,
+  ): Promise<string> {
+    const rereadId = importIdOf(key);
+    if (key !== undefined && (await this.known(rereadId)) !== undefined) return rereadId;
     const preview = await this.view(id);
     const path = await fileOfPreview(this.db, id);
     if (preview.status !== 'previewed' || path === undefined) {
@@ -107,7 +128,7 @@ export class ImportDesk {
       });
     }
     const scope = await this.imports.scopeOf(this.db.read, id);
-    return this.begin({
+    return this.enqueue(rereadId, {
       listId: preview.listId,
       listName: preview.listName,
       file: { path, originalname: preview.fileName },
@@ -173,6 +194,13 @@ export class ImportDesk {
       await rm(file.path, { force: true });
     }
   }
+}
+
+/** Of 64 hexadecimal digits, or a new one; written as the UUIDs of other imports are. */
+function importIdOf(key: string | undefined): string {
+  return (
+    key?.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5') ?? randomUUID()
+  );
 }
 
 function alreadyThere({ listName }: ImportView): Problem {

@@ -11,6 +11,7 @@ import { readCountry } from '../http/fields';
 import { languageOfRequest } from '../http/language-of-request';
 import { notFound } from '../http/problem';
 import { sendCsv } from '../http/send-csv';
+import { CreatesByKey, KeyOfRequest } from '../idempotency';
 import { Valid } from '../http/valid';
 import { ImportDesk } from './import-desk';
 import { committing, rereading } from './list-bodies';
@@ -68,14 +69,16 @@ export class ImportsController {
   @Post(':id/reread')
   @HttpCode(202)
   @Allow('manager')
+  @CreatesByKey()
   @BodyOf(rereading, { mapping: { phone: 'Celular' }, country: 'CR' })
   @ApiOperation({ summary: 'Read the file of a preview with another mapping: a new preview' })
   async reread(
     @Param('id') id: string,
     @Body(new Valid(rereading)) { mapping, country }: z.output<typeof rereading>,
+    @KeyOfRequest() key?: string,
   ): Promise<{ id: string }> {
     const land = country === undefined ? undefined : readCountry(country);
-    return { id: await this.desk.reread(id, mapping, land) };
+    return { id: await this.desk.reread(id, mapping, land, key) };
   }
 
   @Delete(':id')

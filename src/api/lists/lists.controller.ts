@@ -16,6 +16,7 @@ import { readCountry } from '../http/fields';
 import { NumberParam } from '../http/number-param';
 import { cursorAt, pageFrom, PageOf, pageQuery, readCursor } from '../http/paging';
 import { notFound, Problem } from '../http/problem';
+import { CreatesAtOnce, CreatesByKey, KeyOfRequest } from '../idempotency';
 import { TakesFile } from '../http/takes-file';
 import { TheFile } from '../http/the-file';
 import type { UploadedAs } from '../http/uploads';
@@ -44,6 +45,7 @@ export class ListsController {
 
   @Post()
   @Allow('manager')
+  @CreatesAtOnce()
   @BodyOf(newList, { name: 'Customers of May' })
   @ApiOperation({ summary: 'Make an empty list' })
   create(@Body(new Valid(newList)) { name }: z.output<typeof newList>): Promise<ListView> {
@@ -110,6 +112,7 @@ export class ListsController {
   @Post(':id/imports')
   @HttpCode(202)
   @Allow('manager')
+  @CreatesByKey()
   @TakesFile()
   @ApiConsumes('multipart/form-data')
   @FileBody(['mapping', 'country', 'dryRun', 'again', 'otherLists', 'calledWithinDays'])
@@ -118,9 +121,10 @@ export class ListsController {
     @Param('id', NumberParam) id: number,
     @TheFile() file: UploadedAs,
     @Body(new Valid(importFields)) fields: z.output<typeof importFields>,
+    @KeyOfRequest() key?: string,
   ): Promise<{ id: string }> {
     const { name } = await this.found(id);
-    const importId = await this.desk.begin({
+    const order = {
       listId: id,
       listName: name,
       file,
@@ -129,8 +133,8 @@ export class ListsController {
       scope: { otherLists: fields.otherLists === 'true', calledWithinDays: fields.calledWithinDays },
       dryRun: fields.dryRun === 'true',
       again: fields.again === 'true',
-    });
-    return { id: importId };
+    };
+    return { id: await this.desk.begin(order, key) };
   }
 
   private async found(id: number): Promise<ListView> {

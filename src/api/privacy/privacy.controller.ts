@@ -2,10 +2,11 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Req } from '@
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
-import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
+import { Allow, By, type Caller, nameOf, type WebRequest, WithProof } from '../../access';
 import type { E164 } from '../../platform/phone';
 import type { NumberExport } from '../../privacy';
 import { BodyOf } from '../http/document';
+import { CreatesHarmlessly } from '../idempotency';
 import { line, readPhone } from '../http/fields';
 import { Valid } from '../http/valid';
 import { PrivacyDesk } from './privacy-desk';
@@ -21,12 +22,15 @@ export class PrivacyController {
   constructor(private readonly desk: PrivacyDesk) {}
 
   @Get('phones/:phone/data')
+  @WithProof()
   @ApiOperation({ summary: 'Everything that is held about one number' })
   data(@Param('phone') phone: string): Promise<NumberExport> {
     return this.desk.export(readPhone(phone, undefined));
   }
 
   @Post('erasures')
+  @CreatesHarmlessly()
+  @WithProof()
   @HttpCode(HttpStatus.OK)
   @BodyOf(erasure, { phone: '+50688887777', reason: 'asked for by letter, 3 May' })
   @ApiOperation({

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { Allow, type WebRequest } from '../../access';
+import { Allow, type WebRequest, WithProof } from '../../access';
 import { BodyOf } from '../http/document';
 import { Valid } from '../http/valid';
 import { type Settings, settingsChange, type SettingsChange, SettingsDesk } from './settings-desk';
@@ -20,6 +20,7 @@ export class SettingsController {
   }
 
   @Patch()
+  @WithProof()
   @BodyOf(settingsChange, { startNeedsApproval: true })
   @ApiOperation({ summary: 'Change what holds for the whole account; what is not named stays' })
   async change(

@@ -19,6 +19,7 @@ import { Allow, type WebRequest } from '../../access';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Webhooks } from '../../webhooks';
 import { BodyOf } from '../http/document';
+import { CreatesAtOnce, CreatesHarmlessly } from '../idempotency';
 import { NumberParam } from '../http/number-param';
 import { cursorAt, pageFrom, PageOf, readCursor } from '../http/paging';
 import { Valid } from '../http/valid';
@@ -68,6 +69,7 @@ export class DeliveriesController {
   }
 
   @Post('deliveries/:delivery/replay')
+  @CreatesAtOnce<boolean>((found) => (found ? { replayed: 1 } : undefined))
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({ summary: 'Send it again, under the same webhook-id' })
   async replay(
@@ -79,6 +81,7 @@ export class DeliveriesController {
   }
 
   @Post('replay')
+  @CreatesHarmlessly()
   @HttpCode(HttpStatus.ACCEPTED)
   @BodyOf(replayRange, { from: '2027-01-31T00:00:00Z', which: 'failed' })
   @ApiOperation({ summary: 'Send everything of a time again that failed, or all of it' })

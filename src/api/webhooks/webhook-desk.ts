@@ -4,7 +4,7 @@ import { type Replay, type Webhook, Webhooks } from '../../webhooks';
 import { changedMeanwhile, type Seen } from '../http/edit-tag';
 import type { NewWebhookBody, WebhookChangeBody } from './webhook-bodies';
 import { noDelivery, noWebhook, tooManyWebhooks, urlRefused, webhookDisabled } from './webhook-problems';
-import { webhookView, type WebhookView } from './webhook-view';
+import { webhookView, type WebhookView, webhookWithSecret } from './webhook-view';
 
 /** What administrators do with webhooks, over the API and in the console. Throws Problems. */
 @Injectable()
@@ -23,7 +23,7 @@ export class WebhookDesk {
     const made = await this.webhooks.register(body, by);
     switch (made.kind) {
       case 'registered':
-        return { ...webhookView(made.webhook), secret: made.secret };
+        return webhookWithSecret(made);
       case 'too_many':
         throw tooManyWebhooks(made.most);
       case 'url_refused':
@@ -54,9 +54,9 @@ export class WebhookDesk {
   }
 
   async renewSecret(id: number, keepOldForHours: number): Promise<WebhookView & { readonly secret: string }> {
-    const secret = await this.webhooks.renewSecret(id, keepOldForHours * 3_600_000);
-    if (secret === undefined) throw noWebhook();
-    return { ...(await this.one(id)), secret };
+    const renewed = await this.webhooks.renewSecret(id, keepOldForHours * 3_600_000);
+    if (renewed === undefined) throw noWebhook();
+    return webhookWithSecret(renewed);
   }
 
   async test(id: number): Promise<number> {

@@ -1,4 +1,4 @@
-import type { Delivery, Webhook } from '../../webhooks';
+import type { Delivery, Webhook, WithSecret } from '../../webhooks';
 
 /** As `GET /webhooks/:id` shows it; never its secret. Times ISO 8601, UTC. */
 export interface WebhookView {
@@ -50,6 +50,15 @@ export function webhookView(webhook: Webhook): WebhookView {
     version: String(webhook.version),
   };
 }
+
+/** The one answer that holds the secret. */
+export const webhookWithSecret = ({
+  webhook,
+  secret,
+}: WithSecret): WebhookView & { readonly secret: string } => ({
+  ...webhookView(webhook),
+  secret,
+});
 
 export function deliveryView(delivery: Delivery): DeliveryView {
   const { id, key, type, state, tries, lastStatus, lastProblem, lastAnswer } = delivery;

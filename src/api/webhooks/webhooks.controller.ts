@@ -3,8 +3,10 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 import { Allow, By, type Caller, nameOf, type WebRequest } from '../../access';
+import type { Registered, WithSecret } from '../../webhooks';
 import { BodyOf } from '../http/document';
 import { IfMatch, type Seen, Tagged } from '../http/edit-tag';
+import { CreatesAtOnce } from '../idempotency';
 import { NumberParam } from '../http/number-param';
 import { Valid } from '../http/valid';
 import {
@@ -15,7 +17,7 @@ import {
   type WebhookChangeBody,
 } from './webhook-bodies';
 import { WebhookDesk } from './webhook-desk';
-import type { WebhookView } from './webhook-view';
+import { type WebhookView, webhookWithSecret } from './webhook-view';
 
 @ApiTags('webhooks')
 @ApiBearerAuth()
@@ -31,6 +33,7 @@ export class WebhooksController {
   }
 
   @Post()
+  @CreatesAtOnce<Registered>((made) => (made.kind === 'registered' ? webhookWithSecret(made) : undefined))
   @BodyOf(newWebhook, {
     url: 'https://crm.example.com/pregon',
     events: ['attempt.settled', 'opt_out.recorded'],
@@ -73,6 +76,7 @@ export class WebhooksController {
   }
 
   @Post(':id/secret')
+  @CreatesAtOnce<WithSecret | undefined>((renewed) => renewed && webhookWithSecret(renewed))
   @HttpCode(HttpStatus.OK)
   @BodyOf(renewal, { keepOldForHours: 24 })
   @ApiOperation({ summary: 'A new secret, shown this once; the old one signs too for a time' })
@@ -84,6 +88,7 @@ export class WebhooksController {
   }
 
   @Post(':id/test')
+  @CreatesAtOnce<number | undefined>((deliveryId) => deliveryId && { deliveryId })
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({ summary: 'Send it one `webhook.test`; what came of it is under its deliveries' })
   async test(@Param('id', NumberParam) id: number): Promise<{ deliveryId: number }> {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { rights, roles } from '../../access';
-import { runTokenCreate, runUserAdd } from '../access-command';
+import { runResetSecondFactor, runTokenCreate, runUserAdd } from '../access-command';
 import { act } from '../act';
 import { commandDeps } from '../command-deps';
 import { withApplication } from '../open-application';
@@ -28,7 +28,16 @@ export function userCommand(): Command {
         ),
       ),
     );
-  return new Command('user').description('who may use the console').addCommand(add);
+  const reset = new Command('reset-second-factor')
+    .description('take away the second factor of somebody who has lost it; signs the person out')
+    .argument('<email>')
+    .option('--json', 'one JSON object on standard output')
+    .action((email: string, raw: Raw) =>
+      act(raw, (config, terminal) =>
+        withApplication(config, (app) => runResetSecondFactor(commandDeps(app, config, terminal), email)),
+      ),
+    );
+  return new Command('user').description('who may use the console').addCommand(add).addCommand(reset);
 }
 
 export function tokenCommand(): Command {

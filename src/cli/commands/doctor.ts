@@ -12,6 +12,7 @@ import { setAsideFinding } from '../doctor/set-aside';
 import { tariffFinding } from '../doctor/tariffs';
 import { machineFindings } from '../doctor/machine';
 import { providerFindings } from '../doctor/provider';
+import { upkeepFindings } from '../doctor/upkeep';
 import { CommandError, exitCodes } from '../exit-codes';
 import { withApplication } from '../open-application';
 
@@ -23,6 +24,7 @@ export function doctorCommand(): Command {
       act(raw, (config, terminal) =>
         withApplication(config, async (app) => {
           const findings = await machineFindings(config, app.get(Database));
+          findings.push(...(await upkeepFindings(config, app)));
           findings.push(await dncJournalFinding(config, app.get(Database), app.get<Clock>(CLOCK)));
           findings.push(...(await providerFindings(app, terminal.signal)));
           findings.push(await calibrationFinding(app));

@@ -29,7 +29,7 @@ async function database(db: Database): Promise<Finding> {
 
 /** What PostgreSQL keeps is its own to check: it has answered. */
 async function isSound(db: Database): Promise<boolean> {
-  if (db.file === undefined) return (await db.read.get('SELECT 1 AS answers')) !== undefined;
+  if (db.dialect === 'postgres') return (await db.read.get('SELECT 1 AS answers')) !== undefined;
   const row = await db.read.get<{ quick_check: string }>('PRAGMA quick_check(1)');
   return row?.quick_check === 'ok';
 }

@@ -1,6 +1,8 @@
 import type { CampaignView, EndpointView } from '../../api';
 import { reasonText } from '../../explaining';
 import type { Text } from '../../platform/i18n/language';
+import { restorationText, type RestorationView } from '../../reconciliation';
+import type { BackupAge } from '../../backup';
 import type { RecordsInDoubt } from './now.store';
 
 /** One thing that goes on only when somebody decides, and where they do it. */
@@ -15,13 +17,17 @@ interface Found {
   readonly doubt: RecordsInDoubt;
   /** Records in doubt are counted up to so many. */
   readonly mostCounted: number;
+  /** Undefined: nothing was ever restored. */
+  readonly restoration?: RestorationView;
+  readonly backup?: BackupAge;
 }
 
 /** Somebody paused it, or its start is still to come: it waits for nobody's attention. */
 const byAPerson = /^(paused_by|cancelled_by|unscheduled)\b/;
 
 /** Worst first: what keeps people from being called, or leaves an outcome open. */
-export function needsAPerson({ campaigns, endpoints, doubt, mostCounted }: Found): Need[] {
+export function needsAPerson(found: Found): Need[] {
+  const { campaigns, endpoints, doubt, mostCounted } = found;
   const many = (n: number): string => (n < mostCounted ? String(n) : `${mostCounted}+`);
   const stopped = campaigns.flatMap(({ id, name, state, reason }) => {
     if (state !== 'paused' || reason === undefined || byAPerson.test(reason)) return [];
@@ -30,6 +36,7 @@ export function needsAPerson({ campaigns, endpoints, doubt, mostCounted }: Found
   });
   const aside = endpoints.filter(({ state }) => state === 'set_aside').length;
   return [
+    ...ofRestoration(found),
     ...stopped,
     ...(doubt.ambiguous === 0
       ? []
@@ -61,5 +68,25 @@ export function needsAPerson({ campaigns, endpoints, doubt, mostCounted }: Found
             path: '/endpoints',
           },
         ]),
+    ...ofBackup(found),
+  ];
+}
+
+function ofRestoration({ restoration }: Found): Need[] {
+  if (restoration === undefined || restoration.lifted !== undefined) return [];
+  return [{ text: restorationText(restoration), path: '/settings/restored' }];
+}
+
+function ofBackup({ backup }: Found): Need[] {
+  if (!backup?.tooOld) return [];
+  const at = backup.newestAt === undefined ? undefined : new Date(backup.newestAt).toISOString();
+  return [
+    {
+      text: {
+        es: `No hay copia reciente de la base (la última: ${at ?? 'ninguna'}): revise el disco y el registro.`,
+        en: `There is no recent backup of the database (the last: ${at ?? 'none'}): check the disk and the log.`,
+      },
+      path: '/settings/restored',
+    },
   ];
 }

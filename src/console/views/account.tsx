@@ -46,6 +46,12 @@ export function AccountPage({
             })}
           </p>
         </form>
+        <h2 safe>{page.say({ es: 'Segundo factor', en: 'Second factor' })}</h2>
+        <p>
+          <a class="button" href="/account/second-factor" safe>
+            {page.say({ es: 'Configurar o desactivar', en: 'Set up or turn off' })}
+          </a>
+        </p>
       </section>
     </Layout>
   );

@@ -5,6 +5,7 @@ import { Choice } from './choice';
 import { Layout } from './layout';
 import { Notice } from './notice';
 import { PersonalData } from './personal-data';
+import { SecondFactorRoles } from './second-factor-roles';
 
 const title = { es: 'Seguridad y datos', en: 'Safety and data' };
 
@@ -23,7 +24,7 @@ export function SafetyPage({ page, settings, done, problem }: SafetyProps): JSX.
       <Notice page={page} text={done} kind="good" />
       <section class="card" aria-labelledby="starts">
         <h2 id="starts" safe>
-          {page.say({ es: 'Iniciar campañas', en: 'Starting campaigns' })}
+          {page.say({ es: 'Inicios y segundo factor', en: 'Starts and second factor' })}
         </h2>
         <form method="post" action="/settings/safety">
           <Choice
@@ -41,6 +42,7 @@ export function SafetyPage({ page, settings, done, problem }: SafetyProps): JSX.
               en: 'It holds at a start, after a pause and at a scheduled hour, for pregon run too. To change a running campaign pauses it.',
             })}
           </p>
+          <SecondFactorRoles page={page} needing={settings.secondFactorRoles} />
           <button class="primary" safe>
             {page.say({ es: 'Guardar', en: 'Save' })}
           </button>

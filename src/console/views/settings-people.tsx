@@ -9,6 +9,8 @@ import { Foreign, Table } from './table';
 
 const title = { es: 'Personas', en: 'People' };
 
+const withSecondFactor = { es: '; con segundo factor', en: '; with a second factor' };
+
 const columns = [
   { es: 'Correo', en: 'E-mail' },
   { es: 'Puede', en: 'May' },
@@ -32,7 +34,7 @@ export function SettingsPeople({ page, people }: { page: Page; people: readonly 
               </td>
               <td safe>
                 {person.disabledAt === null
-                  ? heldText(page, person)
+                  ? `${heldText(page, person)}${person.secondFactor ? page.say(withSecondFactor) : ''}`
                   : page.say({ es: 'Nada: sin acceso', en: 'Nothing: shut out' })}
               </td>
               <td safe>{page.when(person.createdAt)}</td>
@@ -87,6 +89,13 @@ function Changes({ page, person }: { page: Page; person: Person }): JSX.Element 
       <form method="post" action={`/settings/users/${person.id}/password`}>
         <button safe>{page.say({ es: 'Contraseña nueva', en: 'New password' })}</button>
       </form>
+      {person.secondFactor && (
+        <form method="post" action={`/settings/users/${person.id}/second-factor/reset`}>
+          <button class="danger" safe>
+            {page.say({ es: 'Quitar el segundo factor perdido', en: 'Remove the lost second factor' })}
+          </button>
+        </form>
+      )}
     </details>
   );
 }

@@ -40,6 +40,9 @@ export function SettingsPage({
         <a class="button" href="/settings/safety" safe>
           {page.say({ es: 'Seguridad y datos', en: 'Safety and data' })}
         </a>
+        <a class="button" href="/settings/retention" safe>
+          {page.say({ es: 'Cuánto se guarda', en: 'How long data are kept' })}
+        </a>
         <a class="button" href="/settings/audit" safe>
           {page.say({ es: 'Quién hizo qué', en: 'Who did what' })}
         </a>

@@ -1,8 +1,8 @@
-import type { FirstAdministratorResult, SignInResult } from '../../access';
+import type { FirstAdministratorResult } from '../../access';
 import { shortestPassword } from '../../access';
 import type { Text } from '../../platform/i18n/language';
 
-const wait = (ms: number): Text => {
+export const waitText = (ms: number): Text => {
   const seconds = Math.ceil(ms / 1000);
   return {
     es: `Demasiados intentos. Espere ${seconds} s y pruebe de nuevo.`,
@@ -10,10 +10,17 @@ const wait = (ms: number): Text => {
   };
 };
 
-export function signInProblem(result: Exclude<SignInResult, { kind: 'signed_in' }>): Text {
+type NotIn = { readonly kind: 'wrong' } | { readonly kind: 'wait'; readonly ms: number };
+
+export const startAgain: Text = {
+  es: 'Pasó demasiado tiempo, o fueron demasiados códigos: empiece de nuevo con la contraseña.',
+  en: 'It took too long, or too many codes: start again with the password.',
+};
+
+export function signInProblem(result: NotIn): Text {
   switch (result.kind) {
     case 'wait':
-      return wait(result.ms);
+      return waitText(result.ms);
     case 'wrong':
       return { es: 'El correo o la clave no son correctos.', en: 'E-mail or password are not right.' };
   }
@@ -24,7 +31,7 @@ type Refused = Exclude<FirstAdministratorResult, { kind: 'made' } | { kind: 'exi
 export function setupProblem(result: Refused): Text {
   switch (result.kind) {
     case 'wait':
-      return wait(result.ms);
+      return waitText(result.ms);
     case 'wrong_code':
       return {
         es: 'Ese no es el código; está en la salida del servidor, al arrancar.',

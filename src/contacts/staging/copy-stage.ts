@@ -26,7 +26,7 @@ export interface Copying {
  */
 export function copyStage(db: Database, imports: ImportStore, copying: Copying): Promise<void> {
   const path = stagePath(db, copying.importId);
-  if (db.file === undefined) return carryStage(db, imports, copying, path);
+  if (db.dialect === 'postgres') return carryStage(db, imports, copying, path);
   return db.withAttached(path, 'stage', async () => {
     await copyAll(db, imports, copying, copyRows);
     await copyAll(db, imports, copying, copyPhones);

@@ -5,5 +5,5 @@ import { withLiveCopy } from './live-copy';
 /** Judges a stage against the database: as schema `live`, SQLite's own file or what matters of PostgreSQL's tables. */
 export function judgeStage(db: Database, stage: SideFile, judging: Judging): Promise<Judgement> {
   const judge = () => judgeRows(stage.sql, judging);
-  return db.file === undefined ? withLiveCopy(db.read, stage, judge) : judge();
+  return db.dialect === 'postgres' ? withLiveCopy(db.read, stage, judge) : judge();
 }

@@ -25,6 +25,8 @@ const facts: AdmissionFacts = {
   rules: rulesIn('America/Costa_Rica'),
   earlierCalls: [],
   onDoNotCallList: false,
+  restorationHolds: false,
+  calledSinceBackup: false,
   registriesLacking: [],
   openElsewhere: false,
   lastRequestedAt: undefined,

@@ -34,6 +34,8 @@ const facts: AdmissionFacts = {
   rules: rules(),
   earlierCalls: [],
   onDoNotCallList: false,
+  restorationHolds: false,
+  calledSinceBackup: false,
   registriesLacking: [],
   openElsewhere: false,
   lastRequestedAt: undefined,
@@ -47,6 +49,12 @@ const reasons: [string, Partial<AdmissionFacts>, object][] = [
     'on the do-not-call list',
     { onDoNotCallList: true },
     { kind: 'never', disposition: 'suppressed', reason: 'dnc' },
+  ],
+  ['an older database came back', { restorationHolds: true }, { kind: 'stopped', reason: 'restored' }],
+  [
+    'called since the backup',
+    { calledSinceBackup: true },
+    { kind: 'never', disposition: 'suppressed', reason: 'called_since_backup' },
   ],
   ['campaign paused', { campaignState: 'paused' }, { kind: 'stopped', reason: 'not_running' }],
   [

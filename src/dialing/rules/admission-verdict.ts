@@ -10,6 +10,10 @@ export interface AdmissionFacts extends HoldFacts {
   readonly pacing: PacingFacts;
   readonly attempts: number;
   readonly onDoNotCallList: boolean;
+  /** An older database was restored, and nobody has said that calls may go on. */
+  readonly restorationHolds: boolean;
+  /** Call records show a call to this number that the restored database knows nothing of: it may have been this campaign's. */
+  readonly calledSinceBackup: boolean;
   /** Required do-not-call registries that are missing or too old, by name; empty when none is. */
   readonly registriesLacking: readonly string[];
   /** Another attempt on this phone that is not settled, from any campaign. */
@@ -18,8 +22,8 @@ export interface AdmissionFacts extends HoldFacts {
   readonly heldSince: number | undefined;
 }
 
-/** `registry_too_old`: one that the campaign requires is missing or too old. */
-export type StopReason = 'not_running' | 'budget' | 'registry_too_old';
+/** `registry_too_old`: one that the campaign requires is missing or too old; `restored`: an older database came back. */
+export type StopReason = 'not_running' | 'budget' | 'registry_too_old' | 'restored';
 
 export type AdmissionVerdict =
   /** `at`: when the call starts, now or in a moment. */
@@ -50,6 +54,10 @@ export function judge(
   aheadMs = 0,
 ): AdmissionVerdict {
   if (facts.onDoNotCallList) return { kind: 'never', disposition: 'suppressed', reason: 'dnc' };
+  if (facts.restorationHolds) return { kind: 'stopped', reason: 'restored' };
+  if (facts.calledSinceBackup) {
+    return { kind: 'never', disposition: 'suppressed', reason: 'called_since_backup' };
+  }
   if (facts.campaignState !== 'running') return { kind: 'stopped', reason: 'not_running' };
   if (facts.registriesLacking.length > 0) return { kind: 'stopped', reason: 'registry_too_old' };
   if (facts.openElsewhere) return { kind: 'later', at: now + ELSEWHERE_MS, reason: 'open_attempt_elsewhere' };

@@ -74,6 +74,10 @@ const texts: { readonly [Code in FindingCode]: (values: FindingValues[Code], zon
     en: `At the end date (${onClock(until, zone)}) about ${left} people are expected to be left: a higher pace, more endpoints or another date.`,
   }),
   loosened: ({ es, en }) => ({ es: `Regla más laxa: ${es}`, en: `Loosened rule: ${en}` }),
+  restored: () => ({
+    es: 'Se restauró una copia de la base y no se llama a nadie hasta que alguien lo permita: inicie pregon serve, mire pregon restore --status, y después pregon restore --lift.',
+    en: 'A backup of the database was restored, and nobody is called until somebody permits it: start pregon serve, look at pregon restore --status, then pregon restore --lift.',
+  }),
   late_start: () => ({
     es: 'La hora de inicio pasó con el servicio detenido: al iniciar se llama desde ahora.',
     en: 'The start time passed while the service was down: a start calls from now on.',

@@ -10,7 +10,7 @@ import {
   TallyStore,
 } from '../../campaigns';
 import { capWindowMs } from '../../campaigns/rules/number-caps';
-import { EndpointStore, PacingStore, roleFor } from '../../dialing';
+import { EndpointStore, PacingStore, RestorationStore, roleFor } from '../../dialing';
 import { registriesLacking, RegistryStore } from '../../dnc';
 import { type Forecast, Forecaster } from '../../forecasting';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
@@ -57,6 +57,7 @@ export class Preflights {
   private readonly registryStore = new RegistryStore();
   private readonly calibrations = new CalibrationStore();
   private readonly pacing = new PacingStore();
+  private readonly restorations = new RestorationStore();
 
   constructor(
     private readonly db: Database,
@@ -125,6 +126,7 @@ export class Preflights {
     return {
       from,
       policy,
+      restorationHolds: (await this.restorations.holding(this.db.read)) !== undefined,
       stateReason: campaign?.stateReason,
       list: begun ? undefined : await this.list(toStart, per30Days, now),
       per30Days,

@@ -23,7 +23,7 @@ export function campaignHold(standing: Standing): Hold | undefined {
 }
 
 /** Why one that should have started is a draft still. */
-export const draftCodes = ['late_start', 'not_approved'];
+export const draftCodes = ['late_start', 'not_approved', 'restored'];
 
 /** For what a campaign pauses itself; what is not here is a person's doing. */
 const ownPauses = [
@@ -31,6 +31,7 @@ const ownPauses = [
   'budget',
   'registry_too_old',
   'outage',
+  'restored',
   'no_open_window',
   ...breakerKinds.map((kind) => `breaker_${kind}`),
 ];

@@ -37,6 +37,8 @@ const held: [string, Partial<Standing>, number | undefined][] = [
   ['outage', { state: 'paused', stateReason: 'outage' }, undefined],
   ['breaker_opt_outs', { state: 'paused', stateReason: 'breaker_opt_outs' }, undefined],
   ['not_authorised', { state: 'paused', stateReason: 'not_authorised: no' }, undefined],
+  ['restored', { state: 'draft', stateReason: 'restored' }, undefined],
+  ['restored', { state: 'paused', stateReason: 'restored' }, undefined],
   ['late_start', { state: 'draft', stateReason: 'late_start' }, undefined],
   ['not_approved', { state: 'draft', stateReason: 'not_approved' }, undefined],
   ['not_approved', { state: 'paused', stateReason: 'not_approved' }, undefined],

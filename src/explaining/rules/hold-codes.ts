@@ -13,6 +13,7 @@ export const holdCodes = [
   'budget',
   'registry_too_old',
   'outage',
+  'restored',
   'no_open_window',
   'not_authorised',
   'breaker_failures',

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock';
+import { LoopWatch } from '../loops/loop-watch';
 import { Bell } from './bell';
 
 /**
@@ -10,11 +11,14 @@ export class Bells {
   readonly records: Bell;
   readonly backlog: Bell;
   readonly webhooks: Bell;
+  /** When each of those loops last came round. */
+  readonly loops: LoopWatch;
 
   constructor(clock: Clock) {
     this.engine = new Bell(clock);
     this.records = new Bell(clock);
     this.backlog = new Bell(clock);
     this.webhooks = new Bell(clock);
+    this.loops = new LoopWatch(clock);
   }
 }

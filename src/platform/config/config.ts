@@ -1,8 +1,8 @@
 import { config as readDotEnv } from 'dotenv';
 import { join, resolve } from 'node:path';
 
-import type { DatabasePlace } from '../database/place';
 import type { AddressRange } from '../net/rules/address-range';
+import { unsafeVariables } from './unsafe-environment';
 import { environmentSchema, type ProviderEndpoint } from './environment-schema';
 
 export type { ProviderEndpoint } from './environment-schema';
@@ -10,7 +10,7 @@ export type { ProviderEndpoint } from './environment-schema';
 /** Everything the environment says, checked. Made once, at the start; nothing else reads `process.env`. */
 export interface Config {
   readonly dataDir: string;
-  readonly database: DatabasePlace;
+  readonly databaseFile: string;
   readonly host: string;
   readonly port: number;
   readonly secret: string | undefined;
@@ -19,6 +19,8 @@ export interface Config {
   readonly apiToken: string | undefined;
   /** Ranges that are not public and that webhooks may be sent to all the same. */
   readonly webhookAllow: readonly AddressRange[];
+  /** Nightly backups that are kept; 0: none are made. */
+  readonly backupsKept: number;
   readonly provider: ProviderConfig;
 }
 
@@ -53,10 +55,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new ConfigError(problems.join('\n'));
   }
   const env = parsed.data;
+  const unsafe = env.PROVIDER === 'callmyway' ? unsafeVariables(environment) : [];
+  if (unsafe.length > 0) throw new ConfigError(unsafe.join('\n'));
   const dataDir = resolve(env.PREGON_DATA_DIR);
   return {
     dataDir,
-    database: env.DATABASE_URL ?? { kind: 'sqlite', file: join(dataDir, 'pregon.sqlite') },
+    databaseFile: env.DATABASE_URL ?? join(dataDir, 'pregon.sqlite'),
     host: env.HOST,
     port: env.PORT,
     secret: env.PREGON_SECRET,
@@ -64,6 +68,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     adminPassword: env.PREGON_ADMIN_PASSWORD,
     apiToken: env.PREGON_API_TOKEN,
     webhookAllow: env.PREGON_WEBHOOK_ALLOW,
+    backupsKept: env.PREGON_BACKUPS_KEPT,
     provider: {
       kind: env.PROVIDER,
       dialUrl: env.CALLMYWAY_DIAL_URL,

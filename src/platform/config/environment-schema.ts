@@ -2,7 +2,6 @@ import { IANAZone } from 'luxon';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-import type { DatabasePlace } from '../database/place';
 import { readRange } from '../net/rules/address-range';
 import { Secret } from '../secrets/secret';
 
@@ -110,29 +109,20 @@ const addressRanges = z
       }),
   );
 
-function readPlace(text: string): DatabasePlace | undefined {
-  const file = /^sqlite:(.+)$/.exec(text)?.[1];
-  if (file !== undefined) return { kind: 'sqlite', file: resolve(file) };
-  if (!/^postgres(?:ql)?:\/\//.test(text) || !URL.canParse(text)) return undefined;
-  return new URL(text).pathname.length > 1 ? { kind: 'postgres', url: new Secret(text) } : undefined;
-}
-
 export const environmentSchema = z.object({
   PREGON_DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
     .string()
     .optional()
     .transform((text, context) => {
-      const place = text === undefined ? undefined : readPlace(text);
-      if (text !== undefined && place === undefined) {
-        // The text itself may hold a password.
-        context.addIssue({
-          code: 'custom',
-          message: 'must read sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE',
-        });
-        return z.NEVER;
-      }
-      return place;
+      if (text === undefined) return undefined;
+      if (text.startsWith('sqlite:') && text.length > 'sqlite:'.length)
+        return resolve(text.slice('sqlite:'.length));
+      context.addIssue({
+        code: 'custom',
+        message: 'must read sqlite:PATH (this version keeps its data in SQLite)',
+      });
+      return z.NEVER;
     }),
   REDIS_URL: z
     .undefined({ error: 'this version works in one process and uses no Redis; unset it' })
@@ -142,6 +132,7 @@ export const environmentSchema = z.object({
   PREGON_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   PREGON_API_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   PREGON_WEBHOOK_ALLOW: addressRanges,
+  PREGON_BACKUPS_KEPT: wholeNumber(0, 365, 7),
   PROVIDER: z.enum(['callmyway', 'sandbox'], 'must be callmyway or sandbox').default('callmyway'),
   CALLMYWAY_DIAL_URL: providerAddress('https://ws2.callmyway.net/clickToDial.php'),
   CALLMYWAY_CDR_URL: providerAddress('https://callmyway.com/getCdrs.php'),

@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 
 import type { Secret } from '../secrets/secret';
 import { Checkpointer } from './checkpointer';
+import { beforeMigrating } from './before-migrating';
+import { presentCompanion } from './companion';
 import { readingDataSource, writingDataSource } from './data-sources';
 import { migratePostgres } from './postgres/migrate';
 import { postgresReader } from './postgres/reader';
@@ -51,8 +53,13 @@ export class Database {
     private readonly connections: Connections,
   ) {}
 
-  /** Path of SQLite's file; undefined: the data are in PostgreSQL. */
-  get file(): string | undefined {
+  get dialect(): 'sqlite' | 'postgres' {
+    return this.where.file === undefined ? 'postgres' : 'sqlite';
+  }
+
+  /** Path of SQLite's file. Throws where the data are in PostgreSQL. */
+  get file(): string {
+    if (this.where.file === undefined) throw new Error('the data are in PostgreSQL, not in a file');
     return this.where.file;
   }
 
@@ -83,12 +90,22 @@ export class Database {
     });
   }
 
-  /** Opens the file in a folder that exists, brings its tables up to date and makes sure that commits are durable. */
+  /**
+   * Opens the file in a folder that exists, brings its tables up to date, after a copy of those in use, and makes sure that
+   * commits are durable. Throws DatabaseRefused.
+   */
   static async open(file: string): Promise<Database> {
     const writing = await writingDataSource(file).initialize();
     const tx = await sqlOf(writing);
     await tx.run('PRAGMA synchronous = FULL');
-    await writing.runMigrations();
+    try {
+      await beforeMigrating(file, tx, Date.now());
+      await writing.runMigrations();
+    } catch (error) {
+      tx.finalize();
+      await writing.destroy();
+      throw error;
+    }
     await assertDurable(tx);
     await tx.all(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_IN_COMMIT_PAGES}`);
     const writers = new WriterQueue();
@@ -143,7 +160,18 @@ export class Database {
    * for what a call whose moment has come must wait for, and for nothing else; `bulk` for steps of long work.
    */
   write<T>(work: (tx: Tx) => Promise<T>, lane: Lane = 'other'): Promise<T> {
-    return this.writers.run(() => this.connections.transaction(work), lane);
+    // Asked here: the queue may run the transaction in the context of another writer.
+    const companion = presentCompanion();
+    return this.writers.run(async () => {
+      let onDurable: (() => void) | void = undefined;
+      const done = await this.connections.transaction(async (tx) => {
+        const result = await work(tx);
+        onDurable = await companion?.(tx, result);
+        return result;
+      });
+      (onDurable as (() => void) | undefined)?.();
+      return done;
+    }, lane);
   }
 
   /**

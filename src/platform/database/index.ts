@@ -1,6 +1,11 @@
+export { backupsFolder, DatabaseRefused } from './before-migrating';
+export { closeLog } from './close-log';
+export { copyDatabase, syncFile } from './copy-database';
+export { accompanied, type Companion } from './companion';
 export { Database } from './database';
-export type { DatabasePlace } from './place';
 export { DataFolderLock, lockDataFolder } from './data-folder-lock';
+export { type FileToRead, openToRead } from './open-to-read';
+export { latestSchema, schemaOf } from './schema-of';
 export { nextStepSize } from './rules/step-size';
 export { FIRST_STEP_ROWS, inShortSteps } from './short-steps';
 export type { Sql, SqlValue, Tx } from './sql';

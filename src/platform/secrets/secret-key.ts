@@ -8,10 +8,12 @@ import { Secret } from './secret';
 const KEY_FILE = 'secret.key';
 const KEY_BYTES = 32;
 
+export const keyFile = (dataDir: string): string => join(dataDir, KEY_FILE);
+
 /** PREGON_SECRET, or a key made once and kept in the data folder for its owner alone. */
 export function secretKey({ secret, dataDir }: Pick<Config, 'secret' | 'dataDir'>): Secret {
   if (secret !== undefined) return new Secret(secret);
-  const file = join(dataDir, KEY_FILE);
+  const file = keyFile(dataDir);
   try {
     writeFileSync(file, randomBytes(KEY_BYTES).toString('base64url'), {
       mode: 0o600,
@@ -26,4 +28,15 @@ export function secretKey({ secret, dataDir }: Pick<Config, 'secret' | 'dataDir'
     throw new Error(`${file} holds no key: put the former one back, or set PREGON_SECRET to it`);
   }
   return new Secret(key);
+}
+
+/** The same, where there is one: nothing is made. */
+export function existingKey({ secret, dataDir }: Pick<Config, 'secret' | 'dataDir'>): Secret | undefined {
+  if (secret !== undefined) return new Secret(secret);
+  try {
+    const key = readFileSync(keyFile(dataDir), 'utf8').trim();
+    return key.length < KEY_BYTES ? undefined : new Secret(key);
+  } catch {
+    return undefined;
+  }
 }

@@ -70,7 +70,7 @@ export class AttemptCountStore {
 
   byZone(sql: Sql, campaignId: number): Promise<RateInZone[]> {
     return sql.all<RateInZone>(
-      `SELECT zone, half_hour AS halfHour, ${rate} FROM attempt_count WHERE campaign_id = $1 GROUP BY 1, 2`,
+      `SELECT zone, half_hour AS halfHour, ${rate} FROM attempt_count WHERE campaign_id = $1 GROUP BY half_hour, zone`,
       [campaignId],
     );
   }

@@ -26,6 +26,7 @@ const FEW_ATTEMPTS = 3000;
 const MINUTE_MS = 60_000;
 
 const store = new AttemptCountStore();
+const hours = new LocalHours();
 
 /** `timeZone`: in which a day begins. Undefined: no attempt has ended yet. */
 export async function campaignCharts(
@@ -42,7 +43,6 @@ export async function campaignCharts(
   const counts = short
     ? await store.byShortStep(sql, campaignId, steps)
     : await store.byStep(sql, campaignId, steps);
-  const hours = new LocalHours();
   const byHour = (await store.byZone(sql, campaignId)).flatMap(({ zone, halfHour, placed, reached }) => {
     const hour = hours.of(zone, halfHour * HALF_HOUR_MS);
     return hour === undefined ? [] : [{ key: hour, placed, reached }];

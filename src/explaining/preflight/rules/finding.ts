@@ -34,6 +34,8 @@ export interface FindingValues {
   readonly leaves_people: { readonly until: number; readonly left: number };
   /** Of one rule: what is permitted that its country's pack would not permit. */
   readonly loosened: { readonly rule: string; readonly es: string; readonly en: string };
+  /** An older database was restored, and nobody has lifted the hold. */
+  readonly restored: None;
   readonly late_start: None;
   readonly outage: None;
   readonly stopped_itself: { readonly reason: string };

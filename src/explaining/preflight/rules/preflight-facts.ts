@@ -22,6 +22,8 @@ export interface PreflightFacts {
   /** When it would start: now, or at the time that is set. */
   readonly from: number;
   readonly policy: CampaignPolicy;
+  /** An older database was restored, and nobody has lifted the hold. */
+  readonly restorationHolds: boolean;
   /** Why it stopped, or was not started, last. */
   readonly stateReason: string | undefined;
   /** Undefined of one that has begun: its list was counted then. */

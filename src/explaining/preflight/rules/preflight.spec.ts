@@ -25,6 +25,7 @@ const sound: PreflightFacts = {
   queueMarginMs: 300_000,
   costMicros: 0,
   expectedCostMicros: 0,
+  restorationHolds: false,
   loosened: [],
   expectedLeft: undefined,
 };
@@ -58,6 +59,7 @@ const amiss: [FindingCode, 'stops' | 'warns', Partial<PreflightFacts>][] = [
   ['budget_below_one_call', 'warns', { policy: { ...policy, budgetMicros: 5 }, expectedCostMicros: 6 }],
   ['leaves_people', 'warns', { policy: { ...policy, until: NOW + HOUR_MS }, expectedLeft: 1 }],
   ['loosened', 'warns', { loosened: [{ rule: 'window', es: 'a toda hora', en: 'at any hour' }] }],
+  ['restored', 'stops', { restorationHolds: true }],
   ['late_start', 'warns', { stateReason: 'late_start' }],
   ['outage', 'warns', { stateReason: 'outage' }],
   ['stopped_itself', 'warns', { stateReason: 'breaker_opt_outs' }],

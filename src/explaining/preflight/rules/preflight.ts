@@ -5,7 +5,8 @@ import type { PreflightFacts } from './preflight-facts';
 
 /** Everything that would stop the campaign, or make it useless, before it starts: what stops comes first. */
 export function preflight(facts: PreflightFacts): Finding[] {
-  const found = [
+  const found: Finding[] = [
+    ...(facts.restorationHolds ? [{ code: 'restored', severity: 'stops', values: {} } as const] : []),
     ...listFindings(facts),
     ...endpointFindings(facts),
     ...registryFindings(facts),

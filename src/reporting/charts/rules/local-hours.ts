@@ -2,10 +2,12 @@ import { localTimeOf } from '../../breakdown/rules/local-time';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Some 60 zones over a year; then it begins anew. */
+const MOST_DAYS = 20_000;
 
 /**
  * `localTimeOf`'s hour for many moments of few days: asking for a zone's offset is slow, and it is the same all day but
- * on the two days of a year on which clocks change.
+ * on the two days of a year on which clocks change. Worth keeping: what it has learnt stays true.
  */
 export class LocalHours {
   private readonly days = new Map<string, number | undefined>();
@@ -21,7 +23,10 @@ export class LocalHours {
   /** By which the clock there is before ours, a day at most, at the beginning of a day of ours. */
   private shiftOf(zoneKey: string, dayMs: number): number | undefined {
     const key = `${zoneKey} ${dayMs}`;
-    if (!this.days.has(key)) this.days.set(key, shift(zoneKey, dayMs));
+    if (!this.days.has(key)) {
+      if (this.days.size >= MOST_DAYS) this.days.clear();
+      this.days.set(key, shift(zoneKey, dayMs));
+    }
     return this.days.get(key);
   }
 }

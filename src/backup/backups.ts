@@ -1,0 +1,27 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { backupsFolder } from '../platform/database';
+import { journalCopy, manifestFile } from './manifest';
+import { beyondKept } from './rules/kept';
+
+/** When the newest backup in the database's `backups` folder was made, epoch ms. Copies of before a migration are none. */
+export async function newestBackupAt(databaseFile: string): Promise<number | undefined> {
+  const folder = backupsFolder(databaseFile);
+  const names = (await readdir(folder).catch(() => [])).filter((name) =>
+    /^(pregon|nightly)-.*\.sqlite$/.test(name),
+  );
+  const times = await Promise.all(
+    names.map((name) => stat(join(folder, name)).then(({ mtimeMs }) => mtimeMs)),
+  );
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+/** Removes nightly backups beyond the newest `keep`, with all that belongs to them. */
+export async function removeOld(databaseFile: string, keep: number): Promise<void> {
+  const folder = backupsFolder(databaseFile);
+  for (const name of beyondKept(await readdir(folder), keep)) {
+    const file = join(folder, name);
+    for (const one of [file, manifestFile(file), journalCopy(file)]) await rm(one, { force: true });
+  }
+}

@@ -1,0 +1,103 @@
+import type { Sql, Tx } from '../../platform/database';
+import type { CallSince, Lifted, Restoration } from './restoration';
+
+interface Row {
+  id: number;
+  found: Restoration['found'];
+  backup_at: number;
+  restored_at: number;
+  last_campaign_id: number;
+  journal_found: number;
+  wishes_entered: number;
+  read_to: number | null;
+  pass_until: number | null;
+  complete_at: number | null;
+  lifted_at: number | null;
+  lifted_by: string | null;
+  lift_reason: string | null;
+  lifted_early: number;
+}
+
+/** Owns `restoration` and `call_since_backup`; admission reads both with the number it asks for (PhoneStore). */
+export class RestorationStore {
+  async begin(
+    tx: Tx,
+    begun: Pick<Restoration, 'found' | 'backupAt' | 'restoredAt' | 'journalFound' | 'wishesEntered'>,
+  ): Promise<void> {
+    await tx.run(
+      `INSERT INTO restoration (found, backup_at, restored_at, last_campaign_id, journal_found, wishes_entered)
+       SELECT $1, $2, $3, coalesce(max(id), 0), $4, $5 FROM campaign`,
+      [begun.found, begun.backupAt, begun.restoredAt, begun.journalFound ? 1 : 0, begun.wishesEntered],
+    );
+  }
+
+  async latest(sql: Sql): Promise<Restoration | undefined> {
+    const row = await sql.get<Row>('SELECT * FROM restoration ORDER BY id DESC LIMIT 1');
+    return row === undefined ? undefined : asRestoration(row);
+  }
+
+  /** The one that keeps everybody from being called; undefined: none does. */
+  async holding(sql: Sql): Promise<Restoration | undefined> {
+    const latest = await this.latest(sql);
+    return latest?.lifted === undefined ? latest : undefined;
+  }
+
+  async noteReading(
+    tx: Tx,
+    id: number,
+    { readTo, passUntil, completeAt }: Pick<Restoration, 'readTo' | 'passUntil' | 'completeAt'>,
+  ): Promise<void> {
+    await tx.run('UPDATE restoration SET read_to = $1, pass_until = $2, complete_at = $3 WHERE id = $4', [
+      readTo ?? null,
+      passUntil ?? null,
+      completeAt ?? null,
+      id,
+    ]);
+  }
+
+  /** Lifts all that hold: one may have been restored over another. */
+  async lift(tx: Tx, { at, by, reason, early }: Lifted): Promise<boolean> {
+    const lifted = await tx.run(
+      `UPDATE restoration SET lifted_at = $1, lifted_by = $2, lift_reason = $3, lifted_early = $4
+       WHERE lifted_at IS NULL`,
+      [at, by, reason, early ? 1 : 0],
+    );
+    return lifted > 0;
+  }
+
+  async noteCalls(tx: Tx, calls: readonly CallSince[]): Promise<void> {
+    await tx.run(
+      `INSERT INTO call_since_backup (digits, callid, at)
+       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1) WHERE true
+       ON CONFLICT (digits, callid) DO NOTHING`,
+      [JSON.stringify(calls.map(({ digits, callid, at }) => [digits, callid, Math.round(at)]))],
+    );
+  }
+
+  async callsSince(sql: Sql, at: number): Promise<{ readonly calls: number; readonly numbers: number }> {
+    const row = await sql.get<{ calls: number; numbers: number }>(
+      `SELECT count(DISTINCT callid) AS calls, count(DISTINCT digits) AS numbers
+       FROM call_since_backup WHERE at >= $1`,
+      [at],
+    );
+    return row ?? { calls: 0, numbers: 0 };
+  }
+}
+
+function asRestoration(row: Row): Restoration {
+  const { lifted_at: at, lifted_by: by, lift_reason: reason } = row;
+  return {
+    id: row.id,
+    found: row.found,
+    backupAt: row.backup_at,
+    restoredAt: row.restored_at,
+    lastCampaignId: row.last_campaign_id,
+    journalFound: row.journal_found === 1,
+    wishesEntered: row.wishes_entered,
+    readTo: row.read_to ?? undefined,
+    passUntil: row.pass_until ?? undefined,
+    completeAt: row.complete_at ?? undefined,
+    lifted:
+      at === null ? undefined : { at, by: by ?? '', reason: reason ?? '', early: row.lifted_early === 1 },
+  };
+}
