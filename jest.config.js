@@ -55,7 +55,11 @@ const alsoOnPostgres = [
 const onlyOnPostgres = '\\.postgres\\.spec\\.ts$';
 
 /** @type {import('jest').ProjectConfig} */
-const sqlite = { ...common, displayName: 'sqlite', testPathIgnorePatterns: [onlyOnPostgres] };
+const sqlite = {
+  ...common,
+  displayName: 'sqlite',
+  testPathIgnorePatterns: [...common.testPathIgnorePatterns, onlyOnPostgres],
+};
 
 /** @type {import('jest').ProjectConfig} */
 const postgres = {

@@ -20,9 +20,11 @@ import { AttemptsInOrder1766001510000 } from './1766001510000-attempts-in-order'
 import { RightsAndApproval1766001700000 } from './1766001700000-rights-and-approval';
 import { Erasure1766001710000 } from './1766001710000-erasure';
 import { AttemptCounts1766001800000 } from './1766001800000-attempt-counts';
+import { WireDrift1766001910000 } from './1766001910000-wire-drift';
 import { SecondFactor1766002000000 } from './1766002000000-second-factor';
 import { Retention1766002001000 } from './1766002001000-retention';
 import { Idempotency1766002200000 } from './1766002200000-idempotency';
+import { ImportOrders1766002400000 } from './1766002400000-import-orders';
 import { Restoration1766002500000 } from './1766002500000-restoration';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
@@ -49,8 +51,10 @@ export const migrations = [
   RightsAndApproval1766001700000,
   Erasure1766001710000,
   AttemptCounts1766001800000,
+  WireDrift1766001910000,
   SecondFactor1766002000000,
   Retention1766002001000,
   Idempotency1766002200000,
+  ImportOrders1766002400000,
   Restoration1766002500000,
 ] as const;

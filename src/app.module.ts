@@ -18,6 +18,7 @@ import { ForecastingModule } from './forecasting';
 import { PrivacyModule } from './privacy';
 import { ReconciliationModule, withLearntWire } from './reconciliation';
 import { ReportingModule } from './reporting';
+import type { ProcessRole } from './roles';
 import { WebhooksModule } from './webhooks';
 
 export interface AppOptions {
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly logger: Logger;
   /** What the built-in provider does, where it is the one in use. */
   readonly scenario: Scenario;
+  /** Everything, when not given. */
+  readonly role?: ProcessRole;
   /** In a worker thread when not given. */
   readonly readFile?: ReadFile;
 }
@@ -32,13 +35,15 @@ export interface AppOptions {
 /** Every room but the console: what the command line works with. */
 @Module({})
 export class AppModule {
-  static forRoot({ config, logger, scenario, readFile = readInWorker }: AppOptions): DynamicModule {
+  static forRoot(options: AppOptions): DynamicModule {
+    const { config, logger, scenario, readFile = readInWorker, role = 'all' } = options;
     // Before anything is open: what a pack that will not do would leave open keeps a process from its end.
     readOwnPacks(config.dataDir);
     return {
       module: AppModule,
       imports: [
-        ScheduleModule.forRoot(),
+        // What is done now and then is a worker's: without this, nobody looks at `@Interval` and `@Cron`.
+        ...(role === 'web' ? [] : [ScheduleModule.forRoot()]),
         PlatformModule.forRoot(config, logger),
         ProviderModule.forRoot(config, scenario, withLearntWire),
         CampaignsModule,

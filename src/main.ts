@@ -5,4 +5,4 @@ import { act } from './cli/act';
 import { serveUntilStopped } from './cli/serve/serve-until-stopped';
 
 /** `npm start`: the live service, as the environment says. */
-void act({}, serveUntilStopped);
+void act({}, (config, terminal) => serveUntilStopped('start', config, terminal));

@@ -4,15 +4,19 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 
 import { FirstAdministrator } from './access';
-import { CallingState, clearUploads } from './api';
+import { CallingState, clearUploads, WaitingImports } from './api';
 import type { AppOptions } from './app.module';
 import { NightlyBackups } from './backup';
 import { CallingProcess } from './calling-process';
 import { ErasedNumbers } from './dnc';
+import { JOB_QUEUE, type JobQueue } from './platform/queue/job-queue';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
 import { ServiceRefused } from './service-refused';
 import { WebModule } from './web.module';
 import { dressServer } from './web-server';
+
+/** It may be starting beside us. */
+const WAIT_FOR_REDIS_MS = 10_000;
 
 export interface ServiceOptions extends AppOptions {
   /** Those of the configuration when not given; port 0 is any free one. */
@@ -33,7 +37,8 @@ export interface Service {
 
 /** Starts the console, the API and the calls. Throws ServiceRefused where that cannot be, leaving nothing open. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { config, logger } = options;
+  const { config, logger, role = 'all' } = options;
+  const works = role !== 'web';
   const app = await NestFactory.create<NestExpressApplication>(WebModule.forRoot(options), {
     logger: false,
     abortOnError: false,
@@ -45,19 +50,26 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     dressServer(app);
     await app.init();
     await app.get(ErasedNumbers).assertSameKey();
+    const queue = app.get<JobQueue>(JOB_QUEUE);
+    const noRedis = await queue.reach(WAIT_FOR_REDIS_MS);
+    if (noRedis !== undefined) throw ServiceRefused.noRedis(noRedis);
     const calling = app.get(CallingProcess);
-    if ((await calling.prepare()) === 'locked') throw ServiceRefused.dataFolderInUse(config.dataDir);
-    await clearUploads(config.dataDir);
-    const setupCode = await app.get(FirstAdministrator).prepare();
+    if (works && (await calling.prepare()) === 'locked') throw ServiceRefused.dataFolderInUse(config.dataDir);
+    // In a process apart somebody else may be taking a file in at this moment.
+    if (role === 'all') await clearUploads(config.dataDir, await app.get(WaitingImports).paths());
+    const setupCode = role === 'work' ? undefined : await app.get(FirstAdministrator).prepare();
     await listen(app, options.host ?? config.host, options.port ?? config.port);
 
     const calls = app.get<ResolvedProvider>(PROVIDER).config.endpoints.length > 0;
-    calling.run();
-    app.get(NightlyBackups).active = true;
+    if (works) {
+      queue.start();
+      calling.run();
+      app.get(NightlyBackups).active = true;
+    }
     const state = app.get(CallingState);
     state.phase = 'calling';
     const url = urlOf(app);
-    logger.info({ url, calls }, 'service started');
+    logger.info({ url, calls, role }, 'service started');
     const close = async () => {
       state.phase = 'stopping';
       await calling.stop();

@@ -16,6 +16,8 @@ const makeNothing = [
   'POST /api/v1/endpoints/:id/lift',
   'POST /api/v1/imports/:id/commit',
   'POST /api/v1/imports/:id/undo',
+  'POST /api/v1/restoration/lift',
+  'POST /api/v1/users/:id/second-factor/reset',
 ];
 
 const csv = 'telefono;codigo\n88880001;a\n88880002;b\n';

@@ -66,13 +66,15 @@ export class AttemptInvariants {
     const request = truth.requests.find((one) => one.attemptId === attempt.id);
     if (attempt.outcome === 'lost') {
       const provable = (attempt.requested_at ?? 0) + ringTimeoutMs + maxCallMs + cdrHorizonMs;
-      if (wall.now() < provable) {
+      // What was settled and has come to be doubted is not open again: it is nobody's until a person, or its own record, says.
+      const isDoubted = was?.state === 'settled' && (attempt.reason ?? '').startsWith('ambiguous: ');
+      if (wall.now() < provable && !isDoubted) {
         this.at.broken(
           '8 outcomes are true',
           `attempt ${attempt.id} lost ${provable - wall.now()} ms before that can be known`,
         );
       }
-      this.checkReadings(attempt, request);
+      if (!isDoubted) this.checkReadings(attempt, request);
       if (request?.verdict === 'queued' || (request?.call !== undefined && request.call.to > scheduler.now))
         this.at.broken('8 outcomes are true', `attempt ${attempt.id} lost while its call is going on`);
       return;

@@ -35,10 +35,11 @@ export class WritingSql implements Tx {
     private readonly faults: StorageFaults,
   ) {}
 
-  all<Row>(statement: string, params?: readonly SqlValue[]): Promise<Row[]> {
-    return this.process.step('write', this.faults.takesMs('read'), () =>
-      this.read<Row>(statement, params ?? []),
-    );
+  all<Row>(statement: string, params: readonly SqlValue[] = []): Promise<Row[]> {
+    // One that returns the rows that it has written.
+    if (tableOf(statement) !== undefined)
+      return this.write(statement, () => this.handle.sql.all<Row>(statement, params));
+    return this.process.step('write', this.faults.takesMs('read'), () => this.read<Row>(statement, params));
   }
 
   async get<Row>(statement: string, params?: readonly SqlValue[]): Promise<Row | undefined> {
@@ -57,16 +58,7 @@ export class WritingSql implements Tx {
           return 0;
         });
       default:
-        return this.process.step('write', this.faults.takesMs('write'), async () => {
-          if (this.faults.full('write')) throw sqliteError('SQLITE_FULL');
-          await this.beginNow();
-          const changed = await this.handle.sql.run(statement, params);
-          const table = tableOf(statement);
-          if (table !== undefined) this.written.add(table);
-          // Not in a transaction: what is written stands at once.
-          if (!this.holds) await this.announce();
-          return changed;
-        });
+        return this.write(statement, () => this.handle.sql.run(statement, params));
     }
   }
 
@@ -77,6 +69,19 @@ export class WritingSql implements Tx {
     this.holds = false;
     this.written.clear();
     this.file.give(this);
+  }
+
+  private write<Result>(statement: string, work: () => Promise<Result>): Promise<Result> {
+    return this.process.step('write', this.faults.takesMs('write'), async () => {
+      if (this.faults.full('write')) throw sqliteError('SQLITE_FULL');
+      await this.beginNow();
+      const result = await work();
+      const table = tableOf(statement);
+      if (table !== undefined) this.written.add(table);
+      // Not in a transaction: what is written stands at once.
+      if (!this.holds) await this.announce();
+      return result;
+    });
   }
 
   private async begin(patienceEnds: number): Promise<number> {

@@ -4,7 +4,7 @@
  */
 export const pins: Readonly<Record<string, number>> = {
   'the intent is written after the send': 4,
-  'a stale authorisation is used': 43,
+  'a stale authorisation is used': 16,
   'a 5xx is taken for a no': 5,
   'no reply: the request is sent again': 1,
   'a redirect is followed': 15,
@@ -17,7 +17,7 @@ export const pins: Readonly<Record<string, number>> = {
   'a pause is looked at while planning only': 7,
   'the gap is forgotten': 10,
   'attempts are not counted': 3,
-  'a late campaign bursts to catch up': 25,
+  'a late campaign bursts to catch up': 43,
   'an endpoint is taken whoever holds it': 2,
   'what was being requested is planned anew': 1,
   'an attempt that was asked for is given up': 5,

@@ -113,7 +113,7 @@ export class OutcomeFromReply extends Replies {
         talkS: 0,
         wentTo: [],
       } as const;
-      const ended = { attempt: accepted, as: { ...guess, costMicros: 0 } };
+      const ended = { attempt: accepted, as: { ...guess, costMicros: 0 }, agentMs: 0 };
       await this['attempts'].settle(tx, [ended], this['clock'].now());
       await this['tallies'].add(tx, attempt.campaignId, 'outcome:answered', 1);
       await this['endpoints'].release(tx, attempt.id);

@@ -62,7 +62,11 @@ import { RangeReader } from '../../src/reconciliation/range-reader';
 import { ProspectSteps } from '../../src/reconciliation/prospect-steps';
 import { RecentPast } from '../../src/reconciliation/recent-past';
 import { Review } from '../../src/reconciliation/review';
+import { CalibrationStore } from '../../src/reconciliation/calibration/calibration.store';
+import { DriftStore } from '../../src/reconciliation/calibration/drift.store';
+import { DriftWatch } from '../../src/reconciliation/calibration/drift-watch';
 import { Settler } from '../../src/reconciliation/settler';
+import { StrayOptOuts } from '../../src/reconciliation/stray-opt-outs';
 import { ShortAnswers } from '../../src/reconciliation/short-answers';
 import { Situation } from '../../src/reconciliation/situation';
 import { TariffStore } from '../../src/reconciliation/tariff.store';
@@ -195,7 +199,7 @@ export function buildProgram(
     endpoints,
     dnc,
     new ProspectSteps(campaigns, prospects, rules, provider),
-    new ShortAnswers(campaigns, prospects, attempts, rules),
+    new ShortAnswers(campaigns, prospects, rules),
     new TariffWatch(new TariffStore()),
   );
   const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, links);
@@ -221,6 +225,7 @@ export function buildProgram(
     explainer,
     adoption,
     settler,
+    new StrayOptOuts(campaigns, attempts, dnc),
     journal,
     effects,
     provider,
@@ -233,7 +238,18 @@ export function buildProgram(
   const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
   const inquiry = new Inquiry(clock, provider, questioner, odd, delays);
   const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
-  const nights = new NightSweep(db, clock, provider, asking, attempts, ranges);
+  const drift = new DriftWatch(
+    db,
+    clock,
+    provider,
+    new CalibrationStore(),
+    new DriftStore(),
+    asking,
+    attempts,
+    endpoints,
+    links,
+  );
+  const nights = new NightSweep(db, clock, provider, asking, attempts, ranges, drift);
   const absences = new AbsenceStore();
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const situation = new parts.Situation(

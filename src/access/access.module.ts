@@ -35,6 +35,7 @@ import { UserStore } from './user.store';
     { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
   ],
   exports: [
+    Identify,
     UserStore,
     TokenStore,
     AuditStore,

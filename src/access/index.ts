@@ -12,6 +12,7 @@ export {
 export { type AuditEvent, AuditStore } from './audit/audit.store';
 export { type Caller, nameOf } from './caller';
 export { FirstAdministrator, type FirstAdministratorResult } from './first-administrator';
+export { Identify } from './identify';
 export { hashOpaque, newOpaque } from './opaque';
 export { hashPassword, longestPassword, shortestPassword } from './passwords';
 export { type Added, type NewPerson, People, type PersonChanged } from './people';

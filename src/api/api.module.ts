@@ -29,6 +29,7 @@ import { CallRecordDesk } from './call-records/call-record-desk';
 import { CallRecordsController } from './call-records/call-records.controller';
 import { CampaignDesk } from './campaigns/campaign-desk';
 import { CampaignsController } from './campaigns/campaigns.controller';
+import { ChangeDesk } from './campaigns/change-desk';
 import { CopyController } from './campaigns/copy.controller';
 import { CopyDesk } from './campaigns/copy-desk';
 import { ForecastController } from './campaigns/forecast.controller';
@@ -48,9 +49,11 @@ import { EndpointsController } from './endpoints/endpoints.controller';
 import { CallingState } from './health/calling-state';
 import { CountsStore } from './health/counts.store';
 import { HealthController } from './health/health.controller';
+import { EventStreams } from './http/event-streams';
 import { ProblemFilter } from './http/problem.filter';
 import { uploadsModule } from './http/uploads';
 import { ImportDesk } from './lists/import-desk';
+import { WaitingImports } from './lists/waiting-imports';
 import { ImportsController } from './lists/imports.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyDesk } from './privacy/privacy-desk';
@@ -74,9 +77,11 @@ const desks = [
   AnswerDesk,
   CallDesk,
   ImportDesk,
+  WaitingImports,
   DncDesk,
   RegistryDesk,
   CampaignDesk,
+  ChangeDesk,
   CopyDesk,
   EndpointDesk,
   CallRecordDesk,
@@ -135,7 +140,7 @@ const desks = [
     WebhooksController,
     DeliveriesController,
   ],
-  providers: [...desks, CountsStore, CallingState, ProblemFilter],
-  exports: [...desks, CallingState, ProblemFilter],
+  providers: [...desks, CountsStore, CallingState, EventStreams, ProblemFilter],
+  exports: [...desks, CallingState, EventStreams, ProblemFilter],
 })
 export class ApiModule {}

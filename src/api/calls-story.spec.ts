@@ -1,3 +1,4 @@
+import { Database } from '../platform/database';
 import { jsonOf, ServiceUnderTest, testToken, until } from '../../test/support/service';
 import type { AttemptStory } from '../reporting';
 import type { CampaignView } from './index';
@@ -63,6 +64,15 @@ describe('one call for a CRM', () => {
       records: [{ matched: { phoneIn: ['dnis'], endpointIn: expect.arrayContaining(['ani_user']) as [] } }],
       settlement: { cost: expect.stringMatching(/^\d+(\.\d+)?$/) as string },
     });
+    // Which rules allowed it, and who had changed them last.
+    expect(story.admission?.policyVersion).toBeGreaterThan(1);
+    expect(story.admission?.policy).toMatchObject({ windowSpec: 'always' });
+    expect(story.rulesChanged).toEqual({
+      at: expect.any(String) as string,
+      by: expect.any(String) as string,
+    });
+    expect(Date.parse(story.rulesChanged?.at ?? '')).toBeLessThanOrEqual(Date.parse(story.request?.at ?? ''));
+    expect(story.candidates).toEqual([]);
     const found = Object.fromEntries(story.admission?.checks.map((one) => [one.check, one.found]) ?? []);
     expect(found).toMatchObject({ onDoNotCallList: false, openElsewhere: false, attempts: 0 });
     expect(JSON.stringify(story)).not.toContain('sandbox-01');
@@ -128,6 +138,90 @@ describe('one call for a CRM', () => {
     ]);
     await settled();
     expect(await attempts()).toHaveLength(2);
+  });
+
+  describe('a record that no attempt explains', () => {
+    const headers = { authorization: `Bearer ${testToken}` };
+    const story = async (id: number) => service.json<AttemptStory>('GET', `/attempts/${id}`);
+    const decide = (callid: string, attemptId: number | 'none', reason = 'asked ana') =>
+      service.api('POST', `/call-records/${callid}/resolve`, { attemptId, reason });
+    const post = (path: string, fields: Record<string, string>) =>
+      service.request('POST', path, { headers, body: new URLSearchParams(fields) });
+    let own = 0;
+    let other = 0;
+
+    beforeAll(async () => {
+      await settled();
+      [own = 0, other = 0] = (await attempts()).map((line) => Number(line.split(',')[0]));
+      // As its own record, minutes later: the attempt has its call, and somebody has called again.
+      await service.service.app.get(Database).write(async (tx) => {
+        const columns = (await tx.all<{ name: string }>(`SELECT name FROM pragma_table_info('cdr')`))
+          .map(({ name }) => name)
+          .join(', ');
+        const copied = columns
+          .replace(/\bcallid\b/, "'strange'")
+          .replace(/\bdetect_at\b/, 'detect_at + 240000')
+          .replace(/\bconnect_at\b/, 'connect_at + 240000')
+          .replace(/\battempt_id\b/, 'NULL')
+          .replace(/\bmatched_as\b/, 'NULL')
+          .replace(/\borphan_kind\b/, "'unexplained'");
+        await tx.run(`INSERT INTO cdr (${columns}) SELECT ${copied} FROM cdr WHERE attempt_id = $1 LIMIT 1`, [
+          own,
+        ]);
+      });
+    });
+
+    it('is refused to whom it cannot be of, without a reason, and where there is none', async () => {
+      expect((await decide('nothing', own)).status).toBe(404);
+      expect(await refusal(await decide('strange', own, ' '))).toEqual([400, 'invalid_body']);
+      expect(await refusal(await decide('strange', other))).toEqual([422, 'not_its_call']);
+      expect(
+        (await post('/calls/record/resolve', { callid: 'strange', attempt: 'x', reason: 'y' })).status,
+      ).toBe(404);
+      const bare = await post('/calls/record/resolve', { callid: 'strange', attempt: String(own) });
+      expect([bare.status, await bare.text()]).toEqual([400, expect.stringContaining('Write the reason')]);
+      expect((await story(own)).records).toHaveLength(1);
+    });
+
+    it('is decided once, however often it is sent, and tells who, when and why', async () => {
+      const before = await story(own);
+      const sent = await Promise.all([
+        decide('strange', own),
+        decide('strange', own),
+        decide('strange', 'none'),
+      ]);
+      const codes = sent.map(({ status }) => status).sort();
+      expect(codes).toEqual([200, 409, 409]);
+      const record = await service.json<{ decisions: object[] }>('GET', '/call-records/strange');
+      expect(record.decisions).toHaveLength(1);
+      expect(record).toMatchObject({
+        isInDoubt: false,
+        decisions: [{ action: 'resolve', reason: 'asked ana' }],
+      });
+      const { events } = await service.json<{ events: object[] }>('GET', '/audit?limit=20');
+      expect(JSON.stringify(events)).toContain('strange');
+      expect((await story(own)).outcome).toBe(before.outcome);
+    });
+
+    it('is as before once that is taken back, on the page as well, and can be decided anew', async () => {
+      const undone = await post('/calls/record/undo', { callid: 'strange', reason: 'wrong one' });
+      expect(undone.status).toBe(303);
+      const again = await post('/calls/record/undo', { callid: 'strange', reason: 'wrong one' });
+      expect([again.status, await again.text()]).toEqual([
+        409,
+        expect.stringContaining('Nobody has decided'),
+      ]);
+      expect((await story(own)).records).toHaveLength(1);
+      const shown = await (await service.request('GET', '/calls/record?callid=strange', { headers })).text();
+      expect(shown).toContain('Whose is it?');
+      const dismissed = await post('/calls/record/resolve', {
+        callid: 'strange',
+        attempt: 'none',
+        reason: 'by hand',
+      });
+      expect(dismissed.status).toBe(303);
+      expect(await refusal(await decide('strange', own))).toEqual([409, 'not_in_doubt']);
+    });
   });
 
   it('has no end, and no place among the lists and campaigns of the user', async () => {

@@ -10,6 +10,8 @@ export {
 } from './call-records/call-record-desk';
 export { callProblem } from './calls/call-problems';
 export {
+  campaignChange,
+  type CampaignChangeBody,
   newCampaign,
   type NewCampaignBody,
   proposedCampaign,
@@ -17,9 +19,11 @@ export {
 } from './campaigns/campaign-bodies';
 export { ApprovalDesk } from './campaigns/approval-desk';
 export { CampaignDesk } from './campaigns/campaign-desk';
+export { ChangeDesk } from './campaigns/change-desk';
 export { stateNames } from './campaigns/campaign-problems';
 export { readCampaignCopy } from './campaigns/read-campaign-copy';
 export { CopyDesk, rulesToCopy } from './campaigns/copy-desk';
+export { policyInputOf } from './campaigns/policy-view';
 export type { CampaignView } from './campaigns/campaign-view';
 export { readMany } from './dnc/check-bodies';
 export { DncDesk, type DncFileResult } from './dnc/dnc-desk';
@@ -32,6 +36,7 @@ export { readCountry, readPhone } from './http/fields';
 export { CREATES } from './idempotency';
 export { languageOfRequest } from './http/language-of-request';
 export { NumberParam } from './http/number-param';
+export { EventStreams } from './http/event-streams';
 export { changedMeanwhile } from './http/edit-tag';
 export { type FieldProblem, invalidFields, notFound, Problem } from './http/problem';
 export { withProblems } from './http/document-problems';
@@ -47,6 +52,7 @@ export { newWebhook } from './webhooks/webhook-bodies';
 export { WebhookDesk } from './webhooks/webhook-desk';
 export type { WebhookView } from './webhooks/webhook-view';
 export { ImportDesk } from './lists/import-desk';
+export { WaitingImports } from './lists/waiting-imports';
 export { PrivacyDesk } from './privacy/privacy-desk';
 export { RetentionDesk } from './retention/retention-desk';
 export { RestorationDesk } from './restoration/restoration-desk';

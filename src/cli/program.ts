@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   evidence: () => (require('./commands/evidence') as typeof import('./commands/evidence')).evidenceCommand(),
   campaign: () => (require('./commands/campaign') as typeof import('./commands/campaign')).campaignCommand(),
   serve: () => (require('./commands/serve') as typeof import('./commands/serve')).serveCommand(),
+  work: () => (require('./commands/serve') as typeof import('./commands/serve')).workCommand(),
   import: () => (require('./commands/import') as typeof import('./commands/import')).importCommand(),
   dnc: () => (require('./commands/dnc') as typeof import('./commands/dnc')).dncCommand(),
   packs: () => (require('./commands/packs') as typeof import('./commands/packs')).packsCommand(),

@@ -13,6 +13,7 @@ const words = {
     rules: 'Reglas cambiadas antes',
     wentTo: 'El menú pasó a',
     short: 'Respuesta corta, de hasta',
+    candidate: 'Puede ser suyo',
   },
   en: {
     admitted: 'Admitted',
@@ -25,6 +26,7 @@ const words = {
     rules: 'Rules changed before',
     wentTo: 'The menu sent on to',
     short: 'Short answer, of up to',
+    candidate: 'Could be its own',
   },
 } as const;
 
@@ -52,6 +54,10 @@ function prose(story: AttemptStory, language: Language): string {
   if (request)
     lines.push(`${request.at ?? ''} ${word.asked}: ${request.endpoint} → ${request.phone} (${request.flow})`);
   if (reply) lines.push(`${reply.at ?? ''} ${word.reply}: ${shown(reply.text ?? '')}`);
+  for (const { callid, costMs, alsoOf } of story.candidates) {
+    const others = alsoOf.map((one) => ` #${one}`).join('');
+    lines.push(`    ${word.candidate}: ${shown(callid)} (${(costMs / 1000).toFixed(1)} s)${others}`);
+  }
   for (const { detectedAt, callid, durationS, cost, endReason, matched } of records) {
     const where = [...matched.phoneIn, ...matched.endpointIn, matched.as ?? ''].join(' ').trim();
     lines.push(

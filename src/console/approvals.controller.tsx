@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { Allow, By, type Caller, nameOf, type WebRequest, WithProof } from '../access';
 import { ApprovalDesk, NumberParam } from '../api';
 import { type Form, TheForm } from './form';
-import { seeOther } from './page';
+import { localPath, seeOther } from './page';
 
 /** The second person's button. */
 @Controller('campaigns/:id')
@@ -16,12 +16,12 @@ export class ApprovalPagesController {
   @Allow('start')
   async approve(
     @Param('id', NumberParam) id: number,
-    @TheForm() { version = '' }: Form,
+    @TheForm() { version = '', back = `/campaigns/${id}` }: Form,
     @By() caller: Caller,
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
   ): Promise<void> {
     request.audited = await this.desk.approve(id, version, nameOf(caller));
-    seeOther(response, `/campaigns/${id}`);
+    seeOther(response, localPath(back));
   }
 }

@@ -87,7 +87,8 @@ export class CallLinesStore {
     );
     const records = await sql.all<RecordBeside>(
       `SELECT cdr.attempt_id AS attemptId, cdr.callid, cdr.detect_at AS detectAt, cdr.duration_s AS durationS,
-              cdr.cost_micros AS costMicros, cdr.matched_as AS matchedAs
+              cdr.cost_micros AS costMicros,
+              CASE WHEN cdr.orphan_kind = 'unexplained' THEN 'second' ELSE cdr.matched_as END AS matchedAs
        FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = CAST(wanted.value AS BIGINT)
        ORDER BY cdr.detect_at, cdr.callid LIMIT ${PER_PAGE * 20}`,
       [ids],

@@ -32,6 +32,11 @@ export function readProposalForm(form: CampaignForm): ProposedCampaignBody {
   return readValid(proposedCampaign, { ...bodyOf(form), name: form.name?.trim() || undefined });
 }
 
+/** A form's fields as the body of an edit has them: `retry` of its delays, blank as null. */
+export function changeBodyOf(form: CampaignForm): Readonly<Record<string, unknown>> {
+  return { ...bodyOf(form), startsAt: startTime(form) ?? null };
+}
+
 function bodyOf(form: CampaignForm): object {
   const texts = Object.fromEntries(passedOn.map((field) => [field, form[field] ?? '']));
   const retry = Object.fromEntries(retryableOutcomes.map((outcome) => [outcome, form[outcome]]));

@@ -22,6 +22,7 @@ import { CampaignRowPagesController } from './campaign-rows.controller';
 import { CopyCampaignController } from './copy-campaign.controller';
 import { CampaignPagesController } from './campaigns.controller';
 import { DoNotCallController } from './do-not-call.controller';
+import { EditCampaignController } from './edit-campaign.controller';
 import { EvidencePagesController } from './evidence.controller';
 import { EndpointPagesController } from './endpoints.controller';
 import { ListContactPagesController } from './list-contacts.controller';
@@ -37,6 +38,7 @@ import { SecondFactorController } from './second-factor.controller';
 import { SessionController } from './session.controller';
 import { SettingsController } from './settings.controller';
 import { NowStore } from './today/now.store';
+import { TodayReader } from './today/today-reader';
 import { TodayController } from './today.controller';
 import { WebhookPagesController } from './webhooks.controller';
 
@@ -64,6 +66,7 @@ import { WebhookPagesController } from './webhooks.controller';
     NewCampaignController,
     CampaignPagesController,
     CampaignActionsController,
+    EditCampaignController,
     ApprovalPagesController,
     CampaignRowPagesController,
     CopyCampaignController,
@@ -81,7 +84,7 @@ import { WebhookPagesController } from './webhooks.controller';
     RestoredController,
     PersonalDataController,
   ],
-  providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter],
+  providers: [CallLinesStore, CampaignAttemptsStore, CampaignPeopleStore, NowStore, PageFilter, TodayReader],
   exports: [PageFilter],
 })
 export class ConsoleModule {}

@@ -1,14 +1,39 @@
+import type { CampaignView } from '../api';
+import { Database } from '../platform/database';
+import { routesOf } from '../../test/support/routes';
 import { fileForm, jsonOf, ServiceUnderTest, until } from '../../test/support/service';
 
 const email = 'ana@example.com';
 const password = 'correct-horse-battery';
 const hostile = `<script>alert(1)</script>"'&`;
 
+/** What answers with a file or a stream, or is for those who are not signed in. */
+const notPages = /^\/(api|assets|health|metrics|today\/events|login|setup)(\/|$)/;
+/** Pages that show something only when they are asked for it. */
+const queries: Readonly<Record<string, string>> = {
+  '/do-not-call': '?phone=88880009',
+  '/calls/record': `?callid=${encodeURIComponent(hostile)}`,
+};
+
+/** A route with its parameters filled in; one that nobody has thought of fails. */
+function pathWith(route: string, at: Readonly<Record<string, string>>): string {
+  const filled = Object.entries(at).reduce(
+    (path, [pattern, value]) => path.replace(pattern, pattern.replace(/:\w+/, value)),
+    route,
+  );
+  if (filled.includes(':')) throw new Error(`which ${route} is to be looked at?`);
+  return filled;
+}
+
 describe('the console', () => {
   let service: ServiceUnderTest;
   let cookie = '';
   beforeAll(async () => {
-    service = await ServiceUnderTest.open({ PREGON_ADMIN_EMAIL: email, PREGON_ADMIN_PASSWORD: password });
+    service = await ServiceUnderTest.open({
+      PREGON_ADMIN_EMAIL: email,
+      PREGON_ADMIN_PASSWORD: password,
+      PREGON_WEBHOOK_ALLOW: '127.0.0.1',
+    });
     const entered = await post('/login', { email, password, next: '/lists' });
     expect([entered.status, entered.headers.get('location')]).toEqual([303, '/lists']);
     const given = entered.headers.getSetCookie()[0] ?? '';
@@ -29,6 +54,7 @@ describe('the console', () => {
     const form = fileForm(csv, { name: hostile, country: 'CR' });
     const uploaded = await service.request('POST', '/lists', { headers: { cookie }, body: form });
     const importPath = uploaded.headers.get('location') ?? '';
+    await until(async () => (await post(`${importPath}/commit`, {})).status === 303);
     const lists = await jsonOf<{ id: number; name: string }[]>(await get('/api/v1/lists'));
     const listId = lists.find(({ name }) => name === hostile)?.id;
     const made = await post('/campaigns', {
@@ -44,25 +70,29 @@ describe('the console', () => {
     const { campaignId, importPath } = await hostileCampaign();
     await post('/do-not-call', { phone: '88880009', reason: hostile });
     await post(`/campaigns/${campaignId}/start`, {});
+    await until(async () => (await get('/attempts/1')).ok);
     await post(`/campaigns/${campaignId}/pause`, {});
-    const paths = [
-      '/',
-      '/lists',
-      '/lists/1',
-      importPath,
-      '/lists/1/contacts',
-      '/phones/%2B50688880001',
-      '/campaigns',
-      '/campaigns/new',
-      `/campaigns/${campaignId}`,
-    ];
-    paths.push(
-      `/campaigns/${campaignId}/start`,
-      `/campaigns/${campaignId}/cancel`,
-      `/campaigns/${campaignId}/people`,
-      `/campaigns/${campaignId}/attempts`,
-      '/do-not-call?phone=88880009',
+    await service.service.app.get(Database).write((tx) =>
+      tx.run(
+        `INSERT INTO cdr (account_id, callid, detect_at, duration_s, ani, dnis, ani_user, dnis_user, cost_micros, raw,
+                            first_seen_at, changed_at, orphan_kind)
+           VALUES (1, $1, 1, 0, $1, $1, $1, $1, 0, '{}', 1, 1, 'by_hand')`,
+        [hostile],
+      ),
     );
+    const at: Readonly<Record<string, string>> = {
+      'campaigns/:id': campaignId,
+      'lists/:id': '1',
+      'imports/:id': importPath.split('/').at(-1) ?? '',
+      'phones/:phone': '%2B50688880001',
+      'attempts/:id': '1',
+      'settings/webhooks/:id': '1',
+    };
+    const webhook = { url: 'http://127.0.0.1:9/', description: hostile, 'event:opt_out.recorded': 'yes' };
+    await post('/settings/webhooks', webhook);
+    const paths = routesOf(service.service.app)
+      .filter(({ method, path }) => method === 'GET' && !notPages.test(path))
+      .map(({ path }) => `${pathWith(path, at)}${queries[path] ?? ''}`);
     for (const path of paths) {
       for (const language of ['es', 'en']) {
         const response = await get(path, language);
@@ -193,6 +223,53 @@ describe('the console', () => {
     expect(await text(listed.headers.get('location') ?? '')).toContain('value="julio · not reached"');
   });
 
+  it('changes the rules of a campaign; of two who do, the second is told what changed', async () => {
+    const listId = await service.list('rules', 'telefono\n88890101\n88890102\n');
+    const made = await post('/campaigns', { name: 'rules', listId: String(listId), window: 'always' });
+    const path = made.headers.get('location') ?? '';
+    const drawn = await text(`${path}/edit`);
+    expect(drawn).toContain('everything holds from its start on');
+    const sent = Object.fromEntries(
+      [...drawn.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name ?? '',
+        value ?? '',
+      ]),
+    );
+    const { policy, dispositions } = await jsonOf<CampaignView>(await get(`/api/v1${path}`));
+    const looked = await post(`${path}/edit/check`, { ...sent, pace: '7', window: 'Sun 03:00-03:10' });
+    expect(await looked.text()).toContain('Outside calling hours');
+    expect(await (await post(`${path}/edit/check`, { ...sent, pace: 'fast' })).text()).toContain(
+      'id="pace-error"',
+    );
+    // Looked at only: neither the rules nor what is foreseen by them.
+    expect(await jsonOf<CampaignView>(await get(`/api/v1${path}`))).toMatchObject({ policy, dispositions });
+    expect(await text(`${path}/start`)).toContain('The first call goes out at once.');
+
+    const change = { pace: '7', until: '2099-12-24T18:00', no_answer: '1h' };
+    const saved = await post(`${path}/edit`, { ...sent, ...change });
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, path]);
+    const after = await jsonOf<CampaignView>(await get(`/api/v1${path}`));
+    expect(after.policy).toMatchObject({ pace: 7, until: '2099-12-25T00:00:00.000Z', window: 'always' });
+    expect(after.policy.fromPack).toEqual(['maxAttempts', 'gap']);
+    expect(await text('/settings/audit')).toMatch(/\/edit.*pace.*30.*→.*pace.*7/s);
+
+    const late = await post(`${path}/edit`, { ...sent, pace: '8', gap: '90' }, { 'accept-language': 'en' });
+    const conflict = await late.text();
+    expect(late.status).toBe(412);
+    expect(conflict).toMatch(/role="alert".*Calls per minute: 30 → 7.*You wrote something else/s);
+    expect(conflict).toMatch(/id="pace"[^>]*value="8"/);
+    expect(conflict).toMatch(/id="until"[^>]*value="2099-12-24T18:00"/);
+    const version = /name="version" value="([^"]*)"/.exec(conflict)?.[1] ?? '';
+    expect((await post(`${path}/edit`, { ...sent, ...change, version, pace: '8' })).status).toBe(303);
+
+    await post(`${path}/start`, {});
+    await post(`${path}/pause`, {});
+    expect(await text(`${path}/edit`)).toContain('who waits already keeps their time');
+    expect(await text(`${path}/edit`)).not.toContain('id="flow"');
+    await post(`${path}/cancel`, {});
+    expect((await get(`${path}/edit`)).status).toBe(409);
+  });
+
   it('says how a campaign would go before it is made, and makes nothing', async () => {
     const listId = String(await service.list('junio', 'telefono\n88880001\n88880002\n88880003\n'));
     const before = await text('/campaigns');
@@ -254,6 +331,30 @@ describe('the console', () => {
     const statuses: number[] = [];
     while (statuses.length < 8 && !statuses.includes(429)) statuses.push(await guess());
     expect(statuses).toContain(429);
+  });
+
+  it('tells Today that something moved, to so many pages of one person at a time, until the sign-out', async () => {
+    const open = () => get('/today/events');
+    const streams = [await open(), await open(), await open(), await open()];
+    const fifth = await open();
+    expect([streams.map(({ status }) => status), fifth.status]).toEqual([[200, 200, 200, 200], 429]);
+    await streams.pop()?.body?.cancel();
+    await until(async () => {
+      const { status, body } = await open();
+      await body?.cancel();
+      return status === 200;
+    });
+    const reader = streams[0]?.body?.getReader();
+    const next = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect(await next()).toMatch(/^event: progress\ndata: {"shown":"[\w-]{16}"}\n\n$/);
+    await service.json('POST', '/campaigns', { name: 'una que se ve', listId: 1 });
+    expect(await next()).toContain('event: progress');
+    const page = await text('/');
+    expect(page).toContain('data-events="/today/events"');
+    expect(page).toMatch(/<noscript><meta http-equiv="refresh"/);
+    await post('/logout', {});
+    expect(await reader?.read()).toMatchObject({ done: true });
+    cookie = (await post('/login', { email, password })).headers.getSetCookie()[0]?.split(';')[0] ?? '';
   });
 
   it('forgets the session at sign-out', async () => {

@@ -6,6 +6,7 @@ import type { Country } from '../platform/phone';
 import { analyseFile } from './analyse-file';
 import { type BegunImport, beginImport } from './begin-import';
 import { commitImport } from './commit-import';
+import { endedBefore } from './ended-before';
 import { importStores, inImportRoom } from './import-room';
 import type { ImportProgress, ImportView } from './import-view';
 import type { ReadFile } from './reading/reading';
@@ -41,7 +42,7 @@ export interface ImportRequest {
   /** Import the same bytes into the same list once more. */
   readonly again?: boolean;
   readonly signal?: AbortSignal;
-  /** The id that it shall have. */
+  /** The id that it shall have. One that has ended under it is the outcome; one that was stopped begins again. */
   readonly id?: string;
   /** Called once, when the import has an id that `GET /imports/:id` answers to. */
   readonly onStarted?: (importId: string) => void;
@@ -73,6 +74,8 @@ export async function importList(request: ImportRequest): Promise<ImportOutcome>
 async function importNow(request: ImportRequest): Promise<ImportOutcome> {
   const { db, clock, signal, scope = {} } = request;
   await recoverImports(db, clock, importStores);
+  const earlier = request.id && (await endedBefore(db, importStores.imports, request.id));
+  if (earlier) return { kind: 'imported', import: earlier };
   const id = request.id ?? randomUUID();
   const begun = await beginImport(db, importStores, { ...request, scope, id, at: clock.now() });
   request.onStarted?.(id);

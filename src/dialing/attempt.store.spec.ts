@@ -64,7 +64,7 @@ describe('the attempts', () => {
         costMicros: 0,
         wentTo: [],
       } as const;
-      const ended = { attempt: { ...attempt, state: from }, as: settlement };
+      const ended = { attempt: { ...attempt, state: from }, as: settlement, agentMs: 0 };
       to.settled = await change(async (tx) => (await room.attempts.settle(tx, [ended], MONDAY)).size === 1);
       const done = Object.entries(to).flatMap(([state, changed]) => (changed ? [state] : []));
       // A settled attempt may be corrected by later records.
@@ -94,7 +94,7 @@ describe('the attempts', () => {
     } as const;
     const stale = { ...attempt, state: 'uncertain' } as const;
     const settled = await room.db.write((tx) =>
-      room.attempts.settle(tx, [{ attempt: stale, as: lost }], MONDAY),
+      room.attempts.settle(tx, [{ attempt: stale, as: lost, agentMs: 0 }], MONDAY),
     );
     expect(settled.size).toBe(0);
   });

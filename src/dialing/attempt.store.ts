@@ -52,6 +52,12 @@ export interface Settlement {
 export interface AttemptEnded {
   readonly attempt: Attempt;
   readonly as: Settlement;
+  /** How long an agent was busy with it. */
+  readonly agentMs: number;
+  /** From the request to the end of the call; undefined where either is not known. */
+  readonly heldMs?: number;
+  /** Answered and over within so many seconds; undefined: it was not. */
+  readonly shortAnswerS?: number;
 }
 
 /** The largest cap in 30 days that can be asked for. */
@@ -221,24 +227,21 @@ export class AttemptStore {
     const rows = await tx.all<{ id: number }>(
       `UPDATE attempt SET state = 'settled', outcome = ended.outcome, reason = ended.reason,
               connected_at = ended.connected_at, ring_s = ended.ring_s, talk_s = ended.talk_s,
-              cost_micros = ended.cost_micros, went_to = ended.went_to, short_answer_s = NULL,
+              cost_micros = ended.cost_micros, went_to = ended.went_to,
+              held_ms = ended.held_ms, agent_ms = ended.agent_ms, short_answer_s = ended.short_answer_s,
               settled_at = coalesce(settled_at, $2),
               corrected_at = CASE WHEN ended.corrects = 1 THEN $2 ELSE corrected_at END
        FROM (SELECT CAST(value ->> 0 AS BIGINT) AS id, value ->> 1 AS was, value ->> 2 AS outcome, value ->> 3 AS reason,
-                    CAST(value ->> 4 AS BIGINT) AS connected_at, CAST(value ->> 5 AS BIGINT) AS ring_s,
-                    CAST(value ->> 6 AS BIGINT) AS talk_s, CAST(value ->> 7 AS BIGINT) AS cost_micros,
-                    CAST(value ->> 8 AS BIGINT) AS corrects, value ->> 9 AS went_to
+                    CAST(value ->> 4 AS BIGINT) AS connected_at, CAST(value ->> 5 AS BIGINT) AS ring_s, CAST(value ->> 6 AS BIGINT) AS talk_s,
+                    CAST(value ->> 7 AS BIGINT) AS cost_micros, CAST(value ->> 8 AS BIGINT) AS corrects,
+                    value ->> 9 AS went_to, CAST(value ->> 10 AS BIGINT) AS held_ms, CAST(value ->> 11 AS BIGINT) AS agent_ms,
+                    CAST(value ->> 12 AS BIGINT) AS short_answer_s
              FROM json_each($1)) AS ended
        WHERE attempt.id = ended.id AND attempt.state = ended.was
        RETURNING attempt.id`,
       [JSON.stringify(legal.map(asEnded)), now],
     );
     return new Set(rows.map(({ id }) => id));
-  }
-
-  /** Answered and over within so many seconds; until it is settled otherwise. */
-  async markShortAnswer(tx: Tx, id: number, limitS: number): Promise<void> {
-    await tx.run('UPDATE attempt SET short_answer_s = $1 WHERE id = $2', [limitS, id]);
   }
 
   /** What was settled of the call itself; nothing where it is not settled. */
@@ -313,6 +316,16 @@ export class AttemptStore {
     return row?.at;
   }
 
+  /** Those asked for since then whose records have settled them, the latest first. */
+  async settledLately(sql: Sql, since: number, most: number): Promise<Attempt[]> {
+    const rows = await sql.all<Row>(
+      `SELECT * FROM attempt WHERE requested_at >= $1 AND state = 'settled' AND outcome <> 'lost'
+       ORDER BY requested_at DESC LIMIT $2`,
+      [since, most],
+    );
+    return rows.map(asAttempt);
+  }
+
   /** When a call of this campaign was asked for last. */
   async lastRequestedAt(sql: Sql, campaignId: number): Promise<number | undefined> {
     const row = await sql.get<{ at: number | null }>(
@@ -334,11 +347,14 @@ export class AttemptStore {
 
 const canSettle = (state: AttemptState): boolean => attemptTransitions[state].includes('settled');
 
-function asEnded({ attempt: { id, state, outcome }, as }: AttemptEnded): (string | number | null)[] {
+function asEnded(end: AttemptEnded): (string | number | null)[] {
+  const { attempt, as, agentMs, heldMs, shortAnswerS } = end;
+  const { id, state, outcome } = attempt;
   const corrects = state === 'settled' && outcome !== as.outcome ? 1 : 0;
   const heard = [as.connectedAt ?? null, as.ringS ?? null, as.talkS ?? null, as.costMicros];
   const wentTo = as.wentTo.join(WORDS_APART) || null;
-  return [id, state, as.outcome, as.reason ?? null, ...heard, corrects, wentTo];
+  const usage = [heldMs ?? null, agentMs, shortAnswerS ?? null];
+  return [id, state, as.outcome, as.reason ?? null, ...heard, corrects, wentTo, ...usage];
 }
 
 function asAttempt(row: Row): Attempt {

@@ -1,5 +1,5 @@
 import { callRecord, CallRoom } from '../../test/support/call-room';
-import { countsAgainst, restForForeignCalls } from './rules/foreign-calls';
+import { countsAgainst, mayRest, restForForeignCalls } from './rules/foreign-calls';
 
 const MINUTE_MS = 60_000;
 
@@ -29,6 +29,18 @@ describe('how long an endpoint rests for calls that are not ours', () => {
   ] as const)('on an endpoint of role %s a call %s counts: %s', (role, kind, counts) => {
     expect(countsAgainst(role, kind)).toBe(counts);
   });
+
+  it.each([
+    ['the only endpoint', 'by_hand', 0, 1, false],
+    ['one of two', 'by_hand', 0, 2, true],
+    ['the second of two', 'by_hand', 1, 2, false],
+    ['the second of three', 'by_hand', 1, 3, false],
+    ['the third of six', 'by_hand', 2, 6, true],
+    ['the fourth of six', 'by_hand', 3, 6, false],
+    ['the only endpoint, that may call people twice', 'unexplained', 0, 1, true],
+  ] as const)('%s with calls %s rests beside others: %i of %i: %s', (_, kind, others, inUse, rests) => {
+    expect(mayRest(kind, others, inUse)).toBe(rests);
+  });
 });
 
 describe('an endpoint that keeps showing calls that are not ours', () => {
@@ -40,10 +52,10 @@ describe('an endpoint that keeps showing calls that are not ours', () => {
   afterEach(() => room.close());
 
   let calls = 0;
-  const byHand = async () => {
+  const byHand = async (username = 'ivr1') => {
     room.clock.advance(MINUTE_MS);
     const callid = `hand ${++calls}`;
-    const at = { detectAt: room.now, ani: 'ivr1', dnis: '22113344', aniUser: 'ivr1', dnisUser: '' };
+    const at = { detectAt: room.now, ani: username, dnis: '22113344', aniUser: username, dnisUser: '' };
     await room.take(callRecord(callid, { ...at, durationS: 20, raw: JSON.stringify({ callid }) }));
   };
   const endpoint = async () =>
@@ -78,5 +90,12 @@ describe('an endpoint that keeps showing calls that are not ours', () => {
     expect(await restMinutes()).toBeLessThan(0);
     await byHand();
     expect(await restMinutes()).toBe(10);
+  });
+
+  it('rests for calls by hand only while others like it are left to call with', async () => {
+    const alike = (await room.endpoints.all(room.db.read)).filter((one) => one.role === 'ivr');
+    for (const { username } of alike) for (let n = 0; n < 3; n++) await byHand(username);
+    const resting = (await room.endpoints.all(room.db.read)).filter((one) => one.foreignUntil > room.now);
+    expect(resting).toHaveLength(Math.floor(alike.length / 2));
   });
 });

@@ -7,6 +7,7 @@ import {
   countsAgainst,
   type ForeignKind,
   FOREIGN_WINDOW_MS,
+  mayRest,
   restForForeignCalls,
 } from './rules/foreign-calls';
 
@@ -43,9 +44,15 @@ export class ForeignCalls {
     const callsAt = await this.calls.of(tx, endpoint.id);
     const restsBefore = restsThatCount(present, now);
     const until = restForForeignCalls(callsAt, restsBefore, now);
-    if (until === undefined) return;
+    if (until === undefined || !(await this.mayRest(tx, present, kind, now))) return;
     const reason = `${FOREIGN_REASON}: ${callsAt.length} in an hour`;
     await this.endpoints.setAsideForForeignCalls(tx, endpoint.id, until, reason, restsBefore + 1);
+  }
+
+  private async mayRest(tx: Tx, { id, role }: Endpoint, kind: ForeignKind, now: number): Promise<boolean> {
+    const alike = (await this.endpoints.all(tx)).filter((one) => one.enabled && one.role === role);
+    const others = alike.filter((one) => one.id !== id && one.foreignUntil > now);
+    return mayRest(kind, others.length, alike.length);
   }
 
   /** By hand: whatever it rests for, it rests no longer, and what was counted against it counts no more. */

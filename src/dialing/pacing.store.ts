@@ -93,13 +93,6 @@ export class PacingStore {
 
   /** Attempts were settled, or settled anew: what they had put in before goes out again. */
   async noteUsage(tx: Tx, uses: readonly Use[]): Promise<void> {
-    await tx.run(
-      `UPDATE attempt SET held_ms = used.held_ms, agent_ms = used.agent_ms
-       FROM (SELECT CAST(value ->> 0 AS BIGINT) AS id, CAST(value ->> 1 AS BIGINT) AS held_ms,
-                    CAST(value ->> 2 AS BIGINT) AS agent_ms FROM json_each($1)) AS used
-       WHERE attempt.id = used.id`,
-      [JSON.stringify(uses.map(({ attempt, after }) => [attempt.id, after.heldMs ?? null, after.agentMs]))],
-    );
     const sums = new Map<number, number[]>();
     for (const { attempt, before, after } of uses) {
       const was = before === undefined ? undefined : asSums(before);

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { type Campaign, CampaignStore, isEnded } from '../campaigns';
 import { Database } from '../platform/database';
-import { type Foreseen, foreseenOf, type Proposal, proposed } from './foreseen';
+import { changed, type Foreseen, foreseenOf, type Proposal, proposed } from './foreseen';
 import { LoadReader } from './load-reader';
 import type { Belief } from './rules/belief';
 import { seeded } from './rules/chance';
@@ -73,6 +73,13 @@ export class Forecaster {
   /** Of a campaign that is yet to be made; at most some seconds old. */
   forecastOfProposal(proposal: Proposal, now: number): Promise<Forecast> {
     return this.remembered(JSON.stringify(proposal), proposed(proposal), now).fresh;
+  }
+
+  /** Of one that exists, by rules or a start that are only thought of. Undefined where `forecastOf` is. */
+  async forecastOfChange(campaign: Campaign, proposal: Proposal, now: number): Promise<Forecast | undefined> {
+    if (campaign.kind === 'calls' || isEnded(campaign.state)) return undefined;
+    const key = `${campaign.id}|${campaign.state}|${JSON.stringify(proposal)}`;
+    return this.remembered(key, changed(campaign, proposal), now).fresh;
   }
 
   private async find(campaignId: number, now: number): Promise<Known | undefined> {

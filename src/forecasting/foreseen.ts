@@ -3,8 +3,8 @@ import type { Campaign } from '../campaigns';
 /** A campaign as far as a forecast looks at it. */
 export interface Foreseen
   extends Proposal, Pick<Campaign, 'state' | 'startedAt' | 'runningSince' | 'costMicros'> {
-  /** With it, its rules are known; undefined: it is yet to be made. */
-  readonly made: Pick<Campaign, 'id' | 'policyVersion'> | undefined;
+  /** Undefined: it is yet to be made. `policyVersion` undefined: its rules are only thought of. */
+  readonly made: { readonly id: number; readonly policyVersion: number | undefined } | undefined;
 }
 
 /** What a campaign that is yet to be made would be. */
@@ -12,6 +12,11 @@ export type Proposal = Pick<Campaign, 'policy' | 'listId' | 'listWindow' | 'star
 
 export function foreseenOf(campaign: Campaign): Foreseen {
   return { ...campaign, made: campaign };
+}
+
+/** By rules that nobody has written down yet: what is remembered of a version of its rules does not hold for them. */
+export function changed(campaign: Campaign, proposal: Proposal): Foreseen {
+  return { ...campaign, ...proposal, made: { id: campaign.id, policyVersion: undefined } };
 }
 
 export function proposed(proposal: Proposal): Foreseen {

@@ -105,7 +105,8 @@ export class LoadReader {
   }
 
   private rulesOf({ made, ...ruled }: Foreseen, place: string): ProspectRules {
-    return made === undefined ? this.rules.weigh(ruled, place) : this.rules.of({ ...ruled, ...made }, place);
+    if (made?.policyVersion === undefined) return this.rules.weigh(ruled, place);
+    return this.rules.of({ ...ruled, id: made.id, policyVersion: made.policyVersion }, place);
   }
 
   private async enrolledZones(sql: Sql, campaign: Foreseen, now: number): Promise<ZoneLoad[]> {

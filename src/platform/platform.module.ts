@@ -2,7 +2,6 @@ import {
   type DynamicModule,
   Inject,
   Module,
-  type OnApplicationBootstrap,
   type OnApplicationShutdown,
   type OnModuleDestroy,
 } from '@nestjs/common';
@@ -14,9 +13,9 @@ import { CLOCK, type Clock, systemClock } from './clock/clock';
 import type { Config } from './config/config';
 import { prepareDataFolder } from './config/data-folder';
 import { Database } from './database';
-import { describeError, LOGGER, type Logger } from './logging/logger';
-import { InProcessQueue } from './queue/in-process.queue';
+import { LOGGER, type Logger } from './logging/logger';
 import { JOB_QUEUE, type JobQueue } from './queue/job-queue';
+import { openQueue } from './queue/open-queue';
 import { KeyedHash } from './secrets/keyed-hash';
 import { Seal } from './secrets/seal';
 import { secretKey } from './secrets/secret-key';
@@ -27,15 +26,11 @@ export const KEYED_HASH = Symbol('KeyedHash');
 
 /** Time, settings, the database, the log: what every room stands on. */
 @Module({})
-export class PlatformModule implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
+export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
   constructor(
     private readonly db: Database,
     @Inject(JOB_QUEUE) private readonly queue: JobQueue,
   ) {}
-
-  onApplicationBootstrap(): void {
-    this.queue.start();
-  }
 
   onModuleDestroy(): Promise<void> {
     return this.queue.stop();
@@ -57,13 +52,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnModuleDestroy, 
           useFactory: (_: Database) => new KeyedHash(secretKey(config)),
           inject: [Database],
         },
-        {
-          provide: JOB_QUEUE,
-          useFactory: () =>
-            new InProcessQueue((kind, error) =>
-              logger.error({ kind, ...describeError(error) }, 'a job failed'),
-            ),
-        },
+        { provide: JOB_QUEUE, useFactory: () => openQueue(config, logger) },
         { provide: Bells, useFactory: (clock: Clock) => new Bells(clock), inject: [CLOCK] },
       ],
       exports: [CONFIG, CLOCK, LOGGER, Database, SEAL, KEYED_HASH, Bells, JOB_QUEUE],

@@ -50,10 +50,13 @@ export class AccountStore {
     return row?.at ?? undefined;
   }
 
-  async noteCallByHand(tx: Tx, at: number): Promise<void> {
+  /** Returns when the last one before it was, as far as was known. */
+  async noteCallByHand(tx: Tx, at: number): Promise<number | undefined> {
+    const before = await this.callsByHandAt(tx);
     await tx.run(
       'UPDATE account SET calls_by_hand_at = max(coalesce(calls_by_hand_at, 0), $1) WHERE id = 1',
       [Math.round(at)],
     );
+    return before;
   }
 }

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 
-/** Two calls to the person, seconds apart: one is ours, one was dialled by hand. */
+/** Two calls to the person, seconds apart: one is ours; the other was dialled by hand, or is a second one by us. */
 const first = callRecord('a', { detectS: 1, ringS: 2 });
 const second = callRecord('b', { detectS: 8, connectS: 12, durationS: 40 });
 const decide = (callid: string, attemptId: number | undefined) =>
@@ -25,8 +25,11 @@ const linked = (callid: string) =>
   room.row<object>('SELECT attempt_id, matched_as, orphan_kind FROM cdr WHERE callid = $1', callid);
 const held = async () => (await room.phones.known(room.db.read, PHONE)).last?.heldSince !== undefined;
 
-describe('two calls where one was asked for', () => {
-  beforeEach(() => room.take(first, second));
+describe('two calls where one was asked for, and people call by hand', () => {
+  beforeEach(async () => {
+    await room.db.write((tx) => room.account.noteCallByHand(tx, room.clock.now()));
+    await room.take(first, second);
+  });
 
   it('are nobody’s until a person says, and the phone is held', async () => {
     expect(await outcome()).toMatchObject({ state: 'accepted', outcome: null });
@@ -70,6 +73,49 @@ describe('two calls where one was asked for', () => {
   });
 });
 
+describe('a request that the provider carried out twice', () => {
+  const prospect = () =>
+    room.row<object>('SELECT state, disposition FROM prospect WHERE id = $1', attempt.prospectId);
+
+  it.each([
+    ['together', [[first, second]]],
+    ['one after the other', [[first], [second]]],
+    ['the second first', [[second], [first]]],
+  ])('has reached the person, is told of, and nobody is called again: records %s', async (_, pages) => {
+    const alarms: string[] = [];
+    for (const page of pages) alarms.push(...(await room.take(...page)).alarms);
+    alarms.push(...(await room.take(first, second)).alarms);
+    expect(alarms).toEqual(['b']);
+    expect(await outcome()).toEqual({ state: 'settled', outcome: 'answered', reason: 'called_twice: b' });
+    expect(await prospect()).toMatchObject({ state: 'done', disposition: 'reached' });
+    expect(await linked('a')).toMatchObject({ attempt_id: attempt.id, orphan_kind: null });
+    expect(await linked('b')).toMatchObject({ attempt_id: attempt.id, orphan_kind: 'unexplained' });
+    expect(await new CdrViewStore().inDoubt(room.db.read)).toEqual({ unexplained: 1, ambiguous: 0 });
+    expect(await room.row('SELECT count(*) AS n FROM foreign_call')).toEqual({ n: 0 });
+  });
+
+  it('is corrected where a person says that somebody dialled, and as before once that is taken back', async () => {
+    await room.take(first, second);
+    expect(await decide('a', undefined)).toEqual({ kind: 'not_in_doubt' });
+    expect(await decide('b', undefined)).toEqual({ kind: 'done' });
+    expect(await outcome()).toEqual({ state: 'settled', outcome: 'no_answer', reason: null });
+    expect(await linked('b')).toMatchObject({ attempt_id: null, orphan_kind: 'dismissed' });
+    expect(await decide('b', undefined)).toEqual({ kind: 'not_in_doubt' });
+    expect(await room.resolver.undo('b', 'it was us', 'marta')).toEqual({ kind: 'done' });
+    expect(await outcome()).toMatchObject({ outcome: 'answered', reason: 'called_twice: b' });
+    expect(await linked('b')).toMatchObject({ attempt_id: attempt.id, orphan_kind: 'unexplained' });
+    expect(await prospect()).toMatchObject({ disposition: 'reached' });
+  });
+
+  it('is settled, and no more in doubt, where a person says that it was', async () => {
+    await room.take(first, second);
+    expect(await decide('b', attempt.id)).toEqual({ kind: 'done' });
+    expect(await linked('b')).toEqual({ attempt_id: attempt.id, matched_as: 'person', orphan_kind: null });
+    expect(await outcome()).toMatchObject({ outcome: 'answered' });
+    expect(await decide('b', undefined)).toEqual({ kind: 'not_in_doubt' });
+  });
+});
+
 it('a later second call of a settled attempt is unexplained, and alarms once', async () => {
   await room.take(first);
   room.clock.advance(300_000);
@@ -96,4 +142,23 @@ it('keeps what a row said before it changed', async () => {
   await room.take(callRecord('a', { connectS: 8, durationS: 30 }));
   const [version, ...more] = await new CdrViewStore().versions(room.db.read, 'a');
   expect([JSON.parse(version?.raw ?? '{}'), more]).toMatchObject([{ durationS: 3 }, []]);
+});
+
+describe('a call that did not begin promptly', () => {
+  const late = callRecord('late', { detectS: 40, connectS: 48, durationS: 20 });
+  const byHand = callRecord('by hand', { detectS: 300, connectS: 308, durationS: 20 });
+
+  it('is believed while nobody dials by hand, and in doubt from when somebody does', async () => {
+    await room.take(late);
+    expect(await outcome()).toMatchObject({ state: 'settled', outcome: 'answered' });
+    room.clock.advance(300_000);
+    await room.take(byHand);
+    room.clock.advance(60_000);
+    await room.take();
+    expect(await linked('by hand')).toMatchObject({ attempt_id: null });
+    expect(await outcome()).toMatchObject({ state: 'settled', outcome: 'lost', reason: 'ambiguous: late' });
+    expect(await held()).toBe(true);
+    const { costMicros } = await room.again(campaign);
+    expect(costMicros).toBe(0);
+  });
 });

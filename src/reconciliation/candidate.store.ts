@@ -21,7 +21,7 @@ export class CandidateStore {
     if (callids.length === 0) return [];
     const rows = await sql.all<Row>(
       `SELECT cdr_candidate.* FROM json_each($1) AS wanted
-       JOIN cdr_candidate ON account_id = 1 AND callid = wanted.atom ORDER BY callid, cost_ms`,
+       CROSS JOIN cdr_candidate WHERE account_id = 1 AND callid = wanted.atom ORDER BY callid, cost_ms`,
       [JSON.stringify(callids)],
     );
     return rows.map(asCandidate);

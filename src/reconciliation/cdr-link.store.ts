@@ -1,16 +1,18 @@
 import type { Sql, Tx } from '../platform/database';
 import { asRecord, type CdrRow, type MatchedAs, type StoredRecord } from './cdr-row';
+import type { Match } from './rules/match';
 import type { OrphanKind } from './rules/orphan-kind';
 
 /** Rows read at a time where nobody knows how many there are. */
 const ROWS_AT_ONCE = 500;
 
-/** Whose each row of the mirror is: what matching reads, and what it, or a person, says. */
+/** Whose each row of the mirror is: what matching reads, and what it, or a person, says. On its joins see `CdrStore`. */
 export class CdrLinkStore {
   async byCallids(sql: Sql, callids: readonly string[]): Promise<StoredRecord[]> {
     if (callids.length === 0) return [];
     const rows = await sql.all<CdrRow>(
-      `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.atom`,
+      `SELECT cdr.* FROM json_each($1) AS wanted CROSS JOIN cdr
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom`,
       [JSON.stringify(callids)],
     );
     return rows.map(asRecord);
@@ -29,11 +31,13 @@ export class CdrLinkStore {
   async ownersOf(sql: Sql, ids: readonly string[]): Promise<Map<string, number>> {
     if (ids.length === 0) return new Map();
     const rows = await sql.all<{ id: string; attempt_id: number }>(
-      `SELECT wanted.atom AS id, cdr.attempt_id FROM json_each($1) AS wanted
-       JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.atom AND cdr.attempt_id IS NOT NULL
+      `SELECT wanted.atom AS id, cdr.attempt_id FROM json_each($1) AS wanted CROSS JOIN cdr
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom AND cdr.attempt_id IS NOT NULL
        UNION
        SELECT wanted.atom AS id, cdr.attempt_id FROM json_each($1) AS wanted
-       JOIN cdr ON cdr.account_id = 1 AND cdr.original_callid = wanted.atom AND cdr.attempt_id IS NOT NULL`,
+       CROSS JOIN cdr INDEXED BY cdr_original
+       WHERE cdr.account_id = 1 AND cdr.original_callid = wanted.atom AND cdr.original_callid IS NOT NULL
+         AND cdr.attempt_id IS NOT NULL`,
       [JSON.stringify(ids)],
     );
     return new Map(rows.map((row) => [row.id, row.attempt_id]));
@@ -45,10 +49,10 @@ export class CdrLinkStore {
     spans: readonly { readonly from: number; readonly to: number }[],
   ): Promise<StoredRecord[]> {
     const rows = await sql.all<CdrRow>(
-      `SELECT cdr.* FROM json_each($1) AS span
-       JOIN cdr ON cdr.account_id = 1 AND cdr.attempt_id IS NULL
+      `SELECT cdr.* FROM json_each($1) AS span CROSS JOIN cdr
+       WHERE cdr.account_id = 1 AND cdr.attempt_id IS NULL
          AND cdr.detect_at BETWEEN CAST(span.value ->> 0 AS BIGINT) AND CAST(span.value ->> 1 AS BIGINT)
-       WHERE cdr.orphan_kind IS DISTINCT FROM 'dismissed'`,
+         AND cdr.orphan_kind IS DISTINCT FROM 'dismissed'`,
       [JSON.stringify(spans.map(({ from, to }) => [from, to]))],
     );
     return rows.map(asRecord);
@@ -71,18 +75,23 @@ export class CdrLinkStore {
     }
   }
 
-  /** As `link`, for many. */
-  async linkAll(
-    tx: Tx,
-    links: readonly { readonly callid: string; readonly attemptId: number; readonly as: MatchedAs }[],
-  ): Promise<void> {
+  /** What matching says of many. A second call is its attempt's and stays unexplained. */
+  async linkAll(tx: Tx, links: readonly Match[]): Promise<void> {
     if (links.length === 0) return;
     await tx.run(
-      `UPDATE cdr SET attempt_id = wanted.attempt_id, matched_as = wanted.matched_as, orphan_kind = NULL
-       FROM (SELECT value ->> 0 AS callid, CAST(value ->> 1 AS BIGINT) AS attempt_id, value ->> 2 AS matched_as
-              FROM json_each($1)) AS wanted
-       WHERE cdr.account_id = 1 AND cdr.callid = wanted.callid`,
-      [JSON.stringify(links.map(({ callid, attemptId, as }) => [callid, attemptId, as]))],
+      `WITH wanted AS MATERIALIZED (
+         SELECT 1 AS account_id, value ->> 0 AS callid, CAST(value ->> 1 AS BIGINT) AS attempt_id, value ->> 2 AS matched_as,
+                value ->> 3 AS kind
+         FROM json_each($1))
+       UPDATE cdr SET attempt_id = wanted.attempt_id, matched_as = wanted.matched_as, orphan_kind = wanted.kind
+       FROM wanted WHERE cdr.account_id = wanted.account_id AND cdr.callid = wanted.callid`,
+      [
+        JSON.stringify(
+          links.map(({ callid, attemptId, as }) =>
+            as === 'second' ? [callid, attemptId, 'leg', 'unexplained'] : [callid, attemptId, as, null],
+          ),
+        ),
+      ],
     );
   }
 

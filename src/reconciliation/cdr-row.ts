@@ -3,17 +3,31 @@ import type { Match } from './rules/match';
 import type { OrphanKind } from './rules/orphan-kind';
 
 /** Why a record is an attempt's: found by matching, its own whatever the clocks say, or told by a person. */
-export type MatchedAs = Match['as'] | 'adopted' | 'person';
+export type MatchedAs = Exclude<Match['as'], 'second'> | 'adopted' | 'person';
 
 /** A row of the mirror. Times are the provider's, uncorrected, epoch ms. */
 export interface StoredRecord extends CallRecord {
   readonly firstSeenAt: number;
   readonly attemptId: number | undefined;
   readonly matchedAs: MatchedAs | undefined;
-  /** What it is taken for while no attempt explains it. */
+  /** What it is taken for while no attempt explains it; of an attempt's own record, see `isSecondCall`. */
   readonly orphanKind: OrphanKind | undefined;
   /** How often it has changed since it was first seen. */
   readonly revisions: number;
+}
+
+/** Of an attempt that has another call: its request explains one of them. People are shown it until one has said so. */
+export function isSecondCall(record: Pick<StoredRecord, 'attemptId' | 'orphanKind'>): boolean {
+  return record.attemptId !== undefined && record.orphanKind === 'unexplained';
+}
+
+/** Whether a person may say whose it is; what is found for certain, or decided already, is nobody's to move. */
+export function isInDoubt(
+  record: Pick<StoredRecord, 'attemptId' | 'orphanKind'>,
+  candidates: number,
+): boolean {
+  if (record.attemptId !== undefined) return isSecondCall(record);
+  return record.orphanKind === undefined ? candidates > 0 : record.orphanKind !== 'dismissed';
 }
 
 export interface CdrRow {

@@ -7,7 +7,11 @@ const MOST_VERSIONS = 100;
 /** An account whose rows nobody can read must not fill the disk. */
 const MOST_UNREADABLE = 1000;
 
-/** Rows on their way into the mirror of the provider's call records: each once, by callid, as it came and as understood. */
+/**
+ * Rows on their way into the mirror of the provider's call records: each once, by callid, as it came and as understood.
+ * Joined with CROSS JOIN, which SQLite takes for the order to go in: the account, the same everywhere, looks to it like
+ * a good way into the table, and it goes through all of it for every list of callids.
+ */
 export class CdrStore {
   /** Those that the mirror does not have, or has otherwise: of a page most came before, unchanged. */
   async news(sql: Sql, records: readonly CallRecord[]): Promise<CallRecord[]> {
@@ -53,7 +57,7 @@ export class CdrStore {
   private async standing(tx: Tx, records: readonly CallRecord[]): Promise<Map<string, Standing>> {
     const rows = await tx.all<Standing>(
       `SELECT cdr.callid, raw, first_seen_at, attempt_id, matched_as, orphan_kind, revisions
-       FROM json_each($1) AS wanted JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.atom`,
+       FROM json_each($1) AS wanted CROSS JOIN cdr WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom`,
       [JSON.stringify(records.map((record) => record.callid))],
     );
     return new Map(rows.map((row) => [row.callid, row]));
@@ -65,8 +69,8 @@ export class CdrStore {
     await tx.run(
       `INSERT INTO cdr_version (account_id, callid, revision, raw, seen_at, replaced_at)
        SELECT 1, cdr.callid, cdr.revisions, cdr.raw, cdr.changed_at, $2
-       FROM json_each($1) AS wanted JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.atom
-       WHERE cdr.revisions < $3`,
+       FROM json_each($1) AS wanted CROSS JOIN cdr
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom AND cdr.revisions < $3`,
       [JSON.stringify(callids), now, MOST_VERSIONS],
     );
   }
@@ -74,8 +78,8 @@ export class CdrStore {
   private async rawOf(sql: Sql, records: readonly CallRecord[]): Promise<Map<string, string>> {
     if (records.length === 0) return new Map();
     const rows = await sql.all<{ callid: string; raw: string }>(
-      `SELECT cdr.callid, cdr.raw FROM json_each($1) AS wanted
-       JOIN cdr ON cdr.account_id = 1 AND cdr.callid = wanted.atom`,
+      `SELECT cdr.callid, cdr.raw FROM json_each($1) AS wanted CROSS JOIN cdr
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom`,
       [JSON.stringify(records.map((record) => record.callid))],
     );
     return new Map(rows.map((row) => [row.callid, row.raw]));
@@ -96,7 +100,7 @@ export class CdrStore {
   async unreadableNews(sql: Sql, rows: readonly UnreadableRecord[]): Promise<UnreadableRecord[]> {
     const known = await sql.all<{ raw: string }>(
       `SELECT kept.raw FROM json_each($1) AS wanted
-       JOIN cdr_unreadable AS kept ON kept.account_id = 1 AND kept.raw = wanted.atom`,
+       CROSS JOIN cdr_unreadable AS kept WHERE kept.account_id = 1 AND kept.raw = wanted.atom`,
       [JSON.stringify(rows.map((row) => row.raw))],
     );
     const raws = new Set(known.map((row) => row.raw));

@@ -1,11 +1,12 @@
 import type { UsageShare } from '../dialing';
 import type { DncAddition } from '../dnc';
-import type { StoredRecord } from './cdr-row';
+import { isSecondCall, type StoredRecord } from './cdr-row';
 import type { KnownAttempt } from './matchables';
 import type { Ending } from './prospect-steps';
 import { agentMsOf } from './rules/agent-time';
 import { outcomeOf, type SettlingRecord } from './rules/outcome-of';
 import { goesTo } from './rules/parties';
+import { apartByCall, ofSeveralCalls } from './rules/several-calls';
 
 /** An attempt, what it came to, and how long an agent was busy with it. */
 export interface End extends Ending {
@@ -36,7 +37,16 @@ export function endOf(
     connectAt: record.connectAt === undefined ? undefined : record.connectAt - offsetMs,
   }));
   const { optOutTo, agentTo, elsewhere } = policy;
-  const as = outcomeOf({ ...attempt, optOutTo, agentTo, elsewhere }, corrected, complete);
+  const seconds = corrected.filter(isSecondCall);
+  const menu = { ...attempt, optOutTo, agentTo, elsewhere };
+  const calls = apartByCall(
+    corrected,
+    seconds.map((record) => record.detectAt),
+  ).map((call) => outcomeOf(menu, call, complete));
+  const as = ofSeveralCalls(
+    calls.flatMap((end) => end ?? []),
+    seconds.map((record) => record.callid),
+  );
   const askedAt = firstLegTo(optOutTo, corrected);
   return as && { attempt, as, agentMs: agentMsOf(agentTo, corrected), records, askedAt };
 }
@@ -81,8 +91,8 @@ export function inRounds(ends: readonly End[]): readonly (readonly End[])[] {
   return rounds;
 }
 
-export function byCampaign(ends: readonly End[]): ReadonlyMap<number, readonly End[]> {
-  const campaigns = new Map<number, End[]>();
+export function byCampaign<Of extends Ending>(ends: readonly Of[]): ReadonlyMap<number, readonly Of[]> {
+  const campaigns = new Map<number, Of[]>();
   for (const end of ends) {
     const own = campaigns.get(end.attempt.campaignId);
     if (own === undefined) campaigns.set(end.attempt.campaignId, [end]);

@@ -13,6 +13,7 @@ import { apart, type Span } from './rules/spans';
 import { type KnownClock, noSamples, offsetFrom, withSample } from './rules/clock-offset';
 import { betterOffset } from './rules/learn-offset';
 import { matchRecords, type Matched } from './rules/match';
+import type { MatchableAttempt } from './rules/matchable';
 import { endOf } from './rules/outcome-of';
 import { goesTo } from './rules/parties';
 
@@ -26,7 +27,9 @@ export interface Explained {
   /** Undefined: not learnt yet, and nothing is matched. */
   readonly offsetMs: number | undefined;
   /** Records that nothing explained. */
-  readonly unmatched: number;
+  readonly left: readonly StoredRecord[];
+  /** Of those that were looked at, the ones that could be of several. */
+  readonly doubted: readonly StoredRecord[];
   /** Callids of records that could be second calls by us, as of now. */
   readonly alarms: readonly string[];
 }
@@ -77,7 +80,7 @@ export class Explainer {
     const offsetMs = (await this.account.clockOffset(tx)) ?? (await this.firstOffset(tx, fresh));
     if (offsetMs === undefined) {
       const known = await this.matchables.forRecords(tx, fresh, 0);
-      return { attemptIds: [], bereft: [], known, offsetMs, unmatched: 0, alarms: [] };
+      return { attemptIds: [], bereft: [], known, offsetMs, left: [], doubted: [], alarms: [] };
     }
     const records = await this.unexplained(tx, fresh, andLately ? now + offsetMs : undefined);
     const known = await this.matchables.forRecords(tx, [...fresh, ...records], offsetMs);
@@ -93,14 +96,44 @@ export class Explainer {
       now,
       offsetMs: last.offsetMs,
     });
+    const rethought = await this.onHandUseLearnt(
+      tx,
+      noted.byHandAt,
+      { ...look, offsetMs: last.offsetMs },
+      now,
+    );
+    const anew = rethought?.matched;
     return {
-      attemptIds: matches.map((match) => match.attemptId),
-      bereft: bereftOf(first.matched),
-      known: all,
+      attemptIds: [...matches, ...(anew?.matches ?? [])].map((match) => match.attemptId),
+      bereft: [...bereftOf(first.matched), ...(anew === undefined ? [] : bereftOf(anew))],
+      known: [...all, ...(rethought?.known ?? [])],
       offsetMs: last.offsetMs,
-      unmatched: noted.unmatched,
+      left: noted.left,
+      doubted: doubtedIn(last),
       alarms: noted.alarms,
     };
+  }
+
+  /**
+   * The first call by hand of a long time shows that others of late could have been by hand too: those that did not
+   * begin promptly were believed because nobody was known to dial. They are decided anew, by what is known now.
+   */
+  private async onHandUseLearnt(
+    tx: Tx,
+    byHandAt: number | undefined,
+    look: KnownClock,
+    now: number,
+  ): Promise<Decided | undefined> {
+    if (byHandAt === undefined) return undefined;
+    const { offsetMs } = look;
+    const waited = await this.found.foundAfterAWait(tx, byHandAt - DAY_MS, offsetMs);
+    const freed = await this.links.unlinkMatched(tx, waited);
+    if (freed.records.length === 0) return undefined;
+    const known = await this.matchables.forRecords(tx, freed.records, offsetMs);
+    const decided = await this.decide(tx, freed.records, known, [], look);
+    const matched = { ...decided.matched, contested: freed.attemptIds };
+    await this.review.note(tx, freed.records, matched, known, { now, offsetMs });
+    return { ...decided, matched };
   }
 
   /** What the known clock cannot explain, a better one may. */
@@ -149,8 +182,11 @@ export class Explainer {
     } else decided = { ...decided, matched: { ...decided.matched, contested: [] } };
     const { matches } = decided.matched;
     await this.links.linkAll(tx, matches);
-    for (const { callid, attemptId, as } of matches) {
-      if (as === 'call') this.sample(decided, callid, attemptId, look);
+    const calls = matches.filter(({ as }) => as === 'call');
+    const recordOf = new Map(decided.records.map((record) => [record.callid, record]));
+    const attemptOf = new Map(decided.known.map((one) => [one.attempt.id, one.matchable]));
+    for (const { callid, attemptId } of calls) {
+      this.sample(recordOf.get(callid), attemptOf.get(attemptId), look);
     }
     const learnt = offsetFrom(this.samples);
     if (learnt !== undefined && Math.abs(learnt - offsetMs) >= 500)
@@ -193,9 +229,11 @@ export class Explainer {
     return owners;
   }
 
-  private sample({ records, known }: Decided, callid: string, id: number, clock: KnownClock): void {
-    const record = records.find((one) => one.callid === callid);
-    const attempt = known.find((one) => one.attempt.id === id)?.matchable;
+  private sample(
+    record: StoredRecord | undefined,
+    attempt: MatchableAttempt | undefined,
+    clock: KnownClock,
+  ): void {
     // A leg on from the menu began when the call had lasted for a while.
     if (record === undefined || attempt === undefined || goesTo(attempt.destinations, record)) return;
     const sample = { phone: attempt.phone, ms: record.detectAt - attempt.requestedAt };
@@ -232,6 +270,11 @@ export class Explainer {
     if (learnt !== undefined) await this.account.learnClockOffset(tx, learnt);
     return learnt;
   }
+}
+
+function doubtedIn({ records, matched }: Decided): StoredRecord[] {
+  const callids = new Set(matched.ambiguous.map(({ callid }) => callid));
+  return records.filter(({ callid }) => callids.has(callid));
 }
 
 function bereftOf({ contested, matches, ambiguous }: Matched): Explained['bereft'] {

@@ -1,9 +1,12 @@
 import type { Sql } from '../platform/database';
+import { EARLY_MS, PROMPT_MS } from './rules/vouched';
 
 /** Calls nearest to a moment that tell how long requests had to wait around it. */
 const MOST_AROUND = 300;
+/** Of the latest requests, so many are looked through for calls that did not begin promptly. */
+const MOST_LATELY = 5000;
 
-/** Calls that were found for requests: how long those had to wait, and that the clock is right. */
+/** Calls that were found for requests: how long those had to wait, and that the clock is right. From attempts to their rows. */
 export class FoundCallStore {
   /** Calls found for requests made between `from` and `to`, the nearest to `near` first; `detectAt` uncorrected. */
   async callsFound(
@@ -14,8 +17,8 @@ export class FoundCallStore {
   ): Promise<{ phone: string; requestedAt: number; detectAt: number }[]> {
     return sql.all(
       `SELECT attempt.phone, attempt.requested_at AS requestedAt, cdr.detect_at AS detectAt
-       FROM attempt JOIN cdr ON cdr.attempt_id = attempt.id AND cdr.matched_as = 'call'
-       WHERE attempt.requested_at BETWEEN $1 AND $2 AND cdr.account_id = 1
+       FROM attempt CROSS JOIN cdr
+       WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at BETWEEN $1 AND $2
        ORDER BY abs(attempt.requested_at - $3) LIMIT $4`,
       [from, to, near, MOST_AROUND],
     );
@@ -24,8 +27,8 @@ export class FoundCallStore {
   /** Whether a call asked for since `since`, other than this attempt's, was found by the clock as it is known. */
   async vouchedFor(sql: Sql, since: number, attemptId: number): Promise<boolean> {
     const row = await sql.get(
-      `SELECT 1 FROM attempt JOIN cdr ON cdr.attempt_id = attempt.id AND cdr.matched_as = 'call'
-       WHERE attempt.requested_at >= $1 AND attempt.id <> $2 AND cdr.account_id = 1 LIMIT 1`,
+      `SELECT 1 FROM attempt CROSS JOIN cdr
+       WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at >= $1 AND attempt.id <> $2 LIMIT 1`,
       [since, attemptId],
     );
     return row !== undefined;
@@ -34,10 +37,23 @@ export class FoundCallStore {
   /** Whether the clock has been borne out: so many calls asked for since `since` were found by it. */
   async hasFoundCalls(sql: Sql, since: number, howMany: number): Promise<boolean> {
     const rows = await sql.all(
-      `SELECT 1 FROM attempt JOIN cdr ON cdr.attempt_id = attempt.id AND cdr.matched_as = 'call'
-       WHERE attempt.requested_at >= $1 AND cdr.account_id = 1 LIMIT $2`,
+      `SELECT 1 FROM attempt CROSS JOIN cdr
+       WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at >= $1 LIMIT $2`,
       [since, howMany],
     );
     return rows.length === howMany;
+  }
+
+  /** Attempts asked for since `since`, the latest, whose call did not begin promptly; by the clock as it is known. */
+  async foundAfterAWait(sql: Sql, since: number, offsetMs: number): Promise<number[]> {
+    const rows = await sql.all<{ id: number }>(
+      `SELECT lately.id FROM (SELECT id, requested_at FROM attempt WHERE requested_at >= $1
+                              ORDER BY requested_at DESC LIMIT ${MOST_LATELY}) AS lately
+       CROSS JOIN cdr
+       WHERE cdr.attempt_id = lately.id AND cdr.matched_as = 'call'
+         AND cdr.detect_at - $2 NOT BETWEEN lately.requested_at - $3 AND lately.requested_at + $4`,
+      [since, offsetMs, EARLY_MS, PROMPT_MS],
+    );
+    return rows.map(({ id }) => id);
   }
 }

@@ -78,6 +78,8 @@ export class Inquiry {
     this.delays.answered(asked.answerMs);
     await this.delays.keep();
     if (asked.answer.kind !== 'page') await this.odd.note(asked.answer.fault, by, asked.answer.raw);
+    // Records are looked at page by page, where it is known what was asked for; of a live look this is all.
+    else if (query.kind === 'live') await this.odd.notePage(asked.answer, by);
     return { ...asked, by };
   }
 

@@ -2,7 +2,9 @@ import { callRecord, CallRoom, MONDAY } from '../../test/support/call-room';
 import { FakeRecords } from '../../test/support/fake-records';
 import { PassingClock } from '../../test/support/passing-clock';
 import type { Attempt } from '../dialing';
-import type { RecordPage } from '../provider/provider.port';
+import { understandRecordAnswer } from '../provider/callmyway/rules/record-answer';
+import type { RecordAnswer, RecordPage } from '../provider/provider.port';
+import { type OddKind } from './answers/rules/odd-kind';
 import { OddAnswerStore } from './answers/odd-answer.store';
 import { OddAnswers } from './answers/odd-answers';
 import { AskingStore } from './asking.store';
@@ -42,7 +44,7 @@ describe('a live look', () => {
   });
   afterEach(() => room.close());
 
-  const look = async (answer: RecordPage) => {
+  const look = async (answer: RecordAnswer) => {
     room.clock.advance(20_000);
     records.answer = () => answer;
     await live.put(first.id, first.endpointId);
@@ -79,4 +81,45 @@ describe('a live look', () => {
     expect(await provenAt()).toBeUndefined();
     expect(await look(page('ivr1'))).toEqual({ kind: 'live' });
   });
+
+  describe('that comes back odd frees no endpoint, harms nothing, and is counted', () => {
+    const row = (over: object) =>
+      JSON.stringify([
+        { callid: '1', ani: 'who', dnis: '1', detect_time: '2026-06-15 10:00:05', duration: '0', ...over },
+      ]);
+    const read = (status: number, body: string, cut: boolean): RecordAnswer => {
+      const understood = toItsEnd(understandRecordAnswer({ status, body, cut }, 'America/Costa_Rica'));
+      return understood.kind === 'page' ? understood : { ...understood, raw: body.slice(0, 4096) };
+    };
+
+    it.each<[string, OddKind | undefined, string, { status?: number; cut?: boolean }]>([
+      ['HTML', 'html', '<html><body>Mantenimiento</body></html>', {}],
+      ['a login page behind a redirect', 'redirect', '<html>', { status: 302 }],
+      ['a body that breaks off', 'broken_off', row({}).slice(0, 40), {}],
+      ['a body that is cut', 'broken_off', row({}), { cut: true }],
+      ['an error in a 200', 'refused', '{"error":"intente mas tarde"}', {}],
+      ['nothing at all', 'empty', '', {}],
+      ['JSON of something else', 'no_records', '{"calls":3}', {}],
+      ['a server error with an empty list in it', 'http_error', '[]', { status: 500 }],
+      ['another form of dates', 'odd_time', row({ detect_time: '15/06/2026 10:00' }), {}],
+      ['a negative duration', 'negative_duration', row({ duration: -4 }), {}],
+      ['a call from the future', 'future_record', row({ detect_time: '2031-01-01 00:00:00' }), {}],
+      ['numbers where words are usual', undefined, row({ callid: 70000000010, ani: 22113344 }), {}],
+      ['objects where words are usual', undefined, row({ ani: { number: '1' }, dnis: [['x']] }), {}],
+      ['rows that are none', 'unreadable_row', '[null, 7, "x", [[]], {}]', {}],
+      ['a very long list', 'unreadable_row', `[${Array.from({ length: 5000 }, () => '{}').join(',')}]`, {}],
+    ])('%s', async (_, kind, body, { status = 200, cut = false }) => {
+      for (let n = 0; n < 3; n += 1) await look(read(status, body, cut));
+      expect(await held()).toEqual(['ivr1', 'ivr2', 'ivr3']);
+      const counts = await new OddAnswerStore().counts(room.db.read);
+      expect(counts.map((one) => [one.kind, one.n])).toEqual(kind === undefined ? [] : [[kind, 3]]);
+    });
+  });
 });
+
+function toItsEnd<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}

@@ -9,16 +9,16 @@ import type { StoredRecord } from './cdr-row';
 import { CdrLinkStore } from './cdr-link.store';
 import { AttemptIndex } from './rules/attempt-index';
 import { inTime } from './rules/group-calls';
-import type { MatchableAttempt, MatchableRecord } from './rules/matchable';
+import type { KnownCall, MatchableAttempt, MatchableRecord } from './rules/matchable';
 import { NameIndex } from './rules/name-index';
+import { nationalForms } from './rules/national-forms';
 import { isCallOf } from './rules/parties';
 import { endOf } from './rules/outcome-of';
-import { digitsOf } from './rules/same-number';
 
 /** What the provider's clock may be off by, beside what a call's wait and ringing make of it. */
 const CLOCK_MS = 15_000;
 /** Whoever has called by hand may do so again within so long. */
-const BY_HAND_MS = 30 * 24 * 60 * 60_000;
+export const BY_HAND_MS = 30 * 24 * 60 * 60_000;
 
 export interface KnownAttempt {
   readonly attempt: Attempt;
@@ -77,7 +77,7 @@ export class Matchables {
     offsetMs: number,
   ): Promise<KnownAttempt[]> {
     const unique = [...new Map(attempts.map((attempt) => [attempt.id, attempt])).values()];
-    const spans = spansOf(
+    const calls = callsOf(
       await this.links.ofAttempts(
         sql,
         unique.map((attempt) => attempt.id),
@@ -111,7 +111,7 @@ export class Matchables {
           amongOthers: byHandAt !== undefined && requestedAt - byHandAt < BY_HAND_MS,
           latestAt: requestedAt + this.longestMs(),
           destinations: menuNumbers(policy),
-          call: spans.get(attempt.id),
+          call: calls.get(attempt.id),
         },
       });
     }
@@ -139,34 +139,20 @@ export function matchableRecord(record: StoredRecord, offsetMs: number): Matchab
   return { ...record, detectAt: record.detectAt - offsetMs, endAt: endOf(record) - offsetMs };
 }
 
-function spansOf(
-  records: readonly StoredRecord[],
-  offsetMs: number,
-): Map<number, { from: number; to: number }> {
-  const spans = new Map<number, { from: number; to: number }>();
+/** `records`: the earliest first. */
+function callsOf(records: readonly StoredRecord[], offsetMs: number): Map<number, KnownCall> {
+  const calls = new Map<number, KnownCall>();
   for (const record of records) {
     if (record.attemptId === undefined) continue;
     const { detectAt: from, endAt: to } = matchableRecord(record, offsetMs);
-    const span = spans.get(record.attemptId);
-    spans.set(record.attemptId, {
-      from: Math.min(from, span?.from ?? from),
-      to: Math.max(to, span?.to ?? to),
+    const call = calls.get(record.attemptId);
+    calls.set(record.attemptId, {
+      from: Math.min(from, call?.from ?? from),
+      to: Math.max(to, call?.to ?? to),
+      by: call?.by ?? record,
     });
   }
-  return spans;
-}
-
-/** Every way in which the numbers of these records could be a phone without its country code. */
-function nationalForms(records: readonly StoredRecord[]): string[] {
-  const forms = new Set<string>();
-  for (const record of records) {
-    for (const written of [record.ani, record.dnis]) {
-      const digits = digitsOf(written).replace(/^00/, '');
-      // Country calling codes have one to three digits.
-      for (const cut of [0, 1, 2, 3]) if (digits.length - cut >= 4) forms.add(digits.slice(cut));
-    }
-  }
-  return [...forms];
+  return calls;
 }
 
 /** How an endpoint may stand in a record. */

@@ -14,6 +14,7 @@ import { Explainer } from './explainer';
 import { type KnownAttempt, Matchables } from './matchables';
 import { familyOf } from './rules/call-family';
 import { Settler } from './settler';
+import { StrayOptOuts } from './stray-opt-outs';
 
 export interface PageTaken {
   /** Rows that were new or had changed. */
@@ -38,7 +39,8 @@ const LEG_GRACE_INTERVALS = 3;
 
 /** Records of a first step; how long it took decides about the next. */
 const FIRST_STEP_RECORDS = 50;
-const STEP_SIZES = { fewest: 10, most: 2000 };
+/** A step asks some thirty statements however few its rows: smaller ones than these would be no shorter, only more. */
+const STEP_SIZES = { fewest: 50, most: 2000 };
 
 export type SettledAndOptOuts = Pick<PageTaken, 'settled' | 'optOuts'>;
 
@@ -62,6 +64,7 @@ export class Mirror {
     private readonly explainer: Explainer,
     private readonly adoption: Adoption,
     private readonly settler: Settler,
+    private readonly strayOptOuts: StrayOptOuts,
     private readonly journal: DncJournal,
     private readonly effects: OptOutEffects,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
@@ -128,8 +131,11 @@ export class Mirror {
       if (attempt !== undefined && !isOpen(attempt)) await this.settler.ambiguous(tx, attempt, callids, now);
     }
     const spokenOf = [...touched].flatMap((id) => all.get(id) ?? []);
-    const { unmatched, alarms } = explained;
-    return { changed: fresh.length, unmatched, alarms, ...(await this.settle(tx, spokenOf, now, offsetMs)) };
+    const settled = await this.settle(tx, spokenOf, now, offsetMs);
+    const { left, doubted, alarms } = explained;
+    const strays = await this.strayOptOuts.take(tx, [...left, ...doubted], offsetMs, now);
+    const optOuts = [...settled.optOuts, ...strays];
+    return { ...settled, optOuts, changed: fresh.length, unmatched: left.length, alarms };
   }
 
   /** Gives these attempts what all their records say together. Afterwards, `remember`. */

@@ -6,6 +6,7 @@ import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { RecordPage } from '../provider/provider.port';
 import { AskingStore } from './asking.store';
+import { DriftWatch } from './calibration/drift-watch';
 import { RangeReader } from './range-reader';
 import { afterSlice, nightRest, type NightSlice, nightSlice } from './rules/night-sweep';
 
@@ -19,6 +20,7 @@ export class NightSweep {
     private readonly asking: AskingStore,
     private readonly attempts: AttemptStore,
     private readonly ranges: RangeReader,
+    private readonly drift: DriftWatch,
   ) {}
 
   /** The slice that is due; undefined: none, or nobody was called in the time that is left to read. */
@@ -36,6 +38,8 @@ export class NightSweep {
     const slice = await this.next();
     if (slice === undefined) return;
     const end = await this.ranges.once(slice, take, true);
-    if (end.kind === 'complete') await this.db.write((tx) => this.asking.setNight(tx, afterSlice(slice)));
+    if (end.kind !== 'complete') return;
+    await this.db.write((tx) => this.asking.setNight(tx, afterSlice(slice)));
+    await this.drift.check();
   }
 }

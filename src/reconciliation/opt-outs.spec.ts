@@ -66,10 +66,11 @@ describe('a person who opts out in the recording', () => {
       ...toOptOut,
       originalCallid: undefined,
     });
-    expect(await listed()).toBeUndefined();
+    expect(await listed()).toBeDefined();
+    expect((await state()).prospect).toMatchObject({ disposition: 'reached' });
     room.clock.advance(20 * 60_000);
     await room.take(answered);
-    expect(await listed()).toBeDefined();
+    expect((await state()).prospect).toMatchObject({ disposition: 'opted_out' });
   });
 
   it('is found when the leg comes after the call was settled, even while the next attempt is under way', async () => {
@@ -93,6 +94,43 @@ describe('a person who opts out in the recording', () => {
     );
     await room.take(answered, toOptOut);
     expect(await listed()).toBeDefined();
+  });
+});
+
+describe('a wish that was spoken in a call that no attempt explains', () => {
+  const stray = (detectS: number) =>
+    callRecord('stray', {
+      detectS,
+      connectS: detectS,
+      ani: '88887777',
+      aniUser: 'ivr1',
+      dnis: OPT_OUT,
+      dnisUser: '',
+    });
+  const callBack = (detectS: number) => callRecord('back', { detectS, connectS: detectS, durationS: 30 });
+
+  it.each([
+    ['who calls back an hour later and hears the menu', [noAnswer], 3600],
+    ['in a second call', [answered], 45],
+  ])('is heard: somebody %s', async (_, before, detectS) => {
+    await clockKnown();
+    await room.take(...before);
+    room.clock.advance(detectS * 1000);
+    await room.take(callBack(detectS), stray(detectS + 5));
+    expect(await listed()).toMatchObject({ source: 'ivr', evidence: expect.stringContaining('stray') });
+    const again = await room.take(callBack(detectS), stray(detectS + 5));
+    expect(again.optOuts).toEqual([]);
+  });
+
+  it('is nobody’s where the number was never called by us, or the leg goes elsewhere', async () => {
+    await clockKnown();
+    await room.take(
+      noAnswer,
+      callRecord('x', { detectS: 400, ani: '88881111', dnis: OPT_OUT, dnisUser: '' }),
+      callRecord('y', { detectS: 500, ani: '88887777', dnis: '22221111', dnisUser: '' }),
+    );
+    expect(await listed()).toBeUndefined();
+    expect(await room.dnc.find(room.db.read, '+50688881111')).toBeUndefined();
   });
 });
 

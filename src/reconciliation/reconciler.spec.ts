@@ -11,6 +11,9 @@ import { AbsenceStore } from './absence.store';
 import { OddAnswerStore } from './answers/odd-answer.store';
 import { OddAnswers } from './answers/odd-answers';
 import { AskingStore } from './asking.store';
+import { CalibrationStore } from './calibration/calibration.store';
+import { DriftStore } from './calibration/drift.store';
+import { DriftWatch } from './calibration/drift-watch';
 import { Closing } from './closing';
 import { Inquiry } from './inquiry';
 import { CorrectionStore } from './correction.store';
@@ -65,7 +68,18 @@ function build(): void {
     delays,
   );
   const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
-  const nights = new NightSweep(db, clock, provider, asking, attempts, ranges);
+  const drift = new DriftWatch(
+    db,
+    clock,
+    provider,
+    new CalibrationStore(),
+    new DriftStore(),
+    asking,
+    attempts,
+    room.endpoints,
+    room.links,
+  );
+  const nights = new NightSweep(db, clock, provider, asking, attempts, ranges, drift);
   const absences = new AbsenceStore();
   reconciler = new Reconciler(
     db,

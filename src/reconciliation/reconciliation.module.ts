@@ -22,6 +22,8 @@ import { CdrViewStore } from './cdr-view.store';
 import { Closing } from './closing';
 import { CorrectionStore } from './correction.store';
 import { DelayWatch } from './delay-watch';
+import { DriftStore } from './calibration/drift.store';
+import { DriftWatch } from './calibration/drift-watch';
 import { Explainer } from './explainer';
 import { FoundCallStore } from './found-call.store';
 import { InDoubtStore } from './in-doubt.store';
@@ -44,6 +46,7 @@ import { Review } from './review';
 import { Settler } from './settler';
 import { ShortAnswers } from './short-answers';
 import { Situation } from './situation';
+import { StrayOptOuts } from './stray-opt-outs';
 import { TariffStore } from './tariff.store';
 import { TariffWatch } from './tariff-watch';
 
@@ -57,6 +60,7 @@ const stores = [
   CdrStore,
   CdrViewStore,
   CorrectionStore,
+  DriftStore,
   FoundCallStore,
   InDoubtStore,
   OddAnswerStore,
@@ -75,6 +79,7 @@ const stores = [
     CallsSinceBackup,
     Closing,
     DelayWatch,
+    DriftWatch,
     Explainer,
     Inquiry,
     LiveLooks,
@@ -95,6 +100,7 @@ const stores = [
     Settler,
     ShortAnswers,
     Situation,
+    StrayOptOuts,
     TariffWatch,
     TestCallWatch,
   ],

@@ -6,6 +6,8 @@ import type { OrphanKind } from './rules/orphan-kind';
 export interface Before {
   readonly orphanKind: OrphanKind | undefined;
   readonly candidates: readonly Omit<CandidateOf, 'callid'>[];
+  /** It was a second call of this attempt's. */
+  readonly secondOf?: number | undefined;
 }
 
 export interface NewResolution {

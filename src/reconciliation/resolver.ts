@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { AttemptStore } from '../dialing';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
 import { AccountStore } from './account.store';
 import { CandidateStore } from './candidate.store';
-import type { StoredRecord } from './cdr-row';
+import { isInDoubt, type StoredRecord } from './cdr-row';
 import { CdrLinkStore } from './cdr-link.store';
 import { Matchables } from './matchables';
 import { Mirror, type SettledAndOptOuts } from './mirror';
@@ -33,14 +32,13 @@ export type Decided =
 
 type InTx = { readonly decided: Decided; readonly settled: SettledAndOptOuts };
 
-const nothingSettled: SettledAndOptOuts = { settled: [], optOuts: [] };
 const refused = (kind: Exclude<Decided['kind'], 'done'>): InTx => ({
   decided: { kind },
-  settled: nothingSettled,
+  settled: { settled: [], optOuts: [] },
 });
 
 /**
- * A person says whose an ambiguous record or an orphan is, or takes that back. Each decision is kept with
+ * A person says whose an ambiguous record, an orphan or a second call is, or takes that back. Each decision is kept with
  * who, when and why. What it settles follows in the same transaction.
  */
 @Injectable()
@@ -52,7 +50,6 @@ export class Resolver {
     private readonly links: CdrLinkStore,
     private readonly candidates: CandidateStore,
     private readonly resolutions: ResolutionStore,
-    private readonly attempts: AttemptStore,
     private readonly matchables: Matchables,
     private readonly review: Review,
     private readonly mirror: Mirror,
@@ -79,15 +76,11 @@ export class Resolver {
     const [record] = await this.links.byCallids(tx, [callid]);
     if (record === undefined) return refused('no_record');
     const candidates = await this.candidates.ofRecords(tx, [callid]);
-    const inDoubt = candidates.length > 0 || record.orphanKind !== undefined;
-    if (record.attemptId !== undefined || record.orphanKind === 'dismissed' || !inDoubt)
-      return refused('not_in_doubt');
-    const offsetMs = (await this.account.clockOffset(tx)) ?? 0;
-    const known = (await this.matchables.forRecords(tx, [record], offsetMs)).filter(
-      (one) => one.attempt.id === attemptId && isCallOf(one.matchable, record),
-    );
-    if (attemptId !== undefined && known.length === 0) return refused('not_its_call');
-    const before = { orphanKind: record.orphanKind, candidates };
+    if (!isInDoubt(record, candidates.length)) return refused('not_in_doubt');
+    if (attemptId !== undefined && !(await this.isItsCall(tx, record, attemptId)))
+      return refused('not_its_call');
+    const { orphanKind, attemptId: secondOf } = record;
+    const before = { orphanKind, candidates, secondOf };
     const undoes = undefined;
     await this.resolutions.add(tx, {
       callid,
@@ -99,10 +92,10 @@ export class Resolver {
       at: now,
       before,
     });
+    await this.links.unlink(tx, callid);
     await this.review.decided(tx, callid, attemptId === undefined ? 'dismissed' : undefined);
-    if (attemptId === undefined) return { decided: { kind: 'done' }, settled: nothingSettled };
-    await this.links.link(tx, callid, attemptId, 'person');
-    return { decided: { kind: 'done' }, settled: await this.mirror.settle(tx, known, now, offsetMs) };
+    if (attemptId !== undefined) await this.links.link(tx, callid, attemptId, 'person');
+    return { decided: { kind: 'done' }, settled: await this.anew(tx, record, [attemptId, secondOf], now) };
   }
 
   private async undoIn(
@@ -128,25 +121,38 @@ export class Resolver {
     });
     await this.links.unlink(tx, callid);
     await this.review.undecided(tx, callid, before.orphanKind, before.candidates);
-    const settled = attemptId === undefined ? nothingSettled : await this.without(tx, record, attemptId, now);
-    return { decided: { kind: 'done' }, settled };
+    const { secondOf } = before;
+    if (secondOf !== undefined) await this.links.linkAll(tx, [{ callid, attemptId: secondOf, as: 'second' }]);
+    return { decided: { kind: 'done' }, settled: await this.anew(tx, record, [attemptId, secondOf], now) };
   }
 
-  /** What the attempt came to without that record. */
-  private async without(
+  /** It was asked for around then, and its phone and its endpoint stand in the record. */
+  private async isItsCall(tx: Tx, record: StoredRecord, attemptId: number): Promise<boolean> {
+    const offsetMs = (await this.account.clockOffset(tx)) ?? 0;
+    const known = await this.matchables.forRecords(tx, [record], offsetMs);
+    return known.some((one) => one.attempt.id === attemptId && isCallOf(one.matchable, record));
+  }
+
+  /** What these attempts come to, with the record or without it. */
+  private async anew(
     tx: Tx,
     record: StoredRecord,
-    attemptId: number,
+    attemptIds: readonly (number | undefined)[],
     now: number,
   ): Promise<SettledAndOptOuts> {
     const offsetMs = (await this.account.clockOffset(tx)) ?? 0;
-    const known = (await this.matchables.forRecords(tx, [record], offsetMs)).filter(
-      (one) => one.attempt.id === attemptId,
+    const all = await this.matchables.forRecords(tx, [record], offsetMs);
+    const known = all.filter((one) => attemptIds.includes(one.attempt.id));
+    const ids = known.map((one) => one.attempt.id);
+    const owners = new Set((await this.links.ofAttempts(tx, ids)).map((one) => one.attemptId));
+    for (const { attempt } of known) {
+      if (!owners.has(attempt.id)) await this.settler.ambiguous(tx, attempt, [record.callid], now);
+    }
+    return this.mirror.settle(
+      tx,
+      known.filter(({ attempt }) => owners.has(attempt.id)),
+      now,
+      offsetMs,
     );
-    if ((await this.links.ofAttempts(tx, [attemptId])).length > 0)
-      return this.mirror.settle(tx, known, now, offsetMs);
-    const attempt = await this.attempts.byId(tx, attemptId);
-    if (attempt !== undefined) await this.settler.ambiguous(tx, attempt, [record.callid], now);
-    return nothingSettled;
   }
 }

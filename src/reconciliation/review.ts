@@ -7,7 +7,7 @@ import { AccountStore } from './account.store';
 import { CandidateStore } from './candidate.store';
 import type { StoredRecord } from './cdr-row';
 import { CdrLinkStore } from './cdr-link.store';
-import { type KnownAttempt, namesOf } from './matchables';
+import { BY_HAND_MS, type KnownAttempt, namesOf } from './matchables';
 import { AttemptIndex } from './rules/attempt-index';
 import type { Candidate } from './rules/matchable';
 import type { Matched } from './rules/match';
@@ -48,14 +48,17 @@ export class Review {
     return missing.length === 0 ? [] : this.links.byCallids(sql, missing);
   }
 
-  /** What is left of `records` after matching. `alarms`: what has just turned out to be unexplained. */
+  /**
+   * `left`: of `records` after matching. `alarms`: what has just turned out to be unexplained. `byHandAt`: a call by
+   * hand, the first that is known of in a long time.
+   */
   async note(
     tx: Tx,
     records: readonly StoredRecord[],
     matched: Matched,
     known: readonly KnownAttempt[],
     { now, offsetMs }: { now: number; offsetMs: number },
-  ): Promise<{ unmatched: number; alarms: string[] }> {
+  ): Promise<{ left: readonly StoredRecord[]; alarms: string[]; byHandAt: number | undefined }> {
     const matchedIds = new Set(matched.matches.map((match) => match.callid));
     const doubts = new Map(matched.ambiguous.map(({ callid, candidates }) => [callid, candidates]));
     await this.keepCandidates(tx, records, doubts, known, now);
@@ -64,7 +67,8 @@ export class Review {
     const all = left.length === 0 ? [] : await this.endpoints.all(tx);
     const endpoints = new NameIndex(all, namesOf);
     const attempts = new AttemptIndex(left.length === 0 ? [] : known.map((one) => one.matchable));
-    const alarms: string[] = [];
+    const alarms = newSeconds(records, matched);
+    let byHandAt: number | undefined;
     for (const record of left) {
       const corrected = { ...record, detectAt: record.detectAt - offsetMs };
       const people = attempts.withPhoneOf(record);
@@ -79,13 +83,15 @@ export class Review {
         await this.foreign.note(tx, { callid, endpoint, kind, at: corrected.detectAt }, now);
       }
       const isOurs = kind !== 'elsewhere' && people.some((one) => mentionsPhone(one, record));
-      if (isOurs) await this.account.noteCallByHand(tx, corrected.detectAt);
+      if (!isOurs) continue;
+      const before = await this.account.noteCallByHand(tx, corrected.detectAt);
+      if (before === undefined || corrected.detectAt - before >= BY_HAND_MS) byHandAt = corrected.detectAt;
     }
     for (const record of records) {
       if (doubts.has(record.callid) && record.orphanKind !== undefined)
         await this.links.setOrphanKind(tx, record.callid, undefined);
     }
-    return { unmatched: left.length, alarms };
+    return { left, alarms, byHandAt };
   }
 
   /** It is, or is not, this attempt's: for a person to say. */
@@ -160,6 +166,12 @@ export class Review {
       await this.phones.setHeld(tx, phone, await this.candidates.phoneSince(tx, phone));
     }
   }
+}
+
+/** Calls that have just turned out to be second ones. */
+function newSeconds(records: readonly StoredRecord[], { matches }: Matched): string[] {
+  const known = new Set(records.flatMap((one) => (one.orphanKind === 'unexplained' ? one.callid : [])));
+  return matches.flatMap(({ callid, as }) => (as === 'second' && !known.has(callid) ? callid : []));
 }
 
 function endpointIn(endpoints: readonly Endpoint[], record: StoredRecord): Endpoint | undefined {

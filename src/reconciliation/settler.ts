@@ -132,7 +132,12 @@ export class Settler {
         tx,
         ends.flatMap(({ attempt }) => (attempt.state === 'settled' ? [attempt.id] : [])),
       );
-      const ids = await this.attempts.settle(tx, ends, now);
+      const short = await this.shortAnswers.among(tx, ends);
+      const ids = await this.attempts.settle(
+        tx,
+        ends.map((end) => ({ ...end, ...usageOf(end), shortAnswerS: short.get(end.attempt.id) })),
+        now,
+      );
       const written = ends.filter(({ attempt }) => ids.has(attempt.id));
       if (written.length > 0) await this.follow(tx, written, before, now);
       for (const id of ids) settled.add(id);
@@ -155,7 +160,6 @@ export class Settler {
         after: usageOf(end),
       })),
     );
-    for (const { attempt, as } of ends) await this.shortAnswers.mark(tx, attempt, as);
     await this.count(tx, ends, now);
     await this.endpoints.releaseAll(
       tx,

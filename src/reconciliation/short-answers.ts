@@ -7,28 +7,40 @@ import {
   LONGEST_SHORT_ANSWER_S,
   ProspectStore,
 } from '../campaigns';
-import { type Attempt, AttemptStore } from '../dialing';
 import type { Tx } from '../platform/database';
-import type { SettledAs } from './rules/outcome-of';
+import { byCampaign } from './ends';
+import type { Ending } from './prospect-steps';
 
-/** Marks what was answered and over at once, by the limit of the campaign, else of the pack of the contact's country. */
+/** Finds what was answered and over at once, by the limit of the campaign, else of the pack of the contact's country. */
 @Injectable()
 export class ShortAnswers {
   constructor(
     private readonly campaigns: CampaignStore,
     private readonly prospects: ProspectStore,
-    private readonly attempts: AttemptStore,
     private readonly rules: CallingRules,
   ) {}
 
-  /** Of an attempt that was settled right before, in the same transaction. */
-  async mark(tx: Tx, attempt: Attempt, as: SettledAs): Promise<void> {
+  /** By attempt, the limit in seconds within which its call was over; none for a call that lasted. */
+  async among(tx: Tx, ends: readonly Ending[]): Promise<ReadonlyMap<number, number>> {
+    const short = new Map<number, number>();
     // Most calls last longer than any limit: for them nothing is read.
-    if (!isShortAnswer(as, LONGEST_SHORT_ANSWER_S)) return;
-    const prospect = await this.prospects.byId(tx, attempt.prospectId);
-    const campaign = await this.campaigns.byId(tx, attempt.campaignId);
-    if (prospect === undefined || campaign === undefined) return;
-    const { shortAnswerS } = this.rules.of(campaign, prospect.zone);
-    if (isShortAnswer(as, shortAnswerS)) await this.attempts.markShortAnswer(tx, attempt.id, shortAnswerS);
+    const maybe = ends.filter(({ as }) => isShortAnswer(as, LONGEST_SHORT_ANSWER_S));
+    if (maybe.length === 0) return short;
+    const people = await this.prospects.byIds(
+      tx,
+      maybe.map(({ attempt }) => attempt.prospectId),
+    );
+    const zoneOf = new Map(people.map(({ id, zone }) => [id, zone]));
+    for (const [campaignId, own] of byCampaign(maybe)) {
+      const campaign = await this.campaigns.byId(tx, campaignId);
+      if (campaign === undefined) continue;
+      for (const { attempt, as } of own) {
+        const zone = zoneOf.get(attempt.prospectId);
+        if (zone === undefined) continue;
+        const { shortAnswerS } = this.rules.of(campaign, zone);
+        if (isShortAnswer(as, shortAnswerS)) short.set(attempt.id, shortAnswerS);
+      }
+    }
+    return short;
   }
 }

@@ -57,6 +57,7 @@ import { ResolutionStore } from '../../src/reconciliation/resolution.store';
 import { Resolver } from '../../src/reconciliation/resolver';
 import { Review } from '../../src/reconciliation/review';
 import { Settler } from '../../src/reconciliation/settler';
+import { StrayOptOuts } from '../../src/reconciliation/stray-opt-outs';
 import { ShortAnswers } from '../../src/reconciliation/short-answers';
 import { TariffStore } from '../../src/reconciliation/tariff.store';
 import { TariffWatch } from '../../src/reconciliation/tariff-watch';
@@ -165,7 +166,7 @@ export class CallRoom {
       endpoints,
       dnc,
       steps,
-      new ShortAnswers(campaigns, prospects, attempts, this.rules),
+      new ShortAnswers(campaigns, prospects, this.rules),
       new TariffWatch(new TariffStore()),
     );
     this.reportedOptOuts = new ReportedOptOuts(attempts, this.settler, provider);
@@ -184,6 +185,7 @@ export class CallRoom {
       explainer,
       adoption,
       this.settler,
+      new StrayOptOuts(campaigns, attempts, dnc),
       journal,
       this.effects,
       provider,
@@ -195,7 +197,6 @@ export class CallRoom {
       links,
       this.candidates,
       this.resolutions,
-      attempts,
       matchables,
       this.review,
       this.mirror,

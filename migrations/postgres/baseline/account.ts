@@ -14,6 +14,7 @@ export const accountTables = [
      full_account_at BIGINT,
      full_account_next_try_at BIGINT,
      delays TEXT,
+     drift TEXT,
      night_day TEXT,
      night_read_to BIGINT,
      start_needs_approval BIGINT NOT NULL DEFAULT 0,

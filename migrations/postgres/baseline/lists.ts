@@ -65,6 +65,13 @@ export const listsTables = [
      mapping TEXT NOT NULL,
      used_at BIGINT NOT NULL
    )`,
+  `CREATE TABLE import_order (
+     id TEXT PRIMARY KEY,
+     wanted TEXT NOT NULL,
+     path TEXT NOT NULL,
+     tries BIGINT NOT NULL DEFAULT 0,
+     created_at BIGINT NOT NULL
+   )`,
 ];
 
 /** What other rooms may read of a list: every row of committed imports, and the callable ones. */

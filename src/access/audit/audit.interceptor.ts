@@ -20,12 +20,13 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 const TOO_MANY_TRIES = 429;
 /**
  * Opt-outs are reported by machines, each with a history of its own: the do-not-call list's. A campaign that is yet to be
- * made is only looked at, with every key that somebody strikes.
+ * made, or edited, is only looked at, with every key that somebody strikes.
  */
 const unaudited = new Set([
   'POST /api/v1/opt-outs',
   'POST /api/v1/campaigns/preflight',
   'POST /campaigns/check',
+  'POST /campaigns/:id/edit/check',
 ]);
 
 /**

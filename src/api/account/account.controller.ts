@@ -11,6 +11,8 @@ import {
   calibrationView,
   CorrectionStore,
   type Delays,
+  DriftStore,
+  driftView,
   providerKey,
   tariffChangeView,
   TariffStore,
@@ -32,6 +34,7 @@ export class AccountController {
     private readonly asking: AskingStore,
     private readonly corrections: CorrectionStore,
     private readonly tariffs: TariffStore,
+    private readonly drift: DriftStore,
   ) {}
 
   @Get()
@@ -44,6 +47,7 @@ export class AccountController {
     const provider = providerKey(config);
     const offsetMs = await this.account.clockOffset(this.db.read);
     const calibration = await this.calibrations.latest(this.db.read, provider);
+    const checked = await this.drift.last(this.db.read);
     const delays = await this.asking.delays(this.db.read);
     const { provenAt } = await this.asking.fullAccount(this.db.read);
     const tariffChanges = await this.tariffs.changes(this.db.read, 0, MOST_TARIFF_CHANGES);
@@ -66,6 +70,8 @@ export class AccountController {
       /** Where a route's rate or access fee became another, newest first; money exact. */
       tariffChanges: tariffChanges.map(tariffChangeView),
       calibration: calibration === undefined ? null : calibrationView(calibration),
+      /** In what the calls since then disagree with it, as of the last nightly look; null: not looked yet. */
+      drift: checked === undefined ? null : driftView(checked),
     };
   }
 

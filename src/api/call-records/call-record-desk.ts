@@ -8,6 +8,8 @@ import {
   CdrViewStore,
   type Decided,
   InDoubtStore,
+  isInDoubt,
+  isSecondCall,
   type OrphanKind,
   type RecordKey,
   ResolutionStore,
@@ -135,8 +137,10 @@ export class CallRecordDesk {
       durationS: record.durationS,
       firstSeenAt: iso(record.firstSeenAt),
       attemptId: record.attemptId ?? null,
-      matchedAs: record.matchedAs ?? null,
+      matchedAs: isSecondCall(record) ? ('second' as const) : (record.matchedAs ?? null),
       orphanKind: record.orphanKind ?? null,
+      /** Nobody has said yet whose it is, and somebody may. */
+      isInDoubt: isInDoubt(record, all.filter((one) => one.callid === record.callid).length),
       candidates: all
         .filter((one) => one.callid === record.callid)
         .map(({ attemptId, phone, costMs }) => ({ attemptId, phone, costMs })),

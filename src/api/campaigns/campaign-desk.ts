@@ -8,12 +8,9 @@ import {
   checkAhead,
   CampaignLifecycle,
   CampaignStore,
-  isEnded,
-  type LifecycleResult,
   mayBecome,
   PolicyPacks,
   readPolicy,
-  versionText,
 } from '../../campaigns';
 import { ListStore } from '../../contacts';
 import { CampaignOutlook, type Preflight, Preflights, type ToStart } from '../../explaining';
@@ -22,24 +19,15 @@ import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { abandonedOf } from '../../reporting';
-import { mustHaveSeen, type Seen } from '../http/edit-tag';
 import { invalidFields } from '../http/problem';
 import { ApprovalDesk } from './approval-desk';
+import { campaignAfter } from './after-lifecycle';
 import { approvalNeeded, startsNow } from './approval-problems';
-import type { CampaignChangeBody, NewCampaignBody, ProposedCampaignBody } from './campaign-bodies';
-import {
-  flowIsFixed,
-  hasEnded,
-  hasStarted,
-  illegalTransition,
-  keyReused,
-  noCampaign,
-  notPaused,
-  notReady,
-} from './campaign-problems';
-import { campaignVersion, type CampaignView, campaignView } from './campaign-view';
+import type { NewCampaignBody, ProposedCampaignBody } from './campaign-bodies';
+import { keyReused, noCampaign, notPaused, notReady } from './campaign-problems';
+import { type CampaignView, campaignView } from './campaign-view';
 import { policyFrom } from './policy-from';
-import { policyInputOf } from './policy-view';
+import { readStart } from './read-start';
 
 /** What people and scripts do with campaigns: the console and the API both work here. */
 @Injectable()
@@ -64,7 +52,7 @@ export class CampaignDesk {
     if (body.startsAt && !holds(caller, 'start')) throw startsNow();
     const now = this.clock.now();
     const policy = this.readPolicy(policyFrom(body), now);
-    const startsAt = this.readStart(body.startsAt, now);
+    const startsAt = readStart(body.startsAt, now);
     const identity = `api:${key}`;
     const made = await this.db.write(async (tx) => {
       const known = await this.campaigns.byIdentity(tx, identity);
@@ -77,7 +65,7 @@ export class CampaignDesk {
     });
     if (made.name !== body.name || made.listId !== body.listId) throw keyReused();
     if (startsAt === undefined || made.state !== 'draft') return made;
-    return this.changed(await this.lifecycle.schedule(made.id, startsAt));
+    return campaignAfter(await this.lifecycle.schedule(made.id, startsAt));
   }
 
   find(id: number): Promise<Campaign> {
@@ -90,37 +78,6 @@ export class CampaignDesk {
     const abandoned = toAgents ? await abandonedOf(this.db.read, campaign.id, now) : undefined;
     const approval = await this.approvals.of(campaign);
     return campaignView(campaign, await this.outlook.of(campaign), abandoned, approval);
-  }
-
-  /** Takes effect from the next call on; where a second person has to approve, what runs pauses first. */
-  async change(
-    id: number,
-    body: CampaignChangeBody,
-    caller: Caller,
-    seen: Seen = () => true,
-  ): Promise<Campaign> {
-    const now = this.clock.now();
-    const { startsAt, ...rules } = body;
-    await this.db.write(async (tx) => {
-      const campaign = await this.existing(tx, id);
-      mustHaveSeen(seen, campaignVersion(campaign));
-      if (isEnded(campaign.state)) throw hasEnded();
-      if ((startsAt || campaign.state === 'running') && !holds(caller, 'start')) throw startsNow();
-      if (startsAt !== undefined && campaign.startedAt !== undefined) throw hasStarted();
-      const policy = this.readPolicy(policyFrom(rules, policyInputOf(campaign.policy)), now);
-      if (campaign.startedAt !== undefined && policy.flow !== campaign.policy.flow) throw flowIsFixed();
-      if (Object.keys(rules).length > 0) {
-        const starts = startsAt ? Date.parse(startsAt) : (campaign.startsAt ?? now);
-        this.checkAhead(policy, campaign.listWindow, Math.max(now, starts));
-        await this.rules.change(tx, campaign, policy, nameOf(caller), now);
-      }
-      if (startsAt && campaign.state === 'scheduled') {
-        await this.campaigns.setStart(tx, id, this.readStart(startsAt, now));
-      }
-    });
-    await this.reschedule(id, startsAt, now);
-    this.bells.engine.ring();
-    return this.find(id);
   }
 
   /** What would stop it, and how it would go, from what is known here. */
@@ -138,7 +95,7 @@ export class CampaignDesk {
   async preflightOf(body: ProposedCampaignBody): Promise<{ policy: Campaign['policy']; found: Preflight }> {
     const now = this.clock.now();
     const policy = this.readPolicy(policyFrom(body), now);
-    const startsAt = this.readStart(body.startsAt, now);
+    const startsAt = readStart(body.startsAt, now);
     const list = await this.lists.get(this.db.read, body.listId);
     if (list === undefined) throw noSuchList();
     const listWindow = list.window ?? undefined;
@@ -156,7 +113,7 @@ export class CampaignDesk {
       const stopping = await this.preflights.stopping(asToStart(campaign));
       if (stopping.length > 0) throw notReady(stopping);
     }
-    const started = this.changed(await this.lifecycle.start(id));
+    const started = campaignAfter(await this.lifecycle.start(id));
     this.bells.engine.ring();
     return started;
   }
@@ -169,21 +126,11 @@ export class CampaignDesk {
   }
 
   async pause(id: number, by: string): Promise<Campaign> {
-    return this.changed(await this.lifecycle.pause(id, `paused_by ${by}`));
+    return campaignAfter(await this.lifecycle.pause(id, `paused_by ${by}`));
   }
 
   async cancel(id: number, by: string): Promise<Campaign> {
-    return this.changed(await this.lifecycle.cancel(id, `cancelled_by ${by}`));
-  }
-
-  private async reschedule(id: number, startsAt: string | null | undefined, now: number): Promise<void> {
-    const { state } = await this.find(id);
-    if (startsAt && state === 'draft') {
-      this.changed(await this.lifecycle.schedule(id, this.readStart(startsAt, now) ?? now));
-    }
-    if (startsAt === null && state === 'scheduled') {
-      this.changed(await this.lifecycle.unschedule(id, 'unscheduled'));
-    }
+    return campaignAfter(await this.lifecycle.cancel(id, `cancelled_by ${by}`));
   }
 
   private async existing(sql: Sql | Tx, id: number): Promise<Campaign> {
@@ -192,34 +139,12 @@ export class CampaignDesk {
     return campaign;
   }
 
-  private changed(result: LifecycleResult): Campaign {
-    switch (result.kind) {
-      case 'changed':
-        return result.campaign;
-      case 'unknown':
-        throw noCampaign();
-      case 'not_approved':
-        throw approvalNeeded(versionText(result.version));
-      case 'illegal':
-        throw illegalTransition(result);
-    }
-  }
-
   private checkAhead(policy: Campaign['policy'], listWindow: string | undefined, from: number): void {
     checkAhead(policy, this.packs, listWindow, from, this.provider.config.queueMarginMs);
   }
 
   private readPolicy(input: Parameters<typeof readPolicy>[0], now: number): Campaign['policy'] {
     return readPolicy(input, this.provider.config.queueMarginMs, now);
-  }
-
-  private readStart(text: string | null | undefined, now: number): number | undefined {
-    if (text === null || text === undefined) return undefined;
-    const at = Date.parse(text);
-    if (at > now) return at;
-    throw invalidFields([
-      { field: 'startsAt', text: { es: 'debe estar en el futuro', en: 'must lie in the future' } },
-    ]);
   }
 }
 

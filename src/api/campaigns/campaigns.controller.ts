@@ -35,6 +35,7 @@ import {
 } from './campaign-bodies';
 import { CampaignDesk } from './campaign-desk';
 import type { CampaignView } from './campaign-view';
+import { ChangeDesk } from './change-desk';
 import { policyChangeView, type PolicyChangeView } from './policy-change-view';
 
 const campaignsQuery = pageQuery(200, 200);
@@ -48,6 +49,7 @@ export class CampaignsController {
     private readonly db: Database,
     private readonly campaigns: CampaignStore,
     private readonly desk: CampaignDesk,
+    private readonly edits: ChangeDesk,
     private readonly changes: PolicyChangeStore,
     private readonly packs: PolicyPacks,
   ) {}
@@ -122,7 +124,10 @@ export class CampaignsController {
     @Body(new Valid(campaignChange)) body: CampaignChangeBody,
     @By() caller: Caller,
     @IfMatch() seen: Seen,
+    @Req() request: WebRequest,
   ): Promise<CampaignView> {
-    return this.desk.view(await this.desk.change(id, body, caller, seen));
+    const { campaign, before, after } = await this.edits.change(id, body, caller, seen);
+    request.audited = { before, after };
+    return this.desk.view(campaign);
   }
 }

@@ -1,14 +1,13 @@
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
-import { Allow } from '../../access';
+import { Allow, type WebRequest } from '../../access';
 import { isEnded } from '../../campaigns';
 import { Decisions } from '../../explaining';
-import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { attemptsCsv, contactsCsv } from '../../reporting';
-import { streamChanges } from '../http/event-stream';
+import { EventStreams } from '../http/event-streams';
 import { NumberParam } from '../http/number-param';
 import { sendCsv } from '../http/send-csv';
 import { CampaignDesk } from './campaign-desk';
@@ -19,9 +18,9 @@ import { CampaignDesk } from './campaign-desk';
 export class ResultsController {
   constructor(
     private readonly db: Database,
-    @Inject(CLOCK) private readonly clock: Clock,
     private readonly desk: CampaignDesk,
     private readonly decisions: Decisions,
+    private readonly streams: EventStreams,
   ) {}
 
   @Get('attempts.csv')
@@ -50,9 +49,13 @@ export class ResultsController {
   @Allow('viewer')
   @ApiProduces('text/event-stream')
   @ApiOperation({ summary: 'Server-sent events: progress when something changes, end when all is done' })
-  async events(@Param('id', NumberParam) id: number, @Res() response: ServerResponse): Promise<void> {
+  async events(
+    @Param('id', NumberParam) id: number,
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+  ): Promise<void> {
     await this.desk.find(id);
-    await streamChanges(response, this.clock, async () => {
+    await this.streams.changes(request, response, async () => {
       const campaign = await this.desk.find(id);
       return { value: await this.desk.view(campaign), last: isEnded(campaign.state) };
     });

@@ -132,6 +132,7 @@ export const problemCodes = {
   archive_too_large: [422, 'file: unpacked it is too large'],
   archive_bomb: [422, 'file: it unpacks to far more than it holds'],
 
+  too_many_streams: [429, 'so many event streams of one caller are open already'],
   internal: [500, 'not foreseen; `instance` stands in the server’s log'],
   not_calling: [503, 'call: this process places no calls, or not yet'],
   provider_unreachable: [503, 'call: the provider cannot be reached'],

@@ -29,9 +29,13 @@ export function uploadsModule(): DynamicModule {
   });
 }
 
-/** Whoever was reading these files has died: its imports are ended as failed by the list's next one. */
-export async function clearUploads(dataDir: string): Promise<void> {
+/** Files that nobody waits for: whoever was sending them, or reading them, has died. `needed`: those to leave. */
+export async function clearUploads(dataDir: string, needed: readonly string[]): Promise<void> {
   const folder = uploadFolder(dataDir);
+  const kept = new Set(needed);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(folder)) await rm(join(folder, name), { force: true });
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (!kept.has(path)) await rm(path, { force: true });
+  }
 }

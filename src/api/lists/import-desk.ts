@@ -6,14 +6,10 @@ import {
   commitPreview,
   discardPreview,
   fileOfPreview,
-  importList,
   type ImportPreview,
   ImportStore,
   type ImportView,
-  keepFile,
   previewImport,
-  READ_FILE,
-  type ReadFile,
   type TableMapping,
   undoImport,
 } from '../../contacts';
@@ -21,53 +17,37 @@ import { ErasedNumbers, listedSql } from '../../dnc';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { type Country, countryOf } from '../../platform/phone';
-import { JOB_QUEUE, type JobPayload, type JobQueue } from '../../platform/queue/job-queue';
 import { ListFactsStore } from '../../reporting';
 import { notFound, Problem } from '../http/problem';
-import { BegunImports } from './begun-imports';
 import type { ImportOrder } from './import-order';
-
-const IMPORT_JOB = 'import';
-
-type ImportJob = ImportOrder & JobPayload & { readonly id: string };
+import { WaitingImports } from './waiting-imports';
+import { waitingView } from './waiting-view';
 
 const theImport = { es: 'la importación', en: 'import' };
 
 /** Takes files in: the import goes on after the answer, and is looked at by its id. */
 @Injectable()
 export class ImportDesk {
-  private readonly begun: BegunImports;
-
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly imports: ImportStore,
-    @Inject(READ_FILE) private readonly readFile: ReadFile,
     private readonly facts: ListFactsStore,
     private readonly erased: ErasedNumbers,
-    @Inject(JOB_QUEUE) private readonly queue: JobQueue,
-  ) {
-    this.begun = new BegunImports(clock);
-    queue.handle<ImportJob>(IMPORT_JOB, (job, stopping) => this.work(job, stopping));
-  }
+    private readonly waiting: WaitingImports,
+  ) {}
 
   /**
    * The id that it will be known by; the uploaded file is gone, or kept with its preview, when it has ended. The same `key` again
-   * is the same import, unless the process died before it began: its file is lost then, and this one is read.
+   * is the same import.
    */
   async begin(order: ImportOrder, key?: string): Promise<string> {
     const id = importIdOf(key);
-    if (key !== undefined && (await this.known(id)) !== undefined) {
-      await rm(order.file.path, { force: true });
+    if (key === undefined || (await this.known(id)) === undefined) {
+      await this.waiting.add(id, order);
       return id;
     }
-    return this.enqueue(id, order);
-  }
-
-  private async enqueue(id: string, order: ImportOrder): Promise<string> {
-    this.begun.wait(id, order);
-    const job: ImportJob = { ...order, id };
-    await this.queue.add(IMPORT_JOB, job);
+    await rm(order.file.path, { force: true });
     return id;
   }
 
@@ -79,7 +59,11 @@ export class ImportDesk {
   }
 
   private async known(id: string): Promise<ImportView | undefined> {
-    return (await this.imports.get(this.db.read, id)) ?? this.begun.view(id);
+    // In this order: an order that is gone by now has left a record.
+    const waiting = await this.waiting.get(id);
+    const found = await this.imports.get(this.db.read, id);
+    const beginsAgain = found?.status === 'failed' && found.error?.code === 'stopped';
+    return waiting !== undefined && (found === undefined || beginsAgain) ? waitingView(waiting) : found;
   }
 
   /** What the file was understood as: of a preview, of a committed import. */
@@ -128,7 +112,7 @@ export class ImportDesk {
       });
     }
     const scope = await this.imports.scopeOf(this.db.read, id);
-    return this.enqueue(rereadId, {
+    await this.waiting.add(rereadId, {
       listId: preview.listId,
       listName: preview.listName,
       file: { path, originalname: preview.fileName },
@@ -137,6 +121,7 @@ export class ImportDesk {
       scope,
       dryRun: true,
     });
+    return rereadId;
   }
 
   async discard(id: string): Promise<void> {
@@ -161,37 +146,6 @@ export class ImportDesk {
         throw notFound(theImport);
       case 'refused':
         throw new Problem(409, outcome.code, outcome.text);
-    }
-  }
-
-  private async work(job: ImportJob, signal: AbortSignal): Promise<void> {
-    const { id, file } = job;
-    try {
-      const outcome = await importList({
-        ...job,
-        db: this.db,
-        clock: this.clock,
-        readFile: this.readFile,
-        listed: listedSql,
-        incoming: (pages) => this.erased.recall(pages),
-        file: file.path,
-        fileName: file.originalname,
-        signal,
-        onStarted: () => this.begun.started(id),
-      });
-      switch (outcome.kind) {
-        case 'imported':
-          if (outcome.import.status === 'previewed') await keepFile(this.db, id, file.path);
-          break;
-        case 'refused':
-          this.begun.refused(id, outcome);
-          break;
-        case 'repeated':
-        case 'interrupted':
-          break;
-      }
-    } finally {
-      await rm(file.path, { force: true });
     }
   }
 }

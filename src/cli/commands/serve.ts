@@ -11,8 +11,20 @@ interface RawServeOptions {
 }
 
 export function serveCommand(): Command {
-  return new Command('serve')
-    .description('the service: console, API and calls, until Ctrl-C')
+  return command(
+    'serve',
+    'the service: console, API and calls, until Ctrl-C (with REDIS_URL: console and API)',
+  );
+}
+
+/** Listens as well: for whoever asks whether it is alive. */
+export function workCommand(): Command {
+  return command('work', 'a worker beside `pregon serve`: calls, records, imports, until Ctrl-C');
+}
+
+function command(name: 'serve' | 'work', description: string): Command {
+  return new Command(name)
+    .description(description)
     .option('--port <n>', 'port to listen on (default: PORT, else 3000)')
     .option('--sandbox', 'call through the built-in sandbox, not through CallMyWay')
     .option('--json', 'one JSON object on standard output')
@@ -21,7 +33,7 @@ export function serveCommand(): Command {
         raw,
         async (config, terminal) => {
           const port = raw.port === undefined ? config.port : portOf(raw.port);
-          await serveUntilStopped({ ...config, port }, terminal);
+          await serveUntilStopped(name, { ...config, port }, terminal);
         },
         (environment) => (raw.sandbox === true ? { ...environment, PROVIDER: 'sandbox' } : environment),
       ),

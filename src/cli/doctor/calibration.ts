@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 
 import { Database } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
-import { CalibrationStore, providerKey } from '../../reconciliation';
+import { CalibrationStore, DriftStore, driftText, providerKey } from '../../reconciliation';
 import { type Finding, fine, wrong } from './finding';
 
 /** Not calibrated is nothing to mend: everything works as configured. It is worth knowing all the same. */
@@ -21,6 +21,14 @@ export async function calibrationFinding(app: INestApplicationContext): Promise<
     return wrong('calibration', {
       es: `calibrado ${day}: el proveedor escribe horas en UTC${utcOffset} y CALLMYWAY_TIME_ZONE dice ${configured}`,
       en: `calibrated ${day}: the provider writes times in UTC${utcOffset}, CALLMYWAY_TIME_ZONE says ${configured}`,
+    });
+  }
+  const drifts = (await app.get(DriftStore).last(app.get(Database).read))?.drifts ?? [];
+  if (drifts.length > 0) {
+    const texts = drifts.map(driftText);
+    return wrong('calibration', {
+      es: `calibrado ${day}, y las llamadas muestran ahora otra cosa: ${texts.map(({ es }) => es).join('; ')}; calibre de nuevo`,
+      en: `calibrated ${day}, and calls show otherwise now: ${texts.map(({ en }) => en).join('; ')}; calibrate again`,
     });
   }
   return fine('calibration', {

@@ -2,22 +2,27 @@ import { loadHolidays } from '../../campaigns';
 import type { Config } from '../../platform/config/config';
 import { createLogger } from '../../platform/logging/logger';
 import { type Scenario, scenarios } from '../../provider/sandbox';
+import { type Asked, processRole, roleRefusedText } from '../../roles';
 import { type Service, startService } from '../../service';
 import { ServiceRefused } from '../../service-refused';
 import { CommandError, exitCodes } from '../exit-codes';
 import type { Terminal } from '../terminal';
 
-/** Runs the service until Ctrl-C or SIGTERM. */
+/** Runs the service, or the part of it that was asked for, until Ctrl-C or SIGTERM. */
 export async function serveUntilStopped(
+  asked: Asked,
   config: Config,
   terminal: Terminal,
   scenario: Scenario = scenarios.demo,
 ): Promise<void> {
+  const verdict = processRole(asked, { redis: config.redis !== undefined, database: databaseKind(config) });
+  if (verdict.kind === 'refused') throw new CommandError(exitCodes.badInput, roleRefusedText[verdict.why]);
+  const { role } = verdict;
   // Not while calls go on: nothing else runs in that third of a second.
   loadHolidays();
-  const service = await startService({ config, scenario, logger: createLogger('info') }).catch(
+  const service = await startService({ config, scenario, role, logger: createLogger('info') }).catch(
     (error: unknown) => {
-      throw error instanceof ServiceRefused ? new CommandError(exitCodes.failed, error.text) : error;
+      throw error instanceof ServiceRefused ? new CommandError(exitOf(error), error.text) : error;
     },
   );
   greet(service, terminal);
@@ -27,6 +32,11 @@ export async function serveUntilStopped(
   terminal.note({ es: 'Deteniendo: no hay llamadas nuevas…', en: 'Stopping: no new calls…' });
   await service.close();
 }
+
+const exitOf = ({ why }: ServiceRefused) => (why === 'combination' ? exitCodes.badInput : exitCodes.failed);
+
+/** This version keeps its data in SQLite; see environment-schema. */
+const databaseKind = (_: Config): 'sqlite' | 'postgres' => 'sqlite';
 
 function greet({ url, setupCode, calls }: Service, terminal: Terminal): void {
   terminal.result({ url });

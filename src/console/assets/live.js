@@ -35,6 +35,8 @@
     }
   }
 
+  const every = Number(main.dataset.every ?? 5000);
+
   if (main.dataset.events) {
     const source = new EventSource(main.dataset.events);
     source.addEventListener('progress', refresh);
@@ -42,7 +44,13 @@
       source.close();
       refresh();
     });
-  } else if (main.dataset.every) {
-    setInterval(refresh, Number(main.dataset.every));
+    source.addEventListener('error', () => {
+      /* Signed out, or too many pages are open already: what is left is to ask now and then. */
+      if (source.readyState === EventSource.CLOSED) setInterval(refresh, every);
+    });
+    /* A page that is left behind holds no connection. */
+    addEventListener('pagehide', () => source.close());
+  } else {
+    setInterval(refresh, every);
   }
 })();

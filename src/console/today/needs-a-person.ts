@@ -14,7 +14,10 @@ export interface Need {
 interface Found {
   readonly campaigns: readonly CampaignView[];
   readonly endpoints: readonly EndpointView[];
+  readonly hasEndpoints: boolean;
   readonly doubt: RecordsInDoubt;
+  /** In what calls disagree with the calibration. */
+  readonly drifts: readonly Text[];
   /** Records in doubt are counted up to so many. */
   readonly mostCounted: number;
   /** Undefined: nothing was ever restored. */
@@ -22,20 +25,45 @@ interface Found {
   readonly backup?: BackupAge;
 }
 
-/** Somebody paused it, or its start is still to come: it waits for nobody's attention. */
-const byAPerson = /^(paused_by|cancelled_by|unscheduled)\b/;
+/** Somebody paused it, its start is still to come, or it stands among the approvals. */
+const saidElsewhere = /^(paused_by|cancelled_by|unscheduled|not_approved)\b/;
+
+const noEndpoints: Need = {
+  text: {
+    es: 'No hay endpoints, así que no se llama a nadie: agregue uno.',
+    en: 'There are no endpoints, so nobody is called: add one.',
+  },
+  path: '/endpoints',
+};
+
+/** Where what has stopped a campaign is mended. */
+function mendedAt(id: number, reason: string): string {
+  const [code] = reason.split(' ');
+  switch (code) {
+    case 'registry_too_old':
+      return '/do-not-call#registries';
+    case 'not_authorised':
+      return '/endpoints';
+    case 'budget':
+    case 'no_open_window':
+      return `/campaigns/${id}/edit`;
+    default:
+      return `/campaigns/${id}`;
+  }
+}
 
 /** Worst first: what keeps people from being called, or leaves an outcome open. */
 export function needsAPerson(found: Found): Need[] {
-  const { campaigns, endpoints, doubt, mostCounted } = found;
+  const { campaigns, endpoints, hasEndpoints, doubt, drifts, mostCounted } = found;
   const many = (n: number): string => (n < mostCounted ? String(n) : `${mostCounted}+`);
   const stopped = campaigns.flatMap(({ id, name, state, reason }) => {
-    if (state !== 'paused' || reason === undefined || byAPerson.test(reason)) return [];
+    if (state !== 'paused' || reason === undefined || saidElsewhere.test(reason)) return [];
     const why = reasonText(reason);
-    return [{ text: { es: `${name}: ${why.es}`, en: `${name}: ${why.en}` }, path: `/campaigns/${id}` }];
+    return [{ text: { es: `${name}: ${why.es}`, en: `${name}: ${why.en}` }, path: mendedAt(id, reason) }];
   });
   const aside = endpoints.filter(({ state }) => state === 'set_aside').length;
   return [
+    ...(hasEndpoints ? [] : [noEndpoints]),
     ...ofRestoration(found),
     ...stopped,
     ...(doubt.ambiguous === 0
@@ -60,6 +88,13 @@ export function needsAPerson(found: Found): Need[] {
             path: '/calls?show=orphans',
           },
         ]),
+    ...drifts.map(({ es, en }) => ({
+      text: {
+        es: `Las llamadas ya no muestran lo que mostró la calibración: ${es}. Calibre de nuevo.`,
+        en: `Calls no longer show what the calibration has shown: ${en}. Calibrate again.`,
+      },
+      path: '/endpoints',
+    })),
     ...(aside === 0
       ? []
       : [

@@ -35,14 +35,30 @@ export function ApprovalSection({ page, campaign }: { page: Page; campaign: Camp
         {page.say(approvedBy === null ? waiting(own, page.may('start')) : approvedText(state))}
       </p>
       {approvedBy === null && !own && page.may('start') && (
-        <form method="post" action={`/campaigns/${id}/approve`}>
-          <input type="hidden" name="version" value={attribute(version)} />
-          <button class="primary" safe>
-            {page.say({ es: 'Aprobar como está', en: 'Approve as it is' })}
-          </button>
-        </form>
+        <ApproveButton page={page} id={id} version={version} back={`/campaigns/${id}`} />
       )}
     </section>
+  );
+}
+
+interface ButtonProps {
+  readonly page: Page;
+  readonly id: number;
+  /** What was looked at, and is approved. */
+  readonly version: string;
+  /** Where the press came from. */
+  readonly back: string;
+}
+
+export function ApproveButton({ page, id, version, back }: ButtonProps): JSX.Element {
+  return (
+    <form method="post" action={`/campaigns/${id}/approve`}>
+      <input type="hidden" name="version" value={attribute(version)} />
+      <input type="hidden" name="back" value={back} />
+      <button class="primary" safe>
+        {page.say({ es: 'Aprobar como está', en: 'Approve as it is' })}
+      </button>
+    </form>
   );
 }
 

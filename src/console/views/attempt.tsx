@@ -4,6 +4,7 @@ import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { matchedAsNames } from '../words/calls';
+import { CandidateRecords } from './candidate-records';
 import { Layout } from './layout';
 import { Foreign, Table } from './table';
 
@@ -34,6 +35,7 @@ export function AttemptPage({ page, story }: AttemptProps): JSX.Element {
       </p>
       <Steps page={page} story={story} />
       {story.admission && <Checks page={page} admission={story.admission} />}
+      {story.candidates.length > 0 && <CandidateRecords page={page} candidates={story.candidates} />}
       {story.records.length > 0 && <Records page={page} records={story.records} />}
       {page.may('manager') && (
         <div class="row">

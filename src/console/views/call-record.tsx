@@ -19,8 +19,7 @@ const title = { es: 'Registro de llamada', en: 'Call record' };
 
 /** One record of the provider's: whose it is and why, what it said before, and what people decided. */
 export function CallRecordPage({ page, record, problem }: CallRecordProps): JSX.Element {
-  const { callid, attemptId, matchedAs, orphanKind, candidates, decisions, earlier, raw } = record;
-  const isInDoubt = candidates.length > 0 || (attemptId === null && orphanKind !== null);
+  const { callid, attemptId, matchedAs, orphanKind, isInDoubt, decisions, earlier, raw } = record;
   const isUndone = decisions.at(-1)?.action !== 'resolve';
   const as = matchedAsNames[matchedAs ?? ''];
   return (

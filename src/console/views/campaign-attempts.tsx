@@ -8,7 +8,7 @@ import type { Page } from '../page';
 import { Attempts } from './campaign-lines';
 import { Field, Select } from './field';
 import { Filter, NextPage } from './filter';
-import { Layout } from './layout';
+import { backToCampaign, RowsPage } from './rows-page';
 
 interface AttemptsProps {
   readonly page: Page;
@@ -35,46 +35,42 @@ export function CampaignAttemptsPage(props: AttemptsProps): JSX.Element {
     })),
   ];
   return (
-    <Layout page={page} title={`${page.say(title)} · ${campaign.name}`}>
-      <div class="head">
-        <h1 safe>{`${page.say(title)} · ${campaign.name}`}</h1>
-        <a class="button" href={`/campaigns/${campaign.id}`} safe>
-          {page.say({ es: 'Volver a la campaña', en: 'Back to the campaign' })}
-        </a>
-      </div>
-      <section class="card" aria-label={page.say(title)}>
-        <Filter page={page} path={path}>
-          <Select
-            page={page}
-            name="outcome"
-            value={outcome ?? ''}
-            label={{ es: 'Resultado', en: 'Outcome' }}
-            options={options}
-          />
-          <Field
-            page={page}
-            name="phone"
-            value={phone}
-            label={{ es: 'Teléfono', en: 'Phone' }}
-            error={problem}
-            inputmode="tel"
-          />
-        </Filter>
-        {attempts.length > 0 ? (
-          <Attempts page={page} caption={title} lines={attempts} />
-        ) : (
-          <p class="soft" role="status" safe>
-            {page.say({ es: 'Ningún intento coincide con lo pedido.', en: 'No attempt matches.' })}
-          </p>
-        )}
-        <NextPage
+    <RowsPage
+      page={page}
+      title={title}
+      of={{ name: campaign.name, path: `/campaigns/${campaign.id}`, back: backToCampaign }}
+    >
+      <Filter page={page} path={path}>
+        <Select
           page={page}
-          path={path}
-          query={{ outcome }}
-          first={before === 0}
-          next={next && { before: next }}
+          name="outcome"
+          value={outcome ?? ''}
+          label={{ es: 'Resultado', en: 'Outcome' }}
+          options={options}
         />
-      </section>
-    </Layout>
+        <Field
+          page={page}
+          name="phone"
+          value={phone}
+          label={{ es: 'Teléfono', en: 'Phone' }}
+          error={problem}
+          inputmode="tel"
+        />
+      </Filter>
+      {attempts.length > 0 ? (
+        <Attempts page={page} caption={title} lines={attempts} />
+      ) : (
+        <p class="soft" role="status" safe>
+          {page.say({ es: 'Ningún intento coincide con lo pedido.', en: 'No attempt matches.' })}
+        </p>
+      )}
+      <NextPage
+        page={page}
+        path={path}
+        query={{ outcome }}
+        first={before === 0}
+        next={next && { before: next }}
+      />
+    </RowsPage>
   );
 }

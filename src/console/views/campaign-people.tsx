@@ -7,7 +7,7 @@ import type { Page } from '../page';
 import { dispositionNames, prospectNames } from '../words/names';
 import { Field, Select } from './field';
 import { Filter, NextPage } from './filter';
-import { Layout } from './layout';
+import { backToCampaign, RowsPage } from './rows-page';
 import { Foreign, Table } from './table';
 
 export type PersonShown = PersonLine & {
@@ -45,60 +45,56 @@ export function CampaignPeoplePage({
   const reasonOptions = reasons.map((code) => ({ value: code, text: page.say(reasonText(code)) }));
   const anything = { value: '', text: page.say(any) };
   return (
-    <Layout page={page} title={`${page.say(title)} · ${campaign.name}`}>
-      <div class="head">
-        <h1 safe>{`${page.say(title)} · ${campaign.name}`}</h1>
-        <a class="button" href={`/campaigns/${campaign.id}`} safe>
-          {page.say({ es: 'Volver a la campaña', en: 'Back to the campaign' })}
-        </a>
-      </div>
-      <section class="card" aria-label={page.say(title)}>
-        <Filter page={page} path={path}>
-          <Select
-            page={page}
-            name="result"
-            value={result ?? ''}
-            label={{ es: 'Resultado', en: 'Result' }}
-            options={[anything, ...resultOptions]}
-          />
-          <Select
-            page={page}
-            name="reason"
-            value={reason ?? ''}
-            label={{ es: 'Por qué', en: 'Why' }}
-            options={[anything, ...reasonOptions]}
-          />
-          <Field
-            page={page}
-            name="phone"
-            value={phone}
-            label={{ es: 'Teléfono', en: 'Phone' }}
-            error={problem}
-            inputmode="tel"
-          />
-        </Filter>
-        {people.length > 0 && <People page={page} campaignId={campaign.id} people={people} />}
-        {people.length === 0 && (
-          <p class="soft" role="status" safe>
-            {page.say(
-              next === undefined
-                ? { es: 'Nadie coincide con lo pedido.', en: 'Nobody matches.' }
-                : {
-                    es: 'Nadie en este tramo; siga con la página siguiente.',
-                    en: 'Nobody in this stretch; go on to the next page.',
-                  },
-            )}
-          </p>
-        )}
-        <NextPage
+    <RowsPage
+      page={page}
+      title={title}
+      of={{ name: campaign.name, path: `/campaigns/${campaign.id}`, back: backToCampaign }}
+    >
+      <Filter page={page} path={path}>
+        <Select
           page={page}
-          path={path}
-          query={{ result, reason }}
-          first={after === 0}
-          next={next && { after: next }}
+          name="result"
+          value={result ?? ''}
+          label={{ es: 'Resultado', en: 'Result' }}
+          options={[anything, ...resultOptions]}
         />
-      </section>
-    </Layout>
+        <Select
+          page={page}
+          name="reason"
+          value={reason ?? ''}
+          label={{ es: 'Por qué', en: 'Why' }}
+          options={[anything, ...reasonOptions]}
+        />
+        <Field
+          page={page}
+          name="phone"
+          value={phone}
+          label={{ es: 'Teléfono', en: 'Phone' }}
+          error={problem}
+          inputmode="tel"
+        />
+      </Filter>
+      {people.length > 0 && <People page={page} campaignId={campaign.id} people={people} />}
+      {people.length === 0 && (
+        <p class="soft" role="status" safe>
+          {page.say(
+            next === undefined
+              ? { es: 'Nadie coincide con lo pedido.', en: 'Nobody matches.' }
+              : {
+                  es: 'Nadie en este tramo; siga con la página siguiente.',
+                  en: 'Nobody in this stretch; go on to the next page.',
+                },
+          )}
+        </p>
+      )}
+      <NextPage
+        page={page}
+        path={path}
+        query={{ result, reason }}
+        first={after === 0}
+        next={next && { after: next }}
+      />
+    </RowsPage>
   );
 }
 

@@ -17,7 +17,7 @@ interface CandidatesProps {
 
 /** The attempts that a record may be, the likeliest first, and by how much each is less likely than that. */
 export function Candidates({ page, record }: CandidatesProps): JSX.Element {
-  const { callid, candidates, orphanKind } = record;
+  const { callid, attemptId, candidates, isInDoubt } = record;
   const best = Math.min(...candidates.map(({ costMs }) => costMs));
   return (
     <>
@@ -39,7 +39,7 @@ export function Candidates({ page, record }: CandidatesProps): JSX.Element {
           </tbody>
         </Table>
       )}
-      {page.may('manager') && orphanKind !== 'dismissed' && (
+      {page.may('manager') && isInDoubt && (
         <form method="post" action="/calls/record/resolve">
           <input type="hidden" name="callid" value={attribute(callid)} />
           <fieldset>
@@ -50,6 +50,12 @@ export function Candidates({ page, record }: CandidatesProps): JSX.Element {
                 <span safe>{`#${attemptId} · ${phone}`}</span>
               </label>
             ))}
+            {attemptId !== null && (
+              <label class="small">
+                <input type="radio" name="attempt" value={String(attemptId)} required />{' '}
+                <span safe>{`#${attemptId}`}</span>
+              </label>
+            )}
             <label class="small">
               <input type="radio" name="attempt" value="none" required />{' '}
               <span safe>{page.say({ es: 'De ninguno', en: 'Nobody’s' })}</span>

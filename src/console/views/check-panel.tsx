@@ -16,10 +16,12 @@ interface Props {
   readonly looked: Looked | undefined;
   readonly problems: readonly FieldProblem[];
   readonly now: number;
+  /** Where the button of those without JavaScript leads. */
+  readonly action: string;
 }
 
 /** How the campaign that the form describes would go. Scripts put what they are told in its place. */
-export function CheckPanel({ page, looked, problems, now }: Props): JSX.Element {
+export function CheckPanel({ page, looked, problems, now, action }: Props): JSX.Element {
   return (
     <section class="card check" id="check" aria-live="polite" aria-labelledby="check-title">
       <h2 id="check-title" safe>
@@ -34,7 +36,7 @@ export function CheckPanel({ page, looked, problems, now }: Props): JSX.Element 
       )}
       {looked && <People page={page} preflight={looked.preflight} />}
       {looked && <Foreseen page={page} {...looked} now={now} />}
-      <button formaction="/campaigns/check" formnovalidate safe>
+      <button formaction={action} formnovalidate safe>
         {page.say({ es: 'Revisar', en: 'Check' })}
       </button>
     </section>

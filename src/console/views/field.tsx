@@ -11,6 +11,8 @@ interface FieldProps {
   readonly id?: string;
   readonly label: Text;
   readonly hint?: Text;
+  /** When a change of it takes effect. */
+  readonly effect?: Text;
   readonly error?: Text;
   readonly type?: string;
   readonly value?: string;
@@ -61,8 +63,9 @@ export function Select(props: SelectProps): JSX.Element {
   );
 }
 
-function described({ name, id = name, hint, error }: FieldProps) {
-  const ids = [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])];
+function described({ name, id = name, hint, effect, error }: FieldProps) {
+  const said = { hint, effect, error };
+  const ids = Object.entries(said).flatMap(([kind, text]) => (text ? [`${id}-${kind}`] : []));
   return {
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
     'aria-invalid': error ? 'true' : undefined,
@@ -70,7 +73,7 @@ function described({ name, id = name, hint, error }: FieldProps) {
 }
 
 function Labelled(props: FieldProps & { readonly children?: Children }): JSX.Element {
-  const { page, name, id = name, label, hint, error, children } = props;
+  const { page, name, id = name, label, hint, effect, error, children } = props;
   return (
     <div class="field">
       <label for={id} safe>
@@ -80,6 +83,11 @@ function Labelled(props: FieldProps & { readonly children?: Children }): JSX.Ele
       {hint && (
         <span class="hint" id={`${id}-hint`} safe>
           {page.say(hint)}
+        </span>
+      )}
+      {effect && (
+        <span class="hint effect" id={`${id}-effect`} safe>
+          {page.say(effect)}
         </span>
       )}
       {error && (

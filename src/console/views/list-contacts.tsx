@@ -5,7 +5,7 @@ import type { Page } from '../page';
 import { rowStateNames } from '../words/names';
 import { Field } from './field';
 import { Filter, NextPage } from './filter';
-import { Layout } from './layout';
+import { RowsPage } from './rows-page';
 import { Foreign, Table } from './table';
 
 interface ContactsProps {
@@ -31,40 +31,40 @@ const columns = [
 export function ListContactsPage({ page, list, filter, problem, rows, next }: ContactsProps): JSX.Element {
   const path = `/lists/${list.id}/contacts`;
   return (
-    <Layout page={page} title={`${page.say(title)} · ${list.name}`}>
-      <div class="head">
-        <h1 safe>{`${page.say(title)} · ${list.name}`}</h1>
-        <a class="button" href={`/lists/${list.id}`} safe>
-          {page.say({ es: 'Volver a la lista', en: 'Back to the list' })}
-        </a>
-      </div>
-      <section class="card" aria-label={page.say(title)}>
-        <Filter page={page} path={path}>
-          <Field
-            page={page}
-            name="phone"
-            value={filter.phone}
-            label={{ es: 'Teléfono', en: 'Phone' }}
-            error={problem}
-            inputmode="tel"
-          />
-        </Filter>
-        {rows.length > 0 ? (
-          <Rows page={page} rows={rows} />
-        ) : (
-          <p class="soft" role="status" safe>
-            {page.say({ es: 'Ningún contacto coincide con lo pedido.', en: 'No contact matches.' })}
-          </p>
-        )}
-        <NextPage
+    <RowsPage
+      page={page}
+      title={title}
+      of={{
+        name: list.name,
+        path: `/lists/${list.id}`,
+        back: { es: 'Volver a la lista', en: 'Back to the list' },
+      }}
+    >
+      <Filter page={page} path={path}>
+        <Field
           page={page}
-          path={path}
-          query={{}}
-          first={filter.after === 0}
-          next={next && { after: next }}
+          name="phone"
+          value={filter.phone}
+          label={{ es: 'Teléfono', en: 'Phone' }}
+          error={problem}
+          inputmode="tel"
         />
-      </section>
-    </Layout>
+      </Filter>
+      {rows.length > 0 ? (
+        <Rows page={page} rows={rows} />
+      ) : (
+        <p class="soft" role="status" safe>
+          {page.say({ es: 'Ningún contacto coincide con lo pedido.', en: 'No contact matches.' })}
+        </p>
+      )}
+      <NextPage
+        page={page}
+        path={path}
+        query={{}}
+        first={filter.after === 0}
+        next={next && { after: next }}
+      />
+    </RowsPage>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { CampaignView } from '../../api';
+import { isEnded } from '../../campaigns';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { flows } from './campaign-choices';
@@ -9,7 +10,7 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
   const time = (iso: string | undefined) => (iso === undefined ? undefined : page.when(Date.parse(iso)));
   const facts = [
     { name: { es: 'Flujo', en: 'Flow' }, value: flowName(page, policy.flow) },
-    { name: { es: 'Horario', en: 'Hours' }, value: hours(page, policy) },
+    { name: { es: 'Horario', en: 'Hours' }, value: hoursText(page, policy) },
     {
       name: { es: 'Ritmo', en: 'Pace' },
       value: page.say({ es: `${policy.pace} por minuto`, en: `${policy.pace} a minute` }),
@@ -40,9 +41,16 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
   ];
   return (
     <section class="card" aria-labelledby="rules">
-      <h2 id="rules" safe>
-        {page.say({ es: 'Reglas', en: 'Rules' })}
-      </h2>
+      <div class="head">
+        <h2 id="rules" safe>
+          {page.say({ es: 'Reglas', en: 'Rules' })}
+        </h2>
+        {mayEdit(page, campaign) && (
+          <a class="button" href={`/campaigns/${campaign.id}/edit`} safe>
+            {page.say({ es: 'Cambiar', en: 'Change' })}
+          </a>
+        )}
+      </div>
       <dl class="facts">
         {facts.map(({ name, value }) =>
           value === undefined ? (
@@ -57,6 +65,11 @@ export function PolicyFacts({ page, campaign }: { page: Page; campaign: Campaign
       </dl>
     </section>
   );
+}
+
+/** What runs is changed by those who may start, too. */
+function mayEdit(page: Page, { state }: CampaignView): boolean {
+  return page.may('prepare') && !isEnded(state) && (state !== 'running' || page.may('start'));
 }
 
 /** Only what somebody asked for. */
@@ -96,7 +109,7 @@ function elsewhere({ destinations }: CampaignView['policy']): string | undefined
   return others.length === 0 ? undefined : others.map(([to, word]) => `${to} → ${word}`).join(', ');
 }
 
-function hours(page: Page, { window, timeZone, fromPack }: CampaignView['policy']): string {
+export function hoursText(page: Page, { window, timeZone, fromPack }: CampaignView['policy']): string {
   if (fromPack.includes('window')) {
     return page.say({
       es: 'Según las reglas del país del contacto',

@@ -1,9 +1,8 @@
-import type { CampaignView } from '../../api';
 import { outcomeNames, outcomes } from '../../campaigns';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
-import type { Need } from '../today/needs-a-person';
-import type { CallNow } from '../today/now.store';
+import type { CampaignToday, Today } from '../today/today-reader';
+import { ApprovalsWaiting } from './approvals-waiting';
 import { CallsNow } from './calls-now';
 import { CampaignTable, ProgressBar, StateBadge } from './campaign-table';
 import { Figures } from './figures';
@@ -12,31 +11,16 @@ import { Needs } from './needs';
 import { Notice } from './notice';
 import { Quiet } from './quiet';
 
-export type CampaignToday = CampaignView & {
-  /** Calls started a minute, of late; undefined: it does not run. */
-  readonly perMinute: number | undefined;
-};
-
-interface TodayProps {
-  readonly page: Page;
-  readonly campaigns: readonly CampaignToday[];
-  readonly hasLists: boolean;
-  /** Why no calls are placed at all. */
-  readonly warning?: Text;
-  readonly needs: readonly Need[];
-  readonly calls: readonly CallNow[];
-  /** Routes that cost otherwise than before, lately. */
-  readonly tariffs: readonly Text[];
-}
+type TodayProps = Today & { readonly page: Page };
 
 const title = { es: 'Hoy', en: 'Today' };
 
 export function TodayPage(props: TodayProps): JSX.Element {
-  const { page, campaigns, hasLists, warning, tariffs, needs, calls } = props;
+  const { page, campaigns, hasLists, tariffs, needs, calls } = props;
   const active = campaigns.filter(({ state }) => state === 'running' || state === 'paused');
   const others = campaigns.filter((campaign) => !active.includes(campaign)).slice(0, 10);
   return (
-    <Layout page={page} title={title} live={{ state: 'today', everyMs: 3000 }}>
+    <Layout page={page} title={title} live={{ state: 'today', events: '/today/events', everyMs: 5000 }}>
       <div class="head">
         <h1 safe>{page.say(title)}</h1>
         {hasLists && page.may('prepare') && (
@@ -45,10 +29,10 @@ export function TodayPage(props: TodayProps): JSX.Element {
           </a>
         )}
       </div>
-      <Notice page={page} text={warning} kind="warn" />
       <Notice page={page} text={tariffs.length === 0 ? undefined : tariffText(tariffs)} kind="warn" />
       <div id="live">
         <Needs page={page} needs={needs} />
+        <ApprovalsWaiting page={page} campaigns={campaigns} />
         {active.map((campaign) => (
           <section class="card" aria-labelledby={`c${campaign.id}`}>
             <div class="head">

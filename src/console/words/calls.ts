@@ -33,6 +33,7 @@ export const orphanKindHints: Readonly<Record<OrphanKind, Text>> = {
 export const matchedAsNames: Readonly<Record<string, Text>> = {
   call: { es: 'su llamada', en: 'its call' },
   leg: { es: 'tramo de su llamada', en: 'leg of its call' },
+  second: { es: 'segunda llamada por el mismo pedido', en: 'second call for the same request' },
   adopted: { es: 'suya, por descarte', en: 'its own, by exclusion' },
   person: { es: 'decidido por una persona', en: 'decided by a person' },
 };

@@ -19,6 +19,15 @@ export function countsAgainst(role: 'ivr' | 'agent', kind: ForeignKind): boolean
 }
 
 /**
+ * Whether the endpoint may rest at all. People who dial by hand and a campaign share the endpoints: at most half of
+ * those of a kind rest for it, so that whoever waits is called. A call that could be a second one by us knows no such
+ * limit. `restingOthers`: other endpoints of its kind that rest for such calls now; `inUse`: all of them, with it.
+ */
+export function mayRest(kind: ForeignKind, restingOthers: number, inUse: number): boolean {
+  return kind === 'unexplained' || restingOthers + 1 <= Math.floor(inUse / 2);
+}
+
+/**
  * Until when an endpoint is set aside for calls that are not ours; undefined: it is not. `callsAt`: those counted
  * against it, on our clock. It grows with every time it was set aside before, and ends by itself when such calls
  * cease.

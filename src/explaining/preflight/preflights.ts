@@ -25,7 +25,7 @@ import type { Finding } from './rules/finding';
 import { preflight, stops } from './rules/preflight';
 import type { EndpointReadiness, PlaceFacts, PreflightFacts } from './rules/preflight-facts';
 
-/** What is to be started: a campaign, or one that is about to be made. */
+/** What is to be started: a campaign by its own rules, or by others that are thought of; or one that is about to be made. */
 export interface ToStart extends Pick<Campaign, 'policy' | 'listId' | 'listWindow' | 'startsAt'> {
   readonly campaign: Campaign | undefined;
 }
@@ -133,7 +133,9 @@ export class Preflights {
       endpoints: await this.readiness(now),
       calibrated: kind === 'sandbox' ? undefined : await this.isCalibrated(),
       registriesLacking: await this.lacking(policy, now),
-      places: begun ? await this.waitingPlaces(campaign, from) : await this.listPlaces(toStart, from),
+      places: begun
+        ? await this.waitingPlaces(campaign.id, toStart, from)
+        : await this.listPlaces(toStart, from),
       queueMarginMs,
       costMicros: known.costMicros,
       expectedCostMicros:
@@ -148,8 +150,11 @@ export class Preflights {
 
   private forecast({ campaign, ...proposal }: ToStart): Promise<Forecast | undefined> {
     const now = this.clock.now();
-    if (campaign !== undefined) return this.forecaster.forecastOf(campaign.id, now);
-    return this.forecaster.forecastOfProposal(proposal, now);
+    if (campaign === undefined) return this.forecaster.forecastOfProposal(proposal, now);
+    const asItIs = proposal.policy === campaign.policy && proposal.startsAt === campaign.startsAt;
+    return asItIs
+      ? this.forecaster.forecastOf(campaign.id, now)
+      : this.forecaster.forecastOfChange(campaign, proposal, now);
   }
 
   private async list(
@@ -210,11 +215,11 @@ export class Preflights {
     return this.opening(toStart, counts, from);
   }
 
-  private async waitingPlaces(campaign: Campaign, from: number): Promise<PlaceFacts[]> {
+  private async waitingPlaces(id: number, toStart: ToStart, from: number): Promise<PlaceFacts[]> {
     const counts = new Map<string, number>();
-    const { waiting } = await this.tallies.counters(this.db.read, campaign.id);
+    const { waiting } = await this.tallies.counters(this.db.read, id);
     for (const { zone, n } of waiting) counts.set(zone, (counts.get(zone) ?? 0) + n);
-    return this.opening(campaign, counts, from);
+    return this.opening(toStart, counts, from);
   }
 
   private opening(

@@ -44,7 +44,12 @@ describe('the configuration', () => {
   it.each<[string, string]>([
     ['DATABASE_URL', 'postgres://localhost/x'],
     ['DATABASE_URL', 'sqlite:'],
-    ['REDIS_URL', 'redis://localhost'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_URL', 'http://localhost'],
+    ['REDIS_URL', 'redis:///0'],
+    ['REDIS_URL', 'redis://localhost/x'],
+    ['REDIS_URL', 'redis://localhost?password=x'],
+    ['REDIS_KEY_PREFIX', 'a b'],
     ['PREGON_SECRET', 'short'],
     ['PREGON_ADMIN_EMAIL', 'ana'],
     ['PREGON_ADMIN_PASSWORD', 'short'],
@@ -83,6 +88,13 @@ describe('the configuration', () => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: `));
     expect(readConfig({ [name]: value, PROVIDER: 'sandbox' }).provider.kind).toBe('sandbox');
     expect(() => readConfig({ NODE_DEBUG: 'fs', NODE_TLS_REJECT_UNAUTHORIZED: '1' })).not.toThrow();
+  });
+
+  it('keeps the address of Redis, password and all, from whoever prints the settings', () => {
+    const { redis } = readConfig({ REDIS_URL: 'rediss://ana:hunter2@redis:6380/2' });
+    expect(JSON.stringify(redis)).toBe('{"url":"[redacted]","keyPrefix":"pregon"}');
+    expect(readConfig({}).redis).toBeUndefined();
+    expect(() => readConfig({ REDIS_URL: 'redis://ana:hunter2@' })).not.toThrow(/hunter2/);
   });
 
   it('names every bad variable at once, and shows no password', () => {

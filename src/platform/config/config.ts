@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 
 import type { AddressRange } from '../net/rules/address-range';
 import { unsafeVariables } from './unsafe-environment';
+import type { Secret } from '../secrets/secret';
 import { environmentSchema, type ProviderEndpoint } from './environment-schema';
 
 export type { ProviderEndpoint } from './environment-schema';
@@ -13,6 +14,8 @@ export interface Config {
   readonly databaseFile: string;
   readonly host: string;
   readonly port: number;
+  /** Undefined: work stays in this process. */
+  readonly redis: RedisConfig | undefined;
   readonly secret: string | undefined;
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
@@ -22,6 +25,13 @@ export interface Config {
   /** Nightly backups that are kept; 0: none are made. */
   readonly backupsKept: number;
   readonly provider: ProviderConfig;
+}
+
+export interface RedisConfig {
+  /** With the password, where it has one. */
+  readonly url: Secret;
+  /** Installations that share a Redis need one each. */
+  readonly keyPrefix: string;
 }
 
 export interface ProviderConfig {
@@ -63,6 +73,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseFile: env.DATABASE_URL ?? join(dataDir, 'pregon.sqlite'),
     host: env.HOST,
     port: env.PORT,
+    redis: env.REDIS_URL && { url: env.REDIS_URL, keyPrefix: env.REDIS_KEY_PREFIX },
     secret: env.PREGON_SECRET,
     adminEmail: env.PREGON_ADMIN_EMAIL,
     adminPassword: env.PREGON_ADMIN_PASSWORD,

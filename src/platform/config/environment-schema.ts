@@ -52,6 +52,19 @@ const providerAddress = (fallback: string) =>
       return url;
     });
 
+/** Kept secret whole: it may hold a password. */
+const redisAddress = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const known = url?.protocol === 'redis:' || url?.protocol === 'rediss:';
+  if (known && url.hostname !== '' && /^\/?\d{0,5}$/.test(url.pathname) && url.search + url.hash === '')
+    return new Secret(text);
+  context.addIssue({
+    code: 'custom',
+    message: 'must read redis://[user:password@]host[:port][/number], or rediss:// for TLS',
+  });
+  return z.NEVER;
+});
+
 const endpoints = z
   .string()
   .default('')
@@ -124,9 +137,11 @@ export const environmentSchema = z.object({
       });
       return z.NEVER;
     }),
-  REDIS_URL: z
-    .undefined({ error: 'this version works in one process and uses no Redis; unset it' })
-    .optional(),
+  REDIS_URL: redisAddress.optional(),
+  REDIS_KEY_PREFIX: z
+    .string()
+    .regex(/^[\w:-]{1,60}$/, 'must be letters, digits, _, - and :, at most 60')
+    .default('pregon'),
   PREGON_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   PREGON_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   PREGON_ADMIN_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),

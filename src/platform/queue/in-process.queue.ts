@@ -1,35 +1,40 @@
-import type { JobHandler, JobPayload, JobQueue } from './job-queue';
+import { JobHandlers } from './job-handlers';
+import type { JobHandler, JobQueue, OnJobFailed } from './job-queue';
 
 interface Job {
   readonly kind: string;
-  readonly payload: JobPayload;
+  readonly rowId: string;
 }
 
 const MOST_WAITING = 1000;
 
-/** The queue of a process on its own: one job at a time, in the order of arrival. */
+/** The queue of a process on its own: one job at a time, in the order of arrival. What waits ends with the process. */
 export class InProcessQueue implements JobQueue {
-  private readonly handlers = new Map<string, JobHandler<JobPayload>>();
-  private waiting: Job[] = [];
+  private readonly handlers = new JobHandlers();
+  /** By kind and row; the first is at work once there is one. */
+  private readonly jobs = new Map<string, Job>();
   private working: Promise<void> | undefined;
   private started = false;
   private readonly stopping = new AbortController();
 
-  constructor(private readonly onFailed: (kind: string, error: unknown) => void) {}
+  constructor(private readonly onFailed: OnJobFailed) {}
 
-  handle<Payload extends JobPayload>(kind: string, handler: JobHandler<Payload>): void {
-    if (this.handlers.has(kind)) throw new Error(`two handlers for ${kind} jobs`);
-    // The kind decides the payload: whoever adds and whoever handles it name the same type.
-    this.handlers.set(kind, handler as unknown as JobHandler<JobPayload>);
+  handle(kind: string, handler: JobHandler): void {
+    this.handlers.set(kind, handler);
   }
 
-  add(kind: string, payload: JobPayload): Promise<void> {
-    if (!this.handlers.has(kind)) return Promise.reject(new Error(`nobody handles ${kind} jobs`));
-    if (this.stopping.signal.aborted) return Promise.reject(new Error('the queue is stopping'));
-    if (this.waiting.length >= MOST_WAITING) return Promise.reject(new Error('too many jobs are waiting'));
-    this.waiting.push({ kind, payload });
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is to be a rejection
+  async add(kind: string, rowId: string): Promise<void> {
+    this.handlers.of(kind, rowId);
+    if (this.stopping.signal.aborted) throw new Error('the queue is stopping');
+    if (this.jobs.size >= MOST_WAITING) throw new Error('too many jobs are waiting');
+    const key = `${kind}/${rowId}`;
+    if (!this.jobs.has(key)) this.jobs.set(key, { kind, rowId });
     this.work();
-    return Promise.resolve();
+  }
+
+  reach(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   start(): void {
@@ -39,21 +44,28 @@ export class InProcessQueue implements JobQueue {
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.waiting = [];
     await this.working;
+    this.jobs.clear();
   }
 
   private work(): void {
     if (!this.started || this.working !== undefined) return;
-    this.working = this.drain().finally(() => (this.working = undefined));
+    // Not in the caller's own step: a handler may add, too.
+    this.working = Promise.resolve().then(() => this.drain());
   }
 
   private async drain(): Promise<void> {
-    for (let job = this.waiting.shift(); job !== undefined; job = this.waiting.shift()) {
-      const { kind, payload } = job;
-      await this.handlers
-        .get(kind)?.(payload, this.stopping.signal)
-        .catch((error: unknown) => this.onFailed(kind, error));
+    const { signal } = this.stopping;
+    // Later ones are added at the end, and come up in this very loop.
+    for (const [key, { kind, rowId }] of this.jobs) {
+      if (signal.aborted) break;
+      try {
+        await this.handlers.of(kind, rowId).handler(rowId, signal);
+      } catch (error) {
+        this.onFailed(kind, error);
+      }
+      this.jobs.delete(key);
     }
+    this.working = undefined;
   }
 }

@@ -1,5 +1,7 @@
 import { cutSecrets } from '../../platform/secrets/secret';
+import { inSlices } from '../../platform/threads/in-slices';
 import type {
+  CallRecord,
   Connected,
   EndpointAccess,
   NotAPage,
@@ -8,6 +10,7 @@ import type {
   RecordPage,
   RecordQuery,
   RecordSource,
+  UnreadableRecord,
 } from '../provider.port';
 import {
   type FreshConnection,
@@ -70,8 +73,8 @@ export class CallMyWayRecords implements RecordSource {
       const fault = exchange.why === NO_REPLY_IN_TIME ? 'no_reply' : 'broken_off';
       return { kind: 'broken', fault, text: exchange.why, raw: '' };
     }
-    const understood = understandRecordAnswer(exchange, this.timeZone);
-    if (understood.kind === 'page') return pageWithoutSecrets(understood, as);
+    const understood = await inSlices(understandRecordAnswer(exchange, this.timeZone));
+    if (understood.kind === 'page') return inSlices(pageWithoutSecrets(understood, as));
     return { ...understood, ...textsWithoutSecrets(understood.text, exchange, as) };
   }
 
@@ -113,15 +116,18 @@ function beginningOf(whole: string, clean: (text: string) => string): string {
   return looked.slice(0, Math.min(RAW_LENGTH, surely));
 }
 
-function pageWithoutSecrets(page: RecordPage, { password }: EndpointAccess): RecordPage {
+function* pageWithoutSecrets(page: RecordPage, { password }: EndpointAccess): Generator<void, RecordPage> {
   const clean = (text: string): string => cutSecrets(text, [password]);
-  return {
-    ...page,
-    records: page.records.map((record) => ({
-      ...record,
-      endReason: record.endReason && clean(record.endReason),
-      raw: clean(record.raw),
-    })),
-    unreadable: page.unreadable.map((row) => ({ ...row, raw: clean(row.raw) })),
-  };
+  const records: CallRecord[] = [];
+  for (const record of page.records) {
+    const endReason = record.endReason && clean(record.endReason);
+    records.push({ ...record, endReason, raw: clean(record.raw) });
+    yield;
+  }
+  const unreadable: UnreadableRecord[] = [];
+  for (const row of page.unreadable) {
+    unreadable.push({ ...row, raw: clean(row.raw) });
+    yield;
+  }
+  return { ...page, records, unreadable };
 }

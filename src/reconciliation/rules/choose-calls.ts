@@ -3,6 +3,7 @@ import type { CallChoice } from './call-choice';
 import type { Call } from './group-calls';
 import type { Candidate, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
+import { firstOfSeveral } from './second-calls';
 import type { Waited } from './vouched';
 import { withoutStrangers } from './without-strangers';
 
@@ -38,7 +39,7 @@ export function chooseCalls(
     const chosen = chooseTogether(together.map((at) => calls[at]).filter((call) => call !== undefined));
     for (const [n, at] of together.entries()) choices[at] = chosen[n] ?? { kind: 'none' };
   }
-  return withoutStrangers(calls, choices, around, rest);
+  return withoutStrangers(calls, firstOfSeveral(calls, choices), around, rest);
 }
 
 function chooseTogether(calls: readonly Call[]): CallChoice[] {

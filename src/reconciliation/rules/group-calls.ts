@@ -2,7 +2,8 @@ import type { AttemptIndex } from './attempt-index';
 import { ownerIn } from './call-family';
 import type { CallSpan, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
-import { isCallOf } from './parties';
+import { goesTo, isCallOf } from './parties';
+import { isCalledAnew } from './same-telephones';
 
 /** Records of one call, the earliest first, and the attempts whose call it could be. */
 export interface Call extends CallSpan {
@@ -44,10 +45,20 @@ export function groupCalls(
     const together = sharing
       .sort((a, b) => a - b)
       .flatMap((at) => calls[at] ?? [])
-      .find((call) => detectAt <= call.to + NEAR_MS && !askedBetween(candidates, call.from, detectAt));
+      .find(
+        (call) =>
+          detectAt <= call.to + NEAR_MS &&
+          !mayBeByHand(call, candidates, record) &&
+          !askedBetween(candidates, call.from, detectAt) &&
+          !isRepeated(call, record),
+      );
     const beside = candidates.find(
-      ({ call }) =>
-        call !== undefined && touches(call, record) && !askedBetween(candidates, call.from, detectAt),
+      (one) =>
+        one.call !== undefined &&
+        touches(one.call, record) &&
+        !mayBeByHand(one.call, candidates, record) &&
+        !askedBetween(candidates, one.call.from, detectAt) &&
+        !isCalledAnew(one, one.call, record),
     );
     if (named !== undefined) legs.push({ callid, attemptId: named });
     else if (candidates.length === 0 || (originalCallid !== undefined && here.has(originalCallid))) {
@@ -72,10 +83,29 @@ export function inTime(
   return attempt.earliestAt <= detectAt && detectAt <= attempt.latestAt;
 }
 
+/** The same two telephones once more, after this call was over: no leg of it. */
+function isRepeated(call: Call, record: MatchableRecord): boolean {
+  const [by] = call.records;
+  return call.candidates.some((attempt) => isCalledAnew(attempt, { ...call, by }, record));
+}
+
 /** It begins during the call, or the call's further leg was reported first and stood in for it. */
 function touches(call: CallSpan, { detectAt, endAt }: MatchableRecord): boolean {
   if (detectAt >= call.from - NEAR_MS && detectAt <= call.to + NEAR_MS) return true;
   return detectAt <= call.from && call.from < endAt;
+}
+
+/**
+ * The person on the endpoint from when the call is over: a leg begins while its call is up. Where people dial by hand
+ * they do so as soon as the endpoint is idle. The menu's transfers are no calls by hand.
+ */
+export function mayBeByHand(
+  call: CallSpan,
+  candidates: readonly MatchableAttempt[],
+  record: MatchableRecord,
+): boolean {
+  const isOver = record.detectAt > call.from + NEAR_MS && record.detectAt >= call.to;
+  return isOver && candidates.some((one) => one.amongOthers && !goesTo(one.destinations, record));
 }
 
 /** An attempt without a call of its own was asked for since the call began. */

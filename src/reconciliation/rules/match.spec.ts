@@ -231,6 +231,18 @@ describe('where people call by hand from the same endpoints', () => {
     expect(around(waited('+50688880001', 60, 121), served).matches).toEqual([]);
   });
 
+  it('that begins when a call is over is no leg of it where people dial by hand, unless the menu sent it', () => {
+    const own = record('a', 1, 26);
+    expect(matched([own, record('b', 26, 40)], [mine])).toEqual({ a: 'call of 1' });
+    expect(matched([record('b', 26, 40)], [{ ...mine, call: { from: at(1), to: at(26) } }])).toEqual({});
+    expect(matched([own, record('b', 25, 40)], [mine])).toEqual({ a: 'call of 1', b: 'leg of 1' });
+    const menu = { ani: '50688887777', dnis: '22220000', aniUser: 'ivr1' };
+    expect(matched([own, record('b', 26, 40, menu)], [mine])).toEqual({ a: 'call of 1', b: 'leg of 1' });
+    expect(matched([own, record('b', 26, 40)], [{ ...mine, amongOthers: false }])).toMatchObject({
+      b: 'second of 1',
+    });
+  });
+
   it('a call that its menu sent on is none either, also where that leg began too late to be a call of its own', () => {
     const short = attempt(1, 0, { amongOthers: true, latestAt: at(260) });
     const leg = record('leg', 338, 356, { ani: '50688887777', dnis: '22220000', aniUser: 'ivr1' });

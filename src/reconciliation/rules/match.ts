@@ -2,13 +2,19 @@ import { AttemptIndex } from './attempt-index';
 import { familyOf, ownerIn } from './call-family';
 import type { CallChoice } from './call-choice';
 import { chooseCalls } from './choose-calls';
-import { type Call, groupCalls } from './group-calls';
-import type { CallSpan, Candidate, MatchableAttempt, MatchableRecord } from './matchable';
-import { goesTo, mentionsEndpoint, mentionsPhone, onlyEndpoint, onlyOneParty } from './parties';
+import { type Call, groupCalls, mayBeByHand } from './group-calls';
+import type { CallSpan, Candidate, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
+import { goesTo, isCallOf, mentionsEndpoint, mentionsPhone, onlyEndpoint, onlyOneParty } from './parties';
 import { NEAR_MS } from './nearness';
+import { secondOf, withoutLaterRequests } from './second-calls';
 import type { Waited } from './vouched';
 
-export type Match = { readonly callid: string; readonly attemptId: number; readonly as: 'call' | 'leg' };
+/** `second`: a call that the provider placed once more for a request that had one; unexplained, and to be told. */
+export type Match = {
+  readonly callid: string;
+  readonly attemptId: number;
+  readonly as: 'call' | 'leg' | 'second';
+};
 
 export interface Matched {
   readonly matches: readonly Match[];
@@ -21,7 +27,8 @@ export interface Matched {
 /**
  * Assigns records to attempts, each call to one attempt and each attempt to one call, as is best for all of
  * them together. A call goes to an attempt only if every other way to explain it is clearly worse; what
- * fits nothing, and a second call for an attempt that has one, stays unmatched.
+ * fits nothing, and a second call for an attempt that has one, stays unmatched, unless the provider has plainly placed
+ * one request's call twice.
  * `linked`: the ids of calls already assigned, by which further rows of them are known (`familyOf`).
  * `around`: calls found before for other requests of that time.
  */
@@ -32,24 +39,37 @@ export function matchRecords(
   around: readonly Waited[] = [],
 ): Matched {
   const index = new AttemptIndex(attempts);
-  const { calls, legs, rest } = groupCalls(records, index, linked);
+  const { calls: grouped, legs, rest } = groupCalls(records, index, linked);
+  const calls = grouped.map(withoutLaterRequests);
   const choices = chooseCalls(calls, around, rest);
   const matches: Match[] = legs.map((leg) => ({ ...leg, as: 'leg' }));
   const ambiguous: Matched['ambiguous'][number][] = [];
-  const spans = new Map(attempts.flatMap((one) => (one.call ? [[one.id, one.call]] : [])));
+  const spans = new Map<number, KnownCall>(
+    attempts.flatMap((one) => (one.call ? [[one.id, one.call] as const] : [])),
+  );
+  const unasked: Call[] = [];
   for (const [at, call] of calls.entries()) {
     const choice: CallChoice = choices[at] ?? { kind: 'none' };
     switch (choice.kind) {
       case 'none':
-        rest.push(...call.records);
+        unasked.push(call);
         break;
       case 'ambiguous':
         ambiguous.push(...call.records.map(({ callid }) => ({ callid, candidates: choice.candidates })));
         break;
       case 'certain':
-        spans.set(choice.attemptId, call);
-        matches.push(...membersOf(call, choice.attemptId));
+        spans.set(choice.attemptId, { ...call, by: call.records[0] });
+        matches.push(...membersOf(call, choice.attemptId, 'call'));
         break;
+    }
+  }
+  for (const call of unasked.sort((a, b) => a.from - b.from)) {
+    const attempt = secondOf(call, ({ id }) => spans.get(id));
+    const first = attempt && spans.get(attempt.id);
+    if (attempt === undefined || first === undefined) rest.push(...call.records);
+    else {
+      matches.push(...membersOf(call, attempt.id, 'second'));
+      spans.set(attempt.id, { ...first, to: Math.max(first.to, call.to) });
     }
   }
   matches.push(...lateLegs(rest, index, spans, ownersOf(records, matches, linked)));
@@ -57,8 +77,8 @@ export function matchRecords(
   return { matches, ambiguous, contested: [...new Set(contested)] };
 }
 
-function membersOf(call: Call, attemptId: number): Match[] {
-  return call.records.map(({ callid }, n) => ({ callid, attemptId, as: n === 0 ? 'call' : 'leg' }));
+function membersOf(call: Call, attemptId: number, as: 'call' | 'second'): Match[] {
+  return call.records.map(({ callid }, n) => ({ callid, attemptId, as: n === 0 ? as : 'leg' }));
 }
 
 function ownersOf(
@@ -103,6 +123,7 @@ function lateLegs(
  */
 function during(span: CallSpan | undefined, attempt: MatchableAttempt, record: MatchableRecord): boolean {
   if (span === undefined) return false;
+  if (isCallOf(attempt, record) && mayBeByHand(span, [attempt], record)) return false;
   const isNameless = goesTo(attempt.destinations, record) && !mentionsPhone(attempt, record);
   const from = isNameless ? span.from : span.from - NEAR_MS;
   return record.detectAt >= from && record.detectAt <= span.to + NEAR_MS;

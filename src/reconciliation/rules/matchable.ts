@@ -7,6 +7,11 @@ export interface CallSpan {
   readonly to: number;
 }
 
+/** A call matched to an attempt before. `by`: who stands in its first record. */
+export interface KnownCall extends CallSpan {
+  readonly by?: Parties;
+}
+
 /** An attempt as matching sees it. Times are epoch ms on our clock. */
 export interface MatchableAttempt extends CalledThrough {
   readonly id: number;
@@ -30,8 +35,8 @@ export interface MatchableAttempt extends CalledThrough {
   readonly latestAt: number;
   /** Numbers or endpoints to which its menu may send the caller. */
   readonly destinations: readonly string[];
-  /** The span of the call already matched to it. */
-  readonly call: CallSpan | undefined;
+  /** The call already matched to it. */
+  readonly call: KnownCall | undefined;
 }
 
 /** A call record as matching sees it; times corrected to our clock. */

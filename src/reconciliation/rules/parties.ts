@@ -25,8 +25,12 @@ export function isCallOf(attempt: CalledThrough, record: Parties): boolean {
   return mentionsPhone(attempt, record) && mentionsEndpoint(attempt.endpointNames, record);
 }
 
-export function mentionsPhone({ phone, national }: KnownPhone, record: Parties): boolean {
-  return isPhone(record.ani, phone, national) || isPhone(record.dnis, phone, national);
+export function mentionsPhone(known: KnownPhone, record: Parties): boolean {
+  return isPhoneOf(known, record.ani) || isPhoneOf(known, record.dnis);
+}
+
+export function isPhoneOf({ phone, national }: KnownPhone, party: string): boolean {
+  return isPhone(party, phone, national);
 }
 
 export function mentionsEndpoint(names: readonly string[], record: Parties): boolean {

@@ -31,11 +31,20 @@ export interface AttemptStory {
   readonly reply: { readonly at: string | undefined; readonly text: string | null } | null;
   readonly seenLiveAt: string | undefined;
   readonly records: readonly RecordLine[];
+  /** Records that could be its own, or another's, until a person says whose they are; nearest first. */
+  readonly candidates: readonly CandidateRecord[];
   readonly settlement: Settled | null;
   /** When a later record changed its outcome. */
   readonly correctedAt: string | undefined;
   /** What it was believed to have come to before, oldest first. */
   readonly corrections: readonly Corrected[];
+}
+
+/** `costMs`: how far it is from what its request lets expect; `alsoOf`: other attempts that it could be of. */
+export interface CandidateRecord {
+  readonly callid: string;
+  readonly costMs: number;
+  readonly alsoOf: readonly number[];
 }
 
 interface Corrected {
@@ -126,8 +135,24 @@ export class AttemptStoryStore {
     const corrected = corrections.map(({ at, was, became }) => ({ at: isoTime(at), was, became }));
     const change = await lastChange(sql, row.campaign_id, row.requested_at ?? row.planned_at);
     const rulesChanged = change === undefined ? null : { at: isoTime(change.at), by: change.by };
-    return { ...storyOf(row, records), rulesChanged, corrections: corrected };
+    const candidates = await candidatesOf(sql, id);
+    return { ...storyOf(row, records), candidates, rulesChanged, corrections: corrected };
   }
+}
+
+async function candidatesOf(sql: Sql, id: number): Promise<CandidateRecord[]> {
+  const rows = await sql.all<{ callid: string; costMs: number; others: string | null }>(
+    `SELECT own.callid, own.cost_ms AS costMs,
+            (SELECT group_concat(other.attempt_id) FROM cdr_candidate AS other
+             WHERE other.account_id = 1 AND other.callid = own.callid AND other.attempt_id <> own.attempt_id) AS others
+     FROM cdr_candidate AS own WHERE own.attempt_id = $1 ORDER BY own.cost_ms, own.callid LIMIT $2`,
+    [id, MOST_RECORDS],
+  );
+  return rows.map(({ callid, costMs, others }) => ({
+    callid,
+    costMs,
+    alsoOf: others?.split(',').map(Number) ?? [],
+  }));
 }
 
 /** Beyond that it was made with: a change has what was before. */
@@ -142,7 +167,7 @@ function lastChange(sql: Sql, campaignId: number, before: number) {
 function storyOf(
   row: Row,
   records: readonly RecordRow[],
-): Omit<AttemptStory, 'corrections' | 'rulesChanged'> {
+): Omit<AttemptStory, 'candidates' | 'corrections' | 'rulesChanged'> {
   const { phone, national, endpoint, endpoint_number: number, flow } = row;
   const parties = { phone, national, endpointNames: number === null ? [endpoint] : [endpoint, number] };
   const requestedAt = isoTime(row.requested_at);

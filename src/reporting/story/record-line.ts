@@ -15,6 +15,7 @@ export interface RecordRow {
   readonly end_reason: string | null;
   readonly original_callid: string | null;
   readonly matched_as: string | null;
+  readonly orphan_kind: string | null;
   readonly rate_micros: number | null;
   readonly access_fee_micros: number | null;
   readonly raw: string;
@@ -39,7 +40,7 @@ export interface RecordLine {
     readonly phoneIn: readonly string[];
     readonly endpointIn: readonly string[];
     readonly legOf: string | null;
-    /** `call`, `leg`, `adopted` (its own whatever the clocks say), `person` (somebody decided). */
+    /** `call`, `leg`, `second` (the request was carried out once more), `adopted` (its own whatever the clocks say), `person` (somebody decided). */
     readonly as: string | null;
   };
   readonly firstSeenAt: string | undefined;
@@ -75,7 +76,7 @@ export function recordLine(row: RecordRow, { phone, national, endpointNames }: P
       phoneIn: where((text) => isPhone(text, phone, national)),
       endpointIn: where((text) => isOneOf(text, endpointNames)),
       legOf: row.original_callid,
-      as: row.matched_as,
+      as: row.orphan_kind === 'unexplained' ? 'second' : row.matched_as,
     },
     firstSeenAt: isoTime(row.first_seen_at),
     changedAt: isoTime(row.changed_at),

@@ -1,11 +1,19 @@
-import { understandRecordAnswer } from './record-answer';
+import fc from 'fast-check';
+
+import { understandRecordAnswer, type Understood, type WireReply } from './record-answer';
+
+/** To its end at once, and in how many pieces. */
+function read(reply: WireReply): { understood: Understood; pieces: number } {
+  const work = understandRecordAnswer(reply, 'UTC');
+  for (let pieces = 1; ; pieces += 1) {
+    const step = work.next();
+    if (step.done === true) return { understood: step.value, pieces };
+  }
+}
 
 const ROW = { callid: '1', detect_time: '2026-01-01 10:00:00' };
 const understood = (status: number, body: unknown, cut = false) =>
-  understandRecordAnswer(
-    { status, body: typeof body === 'string' ? body : JSON.stringify(body), cut },
-    'UTC',
-  );
+  read({ status, body: typeof body === 'string' ? body : JSON.stringify(body), cut }).understood;
 
 describe('an answer of the call record address', () => {
   it.each<[string, unknown]>([
@@ -24,6 +32,46 @@ describe('an answer of the call record address', () => {
     expect(understood(200, body)).toMatchObject({
       records: [{ callid: '12345678901234567890', originalCallid: '1234.10' }],
     });
+  });
+
+  it('is read in pieces, a row at a time', () => {
+    const rows = Array.from({ length: 1000 }, (_, n) => ({ ...ROW, callid: String(n) }));
+    expect(read({ status: 200, body: JSON.stringify({ data: rows }), cut: false }).pieces).toBeGreaterThan(
+      2000,
+    );
+  });
+
+  it('is JSON, and holds the rows, exactly as when it is read as one', () => {
+    const value = fc.oneof(
+      fc.json(),
+      fc.array(fc.oneof(fc.constant(ROW), fc.jsonValue())).map((one) => JSON.stringify(one)),
+    );
+    const body = fc
+      .tuple(value, fc.nat(400), fc.constantFrom('', '"', '}', ']', '{', '[', '\\', ','))
+      .map(([text, at, more]) => text.slice(0, at) + more + text.slice(at));
+    fc.assert(
+      fc.property(fc.oneof(value, body), fc.constantFrom('cdrs', undefined), (text, name) => {
+        const whole = name === undefined ? text : `{"${name}": ${text}, "more": [{}]}`;
+        const rowsOf = (parsed: unknown): unknown[] | undefined => {
+          const held = name === undefined ? parsed : (parsed as { cdrs: unknown }).cdrs;
+          return Array.isArray(held) ? held : undefined;
+        };
+        const answer = read({ status: 200, body: whole, cut: false }).understood;
+        let rows: unknown[] | undefined;
+        try {
+          rows = rowsOf(JSON.parse(whole));
+        } catch {
+          expect(answer.kind).toBe('broken');
+          return;
+        }
+        if (rows === undefined) return;
+        const raws = rows.map((row) => JSON.stringify(row));
+        expect(answer).toMatchObject({ kind: 'page', rows: rows.length });
+        if (answer.kind === 'page')
+          expect([...answer.records, ...answer.unreadable].map(({ raw }) => raw).sort()).toEqual(raws.sort());
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('counts the rows that nobody can read', () => {

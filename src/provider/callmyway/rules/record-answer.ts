@@ -1,6 +1,7 @@
 import type { AnswerFault, CallRecord, RecordPage, Refusal, UnreadableRecord } from '../../provider.port';
 import { looksLikePage } from './dial-reply';
 import { readCallRecord } from './call-record';
+import { type CutRows, cutRows } from './cut-rows';
 import { refusalOf } from './refusal';
 
 /** A reply as it came over the wire. */
@@ -25,8 +26,11 @@ export type Understood =
 
 const broken = (fault: AnswerFault, text: string): Understood => ({ kind: 'broken', fault, text });
 
-/** Reads an answer of the call record address: an array, an object that holds one, or `{"error": …}`. */
-export function understandRecordAnswer(reply: WireReply, zone: string): Understood {
+/**
+ * Reads an answer of the call record address: an array, an object that holds one, or `{"error": …}`. Yields between
+ * pieces of work: a page has a thousand rows, and the loop that dials must not wait for all of them.
+ */
+export function* understandRecordAnswer(reply: WireReply, zone: string): Generator<void, Understood> {
   const { status, body, cut } = reply;
   if (status === 401 || status === 403 || status === 429) {
     const text = `${status} ${wordsIn(body)}`.trim();
@@ -36,16 +40,21 @@ export function understandRecordAnswer(reply: WireReply, zone: string): Understo
   if (status < 200 || status >= 300) return broken('http_error', `HTTP ${status}`);
   if (reply.overLimit) return broken('too_long', 'the answer is too long');
   if (cut) return broken('broken_off', 'the answer breaks off');
+  const json = body.replace(/^\uFEFF/, '');
+  const cutOut = yield* cutRows(json);
   let value: unknown;
+  let page: RecordPage | undefined;
   try {
-    value = JSON.parse(identifiersAsText(body.replace(/^\uFEFF/, '')));
+    value = JSON.parse(cutOut.frame);
+    const places = rowsIn(value);
+    page = places && (yield* pageOf(places, cutOut, zone));
   } catch {
     return notJson(body);
   }
-  const rows = rowsIn(value);
-  if (rows !== undefined) return pageOf(rows, zone);
-  const error = (value as { error?: unknown } | null)?.error;
-  if (error === undefined) return broken('no_records', 'JSON without call records');
+  if (page !== undefined) return page;
+  if ((value as { error?: unknown } | null)?.error === undefined)
+    return broken('no_records', 'JSON without call records');
+  const { error } = JSON.parse(json) as { error: unknown };
   const text = typeof error === 'string' ? error : JSON.stringify(error);
   return { kind: 'rejected', refusal: refusalOf(status, text), fault: 'refused', text };
 }
@@ -71,15 +80,27 @@ function rowsIn(value: unknown): readonly unknown[] | undefined {
   return [holder.cdrs, holder.data, holder.records].find((held): held is unknown[] => Array.isArray(held));
 }
 
-function pageOf(rows: readonly unknown[], zone: string): RecordPage {
+/** Throws where a row, also one that is not called for, is no JSON. */
+function* pageOf(places: readonly unknown[], { rows }: CutRows, zone: string): Generator<void, RecordPage> {
+  const values: unknown[] = [];
+  for (const row of rows) {
+    values.push(JSON.parse(identifiersAsText(row)));
+    yield;
+  }
   const records: CallRecord[] = [];
   const unreadable: UnreadableRecord[] = [];
-  for (const row of rows) {
-    const read = readCallRecord(row, zone);
+  for (const place of places) {
+    const read = readCallRecord(isPlace(place) ? values[place.row] : place, zone);
     if ('record' in read) records.push(read.record);
     else unreadable.push(read.unreadable);
+    yield;
   }
-  return { kind: 'page', records, unreadable, rows: rows.length };
+  return { kind: 'page', records, unreadable, rows: places.length };
+}
+
+/** Every object in a place of rows was cut out: none that stands there came with the answer. */
+function isPlace(value: unknown): value is { readonly row: number } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function wordsIn(body: string): string {

@@ -1,0 +1,27 @@
+import type { Sql, Tx } from '../../platform/database';
+import type { Drift } from './rules/wire-drift';
+
+/** Times are epoch ms. */
+export interface StandingDrift extends Drift {
+  /** When it was first noticed. */
+  readonly since: number;
+}
+
+export interface DriftChecked {
+  readonly at: number;
+  /** Which calibration it was held against. */
+  readonly calibratedAt: number;
+  readonly drifts: readonly StandingDrift[];
+}
+
+/** In what the account's calls no longer agree with its calibration; the last look alone counts. */
+export class DriftStore {
+  async last(sql: Sql): Promise<DriftChecked | undefined> {
+    const row = await sql.get<{ drift: string | null }>('SELECT drift FROM account WHERE id = 1');
+    return row?.drift ? (JSON.parse(row.drift) as DriftChecked) : undefined;
+  }
+
+  async set(tx: Tx, checked: DriftChecked): Promise<void> {
+    await tx.run('UPDATE account SET drift = $1 WHERE id = 1', [JSON.stringify(checked)]);
+  }
+}
