@@ -20,6 +20,7 @@ import { NightSweep } from './night-sweep';
 import type { PassEnd } from './range-pass';
 import { type LongReading, RangeReader } from './range-reader';
 import { RecentPast } from './recent-past';
+import { ReadingInTurn } from './reading-in-turn';
 import { nextQuestion, type Question } from './rules/next-question';
 import type { Span } from './rules/range-window';
 import { type AskedAt, Situation } from './situation';
@@ -38,6 +39,7 @@ const CHANGED_CLOCK_MS = 2 * 60 * 60_000;
 export class Reconciler {
   private asked: AskedAt = {};
   private running: Promise<void> | undefined;
+  private readonly inTurn = new ReadingInTurn();
   private onFirstAnswer: () => void = () => undefined;
   /**
    * Resolves once call records were read in this process. Dialing waits for it: what is there before a
@@ -94,6 +96,7 @@ export class Reconciler {
       }
       if (sleepMs > 0 && !this.inquiry.stopped) await this.bells.records.wait(sleepMs);
     }
+    this.inTurn.end();
   }
 
   /**
@@ -121,6 +124,7 @@ export class Reconciler {
 
   /** One look at what is open, at most one question; returns how long there is nothing to do. */
   async step(): Promise<number> {
+    if (await this.inTurn.do((span) => this.ranges.once(span, (page) => this.take(page), true))) return 0;
     const closing = await this.closing.run(this.legGraceMs());
     const first = nextQuestion(await this.situation.view(this.asked, closing));
     if (first.kind === 'nothing') return first.until - this.clock.now();
@@ -133,7 +137,9 @@ export class Reconciler {
 
   /** A range out of the order of questions, to its very end: what was missed before a backup was restored. */
   readThrough({ from, to }: Span): Promise<PassEnd> {
-    return this.ranges.once({ from, to }, (page) => this.take(page), true);
+    const reading = this.inTurn.of({ from, to });
+    this.bells.records.ring();
+    return reading;
   }
 
   private async put(question: Exclude<Question, { kind: 'nothing' }>): Promise<void> {

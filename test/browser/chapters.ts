@@ -111,7 +111,8 @@ export async function resolved({ page, go, look, say, service }: Chapter): Promi
   await look('ambiguous-record');
   await page.getByLabel(say.nobodys).check();
   await page.fill('input[name=reason]', 'de una prueba');
-  await page.getByRole('button', { name: say.decide }).click();
+  await page.getByRole('button', { name: say.decide, exact: true }).click();
+  await page.locator('form[action$="/undo"] input[name=reason]').fill('no era así');
   await page.getByRole('button', { name: say.undo }).click();
-  await page.getByRole('button', { name: say.decide }).waitFor();
+  await page.getByRole('button', { name: say.decide, exact: true }).waitFor();
 }

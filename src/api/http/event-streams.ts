@@ -32,9 +32,10 @@ export class EventStreams {
     if (before >= most[caller.kind]) throw tooManyStreams(most[caller.kind]);
     this.open.set(name, before + 1);
     try {
-      await streamChanges(response, this.clock, async () =>
-        (await this.identify.knownOf(request)) === undefined ? undefined : look(),
-      );
+      await streamChanges(response, this.clock, async () => {
+        const known = await this.identify.knownOf(request);
+        return known === undefined || known.lacksSecondFactor ? undefined : look();
+      });
     } finally {
       this.closed(name);
     }

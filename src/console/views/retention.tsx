@@ -46,12 +46,12 @@ export function RetentionPage({ page, kinds, problem }: RetentionProps): JSX.Ele
   );
 }
 
-function hintOf({ number, day }: Page, { leastDays, mostDays, removed, lastAt }: Retention): Text {
-  const last = lastAt === null ? '' : ` (${day(lastAt)})`;
+function hintOf(page: Page, { leastDays, mostDays, removed, lastAt }: Retention): Text {
+  const last = lastAt === null ? '' : ` (${page.day(lastAt)})`;
   const most =
     mostDays === null ? { es: ' o más', en: ' or more' } : { es: ` a ${mostDays}`, en: ` to ${mostDays}` };
   return {
-    es: `${leastDays}${most.es}. Quitado hasta hoy: ${number(removed)}${last}.`,
-    en: `${leastDays}${most.en}. Gone until now: ${number(removed)}${last}.`,
+    es: `${leastDays}${most.es}. Quitado hasta hoy: ${page.number(removed)}${last}.`,
+    en: `${leastDays}${most.en}. Gone until now: ${page.number(removed)}${last}.`,
   };
 }

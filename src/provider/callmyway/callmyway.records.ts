@@ -37,6 +37,7 @@ export class CallMyWayRecords implements RecordSource {
     private readonly url: URL,
     private readonly timeZone: string,
     private readonly open: OpenConnection = openConnection,
+    private readonly readInPieces: typeof inSlices = inSlices,
   ) {}
 
   async connect(): Promise<Connected<RecordLine>> {
@@ -73,8 +74,8 @@ export class CallMyWayRecords implements RecordSource {
       const fault = exchange.why === NO_REPLY_IN_TIME ? 'no_reply' : 'broken_off';
       return { kind: 'broken', fault, text: exchange.why, raw: '' };
     }
-    const understood = await inSlices(understandRecordAnswer(exchange, this.timeZone));
-    if (understood.kind === 'page') return inSlices(pageWithoutSecrets(understood, as));
+    const understood = await this.readInPieces(understandRecordAnswer(exchange, this.timeZone));
+    if (understood.kind === 'page') return this.readInPieces(pageWithoutSecrets(understood, as));
     return { ...understood, ...textsWithoutSecrets(understood.text, exchange, as) };
   }
 
