@@ -21,7 +21,7 @@ const common = {
   testRegex: '\\.spec\\.tsx?$',
   // src/api/stories.spec.ts runs them together.
   testPathIgnorePatterns: ['/node_modules/', '-story\\.spec\\.ts$'],
-  globalSetup: '<rootDir>/test/support/template-folder.js',
+  globalSetup: '<rootDir>/test/support/template-folder.ts',
   transform: {
     '^.+\\.[tj]sx?$': [
       '@swc/jest',

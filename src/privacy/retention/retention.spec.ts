@@ -4,7 +4,7 @@ import { problemOf, ServiceUnderTest } from '../../../test/support/service';
 import { AgedRowsStore } from './aged-rows.store';
 
 const DAY_MS = 86_400_000;
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this`
+ 
 const { emptyRows } = AgedRowsStore.prototype;
 
 interface Kind {
