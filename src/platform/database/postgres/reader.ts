@@ -18,6 +18,6 @@ export function postgresReader(
   const pool = new Pool({ ...connecting(url, { statementMs, readOnly: true }), max: most });
   // An idle connection that the server has ended: the pool makes another, and who asks next is told if it cannot.
   pool.on('error', () => undefined);
-  const { all, get } = statementsThrough((config) => pool.query<unknown[]>(config));
-  return { sql: { all, get }, close: () => pool.end() };
+  const sql: Sql = statementsThrough((config) => pool.query<unknown[]>(config));
+  return { sql, close: () => pool.end() };
 }
