@@ -1,3 +1,5 @@
+const { postgresPrograms } = require('./test/support/postgres/installed');
+
 /** Packages published as ES modules; Jest loads CommonJS, so swc turns them into it. */
 const esmPackages = [
   '@nestjs',
@@ -11,8 +13,8 @@ const esmPackages = [
   'chardet',
 ];
 
-/** @type {import('jest').Config} */
-module.exports = {
+/** @type {import('jest').ProjectConfig} */
+const common = {
   rootDir: '.',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations', '<rootDir>/simulation'],
   testEnvironment: 'node',
@@ -38,6 +40,47 @@ module.exports = {
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+};
+
+/** What must hold on PostgreSQL as it does on SQLite: admission, settling, the do-not-call list, imports, enrolment. */
+const alsoOnPostgres = [
+  'src/campaigns/outages',
+  'src/contacts/import-list',
+  'src/dialing/admission-dnc',
+  'src/dialing/attempt.store',
+  'src/dialing/recovery',
+  'src/dnc/dnc.store',
+  'src/reconciliation/mirror',
+];
+const onlyOnPostgres = '\\.postgres\\.spec\\.ts$';
+
+/** @type {import('jest').ProjectConfig} */
+const sqlite = {
+  ...common,
+  displayName: 'sqlite',
+  testPathIgnorePatterns: [...common.testPathIgnorePatterns, onlyOnPostgres],
+};
+
+/** @type {import('jest').ProjectConfig} */
+const postgres = {
+  ...common,
+  displayName: 'postgres',
+  testRegex: [onlyOnPostgres, ...alsoOnPostgres.map((path) => `/${path}\\.spec\\.ts$`)],
+  setupFiles: ['<rootDir>/test/support/postgres/on-postgres.ts'],
+  globalSetup: '<rootDir>/test/support/postgres/set-up.ts',
+  globalTeardown: '<rootDir>/test/support/postgres/tear-down.ts',
+};
+
+const hasPostgres = postgresPrograms() !== undefined;
+if (!hasPostgres) {
+  console.warn(
+    `PostgreSQL is not installed. Not run on it: *.postgres.spec.ts, ${alsoOnPostgres.join(', ')}`,
+  );
+}
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: hasPostgres ? [sqlite, postgres] : [sqlite],
   testTimeout: 30_000,
   maxWorkers: 2,
 };

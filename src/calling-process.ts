@@ -1,14 +1,12 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { Backlog, Outages, ScheduledStarts } from './campaigns';
 import { Engine, EndpointStore, Recovery, SingleCalls } from './dialing';
 import { CallingNotes } from './explaining';
 import { Bells } from './platform/bell/bells';
-import type { Config } from './platform/config/config';
 import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
 import { LOGGER, type Logger } from './platform/logging/logger';
-import { CONFIG } from './platform/platform.module';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
 import { AfterRestore, Reconciler } from './reconciliation';
 import { OlderDatabase } from './older-database';
@@ -39,7 +37,6 @@ export class CallingProcess implements OnModuleDestroy {
 
   constructor(
     private readonly db: Database,
-    @Inject(CONFIG) private readonly config: Config,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly bells: Bells,
@@ -60,9 +57,13 @@ export class CallingProcess implements OnModuleDestroy {
   /** `locked`: another process works in this data folder. Idempotent. */
   async prepare(): Promise<'ready' | 'locked'> {
     if (this.lock !== undefined) return 'ready';
-    const file = join(dirname(this.config.databaseFile), 'calling.lock');
-    this.lock = await lockDataFolder(file, WAIT_FOR_LOCK_MS);
-    if (this.lock === undefined) return 'locked';
+    const lock = await lockDataFolder(join(this.db.folder, 'calling.lock'), WAIT_FOR_LOCK_MS);
+    if (lock === undefined) return 'locked';
+    if (!(await this.db.lockCalling(WAIT_FOR_LOCK_MS))) {
+      await lock.release();
+      return 'locked';
+    }
+    this.lock = lock;
     await this.older.look();
     await this.db.write((tx) => this.endpoints.configure(tx, this.provider.config.endpoints));
     const found = await this.recovery.run();
@@ -122,6 +123,7 @@ export class CallingProcess implements OnModuleDestroy {
     ]);
     await this.notes.end();
     if (this.lock !== undefined) await this.older.mark();
+    await this.db.releaseCalling();
     await this.lock?.release();
     this.lock = undefined;
   }

@@ -77,7 +77,7 @@ export class EnrolmentStore {
   private async some(tx: Tx, { after, last }: Range, most: number): Promise<{ rows: number; to: number }> {
     const found = await tx.get<{ n: number; to: number | null }>(
       `SELECT count(*) AS n, max(id) AS "to" FROM
-         (SELECT id FROM list_row WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3)`,
+         (SELECT id FROM list_row WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3) AS few`,
       [after, last, most],
     );
     return { rows: found?.n ?? 0, to: found?.to ?? last };
@@ -105,14 +105,14 @@ export class EnrolmentStore {
     const before = await tx.get<{ id: number | null }>('SELECT max(id) AS id FROM prospect');
     const cancelled = campaign.state === 'cancelled';
     await tx.run(
-      `WITH place AS MATERIALIZED (SELECT key AS place, value AS zone FROM json_each($6)),
+      `WITH place AS MATERIALIZED (SELECT value ->> 0 AS place, value ->> 1 AS zone FROM json_each($6)),
        judged AS MATERIALIZED (
          SELECT list_row.id, list_row.phone, place.zone, ${listed} AS listed
          FROM list_row JOIN place ON place.place = ${placeSql}
          WHERE list_row.id > $2 AND list_row.id <= $3 AND list_row.state = 'accepted')
        INSERT INTO prospect (campaign_id, list_row_id, phone, zone, state, disposition, reason, next_attempt_at)
-       SELECT $1, id, phone, zone, iif(listed, 'done', $7), iif(listed, 'suppressed', $8),
-              iif(listed, 'dnc', $9), $5
+       SELECT $1, id, phone, zone, CASE WHEN listed THEN 'done' ELSE $7 END, CASE WHEN listed THEN 'suppressed' ELSE $8 END,
+              CASE WHEN listed THEN 'dnc' ELSE $9 END, $5
        FROM judged ORDER BY id`,
       [
         id,
@@ -120,7 +120,7 @@ export class EnrolmentStore {
         rows.last,
         now,
         startedAt,
-        JSON.stringify(zones),
+        JSON.stringify(Object.entries(zones)),
         ...(cancelled ? ['done', 'cancelled', 'campaign_cancelled'] : ['waiting', null, 'not_called_yet']),
       ],
     );

@@ -65,7 +65,7 @@ export class ProspectStore {
   /** Those of these ids that there are, in no order. */
   async byIds(sql: Sql, ids: readonly number[]): Promise<Prospect[]> {
     const rows = await sql.all<Row>(
-      'SELECT prospect.* FROM json_each($1) AS wanted JOIN prospect ON prospect.id = wanted.value',
+      'SELECT prospect.* FROM json_each($1) AS wanted JOIN prospect ON prospect.id = CAST(wanted.value AS BIGINT)',
       [JSON.stringify(ids)],
     );
     return rows.map(asProspect);
@@ -159,8 +159,8 @@ export class ProspectStore {
       `UPDATE prospect SET state = moved.state, disposition = moved.disposition, reason = moved.reason,
               next_attempt_at = coalesce(moved.at, next_attempt_at),
               last_outcome = coalesce(moved.outcome, last_outcome)
-       FROM (SELECT value ->> 0 AS id, value ->> 1 AS was, value ->> 2 AS state, value ->> 3 AS disposition,
-                    value ->> 4 AS at, value ->> 5 AS reason, value ->> 6 AS outcome FROM json_each($1)) AS moved
+       FROM (SELECT CAST(value ->> 0 AS BIGINT) AS id, value ->> 1 AS was, value ->> 2 AS state, value ->> 3 AS disposition,
+                    CAST(value ->> 4 AS BIGINT) AS at, value ->> 5 AS reason, value ->> 6 AS outcome FROM json_each($1)) AS moved
        WHERE prospect.id = moved.id AND prospect.state = moved.was`,
       [JSON.stringify(moves.map(valuesOf))],
     );

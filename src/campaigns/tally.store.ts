@@ -31,7 +31,7 @@ export class TallyStore {
     if (by === 0) return;
     await tx.run(
       `INSERT INTO campaign_tally (campaign_id, kind, n) VALUES ($1, $2, $3)
-       ON CONFLICT (campaign_id, kind) DO UPDATE SET n = n + excluded.n`,
+       ON CONFLICT (campaign_id, kind) DO UPDATE SET n = campaign_tally.n + excluded.n`,
       [campaignId, kind, by],
     );
   }
@@ -46,8 +46,8 @@ export class TallyStore {
     if (sums.isNothing) return;
     await tx.run(
       `INSERT INTO campaign_tally (campaign_id, kind, n)
-       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1) WHERE true
-       ON CONFLICT (campaign_id, kind) DO UPDATE SET n = n + excluded.n`,
+       SELECT CAST(value ->> 0 AS BIGINT), value ->> 1, CAST(value ->> 2 AS BIGINT) FROM json_each($1) WHERE true
+       ON CONFLICT (campaign_id, kind) DO UPDATE SET n = campaign_tally.n + excluded.n`,
       [sums.asJson()],
     );
   }
@@ -82,8 +82,9 @@ export class TallyStore {
     if (sums.isNothing) return;
     await tx.run(
       `INSERT INTO campaign_waiting (campaign_id, zone, reason, n)
-       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each($1) WHERE true
-       ON CONFLICT (campaign_id, zone, reason) DO UPDATE SET n = n + excluded.n`,
+       SELECT CAST(value ->> 0 AS BIGINT), value ->> 1, value ->> 2, CAST(value ->> 3 AS BIGINT)
+       FROM json_each($1) WHERE true
+       ON CONFLICT (campaign_id, zone, reason) DO UPDATE SET n = campaign_waiting.n + excluded.n`,
       [sums.asJson()],
     );
   }

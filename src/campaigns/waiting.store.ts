@@ -12,7 +12,7 @@ const next = (limit: string): string =>
 const listedAt = (now: string): string => listedSql({ phone: phoneKeySql('one.phone'), campaign: '$1', now });
 /** `$2` of them, or where `$3` is a moment those of them who are on the do-not-call list then. */
 const chosen = (columns: string): string =>
-  `SELECT ${columns} FROM (${next('$2')}) AS one WHERE $3 IS NULL OR ${listedAt('$3')}`;
+  `SELECT ${columns} FROM (${next('$2')}) AS one WHERE CAST($3 AS BIGINT) IS NULL OR ${listedAt('$3')}`;
 
 export interface EndOfWaiting {
   readonly disposition: Disposition;
@@ -31,7 +31,7 @@ export class WaitingStore {
     const which = [campaignId, limit, as.listedAt ?? null];
     const groups = await tx.all<{ zone: string; waitsFor: string; n: number }>(
       `SELECT zone, coalesce(reason, 'not_called_yet') AS waitsFor, count(*) AS n
-       FROM (${chosen('zone, reason')}) GROUP BY zone, waitsFor`,
+       FROM (${chosen('zone, reason')}) AS chosen GROUP BY zone, waitsFor`,
       which,
     );
     const ended = await tx.run(

@@ -80,15 +80,16 @@ export class CallLinesStore {
       `SELECT attempt.id, attempt.phone, attempt.campaign_id AS campaignId, campaign.name AS campaign,
               endpoint.username AS endpoint, attempt.outcome, attempt.reason, attempt.went_to AS wentTo,
               attempt.short_answer_s AS shortAnswerS, attempt.requested_at AS requestedAt
-       FROM json_each($1) AS wanted JOIN attempt ON attempt.id = wanted.value
+       FROM json_each($1) AS wanted JOIN attempt ON attempt.id = CAST(wanted.value AS BIGINT)
        JOIN campaign ON campaign.id = attempt.campaign_id JOIN endpoint ON endpoint.id = attempt.endpoint_id
        ORDER BY attempt.requested_at DESC, attempt.id DESC`,
       [ids],
     );
     const records = await sql.all<RecordBeside>(
       `SELECT cdr.attempt_id AS attemptId, cdr.callid, cdr.detect_at AS detectAt, cdr.duration_s AS durationS,
-              cdr.cost_micros AS costMicros, iif(cdr.orphan_kind = 'unexplained', 'second', cdr.matched_as) AS matchedAs
-       FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = wanted.value
+              cdr.cost_micros AS costMicros,
+              CASE WHEN cdr.orphan_kind = 'unexplained' THEN 'second' ELSE cdr.matched_as END AS matchedAs
+       FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = CAST(wanted.value AS BIGINT)
        ORDER BY cdr.detect_at, cdr.callid LIMIT ${PER_PAGE * 20}`,
       [ids],
     );
@@ -101,9 +102,12 @@ export class CallLinesStore {
 
 /** `+` before a column: no index of that one, so that the most telling index is walked and the rest is looked at. */
 export function keysSql({ phone, campaignId }: CallFilter): string {
-  const byPhone = phone === undefined ? '$4 IS NULL AND $5 IS NULL' : 'national = $4 AND phone = $5';
+  const byPhone =
+    phone === undefined
+      ? 'CAST($4 AS TEXT) IS NULL AND CAST($5 AS TEXT) IS NULL'
+      : 'national = $4 AND phone = $5';
   const plus = phone === undefined ? '' : '+';
-  const byCampaign = campaignId === undefined ? '$6 IS NULL' : `${plus}campaign_id = $6`;
+  const byCampaign = campaignId === undefined ? 'CAST($6 AS BIGINT) IS NULL' : `${plus}campaign_id = $6`;
   return `SELECT id, requested_at AS requestedAt, outcome FROM attempt
     WHERE ${byPhone} AND ${byCampaign} AND requested_at IS NOT NULL
       AND requested_at <= $1 AND (requested_at < $1 OR id < $2)

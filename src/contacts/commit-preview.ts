@@ -6,7 +6,8 @@ import { importStores, inImportRoom } from './import-room';
 import type { ImportView } from './import-view';
 import { type Incoming, stagedPhones } from './incoming';
 import { recoverImports } from './recover-imports';
-import { judgeRows, type ListedSql } from './staging/judge-rows';
+import type { ListedSql } from './staging/judge-rows';
+import { judgeStage } from './staging/judge-stage';
 import { hasStage, openStage } from './staging/stage-file';
 import type { RefusalCode } from './table/refusal';
 import { importRunning, refusals } from './table/refusals';
@@ -54,7 +55,7 @@ async function commitNow(request: PreviewCommit): Promise<PreviewCommitted> {
   try {
     await incoming(stagedPhones(stage.sql));
     const scope = await imports.scopeOf(db.read, importId);
-    const judgement = await judgeRows(stage.sql, { listId, scope, listed, now: clock.now() });
+    const judgement = await judgeStage(db, stage, { listId, scope, listed, now: clock.now() });
     await stage.seal();
     await db.write((tx) => imports.judged(tx, importId, judgement, 'copying'));
   } finally {

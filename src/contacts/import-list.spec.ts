@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { stageRows, createStagedRows } from './staging/staged-rows';
-import { judgeRows } from './staging/judge-rows';
+import { judgeStage } from './staging/judge-stage';
 import { openStage } from './staging/stage-file';
 import { rowsJson } from './reading/rows-json';
 import { rowIdOf } from './rules/row-id';
@@ -183,7 +183,7 @@ describe('an import whose process died', () => {
       ),
     );
     const judging = { listId, scope: {}, listed: () => '0', now: 0 };
-    const judgement = await judgeRows(stage.sql, judging);
+    const judgement = await judgeStage(scratch.db, stage, judging);
     await stage.seal();
     await scratch.db.write(async (tx) => {
       await scratch.imports.judged(tx, 'dead', judgement, 'copying');

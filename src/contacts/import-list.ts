@@ -12,7 +12,8 @@ import type { ImportProgress, ImportView } from './import-view';
 import type { ReadFile } from './reading/reading';
 import { type Incoming, stagedPhones } from './incoming';
 import { recoverImports } from './recover-imports';
-import { type DuplicateScope, type Judgement, judgeRows, type ListedSql } from './staging/judge-rows';
+import type { DuplicateScope, Judgement, ListedSql } from './staging/judge-rows';
+import { judgeStage } from './staging/judge-stage';
 import { openStage } from './staging/stage-file';
 import type { TableMapping } from './table/open-table';
 import { type Refusal, TableRefused } from './table/refusal';
@@ -126,7 +127,7 @@ async function analyse(request: ImportRequest, begun: BegunImport, scope: Duplic
     // A preview brings nothing in: it is told when it is committed.
     if (!request.dryRun) await request.incoming(stagedPhones(stage.sql));
     const judging = { listId: begun.listId, scope, listed, now: clock.now() };
-    const judgement = await judgeRows(stage.sql, judging);
+    const judgement = await judgeStage(db, stage, judging);
     await stage.seal();
     return { kind: 'judged', judgement };
   } finally {

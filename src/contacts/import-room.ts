@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { type Database, lockDataFolder } from '../platform/database';
 import { Fifo } from '../platform/database/fifo';
@@ -35,7 +35,7 @@ export function inImportRoom<T>(db: Database, work: () => Promise<T>): Promise<T
   const queue = queues.get(db) ?? new Fifo();
   queues.set(db, queue);
   return queue.run(async () => {
-    const lock = await lockDataFolder(join(dirname(db.file), 'import.lock'), WAIT_FOR_LOCK_MS);
+    const lock = await lockDataFolder(join(db.folder, 'import.lock'), WAIT_FOR_LOCK_MS);
     if (lock === undefined) return 'busy';
     try {
       return await work();

@@ -83,12 +83,12 @@ export class ListRowStore {
          consent_on, raw)
        SELECT $1 + given.key, r.line_no, r.state, r.phone, r.country, r.contact_ref, r.time_zone, r.other_phones,
          r.consent_source, r.consent_on, r.raw
-       FROM json_each($2) given JOIN list_row r ON r.id = given.value ORDER BY given.key`,
+       FROM json_each($2) given JOIN list_row r ON r.id = CAST(given.value AS BIGINT) ORDER BY given.key`,
       [first, JSON.stringify(ids)],
     );
     await tx.run(
       `INSERT INTO list_phone (phone, list_id, row_id)
-       SELECT CAST(substr(phone, 2) AS INTEGER), $1, id FROM list_row WHERE id BETWEEN $2 AND $3`,
+       SELECT CAST(substr(phone, 2) AS BIGINT), $1, id FROM list_row WHERE id BETWEEN $2 AND $3`,
       [to.listId, first, first + ids.length - 1],
     );
   }
@@ -96,13 +96,13 @@ export class ListRowStore {
   /** Deletes up to `limit` rows of a range of one list, and their phones; returns how many went. */
   async removeSome(tx: Tx, listId: number, { first, last }: RowRange, limit: number): Promise<number> {
     const end = await tx.get<{ id: number }>(
-      `SELECT max(id) AS id FROM (SELECT id FROM list_row WHERE id BETWEEN $1 AND $2 ORDER BY id LIMIT $3)`,
+      `SELECT max(id) AS id FROM (SELECT id FROM list_row WHERE id BETWEEN $1 AND $2 ORDER BY id LIMIT $3) AS few`,
       [first, last, limit],
     );
     if (end === undefined || end.id === null) return 0;
     await tx.run(
       `DELETE FROM list_phone WHERE (phone, list_id, row_id) IN
-         (SELECT CAST(substr(phone, 2) AS INTEGER), $1, id FROM list_row
+         (SELECT CAST(substr(phone, 2) AS BIGINT), CAST($1 AS BIGINT), id FROM list_row
           WHERE id BETWEEN $2 AND $3 AND phone IS NOT NULL)`,
       [listId, first, end.id],
     );

@@ -53,7 +53,7 @@ export class ListStore {
   async list(sql: Sql, page?: { readonly before: number; readonly limit: number }): Promise<ListView[]> {
     const rows = await sql.all<ListRecord>(
       `SELECT ${columns} FROM contact_list WHERE ${imported} AND id < $1 ORDER BY id DESC LIMIT $2`,
-      [page?.before ?? Number.MAX_SAFE_INTEGER, page?.limit ?? -1],
+      [page?.before ?? Number.MAX_SAFE_INTEGER, page?.limit ?? Number.MAX_SAFE_INTEGER],
     );
     return rows.flatMap((row) => viewOf(row) ?? []);
   }

@@ -103,7 +103,7 @@ export class AttemptStore {
   /** Those of these ids that there are, in no order. */
   async byIds(sql: Sql, ids: readonly number[]): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
-      'SELECT attempt.* FROM json_each($1) AS wanted JOIN attempt ON attempt.id = wanted.value',
+      'SELECT attempt.* FROM json_each($1) AS wanted JOIN attempt ON attempt.id = CAST(wanted.value AS BIGINT)',
       [JSON.stringify(ids)],
     );
     return rows.map(asAttempt);
@@ -133,7 +133,7 @@ export class AttemptStore {
   async ofNationalNumbers(sql: Sql, nationals: readonly string[], since: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
       `SELECT attempt.* FROM json_each($1) AS wanted
-       JOIN attempt ON attempt.national = wanted.value AND attempt.requested_at >= $2
+       JOIN attempt ON attempt.national = wanted.atom AND attempt.requested_at >= $2
        ORDER BY attempt.requested_at`,
       [JSON.stringify(nationals), since],
     );
@@ -144,7 +144,7 @@ export class AttemptStore {
   async ofEndpoints(sql: Sql, endpointIds: readonly number[], since: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
       `SELECT attempt.* FROM json_each($1) AS wanted
-       JOIN attempt ON attempt.endpoint_id = wanted.value AND attempt.requested_at >= $2
+       JOIN attempt ON attempt.endpoint_id = CAST(wanted.value AS BIGINT) AND attempt.requested_at >= $2
        ORDER BY attempt.requested_at`,
       [JSON.stringify(endpointIds), since],
     );
@@ -209,7 +209,7 @@ export class AttemptStore {
     const changed = await tx.run(
       `UPDATE attempt SET state = $1, reply = $2, replied_at = $3,
               outcome = $4, reason = CASE WHEN $5 = 1 THEN $2 ELSE reason END,
-              settled_at = CASE WHEN $5 = 1 THEN $3 ELSE NULL END
+              settled_at = CASE WHEN $5 = 1 THEN CAST($3 AS BIGINT) ELSE NULL END
        WHERE id = $6 AND state = 'requesting'`,
       [to, reply.text, reply.now, final ? to : null, final ? 1 : 0, id],
     );
@@ -231,11 +231,11 @@ export class AttemptStore {
               held_ms = ended.held_ms, agent_ms = ended.agent_ms, short_answer_s = ended.short_answer_s,
               settled_at = coalesce(settled_at, $2),
               corrected_at = CASE WHEN ended.corrects = 1 THEN $2 ELSE corrected_at END
-       FROM (SELECT value ->> 0 AS id, value ->> 1 AS was, value ->> 2 AS outcome, value ->> 3 AS reason,
-                    value ->> 4 AS connected_at, value ->> 5 AS ring_s, value ->> 6 AS talk_s,
-                    value ->> 7 AS cost_micros, value ->> 8 AS corrects,
-                    value ->> 9 AS went_to, value ->> 10 AS held_ms, value ->> 11 AS agent_ms,
-                    value ->> 12 AS short_answer_s
+       FROM (SELECT CAST(value ->> 0 AS BIGINT) AS id, value ->> 1 AS was, value ->> 2 AS outcome, value ->> 3 AS reason,
+                    CAST(value ->> 4 AS BIGINT) AS connected_at, CAST(value ->> 5 AS BIGINT) AS ring_s, CAST(value ->> 6 AS BIGINT) AS talk_s,
+                    CAST(value ->> 7 AS BIGINT) AS cost_micros, CAST(value ->> 8 AS BIGINT) AS corrects,
+                    value ->> 9 AS went_to, CAST(value ->> 10 AS BIGINT) AS held_ms, CAST(value ->> 11 AS BIGINT) AS agent_ms,
+                    CAST(value ->> 12 AS BIGINT) AS short_answer_s
              FROM json_each($1)) AS ended
        WHERE attempt.id = ended.id AND attempt.state = ended.was
        RETURNING attempt.id`,
@@ -277,7 +277,7 @@ export class AttemptStore {
   ): Promise<Attempt | undefined> {
     const row = await sql.get<Row>(
       `SELECT * FROM attempt
-       WHERE national = $1 AND phone = $2 AND requested_at >= $3 AND ($4 IS NULL OR campaign_id = $4)
+       WHERE national = $1 AND phone = $2 AND requested_at >= $3 AND (campaign_id = $4 OR $4 IS NULL)
          AND state NOT IN ('refused', 'not_sent')
        ORDER BY requested_at DESC LIMIT 1`,
       [nationalNumber(phone), phone, since, campaignId ?? null],

@@ -89,7 +89,7 @@ export class EndpointStore {
   async releaseAll(tx: Tx, attemptIds: readonly number[]): Promise<void> {
     await tx.run(
       `UPDATE endpoint SET attempt_id = NULL, lease_until = 0
-       WHERE attempt_id IN (SELECT value FROM json_each($1))`,
+       WHERE attempt_id IN (SELECT CAST(value AS BIGINT) FROM json_each($1))`,
       [JSON.stringify(attemptIds)],
     );
   }

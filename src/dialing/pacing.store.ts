@@ -105,9 +105,10 @@ export class PacingStore {
         `INSERT INTO campaign_usage (campaign_id, settled, asked, with_agent, agent_ms, timed, held_ms)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (campaign_id) DO UPDATE
-         SET settled = settled + excluded.settled, asked = asked + excluded.asked,
-             with_agent = with_agent + excluded.with_agent, agent_ms = agent_ms + excluded.agent_ms,
-             timed = timed + excluded.timed, held_ms = held_ms + excluded.held_ms`,
+         SET settled = campaign_usage.settled + excluded.settled, asked = campaign_usage.asked + excluded.asked,
+             with_agent = campaign_usage.with_agent + excluded.with_agent,
+             agent_ms = campaign_usage.agent_ms + excluded.agent_ms,
+             timed = campaign_usage.timed + excluded.timed, held_ms = campaign_usage.held_ms + excluded.held_ms`,
         [campaignId, ...sum],
       );
     }
@@ -118,7 +119,7 @@ export class PacingStore {
     if (attemptIds.length === 0) return new Map();
     const rows = await sql.all<ShareRow>(
       `SELECT attempt.id, outcome, agent_ms, held_ms FROM json_each($1) AS wanted
-       JOIN attempt ON attempt.id = wanted.value AND attempt.state = 'settled'`,
+       JOIN attempt ON attempt.id = CAST(wanted.value AS BIGINT) AND attempt.state = 'settled'`,
       [JSON.stringify(attemptIds)],
     );
     return new Map(

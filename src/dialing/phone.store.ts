@@ -81,7 +81,7 @@ export class PhoneStore {
     await tx.run(
       `INSERT INTO phone (phone, last_requested_at, last_campaign_id) VALUES ($1, $2, $3)
        ON CONFLICT (phone) DO UPDATE
-       SET last_requested_at = max(last_requested_at, excluded.last_requested_at),
+       SET last_requested_at = max(phone.last_requested_at, excluded.last_requested_at),
            last_campaign_id = excluded.last_campaign_id`,
       [phone, now, campaignId],
     );

@@ -23,6 +23,9 @@ export interface Happened {
 const columns = `phone, prefix, registry, campaign_id, action, source, reason, evidence, expires_at,
   from_campaign_id, from_campaign, actor, at`;
 
+/** Places of the numbers among them. */
+const numbers = new Set([0, 1, 3, 8, 9, 12]);
+
 const shown = `action, source, reason, evidence, actor AS by, at, expires_at AS expiresAt,
   campaign_id AS campaignId`;
 
@@ -47,7 +50,9 @@ export class DncEventStore {
       wish.by,
       wish.at,
     ]);
-    const values = Array.from({ length: 13 }, (_, at) => `value ->> ${at}`).join(', ');
+    const values = Array.from({ length: 13 }, (_, at) =>
+      numbers.has(at) ? `CAST(value ->> ${at} AS BIGINT)` : `value ->> ${at}`,
+    ).join(', ');
     await tx.run(`INSERT INTO dnc_event (${columns}) SELECT ${values} FROM json_each($1)`, [
       JSON.stringify(rows),
     ]);
@@ -87,9 +92,9 @@ export class DncEventStore {
     );
     const rows = await sql.all<{ at: number | null }>(
       `SELECT CASE WHEN value ->> 2 IS NULL
-       THEN (SELECT at FROM dnc_event e WHERE e.phone = asked.value ->> 0 AND e.action = 'removed'
-               AND e.campaign_id IS asked.value ->> 1 ORDER BY e.id DESC LIMIT 1)
-       ELSE (SELECT at FROM dnc_event e WHERE e.prefix = asked.value ->> 2 AND e.action = 'removed'
+       THEN (SELECT at FROM dnc_event e WHERE e.phone = CAST(asked.value ->> 0 AS BIGINT) AND e.action = 'removed'
+               AND e.campaign_id IS NOT DISTINCT FROM CAST(asked.value ->> 1 AS BIGINT) ORDER BY e.id DESC LIMIT 1)
+       ELSE (SELECT at FROM dnc_event e WHERE e.prefix = CAST(asked.value ->> 2 AS BIGINT) AND e.action = 'removed'
                ORDER BY e.id DESC LIMIT 1) END AS at
      FROM json_each($1) asked ORDER BY asked.key`,
       [JSON.stringify(asked)],
@@ -100,9 +105,9 @@ export class DncEventStore {
   /** Whether somebody opted out in a call since the entry of this scope was last removed. */
   async hasOptOut(sql: Sql, phone: E164, campaignId: number | undefined): Promise<boolean> {
     const row = await sql.get(
-      `SELECT 1 FROM dnc_event WHERE phone = $1 AND campaign_id IS $2 AND action <> 'removed'
+      `SELECT 1 FROM dnc_event WHERE phone = $1 AND campaign_id IS NOT DISTINCT FROM $2 AND action <> 'removed'
          AND source IN ('ivr', 'agent') AND id > coalesce(
-           (SELECT max(id) FROM dnc_event WHERE phone = $1 AND campaign_id IS $2 AND action = 'removed'), 0)
+           (SELECT max(id) FROM dnc_event WHERE phone = $1 AND campaign_id IS NOT DISTINCT FROM $2 AND action = 'removed'), 0)
        LIMIT 1`,
       [phoneKey(phone), campaignId ?? null],
     );

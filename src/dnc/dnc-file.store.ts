@@ -14,7 +14,8 @@ export class DncFileStore {
     await tx.run(
       `INSERT INTO dnc_file (sha256, entered_as, file_name, first_at, last_at, times)
        VALUES ($1, $2, $3, $4, $4, 1)
-       ON CONFLICT DO UPDATE SET last_at = excluded.last_at, times = times + 1`,
+       ON CONFLICT (sha256, entered_as) DO UPDATE
+       SET last_at = excluded.last_at, times = dnc_file.times + 1`,
       [sha256, enteredAs, fileName, now],
     );
   }

@@ -66,9 +66,9 @@ export class DncStore {
   /** Those of `phones` that `check` would find. A few index seeks each, whatever the size of the list. */
   async findMany(sql: Sql, phones: readonly E164[], { now, campaignId }: CheckAt): Promise<Set<E164>> {
     if (phones.length === 0) return new Set();
-    const listed = listedSql({ phone: 'asked.value', campaign: '$3', now: '$2' });
+    const listed = listedSql({ phone: 'CAST(asked.value AS BIGINT)', campaign: '$3', now: '$2' });
     const rows = await sql.all<{ key: number }>(
-      `SELECT asked.value AS key FROM json_each($1) asked WHERE ${listed}`,
+      `SELECT CAST(asked.value AS BIGINT) AS key FROM json_each($1) asked WHERE ${listed}`,
       [JSON.stringify(phones.map(phoneKey)), now, campaignId ?? null],
     );
     const found = new Set(rows.map(({ key }) => phoneOf(key)));
@@ -206,7 +206,7 @@ export class DncStore {
     const table = campaignId === undefined ? 'dnc_entry' : 'dnc_campaign_entry';
     const rows = await sql.all<KeyedRow>(
       `SELECT e.phone AS key, ${wishColumns} FROM json_each($1) asked CROSS JOIN ${table} e
-       ON e.phone = asked.value ${campaignId === undefined ? '' : 'AND e.campaign_id = $2'}`,
+       WHERE e.phone = CAST(asked.value AS BIGINT) ${campaignId === undefined ? '' : 'AND e.campaign_id = $2'}`,
       [JSON.stringify(keys), ...(campaignId === undefined ? [] : [campaignId])],
     );
     return new Map(rows.map(({ key, ...row }) => [key, row]));
@@ -220,12 +220,17 @@ export class DncStore {
     if (changed.size === 0) return;
     const [into, key, values] =
       campaignId === undefined
-        ? ['dnc_entry (phone', '(phone)', 'value ->> 0']
-        : ['dnc_campaign_entry (campaign_id, phone', '(campaign_id, phone)', '$2, value ->> 0'];
+        ? ['dnc_entry (phone', '(phone)', 'CAST(value ->> 0 AS BIGINT)']
+        : [
+            'dnc_campaign_entry (campaign_id, phone',
+            '(campaign_id, phone)',
+            '$2, CAST(value ->> 0 AS BIGINT)',
+          ];
     const rows = [...changed].sort(([a], [b]) => a - b).map(([phone, row]) => [phone, ...cellsOf(row)]);
     await tx.run(
       `INSERT INTO ${into}, ${wishColumns})
-       SELECT ${values}, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
+       SELECT ${values}, value ->> 1, value ->> 2, value ->> 3, value ->> 4, CAST(value ->> 5 AS BIGINT),
+         CAST(value ->> 6 AS BIGINT)
        FROM json_each($1) WHERE true
        ON CONFLICT ${key} DO UPDATE SET source = excluded.source, reason = excluded.reason,
          evidence = excluded.evidence, added_by = excluded.added_by, added_at = excluded.added_at,

@@ -11,7 +11,7 @@ export interface CheckRow extends WishRow {
   readonly registry: string | null;
 }
 
-const phone = 'CAST($1 AS INTEGER)';
+const phone = 'CAST($1 AS BIGINT)';
 const inForce = '(expires_at IS NULL OR expires_at > $2)';
 
 /**
@@ -29,8 +29,9 @@ export const checkSql = `
     FROM dnc_prefix WHERE prefix IN (${prefixesSql(phone)}) AND ${inForce}
   UNION ALL
   SELECT 'registry', n.phone, NULL, r.name, 'registry', v.label, v.dated_on, v.imported_by, v.imported_at, NULL
-    FROM dnc_registry_version v CROSS JOIN dnc_registry_number n ON n.version_id = v.id AND n.phone = ${phone}
-    JOIN dnc_registry r ON r.id = v.registry_id WHERE v.status = 'current'
+    FROM dnc_registry_version v CROSS JOIN dnc_registry_number n
+      JOIN dnc_registry r ON r.id = v.registry_id
+    WHERE n.version_id = v.id AND n.phone = ${phone} AND v.status = 'current'
   LIMIT 1`;
 
 export function listedOf(row: CheckRow): Listed {

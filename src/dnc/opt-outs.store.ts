@@ -48,7 +48,7 @@ export class OptOutsStore {
        FROM dnc_event e LEFT JOIN campaign c ON c.id = e.from_campaign_id
          LEFT JOIN opt_out_effect effect ON effect.event_id = e.id
        WHERE e.source IN ('ivr', 'agent') AND e.action <> 'removed' AND e.phone IS NOT NULL
-         AND e.id > $1 AND ($2 IS NULL OR e.from_campaign_id = $2 OR e.campaign_id = $2)
+         AND e.id > $1 AND (e.from_campaign_id = $2 OR e.campaign_id = $2 OR $2 IS NULL)
        ORDER BY e.id LIMIT $3`,
       [after, campaignId ?? null, limit],
     );

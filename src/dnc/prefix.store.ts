@@ -29,7 +29,7 @@ export class PrefixStore {
   /** Every prefix that a number falls under, the expired ones too; the narrowest first. */
   async above(sql: Sql, phone: E164): Promise<PrefixEntry[]> {
     const rows = await sql.all<Row>(
-      `SELECT * FROM dnc_prefix WHERE prefix IN (${prefixesSql('CAST($1 AS INTEGER)')}) ORDER BY prefix DESC`,
+      `SELECT * FROM dnc_prefix WHERE prefix IN (${prefixesSql('CAST($1 AS BIGINT)')}) ORDER BY prefix DESC`,
       [phoneKey(phone)],
     );
     return rows.map(entryOf);
@@ -58,7 +58,10 @@ export class PrefixStore {
     const changed = taken.changed.get(key);
     if (changed !== undefined) {
       await tx.run(
-        `INSERT OR REPLACE INTO dnc_prefix (prefix, ${wishColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        `INSERT INTO dnc_prefix (prefix, ${wishColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (prefix) DO UPDATE SET source = excluded.source, reason = excluded.reason,
+           evidence = excluded.evidence, added_by = excluded.added_by, added_at = excluded.added_at,
+           expires_at = excluded.expires_at`,
         [key, ...cellsOf(changed)],
       );
     }

@@ -67,8 +67,9 @@ export class RegistryStore {
   async hits(sql: Sql, phone: E164): Promise<RegistryHit[]> {
     const rows = await sql.all<Omit<RegistryHit, 'importedAt'> & { readonly importedAt: number }>(
       `SELECT r.name AS registry, v.label AS version, v.dated_on AS datedOn, v.imported_at AS importedAt
-       FROM dnc_registry_version v CROSS JOIN dnc_registry_number n ON n.version_id = v.id AND n.phone = $1
-       JOIN dnc_registry r ON r.id = v.registry_id WHERE v.status = 'current' ORDER BY r.name`,
+       FROM dnc_registry_version v CROSS JOIN dnc_registry_number n
+         JOIN dnc_registry r ON r.id = v.registry_id
+       WHERE n.version_id = v.id AND n.phone = $1 AND v.status = 'current' ORDER BY r.name`,
       [phoneKey(phone)],
     );
     return rows.map((row) => ({ ...row, importedAt: isoTime(row.importedAt) }));
@@ -110,10 +111,10 @@ export class RegistryStore {
       [versionId, keys.length],
     );
     if (alive === 0) return false;
-    await tx.run('INSERT INTO dnc_registry_number (version_id, phone) SELECT $1, value FROM json_each($2)', [
-      versionId,
-      JSON.stringify(keys),
-    ]);
+    await tx.run(
+      'INSERT INTO dnc_registry_number (version_id, phone) SELECT $1, CAST(value AS BIGINT) FROM json_each($2)',
+      [versionId, JSON.stringify(keys)],
+    );
     return true;
   }
 
@@ -129,7 +130,7 @@ export class RegistryStore {
     limit: number,
   ): Promise<{ missing: number; last: number | undefined }> {
     const row = await sql.get<{ missing: number | null; last: number | null }>(
-      `SELECT max(o.phone) AS last, sum(NOT EXISTS (SELECT 1 FROM dnc_registry_number n
+      `SELECT max(o.phone) AS last, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM dnc_registry_number n
            WHERE n.version_id = $2 AND n.phone = o.phone)) AS missing
        FROM (SELECT phone FROM dnc_registry_number WHERE version_id = $1 AND phone > $3
              ORDER BY phone LIMIT $4) o`,

@@ -45,9 +45,9 @@ export class PeopleStore {
       [listId],
     );
     const places = await sql.all<SampledPlace>(
-      `SELECT r.time_zone AS timeZone, r.country, count(*) AS n, sum(NOT ${listed}) AS callable
-       FROM json_each($1) AS wanted CROSS JOIN list_row r ON r.id = wanted.value
-       WHERE r.state = 'accepted' GROUP BY r.time_zone, r.country`,
+      `SELECT r.time_zone AS timeZone, r.country, count(*) AS n, count(*) FILTER (WHERE NOT ${listed}) AS callable
+       FROM json_each($1) AS wanted CROSS JOIN list_row r
+       WHERE r.id = CAST(wanted.value AS BIGINT) AND r.state = 'accepted' GROUP BY r.time_zone, r.country`,
       [JSON.stringify(evenly(imports)), campaignId, now],
     );
     return { contacts: imports.reduce((sum, { contacts }) => sum + contacts, 0), places };

@@ -111,17 +111,29 @@ export class ErasureStore {
     await tx.run(`UPDATE list_import SET copied_phone = 0 WHERE copied_phone = $1 AND status = 'committed'`, [
       key,
     ]);
-    await tx.run('UPDATE OR REPLACE call_since_backup SET digits = $2 WHERE digits IN ($1, $3)', [
-      phone.slice(1),
-      instead.slice(1),
-      national,
-    ]);
-    await tx.run('UPDATE OR REPLACE phone SET phone = $2 WHERE phone = $1', both);
-    for (const table of ['dnc_entry', 'dnc_campaign_entry']) {
+    await tx.run(
+      `INSERT INTO call_since_backup (digits, callid, at)
+       SELECT DISTINCT $2, callid, at FROM call_since_backup WHERE digits IN ($1, $3) ON CONFLICT DO NOTHING`,
+      [phone.slice(1), instead.slice(1), national],
+    );
+    await tx.run('DELETE FROM call_since_backup WHERE digits IN ($1, $2)', [phone.slice(1), national]);
+    await tx.run(
+      'DELETE FROM phone WHERE phone = $2 AND EXISTS (SELECT 1 FROM phone WHERE phone = $1)',
+      both,
+    );
+    await tx.run('UPDATE phone SET phone = $2 WHERE phone = $1', both);
+    for (const [table, place] of [
+      ['dnc_entry', '1'],
+      ['dnc_campaign_entry', 'campaign_id'],
+    ] as const) {
       await tx.run(
-        `UPDATE OR REPLACE ${table} SET phone = $2, reason = 'erased', evidence = NULL WHERE phone = $1`,
+        `DELETE FROM ${table} WHERE phone = $2 AND ${place} IN (SELECT ${place} FROM ${table} WHERE phone = $1)`,
         [key, insteadKey],
       );
+      await tx.run(`UPDATE ${table} SET phone = $2, reason = 'erased', evidence = NULL WHERE phone = $1`, [
+        key,
+        insteadKey,
+      ]);
     }
     await tx.run(`UPDATE dnc_event SET phone = $2, reason = 'erased', evidence = NULL WHERE phone = $1`, [
       key,
@@ -146,7 +158,7 @@ export class ErasureStore {
     forms: Forms,
   ): Promise<{ readonly end: SqlValue; readonly rows: readonly Record<string, SqlValue>[] } | undefined> {
     const last = await sql.get<{ end: SqlValue }>(
-      `SELECT max(k) AS "end" FROM (SELECT ${key} AS k FROM ${table} WHERE ${key} > $1 ORDER BY ${key} LIMIT $2)`,
+      `SELECT max(k) AS "end" FROM (SELECT ${key} AS k FROM ${table} WHERE ${key} > $1 ORDER BY ${key} LIMIT $2) AS piece`,
       [after, ROWS_LOOKED_THROUGH],
     );
     if (last === undefined || last.end === null) return undefined;

@@ -20,8 +20,9 @@ export class AbsenceStore {
 
   /** Of attempts that are over nothing needs to be proven. */
   async keepOnly(tx: Tx, attemptIds: readonly number[]): Promise<void> {
-    await tx.run('DELETE FROM absence_proof WHERE attempt_id NOT IN (SELECT value FROM json_each($1))', [
-      JSON.stringify(attemptIds),
-    ]);
+    await tx.run(
+      'DELETE FROM absence_proof WHERE attempt_id NOT IN (SELECT CAST(value AS BIGINT) FROM json_each($1))',
+      [JSON.stringify(attemptIds)],
+    );
   }
 }

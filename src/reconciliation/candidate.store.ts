@@ -21,7 +21,7 @@ export class CandidateStore {
     if (callids.length === 0) return [];
     const rows = await sql.all<Row>(
       `SELECT cdr_candidate.* FROM json_each($1) AS wanted
-       CROSS JOIN cdr_candidate WHERE account_id = 1 AND callid = wanted.value ORDER BY callid, cost_ms`,
+       CROSS JOIN cdr_candidate WHERE account_id = 1 AND callid = wanted.atom ORDER BY callid, cost_ms`,
       [JSON.stringify(callids)],
     );
     return rows.map(asCandidate);
@@ -31,7 +31,7 @@ export class CandidateStore {
     if (attemptIds.length === 0) return [];
     const rows = await sql.all<Row>(
       `SELECT cdr_candidate.* FROM json_each($1) AS wanted
-       JOIN cdr_candidate ON attempt_id = wanted.value ORDER BY callid, cost_ms`,
+       JOIN cdr_candidate ON attempt_id = CAST(wanted.value AS BIGINT) ORDER BY callid, cost_ms`,
       [JSON.stringify(attemptIds)],
     );
     return rows.map(asCandidate);

@@ -12,7 +12,7 @@ export class CdrLinkStore {
     if (callids.length === 0) return [];
     const rows = await sql.all<CdrRow>(
       `SELECT cdr.* FROM json_each($1) AS wanted CROSS JOIN cdr
-       WHERE cdr.account_id = 1 AND cdr.callid = wanted.value`,
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom`,
       [JSON.stringify(callids)],
     );
     return rows.map(asRecord);
@@ -21,7 +21,7 @@ export class CdrLinkStore {
   async ofAttempts(sql: Sql, attemptIds: readonly number[]): Promise<StoredRecord[]> {
     if (attemptIds.length === 0) return [];
     const rows = await sql.all<CdrRow>(
-      `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = wanted.value ORDER BY cdr.detect_at`,
+      `SELECT cdr.* FROM json_each($1) AS wanted JOIN cdr ON cdr.attempt_id = CAST(wanted.value AS BIGINT) ORDER BY cdr.detect_at`,
       [JSON.stringify(attemptIds)],
     );
     return rows.map(asRecord);
@@ -31,12 +31,12 @@ export class CdrLinkStore {
   async ownersOf(sql: Sql, ids: readonly string[]): Promise<Map<string, number>> {
     if (ids.length === 0) return new Map();
     const rows = await sql.all<{ id: string; attempt_id: number }>(
-      `SELECT wanted.value AS id, cdr.attempt_id FROM json_each($1) AS wanted CROSS JOIN cdr
-       WHERE cdr.account_id = 1 AND cdr.callid = wanted.value AND cdr.attempt_id IS NOT NULL
+      `SELECT wanted.atom AS id, cdr.attempt_id FROM json_each($1) AS wanted CROSS JOIN cdr
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom AND cdr.attempt_id IS NOT NULL
        UNION
-       SELECT wanted.value AS id, cdr.attempt_id FROM json_each($1) AS wanted
+       SELECT wanted.atom AS id, cdr.attempt_id FROM json_each($1) AS wanted
        CROSS JOIN cdr INDEXED BY cdr_original
-       WHERE cdr.account_id = 1 AND cdr.original_callid = wanted.value AND cdr.original_callid IS NOT NULL
+       WHERE cdr.account_id = 1 AND cdr.original_callid = wanted.atom AND cdr.original_callid IS NOT NULL
          AND cdr.attempt_id IS NOT NULL`,
       [JSON.stringify(ids)],
     );
@@ -51,8 +51,8 @@ export class CdrLinkStore {
     const rows = await sql.all<CdrRow>(
       `SELECT cdr.* FROM json_each($1) AS span CROSS JOIN cdr
        WHERE cdr.account_id = 1 AND cdr.attempt_id IS NULL
-         AND cdr.detect_at BETWEEN span.value ->> 0 AND span.value ->> 1
-         AND cdr.orphan_kind IS NOT 'dismissed'`,
+         AND cdr.detect_at BETWEEN CAST(span.value ->> 0 AS BIGINT) AND CAST(span.value ->> 1 AS BIGINT)
+         AND cdr.orphan_kind IS DISTINCT FROM 'dismissed'`,
       [JSON.stringify(spans.map(({ from, to }) => [from, to]))],
     );
     return rows.map(asRecord);
@@ -64,7 +64,7 @@ export class CdrLinkStore {
     for (;;) {
       const rows: CdrRow[] = await sql.all<CdrRow>(
         `SELECT * FROM cdr WHERE account_id = 1 AND attempt_id IS NULL AND (detect_at, callid) > ($1, $2)
-           AND orphan_kind IS NOT 'dismissed'
+           AND orphan_kind IS DISTINCT FROM 'dismissed'
          ORDER BY detect_at, callid LIMIT $3`,
         [after.detect_at, after.callid, ROWS_AT_ONCE],
       );
@@ -80,7 +80,7 @@ export class CdrLinkStore {
     if (links.length === 0) return;
     await tx.run(
       `WITH wanted AS MATERIALIZED (
-         SELECT 1 AS account_id, value ->> 0 AS callid, value ->> 1 AS attempt_id, value ->> 2 AS matched_as,
+         SELECT 1 AS account_id, value ->> 0 AS callid, CAST(value ->> 1 AS BIGINT) AS attempt_id, value ->> 2 AS matched_as,
                 value ->> 3 AS kind
          FROM json_each($1))
        UPDATE cdr SET attempt_id = wanted.attempt_id, matched_as = wanted.matched_as, orphan_kind = wanted.kind
@@ -114,7 +114,7 @@ export class CdrLinkStore {
     const freed = rows.filter((row) => !told.has(row.attemptId));
     await tx.run(
       `UPDATE cdr SET attempt_id = NULL, matched_as = NULL
-       WHERE account_id = 1 AND callid IN (SELECT value FROM json_each($1))`,
+       WHERE account_id = 1 AND callid IN (SELECT atom FROM json_each($1))`,
       [JSON.stringify(freed.map((row) => row.callid))],
     );
     return {

@@ -36,9 +36,10 @@ export class CdrStore {
       `INSERT INTO cdr (account_id, callid, detect_at, connect_at, duration_s, ani, dnis, ani_user, dnis_user,
                         cost_micros, end_reason, ring_s, original_callid, raw, access_fee_micros, rate_micros,
                         route_pattern, route_name, first_seen_at, changed_at)
-       SELECT 1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-              value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13,
-              value ->> 14, value ->> 15, value ->> 16, $2, $2
+       SELECT 1, value ->> 0, CAST(value ->> 1 AS BIGINT), CAST(value ->> 2 AS BIGINT), CAST(value ->> 3 AS BIGINT),
+              value ->> 4, value ->> 5, value ->> 6, value ->> 7, CAST(value ->> 8 AS BIGINT), value ->> 9,
+              CAST(value ->> 10 AS BIGINT), value ->> 11, value ->> 12, CAST(value ->> 13 AS BIGINT),
+              CAST(value ->> 14 AS BIGINT), value ->> 15, value ->> 16, $2, $2
        FROM json_each($1) WHERE true
        ON CONFLICT (account_id, callid) DO UPDATE
        SET detect_at = excluded.detect_at, connect_at = excluded.connect_at, duration_s = excluded.duration_s,
@@ -47,7 +48,7 @@ export class CdrStore {
            original_callid = excluded.original_callid, raw = excluded.raw,
            access_fee_micros = excluded.access_fee_micros, rate_micros = excluded.rate_micros,
            route_pattern = excluded.route_pattern, route_name = excluded.route_name, changed_at = excluded.changed_at,
-           revisions = revisions + 1`,
+           revisions = cdr.revisions + 1`,
       [JSON.stringify([...changed.values()].map(valuesOf)), now],
     );
     return [...changed.values()].map((record) => asStored(record, known.get(record.callid), now));
@@ -56,7 +57,7 @@ export class CdrStore {
   private async standing(tx: Tx, records: readonly CallRecord[]): Promise<Map<string, Standing>> {
     const rows = await tx.all<Standing>(
       `SELECT cdr.callid, raw, first_seen_at, attempt_id, matched_as, orphan_kind, revisions
-       FROM json_each($1) AS wanted CROSS JOIN cdr WHERE cdr.account_id = 1 AND cdr.callid = wanted.value`,
+       FROM json_each($1) AS wanted CROSS JOIN cdr WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom`,
       [JSON.stringify(records.map((record) => record.callid))],
     );
     return new Map(rows.map((row) => [row.callid, row]));
@@ -69,7 +70,7 @@ export class CdrStore {
       `INSERT INTO cdr_version (account_id, callid, revision, raw, seen_at, replaced_at)
        SELECT 1, cdr.callid, cdr.revisions, cdr.raw, cdr.changed_at, $2
        FROM json_each($1) AS wanted CROSS JOIN cdr
-       WHERE cdr.account_id = 1 AND cdr.callid = wanted.value AND cdr.revisions < $3`,
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom AND cdr.revisions < $3`,
       [JSON.stringify(callids), now, MOST_VERSIONS],
     );
   }
@@ -78,7 +79,7 @@ export class CdrStore {
     if (records.length === 0) return new Map();
     const rows = await sql.all<{ callid: string; raw: string }>(
       `SELECT cdr.callid, cdr.raw FROM json_each($1) AS wanted CROSS JOIN cdr
-       WHERE cdr.account_id = 1 AND cdr.callid = wanted.value`,
+       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom`,
       [JSON.stringify(records.map((record) => record.callid))],
     );
     return new Map(rows.map((row) => [row.callid, row.raw]));
@@ -89,7 +90,7 @@ export class CdrStore {
       await tx.run(
         `INSERT INTO cdr_unreadable (account_id, raw, why, first_seen_at)
          SELECT 1, $1, $2, $3 WHERE (SELECT count(*) FROM cdr_unreadable) < $4
-         ON CONFLICT (account_id, raw) DO NOTHING`,
+         ON CONFLICT DO NOTHING`,
         [row.raw, row.why, now, MOST_UNREADABLE],
       );
     }
@@ -99,7 +100,7 @@ export class CdrStore {
   async unreadableNews(sql: Sql, rows: readonly UnreadableRecord[]): Promise<UnreadableRecord[]> {
     const known = await sql.all<{ raw: string }>(
       `SELECT kept.raw FROM json_each($1) AS wanted
-       CROSS JOIN cdr_unreadable AS kept WHERE kept.account_id = 1 AND kept.raw = wanted.value`,
+       CROSS JOIN cdr_unreadable AS kept WHERE kept.account_id = 1 AND kept.raw = wanted.atom`,
       [JSON.stringify(rows.map((row) => row.raw))],
     );
     const raws = new Set(known.map((row) => row.raw));

@@ -35,8 +35,8 @@ export class InDoubtStore {
   /** How many of each kind, at most `most` of each: a page says "500 or more" rather than count millions. */
   async counts(sql: Sql, kinds: readonly OrphanKind[], most: number): Promise<Map<OrphanKind, number>> {
     const rows = await sql.all<{ kind: OrphanKind; n: number }>(
-      `SELECT value AS kind, (SELECT count(*) FROM (
-         SELECT 1 FROM cdr WHERE account_id = 1 AND orphan_kind = value LIMIT $2)) AS n FROM json_each($1)`,
+      `SELECT atom AS kind, (SELECT count(*) FROM (
+         SELECT 1 FROM cdr WHERE account_id = 1 AND orphan_kind = atom LIMIT $2) AS few) AS n FROM json_each($1)`,
       [JSON.stringify(kinds), most],
     );
     return new Map(rows.map(({ kind, n }) => [kind, n]));
@@ -44,7 +44,7 @@ export class InDoubtStore {
 
   async ambiguousCount(sql: Sql, most: number): Promise<number> {
     const row = await sql.get<{ n: number }>(
-      `SELECT count(*) AS n FROM (SELECT DISTINCT callid FROM cdr_candidate WHERE account_id = 1 LIMIT $1)`,
+      `SELECT count(*) AS n FROM (SELECT DISTINCT callid FROM cdr_candidate WHERE account_id = 1 LIMIT $1) AS few`,
       [most],
     );
     return row?.n ?? 0;

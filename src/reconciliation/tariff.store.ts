@@ -41,7 +41,8 @@ export class TariffStore {
     await tx.run(
       `INSERT INTO tariff (account_id, route, rate_micros, access_fee_micros, first_at, last_at)
        VALUES ($1, $2, $3, $4, $5, $5)
-       ON CONFLICT DO UPDATE SET first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at)`,
+       ON CONFLICT (account_id, route, rate_micros, access_fee_micros) DO UPDATE
+       SET first_at = min(tariff.first_at, excluded.first_at), last_at = max(tariff.last_at, excluded.last_at)`,
       [theAccount, route, rateMicros, accessFeeMicros, at],
     );
   }

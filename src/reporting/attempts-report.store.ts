@@ -49,8 +49,8 @@ export async function* attemptsCsv(sql: Sql, campaignId: number): AsyncGenerator
       `SELECT attempt.id, campaign.name AS campaign, attempt.phone, list_row.contact_ref, attempt.attempt_no,
               endpoint.username AS endpoint, attempt.state, attempt.outcome, attempt.reason, attempt.requested_at,
               attempt.connected_at, attempt.ring_s, attempt.talk_s, attempt.cost_micros,
-              (SELECT group_concat(callid, ' ') FROM (SELECT callid FROM cdr WHERE cdr.attempt_id = attempt.id
-                                                      ORDER BY detect_at, callid)) AS callids
+              (SELECT string_agg(callid, ' ') FROM (SELECT callid FROM cdr WHERE cdr.attempt_id = attempt.id
+                                                      ORDER BY detect_at, callid) AS own) AS callids
        FROM attempt
        JOIN campaign ON campaign.id = attempt.campaign_id
        JOIN endpoint ON endpoint.id = attempt.endpoint_id

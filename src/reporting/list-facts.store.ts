@@ -6,9 +6,8 @@ import type { Sql } from '../platform/database';
 const MOST_ENTRIES_COUNTED = 200_000;
 
 const byEntry = `SELECT count(*) AS n FROM dnc_entry CROSS JOIN list_phone p
-    ON p.phone = dnc_entry.phone AND p.list_id = $1
   JOIN list_import i ON i.no = p.row_id / 4294967296
-  WHERE i.status = 'committed' AND (dnc_entry.expires_at IS NULL OR dnc_entry.expires_at > $2)`;
+  WHERE p.phone = dnc_entry.phone AND p.list_id = $1 AND i.status = 'committed' AND (dnc_entry.expires_at IS NULL OR dnc_entry.expires_at > $2)`;
 
 const byContact = `SELECT count(*) AS n FROM contact WHERE contact.list_id = $1
   AND ${listedSql({ phone: phoneKeySql('contact.phone'), campaign: '$3', now: '$2' })}`;
@@ -47,7 +46,7 @@ export class ListFactsStore {
       `SELECT NOT EXISTS (SELECT 1 FROM dnc_prefix)
           AND NOT EXISTS (SELECT 1 FROM dnc_registry_version WHERE status = 'current')
           AND NOT EXISTS (SELECT 1 FROM dnc_campaign_entry WHERE campaign_id = $2) AS plain,
-        (SELECT count(*) FROM (SELECT 1 FROM dnc_entry LIMIT $3)) AS entries,
+        (SELECT count(*) FROM (SELECT 1 FROM dnc_entry LIMIT $3) AS few) AS entries,
         (SELECT sum(rows_accepted) FROM list_import WHERE list_id = $1 AND status = 'committed') AS contacts`,
       [listId, campaignId ?? null, MOST_ENTRIES_COUNTED],
     );

@@ -60,7 +60,7 @@ export class DeliveryStore {
     await tx.run(
       `INSERT INTO webhook_delivery (webhook_id, event_id, state, since, next_at)
        SELECT s.webhook_id, e.id, 'waiting', $2, $2
-       FROM json_each($1) given JOIN webhook_event e ON e.id = given.value
+       FROM json_each($1) given JOIN webhook_event e ON e.id = CAST(given.value AS BIGINT)
        JOIN webhook_subscription s ON s.type = e.type
        JOIN webhook w ON w.id = s.webhook_id AND w.state = 'enabled'
        ORDER BY e.id`,
@@ -160,7 +160,7 @@ export class DeliveryStore {
     );
     const ids = looked.filter(({ wanted }) => wanted === 1).map(({ id }) => id);
     const replayed = await tx.run(
-      `UPDATE webhook_delivery SET ${again} WHERE id IN (SELECT value FROM json_each($2))`,
+      `UPDATE webhook_delivery SET ${again} WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))`,
       [now, JSON.stringify(ids)],
     );
     return { last: looked.at(-1)?.id, replayed };
@@ -189,7 +189,7 @@ export class DeliveryStore {
            UNION ALL SELECT d.id FROM webhook w JOIN webhook_delivery d ON d.webhook_id = w.id
              WHERE w.state = 'removed'
            UNION ALL SELECT id FROM webhook_delivery
-             WHERE id <= (SELECT coalesce(max(id), 0) FROM webhook_delivery) - $2)
+             WHERE id <= (SELECT coalesce(max(id), 0) FROM webhook_delivery) - $2) AS old
          LIMIT $3)`,
       [endedBefore, keep, most],
     );

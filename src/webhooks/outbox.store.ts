@@ -43,7 +43,7 @@ export class OutboxStore {
   async told(tx: Tx, events: readonly ToldEvent[]): Promise<void> {
     await tx.run(
       `UPDATE webhook_event SET key = told.value ->> 'key', body = told.value ->> 'body'
-       FROM json_each($1) told WHERE webhook_event.id = told.value ->> 'id'`,
+       FROM json_each($1) told WHERE webhook_event.id = CAST(told.value ->> 'id' AS BIGINT)`,
       [JSON.stringify(events)],
     );
   }

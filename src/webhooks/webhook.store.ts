@@ -63,7 +63,7 @@ export class WebhookStore {
   /** The present secret becomes the old one, and signs too until then. */
   async setSecret(tx: Tx, id: number, sealed: string, oldUntil: number | undefined): Promise<void> {
     await tx.run(
-      `UPDATE webhook SET old_secret_sealed = CASE WHEN $3 IS NULL THEN NULL ELSE secret_sealed END,
+      `UPDATE webhook SET old_secret_sealed = CASE WHEN CAST($3 AS BIGINT) IS NULL THEN NULL ELSE secret_sealed END,
          old_secret_until = $3, secret_sealed = $2, version = version + 1 WHERE id = $1`,
       [id, sealed, oldUntil ?? null],
     );
@@ -112,7 +112,7 @@ export class WebhookStore {
   /** `since` undefined: it took something. Only the first failure of a run is noted. */
   async noteFailing(tx: Tx, id: number, since: number | undefined): Promise<void> {
     await tx.run(
-      'UPDATE webhook SET failing_since = $2 WHERE id = $1 AND (failing_since IS NULL) <> ($2 IS NULL)',
+      'UPDATE webhook SET failing_since = $2 WHERE id = $1 AND (failing_since IS NULL) <> (CAST($2 AS BIGINT) IS NULL)',
       [id, since ?? null],
     );
   }
@@ -120,7 +120,8 @@ export class WebhookStore {
   private async subscribe(tx: Tx, id: number, events: readonly EventType[]): Promise<void> {
     await tx.run('DELETE FROM webhook_subscription WHERE webhook_id = $1', [id]);
     await tx.run(
-      'INSERT OR IGNORE INTO webhook_subscription (type, webhook_id) SELECT value, $1 FROM json_each($2)',
+      `INSERT INTO webhook_subscription (type, webhook_id) SELECT atom, $1 FROM json_each($2) WHERE true
+       ON CONFLICT DO NOTHING`,
       [id, JSON.stringify(events)],
     );
   }

@@ -333,7 +333,7 @@ export class CallRoom {
           [rowIdOf(id, n + 1), n + 1, phone, timeZone, country],
         );
         await tx.run(
-          `INSERT INTO list_phone (phone, list_id, row_id) VALUES (CAST(substr($1, 2) AS INTEGER), $2, $3)`,
+          `INSERT INTO list_phone (phone, list_id, row_id) VALUES (CAST(substr($1, 2) AS BIGINT), $2, $3)`,
           [phone, id, rowIdOf(id, n + 1)],
         );
       }

@@ -3,11 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Database } from '../../src/platform/database';
+import { Secret } from '../../src/platform/secrets/secret';
+import { freshDatabase } from './postgres/fresh-database';
 
 let template: Promise<string> | undefined;
 
-/** A new database in this folder. */
+/** A new database: a file in this folder or, in tests that run on PostgreSQL, one of the server's. */
 export async function scratchDatabase(folder: string, name?: string): Promise<Database> {
+  if (process.env.PREGON_TEST_ON === 'postgres') {
+    return Database.openPostgres(new Secret(await freshDatabase()), folder);
+  }
   return Database.open(await scratchFile(folder, name));
 }
 

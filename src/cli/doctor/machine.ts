@@ -18,14 +18,20 @@ export async function machineFindings(config: Config, db: Database): Promise<Fin
 }
 
 async function database(db: Database): Promise<Finding> {
-  const row = await db.read.get<{ quick_check: string }>('PRAGMA quick_check(1)');
-  if (row?.quick_check === 'ok') {
+  if (await isSound(db)) {
     return fine('database', { es: 'base de datos íntegra', en: 'database sound' });
   }
   return wrong('database', {
     es: 'base de datos dañada: restaure una copia antes de llamar',
     en: 'database damaged: restore a backup before calling',
   });
+}
+
+/** What PostgreSQL keeps is its own to check: it has answered. */
+async function isSound(db: Database): Promise<boolean> {
+  if (db.dialect === 'postgres') return (await db.read.get('SELECT 1 AS answers')) !== undefined;
+  const row = await db.read.get<{ quick_check: string }>('PRAGMA quick_check(1)');
+  return row?.quick_check === 'ok';
 }
 
 async function disk(config: Config): Promise<Finding> {

@@ -37,7 +37,7 @@ export class CampaignAttemptsStore {
     }
     return sql.all<AttemptLine>(
       `SELECT ${columns} FROM attempt INDEXED BY attempt_outcome ${joined}
-       WHERE attempt.campaign_id = $1 AND attempt.outcome IS $4 AND attempt.id < $2 ORDER BY attempt.id DESC LIMIT $3`,
+       WHERE attempt.campaign_id = $1 AND attempt.outcome IS NOT DISTINCT FROM $4 AND attempt.id < $2 ORDER BY attempt.id DESC LIMIT $3`,
       [campaignId, before, limit, outcome === 'open' ? null : outcome],
     );
   }

@@ -44,20 +44,20 @@ export class CampaignPeopleStore {
     const ended = result === 'pending' ? null : (result ?? null);
     const looked = `SELECT * FROM prospect ${
       result === undefined
-        ? 'INDEXED BY prospect_row WHERE campaign_id = $1 AND list_row_id > $2 AND $3 IS NULL'
-        : 'INDEXED BY prospect_result WHERE campaign_id = $1 AND list_row_id > $2 AND disposition IS $3'
+        ? 'INDEXED BY prospect_row WHERE campaign_id = $1 AND list_row_id > $2 AND CAST($3 AS TEXT) IS NULL'
+        : 'INDEXED BY prospect_result WHERE campaign_id = $1 AND list_row_id > $2 AND disposition IS NOT DISTINCT FROM $3'
     } ORDER BY list_row_id LIMIT $4`;
     const most = reason === undefined ? limit + 1 : MOST_LOOKED_AT;
     const found = await sql.all<PersonLine>(
       `SELECT ${columns} FROM (${looked}) person LEFT JOIN list_row ON list_row.id = person.list_row_id
-       WHERE $5 IS NULL OR person.reason = $5 ORDER BY person.list_row_id LIMIT $6`,
+       WHERE person.reason = $5 OR $5 IS NULL ORDER BY person.list_row_id LIMIT $6`,
       [campaignId, after, ended, most, reason ?? null, limit + 1],
     );
     const people = found.slice(0, limit);
     if (found.length > limit) return { people, next: people.at(-1)?.rowId };
     if (reason === undefined) return { people, next: undefined };
     const end = await sql.get<{ n: number; last: number | null }>(
-      `SELECT count(*) AS n, max(list_row_id) AS last FROM (${looked})`,
+      `SELECT count(*) AS n, max(list_row_id) AS last FROM (${looked}) AS looked`,
       [campaignId, after, ended, most],
     );
     return { people, next: end?.n === most ? (end.last ?? undefined) : undefined };

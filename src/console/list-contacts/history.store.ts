@@ -33,9 +33,9 @@ export class NumberHistoryStore {
               person.attempts
        FROM prospect person JOIN campaign ON campaign.id = person.campaign_id
        WHERE person.id IN (
-         SELECT own.id FROM list_phone CROSS JOIN campaign of ON of.list_id = list_phone.list_id
-           CROSS JOIN prospect own INDEXED BY prospect_row ON own.campaign_id = of.id AND own.list_row_id = row_id
-         WHERE list_phone.phone = $2
+         SELECT own.id FROM list_phone CROSS JOIN campaign of CROSS JOIN prospect own INDEXED BY prospect_row
+         WHERE list_phone.phone = $2 AND of.list_id = list_phone.list_id
+           AND own.campaign_id = of.id AND own.list_row_id = row_id
          UNION SELECT id FROM prospect WHERE phone = $1 AND tries > 0)
        ORDER BY campaign.id DESC LIMIT ${MOST}`,
       [phone, phoneKey(phone)],

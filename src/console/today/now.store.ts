@@ -38,8 +38,8 @@ export class NowStore {
 
   async recordsInDoubt(sql: Sql, most: number): Promise<RecordsInDoubt> {
     const row = await sql.get<RecordsInDoubt>(
-      `SELECT (SELECT count(*) FROM (SELECT DISTINCT callid FROM cdr_candidate WHERE account_id = 1 LIMIT $1)) AS ambiguous,
-              (SELECT count(*) FROM (SELECT 1 FROM cdr WHERE account_id = 1 AND orphan_kind = 'unexplained' LIMIT $1))
+      `SELECT (SELECT count(*) FROM (SELECT DISTINCT callid FROM cdr_candidate WHERE account_id = 1 LIMIT $1) AS doubted) AS ambiguous,
+              (SELECT count(*) FROM (SELECT 1 FROM cdr WHERE account_id = 1 AND orphan_kind = 'unexplained' LIMIT $1) AS found)
                 AS unexplained`,
       [most],
     );

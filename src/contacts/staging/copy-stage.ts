@@ -1,9 +1,10 @@
 import type { Clock } from '../../platform/clock/clock';
-import { type Database, FIRST_STEP_ROWS, inShortSteps, type Tx } from '../../platform/database';
+import { type Database, FIRST_STEP_ROWS, inShortSteps, SideFile, type Tx } from '../../platform/database';
 import type { ImportStore } from '../import.store';
 import { rowsOfImport } from '../rules/row-id';
 import { TableRefused } from '../table/refusal';
 import { superseded } from '../table/refusals';
+import { carryPhones, carryRows } from './carry-rows';
 import { stagePath } from './stage-file';
 
 const columns = `id, line_no, state, phone, country, contact_ref, time_zone, other_phones, consent_source,
@@ -24,10 +25,29 @@ export interface Copying {
  * phones. Throws TableRefused when somebody else has ended the import meanwhile.
  */
 export function copyStage(db: Database, imports: ImportStore, copying: Copying): Promise<void> {
-  return db.withAttached(stagePath(db, copying.importId), 'stage', async () => {
+  const path = stagePath(db, copying.importId);
+  if (db.dialect === 'postgres') return carryStage(db, imports, copying, path);
+  return db.withAttached(path, 'stage', async () => {
     await copyAll(db, imports, copying, copyRows);
     await copyAll(db, imports, copying, copyPhones);
   });
+}
+
+/** PostgreSQL sees no file of this machine: what SQLite reads by itself passes through this process. */
+async function carryStage(db: Database, imports: ImportStore, copying: Copying, path: string): Promise<void> {
+  const stage = await SideFile.open(path);
+  try {
+    await copyAll(db, imports, copying, async (tx, { importNo }, from, rows) => {
+      const { after, to } = nextRows(importNo, from, rows);
+      return { copied: await carryRows(tx, stage, after, to), now: { ...from, row: to } };
+    });
+    await copyAll(db, imports, copying, async (tx, { listId }, from, rows) => {
+      const { copied, to } = await carryPhones(tx, stage, listId, from.phone, rows);
+      return { copied, now: { ...from, phone: to } };
+    });
+  } finally {
+    await stage.close();
+  }
 }
 
 interface Watermarks {
@@ -52,14 +72,18 @@ function copyAll(db: Database, imports: ImportStore, copying: Copying, copy: Cop
 }
 
 async function copyRows(tx: Tx, { importNo }: Copying, from: Watermarks, rows: number): Promise<Step> {
-  const { first, last } = rowsOfImport(importNo);
-  const after = Math.max(from.row, first - 1);
-  const to = Math.min(after + rows, last);
+  const { after, to } = nextRows(importNo, from, rows);
   const copied = await tx.run(
     `INSERT INTO list_row (${columns}) SELECT ${columns} FROM stage.list_row WHERE id > $1 AND id <= $2`,
     [after, to],
   );
   return { copied, now: { ...from, row: to } };
+}
+
+function nextRows(importNo: number, from: Watermarks, rows: number): { after: number; to: number } {
+  const { first, last } = rowsOfImport(importNo);
+  const after = Math.max(from.row, first - 1);
+  return { after, to: Math.min(after + rows, last) };
 }
 
 async function copyPhones(tx: Tx, { listId }: Copying, from: Watermarks, rows: number): Promise<Step> {

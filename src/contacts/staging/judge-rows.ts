@@ -46,7 +46,7 @@ export async function judgeRows(stage: Tx, judging: Judging): Promise<Judgement>
   );
   await stage.run(
     `DELETE FROM by_phone WHERE (phone, row_id) IN (
-       SELECT CAST(substr(r.phone, 2) AS INTEGER), r.id FROM duplicate d JOIN list_row r ON r.id = d.row_id)`,
+       SELECT CAST(substr(r.phone, 2) AS BIGINT), r.id FROM duplicate d JOIN list_row r ON r.id = d.row_id)`,
   );
   return counts(stage, judging);
 }
@@ -62,7 +62,7 @@ async function sortByPhone(stage: Tx): Promise<void> {
   );
   await stage.run(
     `INSERT INTO by_phone (phone, row_id)
-     SELECT CAST(substr(phone, 2) AS INTEGER), id FROM list_row WHERE phone IS NOT NULL ORDER BY 1, 2`,
+     SELECT CAST(substr(phone, 2) AS BIGINT), id FROM list_row WHERE phone IS NOT NULL ORDER BY 1, 2`,
   );
   await stage.run(
     'CREATE TABLE duplicate (row_id INTEGER PRIMARY KEY, how TEXT NOT NULL, of INTEGER, called_at INTEGER)',

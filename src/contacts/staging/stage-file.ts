@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { type Database, removeSideFile, SideFile } from '../../platform/database';
 
@@ -7,7 +7,7 @@ const STAGE = '.stage.sqlite';
 const KEPT = '.upload';
 
 function folderOf(db: Database): string {
-  return join(dirname(db.file), 'imports');
+  return join(db.folder, 'imports');
 }
 
 /** Where the rows of an import wait until they are committed. */
@@ -18,7 +18,7 @@ export function stagePath(db: Database, importId: string): string {
 /** Opens an import's stage, beside a read-only look at the database as schema `live`. */
 export async function openStage(db: Database, importId: string, signal?: AbortSignal): Promise<SideFile> {
   await mkdir(folderOf(db), { recursive: true, mode: 0o700 });
-  return SideFile.open(stagePath(db, importId), db.file, signal);
+  return SideFile.open(stagePath(db, importId), db.dialect === 'sqlite' ? db.file : undefined, signal);
 }
 
 export function hasStage(db: Database, importId: string): Promise<boolean> {

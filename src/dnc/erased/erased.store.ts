@@ -33,10 +33,10 @@ export class ErasedStore {
     await tx.run(
       `INSERT INTO dnc_erased (hash, key_id, source, listed_at, expires_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (hash) DO UPDATE SET
-         source = CASE WHEN excluded.source IN ('ivr', 'agent') THEN excluded.source ELSE source END,
+         source = CASE WHEN excluded.source IN ('ivr', 'agent') THEN excluded.source ELSE dnc_erased.source END,
          expires_at = CASE
-         WHEN expires_at IS NULL OR excluded.expires_at IS NULL THEN NULL
-         ELSE max(expires_at, excluded.expires_at) END`,
+         WHEN dnc_erased.expires_at IS NULL OR excluded.expires_at IS NULL THEN NULL
+         ELSE max(dnc_erased.expires_at, excluded.expires_at) END`,
       [hash, keyId, source, listedAt, expiresAt],
     );
   }

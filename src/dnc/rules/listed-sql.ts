@@ -16,17 +16,18 @@ export interface ListedSql {
  * the same of one number and says why. Three index seeks, and one for each registry; prefixes cost nothing
  * while there are none: that they are none is found out once a statement.
  */
-export function listedSql({ phone, campaign, now, schema = 'main' }: ListedSql): string {
+export function listedSql({ phone, campaign, now, schema }: ListedSql): string {
+  const from = schema === undefined ? '' : `${schema}.`;
   const inForce = (table: string) => `(${table}.expires_at IS NULL OR ${table}.expires_at > ${now})`;
   const ways = [
-    `EXISTS (SELECT 1 FROM ${schema}.dnc_entry de WHERE de.phone = ${phone} AND ${inForce('de')})`,
-    `(EXISTS (SELECT 1 FROM ${schema}.dnc_prefix) AND EXISTS (SELECT 1 FROM ${schema}.dnc_prefix dp
+    `EXISTS (SELECT 1 FROM ${from}dnc_entry de WHERE de.phone = ${phone} AND ${inForce('de')})`,
+    `(EXISTS (SELECT 1 FROM ${from}dnc_prefix) AND EXISTS (SELECT 1 FROM ${from}dnc_prefix dp
        WHERE dp.prefix IN (${prefixesSql(phone)}) AND ${inForce('dp')}))`,
-    `EXISTS (SELECT 1 FROM ${schema}.dnc_registry_version dv CROSS JOIN ${schema}.dnc_registry_number dn
-       ON dn.version_id = dv.id AND dn.phone = ${phone} WHERE dv.status = 'current')`,
+    `EXISTS (SELECT 1 FROM ${from}dnc_registry_version dv CROSS JOIN ${from}dnc_registry_number dn
+       WHERE dn.version_id = dv.id AND dn.phone = ${phone} AND dv.status = 'current')`,
   ];
   if (campaign !== undefined) {
-    ways.push(`EXISTS (SELECT 1 FROM ${schema}.dnc_campaign_entry dc
+    ways.push(`EXISTS (SELECT 1 FROM ${from}dnc_campaign_entry dc
        WHERE dc.campaign_id = ${campaign} AND dc.phone = ${phone} AND ${inForce('dc')})`);
   }
   return `(${ways.join('\n OR ')})`;

@@ -9,4 +9,4 @@ export const phoneKey = (phone: E164): number => Number(phone.slice(1));
 export const phoneOf = (key: number): E164 => `+${key}`;
 
 /** The key of a phone that a table keeps as E.164 text, as an SQL expression. */
-export const phoneKeySql = (phone: string): string => `CAST(${phone} AS INTEGER)`;
+export const phoneKeySql = (phone: string): string => `CAST(${phone} AS BIGINT)`;

@@ -9,11 +9,10 @@ const MOST_REQUESTS = 200;
 
 const capped = `SELECT count(*) AS n
   FROM (SELECT phone FROM (SELECT phone, state FROM attempt WHERE requested_at >= $2
-                           ORDER BY requested_at DESC LIMIT ${MOST_CALLS})
+                           ORDER BY requested_at DESC LIMIT ${MOST_CALLS}) AS recent
         WHERE state NOT IN ('refused', 'not_sent') GROUP BY phone HAVING count(*) >= $3) AS called
-  CROSS JOIN list_phone p ON p.phone = CAST(called.phone AS INTEGER) AND p.list_id = $1
-  JOIN list_import i ON i.no = p.row_id / 4294967296
-  WHERE i.status = 'committed' AND NOT ${listedSql({ phone: 'p.phone', campaign: '$5', now: '$4' })}`;
+  CROSS JOIN list_phone p JOIN list_import i ON i.no = p.row_id / 4294967296
+  WHERE p.phone = CAST(called.phone AS BIGINT) AND p.list_id = $1 AND i.status = 'committed' AND NOT ${listedSql({ phone: 'p.phone', campaign: '$5', now: '$4' })}`;
 
 /** What a preflight reads across the rooms. Times are epoch ms. */
 export class PreflightStore {
@@ -49,7 +48,7 @@ export class PreflightStore {
   async isProven(sql: Sql, endpointId: number): Promise<boolean> {
     const row = await sql.get(
       `SELECT 1 FROM (SELECT state, outcome FROM attempt WHERE endpoint_id = $1 AND requested_at IS NOT NULL
-                      ORDER BY requested_at DESC LIMIT ${MOST_REQUESTS})
+                      ORDER BY requested_at DESC LIMIT ${MOST_REQUESTS}) AS recent
        WHERE state = 'accepted' OR (state = 'settled' AND outcome NOT IN ('refused', 'not_sent', 'lost'))
        LIMIT 1`,
       [endpointId],

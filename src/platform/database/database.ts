@@ -1,7 +1,13 @@
+import { dirname } from 'node:path';
+
+import type { Secret } from '../secrets/secret';
 import { Checkpointer } from './checkpointer';
 import { beforeMigrating } from './before-migrating';
 import { presentCompanion } from './companion';
 import { readingDataSource, writingDataSource } from './data-sources';
+import { migratePostgres } from './postgres/migrate';
+import { postgresReader } from './postgres/reader';
+import { PostgresWriter } from './postgres/writer';
 import type { Sql, Tx } from './sql';
 import { sqlOf } from './sqlite-connection';
 import { type Lane, WriterQueue } from './writer-queue';
@@ -11,26 +17,56 @@ const SYNCHRONOUS_FULL = 2;
 /** Only if the checkpointer does not keep up: a log of 200 MB. */
 const CHECKPOINT_IN_COMMIT_PAGES = 50_000;
 
+/** Of PostgreSQL: connections that look on, how many and for how long at most. */
+const POSTGRES_READERS = { most: 4, statementMs: 120_000 };
+const POSTGRES_READERS_FOR_CALLS = { most: 2, statementMs: 10_000 };
+
 interface Connections {
-  readonly writing: Tx;
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly reading: Sql;
   readonly readingForCalls: Sql;
-  readonly committed: () => void;
+  /** Of SQLite: lets the writing connection see another file, as a schema of this name, or no more. */
+  readonly attach?: (path: string, name: string) => Promise<unknown>;
+  readonly detach?: (name: string) => Promise<unknown>;
+  /** Of PostgreSQL: whether this process is the one that calls. SQLite's is known by its data folder. */
+  readonly lockCalling?: (waitMs: number) => Promise<boolean>;
+  readonly releaseCalling?: () => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** What code that differs by database may know of it. `file`: SQLite's; undefined: PostgreSQL. */
+interface Whereabouts {
+  readonly file: string | undefined;
+  readonly folder: string;
 }
 
 /**
  * The unit of work. Every write in the process goes through `write`: TypeORM's SQLite driver has one
  * connection, and a statement from outside an open transaction would join it and vanish with its
- * rollback. One writer at a time; `read` and `readForCalls` are connections of their own.
+ * rollback. One writer at a time; `read` and `readForCalls` are connections of their own. PostgreSQL keeps to the
+ * same (docs/adr/0040-postgresql.md).
  */
 export class Database {
   private constructor(
-    /** Path of the file. */
-    readonly file: string,
+    private readonly where: Whereabouts,
     private readonly writers: WriterQueue,
     private readonly connections: Connections,
   ) {}
+
+  get dialect(): 'sqlite' | 'postgres' {
+    return this.where.file === undefined ? 'postgres' : 'sqlite';
+  }
+
+  /** Path of SQLite's file. Throws where the data are in PostgreSQL. */
+  get file(): string {
+    if (this.where.file === undefined) throw new Error('the data are in PostgreSQL, not in a file');
+    return this.where.file;
+  }
+
+  /** Where files that belong to the data stand: stages of imports, locks. */
+  get folder(): string {
+    return this.where.folder;
+  }
 
   get read(): Sql {
     return this.connections.reading;
@@ -46,11 +82,10 @@ export class Database {
    * models crashes itself and puts faults between the unit of work and the file.
    */
   static over(writing: Tx, reading: Sql, file = ':memory:'): Database {
-    return new Database(file, new WriterQueue(), {
-      writing,
+    return new Database({ file, folder: dirname(file) }, new WriterQueue(), {
+      transaction: sqliteTransactions(writing, () => undefined),
       reading,
       readingForCalls: reading,
-      committed: () => undefined,
       close: () => Promise.resolve(),
     });
   }
@@ -78,11 +113,12 @@ export class Database {
     const sources = [await readingDataSource(file).initialize(), await readingDataSource(file).initialize()];
     const [reading, readingForCalls] = await Promise.all(sources.map(sqlOf));
     if (reading === undefined || readingForCalls === undefined) throw new Error('a connection is missing');
-    return new Database(file, writers, {
-      writing: tx,
+    return new Database({ file, folder: dirname(file) }, writers, {
+      transaction: sqliteTransactions(tx, () => checkpointer.committed()),
       reading,
       readingForCalls,
-      committed: () => checkpointer.committed(),
+      attach: (path, name) => tx.run(`ATTACH $1 AS ${name}`, [path]),
+      detach: (name) => tx.run(`DETACH ${name}`),
       close: async () => {
         await checkpointer.close();
         await writers.run(async () => {
@@ -94,27 +130,47 @@ export class Database {
   }
 
   /**
+   * Opens a database of a PostgreSQL server and brings its tables up to date. `folder`: this machine's data folder.
+   * Throws StatementFailed, whose text shows no password.
+   */
+  static async openPostgres(url: Secret, folder: string): Promise<Database> {
+    await migratePostgres(url);
+    const writers = new WriterQueue();
+    const writer = new PostgresWriter(url);
+    const [reader, readerForCalls] = [
+      postgresReader(url, POSTGRES_READERS),
+      postgresReader(url, POSTGRES_READERS_FOR_CALLS),
+    ];
+    return new Database({ file: undefined, folder }, writers, {
+      transaction: (work) => writer.transaction(work),
+      reading: reader.sql,
+      readingForCalls: readerForCalls.sql,
+      lockCalling: (waitMs) => writer.lockCalling(waitMs),
+      releaseCalling: () => writer.releaseCalling(),
+      close: async () => {
+        await writers.run(() => writer.close());
+        await Promise.all([reader.close(), readerForCalls.close()]);
+      },
+    });
+  }
+
+  /**
    * Runs `work` in one durable transaction. When the promise resolves, the commit is on the disk; when
    * it rejects, nothing of it is. `work` must not await anything but this transaction. The lane `call` is
    * for what a call whose moment has come must wait for, and for nothing else; `bulk` for steps of long work.
    */
   write<T>(work: (tx: Tx) => Promise<T>, lane: Lane = 'other'): Promise<T> {
-    const { writing, committed } = this.connections;
     // Asked here: the queue may run the transaction in the context of another writer.
     const companion = presentCompanion();
     return this.writers.run(async () => {
-      await writing.run('BEGIN IMMEDIATE');
-      try {
-        const result = await work(writing);
-        const onDurable = await companion?.(writing, result);
-        await writing.run('COMMIT');
-        committed();
-        onDurable?.();
+      let onDurable: (() => void) | void = undefined;
+      const done = await this.connections.transaction(async (tx) => {
+        const result = await work(tx);
+        onDurable = await companion?.(tx, result);
         return result;
-      } catch (error) {
-        await writing.run('ROLLBACK').catch(() => undefined);
-        throw error;
-      }
+      });
+      (onDurable as (() => void) | undefined)?.();
+      return done;
     }, lane);
   }
 
@@ -123,18 +179,50 @@ export class Database {
    * without passing through this process's memory. Others write between those transactions as ever.
    */
   async withAttached<T>(path: string, name: string, work: () => Promise<T>): Promise<T> {
-    await this.writers.run(() => this.connections.writing.run(`ATTACH $1 AS ${name}`, [path]));
+    const { attach, detach } = this.connections;
+    if (attach === undefined || detach === undefined) throw new Error('only SQLite reads another file');
+    await this.writers.run(() => attach(path, name));
     try {
       return await work();
     } finally {
-      await this.writers.run(() => this.connections.writing.run(`DETACH ${name}`));
+      await this.writers.run(() => detach(name));
     }
+  }
+
+  /**
+   * Makes this process the one that calls, for as long as it lives; false: another one is, after `waitMs`. From then
+   * on a write is refused if another has become it. Beside the lock on the data folder, which tells of this machine.
+   */
+  lockCalling(waitMs: number): Promise<boolean> {
+    const { lockCalling } = this.connections;
+    return lockCalling === undefined ? Promise.resolve(true) : this.writers.run(() => lockCalling(waitMs));
+  }
+
+  async releaseCalling(): Promise<void> {
+    const { releaseCalling } = this.connections;
+    if (releaseCalling !== undefined) await this.writers.run(releaseCalling);
   }
 
   /** Waits for writers already queued, then closes all connections. */
   close(): Promise<void> {
     return this.connections.close();
   }
+}
+
+/** On the one connection that writes. `committed` is told after every commit. */
+function sqliteTransactions(tx: Tx, committed: () => void): Connections['transaction'] {
+  return async (work) => {
+    await tx.run('BEGIN IMMEDIATE');
+    try {
+      const result = await work(tx);
+      await tx.run('COMMIT');
+      committed();
+      return result;
+    } catch (error) {
+      await tx.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  };
 }
 
 async function assertDurable(tx: Tx): Promise<void> {

@@ -27,7 +27,7 @@ export class OddAnswerStore {
   async add(tx: Tx, { kind, at, question, endpoint, raw }: OddAnswer): Promise<void> {
     await tx.run(
       `INSERT INTO odd_answer_count (account_id, kind, n, first_at, last_at) VALUES (1, $1, 1, $2, $2)
-       ON CONFLICT (account_id, kind) DO UPDATE SET n = n + 1, last_at = excluded.last_at`,
+       ON CONFLICT (account_id, kind) DO UPDATE SET n = odd_answer_count.n + 1, last_at = excluded.last_at`,
       [kind, at],
     );
     await tx.run(

@@ -14,8 +14,8 @@ export async function breakdownOf(sql: Sql, campaignId: number): Promise<Breakdo
       `SELECT attempt.id, attempt.attempt_no AS attemptNo, attempt.outcome, attempt.requested_at AS requestedAt,
               coalesce(attempt.cost_micros, 0) AS costMicros, prospect.zone,
               attempt.went_to AS wentTo, attempt.short_answer_s IS NOT NULL AS short,
-              (SELECT substr(cdr.raw ->> '$.route_name', 1, ${LONGEST_ROUTE}) FROM cdr
-               WHERE cdr.attempt_id = attempt.id AND json_valid(cdr.raw) AND cdr.raw ->> '$.route_name' <> ''
+              (SELECT substr(cdr.raw ->> 'route_name', 1, ${LONGEST_ROUTE}) FROM cdr
+               WHERE cdr.attempt_id = attempt.id AND json_valid(cdr.raw) AND cdr.raw ->> 'route_name' <> ''
                ORDER BY cdr.cost_micros DESC, cdr.callid LIMIT 1) AS route
        FROM attempt JOIN prospect ON prospect.id = attempt.prospect_id
        WHERE attempt.campaign_id = $1 AND attempt.id > $2 ORDER BY attempt.id LIMIT $3`,

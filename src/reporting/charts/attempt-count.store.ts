@@ -77,5 +77,5 @@ export class AttemptCountStore {
 }
 
 const inSql = (some: readonly Outcome[]): string => some.map((outcome) => `'${outcome}'`).join(', ');
-const rate = `sum(iif(outcome IN (${inSql(neverRang)}), 0, n)) AS placed,
-  sum(iif(outcome IN (${inSql(reachedBy)}), n, 0)) AS reached`;
+const rate = `sum(CASE WHEN outcome IN (${inSql(neverRang)}) THEN 0 ELSE n END) AS placed,
+  sum(CASE WHEN outcome IN (${inSql(reachedBy)}) THEN n ELSE 0 END) AS reached`;

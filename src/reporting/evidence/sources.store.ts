@@ -130,7 +130,7 @@ async function dncHistoryOf(sql: Sql, phones: readonly E164[]): Promise<Entry[]>
   const rows = await sql.all<DncRow>(
     `SELECT '+' || e.phone AS phone, e.action, e.source, e.reason, e.evidence, e.actor AS by, e.at,
             e.expires_at AS expiresAt, e.campaign_id AS campaignId
-     FROM json_each($1) wanted JOIN dnc_event e ON e.phone = wanted.value ORDER BY e.id`,
+     FROM json_each($1) wanted JOIN dnc_event e ON e.phone = CAST(wanted.value AS BIGINT) ORDER BY e.id`,
     [JSON.stringify(phones.map(phoneKey))],
   );
   return rows.map(({ at, expiresAt, ...event }) => ({

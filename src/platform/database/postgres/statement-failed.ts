@@ -1,0 +1,29 @@
+/** SQLSTATE classes whose message repeats what was given. */
+const SHOWS_VALUES = /^22/;
+
+/** A statement or a connection that failed, in words that show neither parameters nor the password. */
+export class StatementFailed extends Error {
+  constructor(
+    message: string,
+    /** SQLSTATE, or Node's code of a failed connection. */
+    readonly code: string | undefined,
+  ) {
+    super(message);
+    this.name = 'StatementFailed';
+  }
+}
+
+/** Of PostgreSQL's error only what is safe to log: its detail, its context and some of its messages hold numbers. */
+export function withoutValues(error: unknown): StatementFailed {
+  if (error instanceof StatementFailed) return error;
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
+  const said =
+    code !== undefined && SHOWS_VALUES.test(code) ? 'a value was refused' : message || code || 'it failed';
+  return new StatementFailed(`PostgreSQL: ${said}${code === undefined ? '' : ` (${code})`}`, code);
+}
+
+/** The connection is no longer one: whatever else is asked of it fails as well. */
+export function endsConnection({ code }: StatementFailed): boolean {
+  // Class 08 (connection), 57P (shutdown, killed), 25P03 (idle in transaction for too long); Node's own begin with E.
+  return code === undefined || /^(?:08|57P|25P03|E)/.test(code);
+}

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { postgresPrograms } from './installed';
+
+export interface PostgresServer {
+  /** Of one of its databases. */
+  readonly url: (database: string) => string;
+  readonly stop: () => void;
+}
+
+/** A server of our own on a free port, with nothing in it, that does not trouble the disk. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const programs = postgresPrograms();
+  if (programs === undefined) throw new Error('PostgreSQL is not installed');
+  const folder = mkdtempSync(join(tmpdir(), 'pregon-postgres-'));
+  const as = unprivileged();
+  if (as !== undefined) chownSync(folder, as.uid, as.gid);
+  const data = join(folder, 'data');
+  const run = (program: string, args: readonly string[]): void => {
+    execFileSync(join(programs, program), args, { ...as, cwd: folder, stdio: 'ignore' });
+  };
+  run('initdb', ['-D', data, '-U', 'pregon', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C']);
+  const port = await freePort();
+  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -F -c full_page_writes=off`;
+  run('pg_ctl', ['-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', 'start']);
+  return {
+    url: (database) => `postgres://pregon@127.0.0.1:${port}/${database}`,
+    stop: () => {
+      run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root. */
+function unprivileged(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const idOf = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
+  return { uid: idOf('-u'), gid: idOf('-g') };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
