@@ -21,7 +21,19 @@ const noWritesAroundTheUnitOfWork = {
 };
 
 export default tseslint.config(
-  { ignores: ['src/console/assets', 'dist', 'node_modules', 'coverage', 'data', '*.js', '*.mjs', '*.cjs'] },
+  {
+    ignores: [
+      'test/support/postgres/installed.js',
+      'src/console/assets',
+      'dist',
+      'node_modules',
+      'coverage',
+      'data',
+      '*.js',
+      '*.mjs',
+      '*.cjs',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   prettier,
