@@ -23,7 +23,7 @@ const noWritesAroundTheUnitOfWork = {
 export default tseslint.config(
   {
     ignores: [
-      'test/support/postgres/installed.js',
+      'test/support/**/*.js',
       'src/console/assets',
       'dist',
       'node_modules',

@@ -44,11 +44,9 @@ const common = {
 
 /** What must hold on PostgreSQL as it does on SQLite: admission, settling, the do-not-call list, imports, enrolment. */
 const alsoOnPostgres = [
-  'src/campaigns/outages',
   'src/contacts/import-list',
   'src/dialing/admission-dnc',
   'src/dialing/attempt.store',
-  'src/dialing/recovery',
   'src/dnc/dnc.store',
   'src/reconciliation/mirror',
 ];
@@ -83,4 +81,5 @@ module.exports = {
   projects: hasPostgres ? [sqlite, postgres] : [sqlite],
   testTimeout: 30_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.js',
 };

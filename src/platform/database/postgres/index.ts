@@ -1,0 +1,3 @@
+export { migratePostgres } from './migrate';
+export { postgresReader } from './reader';
+export { PostgresWriter } from './writer';
