@@ -1,5 +1,10 @@
 const { postgresPrograms } = require('./test/support/postgres/installed');
 
+/** Nothing is named: many small suites are run as a few, since each costs a second or more before its first test. */
+const ofEverything = process.argv.slice(2).every((word) => word.startsWith('-'));
+const runTogether = ['-story\\.spec\\.ts$', '/src/.*/rules/[^/]+\\.spec\\.ts$'];
+const togetherRun = ['/src/api/stories\\.spec\\.ts$', '/test/together/'];
+
 /** Packages published as ES modules; Jest loads CommonJS, so swc turns them into it. */
 const esmPackages = [
   '@nestjs',
@@ -19,8 +24,7 @@ const common = {
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/migrations', '<rootDir>/simulation'],
   testEnvironment: 'node',
   testRegex: '\\.spec\\.tsx?$',
-  // src/api/stories.spec.ts runs them together.
-  testPathIgnorePatterns: ['/node_modules/', '-story\\.spec\\.ts$'],
+  testPathIgnorePatterns: ['/node_modules/', ...(ofEverything ? runTogether : togetherRun)],
   globalSetup: '<rootDir>/test/support/template-folder.ts',
   transform: {
     '^.+\\.[tj]sx?$': [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Every `*-story.spec.ts` of this room, in one suite: each has a service of its own, and loading the service's code
- * takes longer than most stories. One alone: `npx jest src/api/stories -t "a part of its title"`.
+ * takes longer than most stories. Only in a run of everything (jest.config.js).
  */
 const stories = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('-story.spec.ts'),
