@@ -42,6 +42,20 @@ export function Field(props: FieldProps): JSX.Element {
   );
 }
 
+/** Of whoever is signed in, or signs in; password managers know it by its name. */
+export function CurrentPassword({ page }: Pick<FieldProps, 'page'>): JSX.Element {
+  return (
+    <Field
+      page={page}
+      name="password"
+      type="password"
+      autocomplete="current-password"
+      label={{ es: 'Contraseña', en: 'Password' }}
+      required
+    />
+  );
+}
+
 interface SelectProps extends FieldProps {
   readonly options: readonly { readonly value: string; readonly text: string }[];
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { attribute } from './attribute';
-import { Field } from './field';
+import { CurrentPassword } from './field';
 import { Layout } from './layout';
 import { Notice } from './notice';
 
@@ -30,14 +30,7 @@ export function ProvePage({
         <Notice page={page} text={problem} kind="bad" />
         <form method="post" action="/prove">
           <input type="hidden" name="next" value={attribute(next)} />
-          <Field
-            page={page}
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            label={{ es: 'Contraseña', en: 'Password' }}
-            required
-          />
+          <CurrentPassword page={page} />
           <button class="primary" safe>
             {page.say({ es: 'Continuar', en: 'Go on' })}
           </button>

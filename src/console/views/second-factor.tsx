@@ -1,6 +1,6 @@
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
-import { Field } from './field';
+import { CurrentPassword, Field } from './field';
 import { Layout } from './layout';
 import { Notice } from './notice';
 import { Qr } from './qr';
@@ -43,14 +43,7 @@ function TurnOn({ page }: { page: Page }): JSX.Element {
           en: 'At sign-in, after the password, a code that your telephone shows will be asked for. An authenticator app is needed.',
         })}
       </p>
-      <Field
-        page={page}
-        name="password"
-        type="password"
-        autocomplete="current-password"
-        label={{ es: 'Contraseña', en: 'Password' }}
-        required
-      />
+      <CurrentPassword page={page} />
       <button class="primary" safe>
         {page.say({ es: 'Configurar', en: 'Set up' })}
       </button>
@@ -67,14 +60,7 @@ function TurnOff({ page, codesLeft }: { page: Page; codesLeft: number }): JSX.El
           en: `It is on. Recovery codes not used: ${codesLeft}. To have others, turn it off and set it up again.`,
         })}
       </p>
-      <Field
-        page={page}
-        name="password"
-        type="password"
-        autocomplete="current-password"
-        label={{ es: 'Contraseña', en: 'Password' }}
-        required
-      />
+      <CurrentPassword page={page} />
       <Field page={page} name="code" autocomplete="one-time-code" label={code} required />
       <button class="danger" safe>
         {page.say({ es: 'Desactivar', en: 'Turn off' })}

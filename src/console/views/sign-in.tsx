@@ -2,7 +2,7 @@ import { longestPassword } from '../../access';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { attribute } from './attribute';
-import { Field } from './field';
+import { CurrentPassword, Field } from './field';
 import { Layout } from './layout';
 import { Notice } from './notice';
 
@@ -35,14 +35,7 @@ export function SignInPage({ page, next, email, problem }: SignInProps): JSX.Ele
             required
             autocomplete="username"
           />
-          <Field
-            page={page}
-            name="password"
-            type="password"
-            label={{ es: 'Clave', en: 'Password' }}
-            required
-            autocomplete="current-password"
-          />
+          <CurrentPassword page={page} />
           <button class="primary" safe>
             {page.say(title)}
           </button>
@@ -93,7 +86,7 @@ export function SetupPage({ page, email, problem }: SetupProps): JSX.Element {
             page={page}
             name="password"
             type="password"
-            label={{ es: 'Clave', en: 'Password' }}
+            label={{ es: 'Contraseña', en: 'Password' }}
             hint={{
               es: `De 12 a ${longestPassword} caracteres.`,
               en: `12 to ${longestPassword} characters.`,

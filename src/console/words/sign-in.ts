@@ -22,7 +22,7 @@ export function signInProblem(result: NotIn): Text {
     case 'wait':
       return waitText(result.ms);
     case 'wrong':
-      return { es: 'El correo o la clave no son correctos.', en: 'E-mail or password are not right.' };
+      return { es: 'El correo o la contraseña no son correctos.', en: 'E-mail or password are not right.' };
   }
 }
 
@@ -41,7 +41,7 @@ export function setupProblem(result: Refused): Text {
       return { es: 'Escriba un correo.', en: 'Write an e-mail address.' };
     case 'bad_password':
       return {
-        es: `La clave necesita al menos ${shortestPassword} caracteres.`,
+        es: `La contraseña necesita al menos ${shortestPassword} caracteres.`,
         en: `The password needs at least ${shortestPassword} characters.`,
       };
   }
