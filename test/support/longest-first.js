@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const LONG = /[\\/]simulation[\\/]|[\\/]browser[\\/]|\.e2e\.spec\.ts$/;
+const LONG = /[\\/]simulation[\\/]|[\\/]browser[\\/]|[\\/]together[\\/]|\.e2e\.spec\.ts$/;
 
 /** What takes a minute begins first: at the end it would keep one processor busy and the other waiting. */
 module.exports = class LongestFirst extends Sequencer {
