@@ -102,15 +102,24 @@ export class Explainer {
       { ...look, offsetMs: last.offsetMs },
       now,
     );
-    const anew = rethought?.matched;
-    return {
-      attemptIds: [...matches, ...(anew?.matches ?? [])].map((match) => match.attemptId),
-      bereft: [...bereftOf(first.matched), ...(anew === undefined ? [] : bereftOf(anew))],
-      known: [...all, ...(rethought?.known ?? [])],
+    const told = {
+      attemptIds: matches.map((match) => match.attemptId),
+      bereft: bereftOf(first.matched),
+      known: all,
       offsetMs: last.offsetMs,
       left: noted.left,
       doubted: doubtedIn(last),
       alarms: noted.alarms,
+    };
+    if (rethought === undefined) return told;
+    return {
+      ...told,
+      attemptIds: [...told.attemptIds, ...rethought.matched.matches.map((match) => match.attemptId)],
+      bereft: [...told.bereft, ...bereftOf(rethought.matched)],
+      known: [...told.known, ...rethought.known],
+      left: [...told.left, ...rethought.left],
+      doubted: [...told.doubted, ...doubtedIn(rethought)],
+      alarms: [...told.alarms, ...rethought.alarms],
     };
   }
 
@@ -123,7 +132,7 @@ export class Explainer {
     byHandAt: number | undefined,
     look: KnownClock,
     now: number,
-  ): Promise<Decided | undefined> {
+  ): Promise<(Decided & Pick<Explained, 'left' | 'alarms'>) | undefined> {
     if (byHandAt === undefined) return undefined;
     const { offsetMs } = look;
     const waited = await this.found.foundAfterAWait(tx, byHandAt - DAY_MS, offsetMs);
@@ -132,8 +141,8 @@ export class Explainer {
     const known = await this.matchables.forRecords(tx, freed.records, offsetMs);
     const decided = await this.decide(tx, freed.records, known, [], look);
     const matched = { ...decided.matched, contested: freed.attemptIds };
-    await this.review.note(tx, freed.records, matched, known, { now, offsetMs });
-    return { ...decided, matched };
+    const { left, alarms } = await this.review.note(tx, freed.records, matched, known, { now, offsetMs });
+    return { ...decided, matched, left, alarms };
   }
 
   /** What the known clock cannot explain, a better one may. */
