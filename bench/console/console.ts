@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,6 +18,9 @@ const TIMES = 30;
 /** Requests that do not count: statements are prepared, code is compiled. */
 const WARM_UP = 3;
 const LIMIT_MS = 50;
+/** `--keep=FOLDER`: the account is made there and stays, and one that is there already is taken as it is. */
+const KEEP = '--keep=';
+const FILE = 'pregon.sqlite';
 const token = 'a-token-for-the-benchmark-0123456789-0123456789';
 
 const pages = [
@@ -64,10 +67,11 @@ const pages = [
 /** Every page and the main routes of the API over a large account, one after the other, over real HTTP. */
 export async function benchConsole(options: readonly string[]): Promise<void> {
   const size = options.includes('--full') ? full : small;
-  const folder = mkdtempSync(join(tmpdir(), 'pregon-bench-console-'));
+  const kept = options.find((option) => option.startsWith(KEEP))?.slice(KEEP.length);
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'pregon-bench-console-'));
   try {
     const config = readConfig({ PREGON_DATA_DIR: folder, PREGON_API_TOKEN: token, PORT: '0' });
-    await prepare(folder, size);
+    if (!existsSync(join(folder, FILE))) await prepare(folder, size);
     // Without endpoints: everything works but calling.
     const service = await startService({
       config,
@@ -86,13 +90,14 @@ export async function benchConsole(options: readonly string[]): Promise<void> {
       await service.close();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function prepare(folder: string, size: Size): Promise<void> {
   const beganMs = performance.now();
-  const file = join(folder, 'pregon.sqlite');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, FILE);
   const db = await Database.open(file);
   await fillAccount(db, size, Date.now());
   await db.close();

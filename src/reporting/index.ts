@@ -13,6 +13,7 @@ export { contactsCsv } from './contacts-report.store';
 export type { PackHead, SealedEntry } from './evidence/chain';
 export { EvidencePackStore } from './evidence/evidence-pack.store';
 export {
+  type EvidenceFile,
   evidenceJson,
   evidencePack,
   type EvidencePack,
