@@ -17,7 +17,7 @@ import { CampaignPeoplePage, type PersonShown } from './views/campaign-people';
 
 const PER_PAGE = 50;
 /** To the people of one page. */
-const MOST_ATTEMPTS = 500;
+const MOST_ATTEMPTS = 150;
 const nobody: PeoplePage = { people: [], next: undefined };
 type Next = Readonly<Record<string, number>> | undefined;
 

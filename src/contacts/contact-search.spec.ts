@@ -54,7 +54,7 @@ describe('contacts of a list, found by what a person types', () => {
   it('goes on where a page ended', async () => {
     const first = await find('1234', 1);
     const rest = await find('1234', 1, first.next);
-    expect([...first.ids, ...rest.ids].map(rowNoOf)).toEqual(expect.arrayContaining([1, 3]));
+    expect([first, rest].map(({ ids }) => ids.map(rowNoOf))).toEqual([[1], [3]]);
   });
 
   it('goes by indexes for whole numbers, beginnings, last digits and references', async () => {

@@ -43,7 +43,8 @@ export class ContactSearchStore {
     const indexed = page.after === 0 ? await this.byIndexes(sql, listId, ranges, sought, page.limit) : [];
     const looked = await this.lookThrough(sql, ranges, sought, page);
     const ids = [...new Set([...indexed, ...looked.ids])].sort((one, other) => one - other);
-    return { ids, next: looked.next };
+    // What is cut stands behind `next`, and is looked through later.
+    return { ids: ids.slice(0, page.limit), next: looked.next };
   }
 
   private byPhone(sql: Sql, listId: number, phone: string): Promise<number[]> {

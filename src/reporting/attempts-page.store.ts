@@ -63,8 +63,8 @@ export async function attemptsOfRows(
   );
   const rows = await sql.all<Row>(
     `SELECT ${columns} FROM json_each($2) given
-     CROSS JOIN attempt a INDEXED BY attempt_national ON a.national = CAST(given.value AS TEXT) ${joined}
-     WHERE a.campaign_id = $1 AND p.list_row_id IN (SELECT CAST(value AS BIGINT) FROM json_each($3))
+     CROSS JOIN attempt a INDEXED BY attempt_national ${joined}
+     WHERE a.national = given.atom AND a.campaign_id = $1 AND p.list_row_id IN (SELECT CAST(value AS BIGINT) FROM json_each($3))
      ORDER BY a.id DESC LIMIT ${MOST_OF_ROWS}`,
     [
       campaignId,

@@ -46,10 +46,10 @@ export class CampaignAttemptsStore {
   ofPhones(sql: Sql, campaignId: number, phones: readonly E164[], limit: number): Promise<AttemptLine[]> {
     return sql.all<AttemptLine>(
       `SELECT ${columns} FROM json_each($2) given
-       CROSS JOIN attempt INDEXED BY attempt_national ON attempt.national = CAST(given.value AS TEXT) ${joined}
-       WHERE attempt.phone IN (SELECT CAST(value AS TEXT) FROM json_each($3)) AND attempt.campaign_id = $1
+       CROSS JOIN attempt INDEXED BY attempt_national ${joined}
+       WHERE attempt.national = given.atom AND attempt.phone IN (SELECT atom FROM json_each($3)) AND attempt.campaign_id = $1
        ORDER BY attempt.id DESC LIMIT $4`,
-      [campaignId, JSON.stringify(phones.map(nationalNumber)), JSON.stringify(phones), limit],
+      [campaignId, JSON.stringify([...new Set(phones.map(nationalNumber))]), JSON.stringify(phones), limit],
     );
   }
 }

@@ -81,8 +81,9 @@ export class CampaignPeopleStore {
     return sql.all<PersonLine>(
       `SELECT ${columns} FROM json_each($2) given
        CROSS JOIN prospect person INDEXED BY prospect_row
-         ON person.campaign_id = $1 AND person.list_row_id = CAST(given.value AS BIGINT)
-       LEFT JOIN list_row ON list_row.id = person.list_row_id ORDER BY person.list_row_id`,
+       LEFT JOIN list_row ON list_row.id = person.list_row_id
+       WHERE person.campaign_id = $1 AND person.list_row_id = CAST(given.value AS BIGINT)
+       ORDER BY person.list_row_id`,
       [campaignId, JSON.stringify(rowIds)],
     );
   }
