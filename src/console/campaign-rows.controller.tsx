@@ -112,7 +112,7 @@ export class CampaignRowPagesController {
     const { people, next } = await this.matching(campaign, sought, after);
     const phones = people.map(({ phone }) => phone);
     const attempts = await this.attempts.ofPhones(this.db.read, campaign.id, phones, MOST_ATTEMPTS);
-    return { attempts, next: next && { after: next } };
+    return { attempts, next: next === undefined ? undefined : { after: next } };
   }
 
   private async newest(
