@@ -29,7 +29,7 @@ const page = (language: 'es' | 'en'): Page => ({
   may: () => false,
   when: String,
   time: String,
-  day: String,
+  day: (at) => new Date(at).toISOString().slice(0, 10),
   number: String,
 });
 

@@ -1,3 +1,4 @@
+import { windowText } from '../../campaigns';
 import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 
@@ -39,7 +40,7 @@ export function foundText(found: Check['found'] | undefined): Text | undefined {
   if (found === null || found === undefined) return { es: '—', en: '—' };
   if (typeof found === 'number') return { es: String(found), en: String(found) };
   if (found === 'running') return { es: 'Sí', en: 'Yes' };
-  if (typeof found === 'string') return { es: found, en: found };
+  if (typeof found === 'string') return windowText(found);
   if (!Array.isArray(found)) return undefined;
   if (found.length === 0) return { es: 'Ninguno', en: 'None' };
   if (!found.every((one) => typeof one === 'string')) return undefined;
