@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
 import { chromiumPath, openBrowser, visitor } from '../support/browser';
-import { ServiceUnderTest, until } from '../support/service';
+import { ServiceUnderTest } from '../support/service';
 
 /**
  * The README's pictures, drawn anew: `npm run pictures` starts a service on a sandbox, lives through a small campaign and
@@ -13,6 +13,7 @@ const folder = join(process.cwd(), 'docs', 'images');
 const email = 'demo@example.com';
 const password = 'pictures-for-the-readme';
 const laptop = { width: 1160, height: 760 };
+const PATIENCE_MS = 120_000;
 const telephone = { width: 390, height: 780 };
 
 const rows = (from: number, n: number): string[] =>
@@ -30,7 +31,13 @@ const damaged = [
   'C-206;Cliente 1;8820-0101',
 ].join('\n');
 
+interface Progress {
+  readonly dispositions: { readonly pending: number };
+  readonly rows: number;
+}
+
 async function signIn(page: Page): Promise<void> {
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto('/login');
   await page.fill('input[name=email]', email);
   await page.fill('input[name=password]', password);
@@ -44,13 +51,12 @@ async function picture(page: Page, name: string, viewport: typeof laptop): Promi
 }
 
 async function settled(service: ServiceUnderTest, campaign: number, atLeast: number): Promise<void> {
-  await until(async () => {
-    const { dispositions, rows: all } = await service.json<{
-      dispositions: { pending: number };
-      rows: number;
-    }>('GET', `/campaigns/${campaign}`);
-    return all - dispositions.pending >= atLeast;
-  });
+  for (const deadline = performance.now() + PATIENCE_MS; performance.now() < deadline;) {
+    const { dispositions, rows: all } = await service.json<Progress>('GET', `/campaigns/${campaign}`);
+    if (all - dispositions.pending >= atLeast) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the campaign of the pictures does not come to its end');
 }
 
 async function drawAll(service: ServiceUnderTest, browser: Browser): Promise<void> {
