@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { pino } from 'pino';
 
 import { CampaignStore } from '../src/campaigns';
@@ -99,7 +100,7 @@ describe('from outside, the service', () => {
   });
 
   it('waits for nobody who is slow, and takes no body that is long (S28)', async () => {
-    const { headersTimeout, requestTimeout } = service.service.app.getHttpServer();
+    const { headersTimeout, requestTimeout } = service.service.app.getHttpServer() as Server;
     expect([headersTimeout <= 10_000, requestTimeout <= 900_000]).toEqual([true, true]);
     expect([headersTimeout > 0, requestTimeout > 0]).toEqual([true, true]);
     const long = { name: 'x'.repeat(200_000) };

@@ -135,7 +135,7 @@ describe('what is no longer kept', () => {
     };
     const replied = { ...of, endpoint_id: 1, policy_version: 1, reply: 'OK 88887777' };
     await insert('attempt', { id: 901, ...replied, state: 'settled', planned_at: long });
-    await insert('attempt', { id: 902, ...replied, state: 'uncertain', planned_at: long });
+    await insert('attempt', { id: 902, ...replied, state: 'planned', planned_at: long });
     const odd = { account_id: 1, kind: 'live', question: '', endpoint: '', raw: phone };
     await insert('odd_answer', { ...odd, at: long });
     await insert('odd_answer', { ...odd, at: now });
