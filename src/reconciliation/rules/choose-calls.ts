@@ -11,6 +11,8 @@ import { withoutStrangers } from './without-strangers';
 const MARGIN_MS = 10_000;
 /** A call that seems to begin before its request: only where none was asked for in time. */
 const EARLY_MS = 3_600_000;
+/** What a learnt clock is off by at most, as a rule. */
+const CLOCK_KNOWN_MS = 5000;
 /** An attempt that was told no: only where no other fits. */
 const DENIED_MS = 36_000_000;
 /** A call that nobody asked for: dearer than any other explanation. */
@@ -94,9 +96,11 @@ function chooseTogether(calls: readonly Call[]): CallChoice[] {
 
 function wayOf(call: Call, row: number, attempt: MatchableAttempt, column: number): Way | undefined {
   const late = call.from > attempt.expectedBy;
+  // It was refused because of this call, if anything.
+  const early = call.from < attempt.requestedAt - CLOCK_KNOWN_MS;
   const cost = costOf(call.from, attempt);
   if (attempt.call === undefined) {
-    return attempt.deniedCall && late ? undefined : { row, column, cost, taken: false };
+    return attempt.deniedCall && (late || early) ? undefined : { row, column, cost, taken: false };
   }
   if (cost >= costOf(attempt.call.from, attempt) + MARGIN_MS) return undefined;
   return { row, column, cost, taken: true };
