@@ -62,6 +62,11 @@ function chooseTogether(calls: readonly Call[]): CallChoice[] {
         const attemptId = attempts[column]?.id;
         return attemptId === undefined ? [] : [{ attemptId, costMs: Math.round(cost) }];
       });
+  const [only] = ways;
+  if (only !== undefined && ways.length === 1 && calls.length === 1 && isFarFromUnexplained(only)) {
+    const attemptId = attempts[only.column]?.id;
+    if (attemptId !== undefined) return [{ kind: 'certain', attemptId }];
+  }
   if (calls.length > MOST_TOGETHER) {
     return calls.map((_, row) => ({ kind: 'ambiguous', candidates: candidates(row, ways), contested: [] }));
   }
@@ -93,6 +98,9 @@ function chooseTogether(calls: readonly Call[]): CallChoice[] {
     return { kind: 'certain', attemptId };
   });
 }
+
+/** The one way to explain the one call there is: nothing is to be reckoned. */
+const isFarFromUnexplained = ({ taken, cost }: Way): boolean => !taken && UNEXPLAINED_MS - cost >= MARGIN_MS;
 
 function wayOf(call: Call, row: number, attempt: MatchableAttempt, column: number): Way | undefined {
   const late = call.from > attempt.expectedBy;
