@@ -127,16 +127,20 @@ export class Database {
   }
 
   /**
-   * Opens a database of a PostgreSQL server and brings its tables up to date. `folder`: this machine's data folder.
-   * Throws StatementFailed, whose text shows no password.
+   * Opens a database of a PostgreSQL server and brings its tables up to date, after a copy of those in use where that is asked
+   * for. `folder`: this machine's data folder. Throws DatabaseRefused or StatementFailed, whose texts show no password.
    */
-  static async openPostgres(url: Secret, folder: string): Promise<Database> {
+  static async openPostgres(
+    url: Secret,
+    folder: string,
+    { copyBefore }: { readonly copyBefore: boolean } = { copyBefore: false },
+  ): Promise<Database> {
     // Loaded where it is used: every command starts sooner without it.
     /* eslint-disable @typescript-eslint/no-require-imports */
-    const { migratePostgres, postgresReader, PostgresWriter } =
+    const { openServer, postgresReader, PostgresWriter } =
       require('./postgres') as typeof import('./postgres');
     /* eslint-enable @typescript-eslint/no-require-imports */
-    await migratePostgres(url);
+    await openServer(url, { copyInto: copyBefore ? folder : undefined, now: Date.now() });
     const writers = new WriterQueue();
     const writer = new PostgresWriter(url);
     const [reader, readerForCalls] = [

@@ -1,8 +1,9 @@
-export { backupsFolder, DatabaseRefused } from './before-migrating';
+export { backupsFolder } from './before-migrating';
 export { closeLog } from './close-log';
 export { copyDatabase, syncFile } from './copy-database';
 export { accompanied, type Companion } from './companion';
 export { Database } from './database';
+export { DatabaseRefused } from './database-refused';
 export { DataFolderLock, lockDataFolder } from './data-folder-lock';
 export { type FileToRead, openToRead } from './open-to-read';
 export { latestSchema, schemaOf } from './schema-of';
@@ -10,3 +11,7 @@ export { nextStepSize } from './rules/step-size';
 export { FIRST_STEP_ROWS, inShortSteps } from './short-steps';
 export type { Sql, SqlValue, Tx } from './sql';
 export { removeSideFile, SideFile } from './side-file';
+export { dumpDatabase, ProgramFailed, runProgram } from './postgres/programs';
+export { putBack } from './postgres/put-back';
+export { readDump } from './postgres/read-dump';
+export { postgresSchema } from './postgres/schema';

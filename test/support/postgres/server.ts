@@ -12,7 +12,7 @@ export interface PostgresServer {
   readonly stop: () => void;
 }
 
-/** A server of our own on a free port, with nothing in it, that does not trouble the disk. */
+/** A server of our own on a free port, with nothing in it, that syncs as one in use does. */
 export async function startPostgres(): Promise<PostgresServer> {
   const programs = postgresPrograms();
   if (programs === undefined) throw new Error('PostgreSQL is not installed');
@@ -25,7 +25,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
   run('initdb', ['-D', data, '-U', 'pregon', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C']);
   const port = await freePort();
-  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -F -c full_page_writes=off`;
+  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
   run('pg_ctl', ['-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', 'start']);
   return {
     url: (database) => `postgres://pregon@127.0.0.1:${port}/${database}`,
