@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -70,11 +70,15 @@ async function bringUpToDate(client: Client, url: Secret, { copyInto, now }: Ope
 async function copyAside(url: Secret, folder: string, next: string, now: number): Promise<void> {
   const backups = backupsFolder(folder);
   await mkdir(backups, { recursive: true, mode: 0o700 });
+  const copy = join(backups, copyBeforeName(next, now, 'dump'));
   try {
-    await dumpDatabase(url, join(backups, copyBeforeName(next, now, 'dump')));
+    await dumpDatabase(url, `${copy}.part`);
+    await rename(`${copy}.part`, copy);
   } catch (error) {
     if (error instanceof ProgramFailed) throw noCopy(error.message);
     throw error;
+  } finally {
+    await rm(`${copy}.part`, { force: true });
   }
   await keepLastCopies(backups);
 }

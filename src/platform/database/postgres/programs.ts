@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { rename, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 import type { Secret } from '../../secrets/secret';
@@ -30,18 +29,12 @@ export async function runProgram(
   }
 }
 
-/** A dump of the whole database as it is at one moment, in pg_dump's own form; the name is there only when it is whole. */
+/** A dump of the whole database as it is at one moment, in pg_dump's own form; on the disk when it resolves. */
 export async function dumpDatabase(url: Secret, file: string): Promise<void> {
-  const part = `${file}.part`;
-  try {
-    await runProgram('pg_dump', [...ownSchema, '--format=custom', `--file=${part}`], url);
-    // Reads its table of contents: a file cut short has none.
-    await runProgram('pg_restore', ['--list', part]);
-    await syncFile(part);
-    await rename(part, file);
-  } finally {
-    await rm(part, { force: true });
-  }
+  await runProgram('pg_dump', [...ownSchema, '--format=custom', `--file=${file}`], url);
+  // Reads its table of contents: a file cut short has none.
+  await runProgram('pg_restore', ['--list', file]);
+  await syncFile(file);
 }
 
 /** What was set aside by a restore is in no backup; owners and rights are the server's affair. */

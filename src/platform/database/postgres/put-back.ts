@@ -11,7 +11,7 @@ import { environmentOf, ProgramFailed } from './programs';
  */
 export async function putBack(url: Secret, dump: string, aside: string): Promise<void> {
   const env = environmentOf(url);
-  const reading = spawn('pg_restore', ['--no-owner', '--no-privileges', '--file=-', dump], {
+  const reading = spawn('pg_restore', ['--no-owner', '--no-privileges', '--no-comments', '--file=-', dump], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -25,7 +25,6 @@ export async function putBack(url: Secret, dump: string, aside: string): Promise
   writing.stdin.write(`BEGIN;
 SELECT pg_advisory_xact_lock(${LOCKS.product}, ${LOCKS.writing});
 ALTER SCHEMA public RENAME TO ${aside};
-CREATE SCHEMA public;
 `);
   reading.stdout.pipe(writing.stdin, { end: false });
   const unread = await read;

@@ -34,10 +34,7 @@ export class PostgresWriter {
     const client = await this.begun();
     try {
       const result = await work(oneByOne(client));
-      const { command } = await client.query('COMMIT');
-      // What PostgreSQL answers to the COMMIT of a transaction in which a statement has failed.
-      if (command === 'ROLLBACK')
-        throw new StatementFailed('PostgreSQL: the transaction had failed', '25P02');
+      await commit(client);
       return result;
     } catch (error) {
       await this.leave(client);
@@ -118,6 +115,15 @@ export class PostgresWriter {
 
 /** Not our own refusal: what driver or server said. */
 const isOfTheServer = (error: unknown): boolean => !(error instanceof HeldElsewhere);
+
+async function commit(client: Client): Promise<void> {
+  const { command } = await client.query('COMMIT').catch((error: unknown) => {
+    const { message, code } = withoutValues(error);
+    throw new StatementFailed(`${message}; whether the COMMIT was done is not known`, code);
+  });
+  // What PostgreSQL answers to the COMMIT of a transaction in which a statement has failed.
+  if (command === 'ROLLBACK') throw new StatementFailed('PostgreSQL: the transaction had failed', '25P02');
+}
 
 /** Statements of one transaction that are asked for at once go one after the other. */
 function oneByOne(client: Client): Tx {
