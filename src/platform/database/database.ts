@@ -4,6 +4,7 @@ import type { Secret } from '../secrets/secret';
 import { Checkpointer } from './checkpointer';
 import { beforeMigrating } from './before-migrating';
 import { presentCompanion } from './companion';
+import { assertNotMoved } from './moved-mark';
 import { readingDataSource, writingDataSource } from './data-sources';
 import type { Sql, Tx } from './sql';
 import { sqlOf } from './sqlite-connection';
@@ -92,6 +93,7 @@ export class Database {
    * commits are durable. Throws DatabaseRefused.
    */
   static async open(file: string): Promise<Database> {
+    await assertNotMoved(file);
     const writing = await writingDataSource(file).initialize();
     const tx = await sqlOf(writing);
     await tx.run('PRAGMA synchronous = FULL');

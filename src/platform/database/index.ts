@@ -15,3 +15,5 @@ export { dumpDatabase, ProgramFailed, runProgram } from './postgres/programs';
 export { putBack } from './postgres/put-back';
 export { readDump } from './postgres/read-dump';
 export { postgresSchema } from './postgres/schema';
+export { storableText } from './postgres/rules/storable-text';
+export { markMoved } from './moved-mark';

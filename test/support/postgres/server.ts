@@ -39,7 +39,11 @@ export async function startPostgres(): Promise<PostgresServer> {
       const how = { ...as, cwd: folder };
       await execute(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], how);
       // It inherits what we listen to: without an output of its own, nobody would see this end.
-      await execute('sh', ['-c', `"$@" > /dev/null 2>&1`, 'sh', join(programs, 'pg_ctl'), ...start, settings, 'start'], how);
+      await execute(
+        'sh',
+        ['-c', `"$@" > /dev/null 2>&1`, 'sh', join(programs, 'pg_ctl'), ...start, settings, 'start'],
+        how,
+      );
     },
     stop: () => {
       run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
