@@ -20,5 +20,7 @@ export async function sourceTables(sql: Sql): Promise<Table[]> {
 
 /** The last number given out by each table that counts, SQLite's own book. */
 export async function numbersGiven(sql: Sql): Promise<{ readonly name: string; readonly seq: number }[]> {
-  return sql.all(`SELECT name, seq FROM sqlite_sequence WHERE seq > 0 AND name <> 'migrations' ORDER BY name`);
+  return sql.all(
+    `SELECT name, seq FROM sqlite_sequence WHERE seq > 0 AND name <> 'migrations' ORDER BY name`,
+  );
 }
