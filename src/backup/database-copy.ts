@@ -1,29 +1,7 @@
 import type { Config } from '../platform/config/config';
+import type { DatabaseCopy } from './copying';
 import { postgresCopy } from './postgres-copy';
 import { sqliteCopy } from './sqlite-copy';
-import type { Manifest } from './manifest';
-
-export type Holds = Manifest['holds'];
-
-export interface LookedInto {
-  /** Undefined: sound; else what is said of it first. */
-  readonly damage: string | undefined;
-  readonly holds: Holds;
-  /** The last migration that has run. */
-  readonly schema: string;
-  /** A migration in it that this program does not know: it is of a later version. */
-  readonly unknown: string | undefined;
-}
-
-/** How a database is copied whole while it is in use, and a copy read to its end. Each throws BackupRefused. */
-export interface DatabaseCopy {
-  /** How much the database holds now. */
-  readonly holdsNow: () => Promise<Holds>;
-  readonly assertRoom: (folder: string, beside: string) => Promise<void>;
-  /** Into a file that must not exist; on the disk when it resolves. */
-  readonly copyTo: (file: string) => Promise<void>;
-  readonly lookInto: (file: string) => Promise<LookedInto>;
-}
 
 export function databaseCopy(database: Config['database']): DatabaseCopy {
   return database.kind === 'sqlite' ? sqliteCopy(database.file) : postgresCopy(database.url);

@@ -1,7 +1,7 @@
 import { dumpDatabase, postgresSchema, readDump, runProgram } from '../platform/database';
 import type { Secret } from '../platform/secrets/secret';
 import { orRefused } from './backup-refused';
-import type { DatabaseCopy, Holds, LookedInto } from './database-copy';
+import type { DatabaseCopy, Holds, LookedInto } from './copying';
 import { assertRoomFor } from './room-for';
 
 const counts = `SELECT json_build_object(

@@ -1,6 +1,6 @@
 import { copyDatabase, openToRead, schemaOf, type Sql } from '../platform/database';
 import { BackupRefused } from './backup-refused';
-import type { DatabaseCopy, Holds, LookedInto } from './database-copy';
+import type { DatabaseCopy, Holds, LookedInto } from './copying';
 import { exists } from './exists';
 import { assertRoomFor } from './room-for';
 

@@ -12,7 +12,7 @@ import { readTable, type Table } from './read-table';
 import { inOrder } from './rules/in-order';
 import { numbersGiven, sourceTables } from './source-tables';
 import { type Sum, TableSum } from './table-sum';
-import { firstInUse, insertionInto, references, setNumberGiven, setTriggers } from './target-tables';
+import { firstInUse, insertionInto, references, setNumbersGiven, setTriggers } from './target-tables';
 
 export interface TableMoved extends Sum {
   readonly table: string;
@@ -49,7 +49,7 @@ export async function moveToPostgres(
         if (table !== undefined)
           moved.push({ table: name, ...(await moveTable(source.sql, tx, table, onMoved)) });
       }
-      for (const { name, seq } of await numbersGiven(source.sql)) await setNumberGiven(tx, name, seq);
+      await setNumbersGiven(tx, await numbersGiven(source.sql));
       await setTriggers(tx, tables, 'ENABLE');
       return moved;
     });

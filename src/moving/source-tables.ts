@@ -18,9 +18,8 @@ export async function sourceTables(sql: Sql): Promise<Table[]> {
   });
 }
 
-/** The last number given out by each table that counts, SQLite's own book. */
-export async function numbersGiven(sql: Sql): Promise<{ readonly name: string; readonly seq: number }[]> {
-  return sql.all(
-    `SELECT name, seq FROM sqlite_sequence WHERE seq > 0 AND name <> 'migrations' ORDER BY name`,
-  );
+/** The last number given out, by table: SQLite's own book, of those tables that never give one out again. */
+export async function numbersGiven(sql: Sql): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql.all<{ name: string; seq: number }>('SELECT name, seq FROM sqlite_sequence');
+  return new Map(rows.map(({ name, seq }) => [name, seq]));
 }

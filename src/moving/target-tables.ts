@@ -1,4 +1,4 @@
-import type { Sql, SqlValue, Tx } from '../platform/database';
+import type { Sql, Tx } from '../platform/database';
 import { quoted, type Table } from './read-table';
 import type { Reference } from './rules/in-order';
 
@@ -35,9 +35,20 @@ export async function insertionInto(sql: Sql, { name, columns }: Table): Promise
   return `INSERT INTO ${name} (${columns.map(quoted).join(', ')}) SELECT ${values.join(', ')} FROM json_each($1)`;
 }
 
-export async function setNumberGiven(tx: Tx, table: string, seq: SqlValue): Promise<void> {
-  const column = await tx.get<{ name: string | null }>(`SELECT pg_get_serial_sequence($1, 'id') AS name`, [
-    table,
-  ]);
-  if (column?.name) await tx.get(`SELECT setval(CAST($1 AS regclass), $2, true)`, [column.name, seq]);
+/**
+ * Every column that counts goes on after the largest number in it, or after the last that SQLite's book says was given out: rows
+ * of it may be gone.
+ */
+export async function setNumbersGiven(tx: Tx, given: ReadonlyMap<string, number>): Promise<void> {
+  const counting = await tx.all<{ table: string; column: string; sequence: string }>(
+    `SELECT table_name AS "table", column_name AS "column",
+       pg_get_serial_sequence(quote_ident(table_name), column_name) AS sequence
+     FROM information_schema.columns
+     WHERE table_schema = 'public' AND is_identity = 'YES' AND table_name <> 'migrations'`,
+  );
+  for (const { table, column, sequence } of counting) {
+    const row = await tx.get<{ most: number | null }>(`SELECT max(${quoted(column)}) AS most FROM ${table}`);
+    const last = Math.max(row?.most ?? 0, given.get(table) ?? 0);
+    if (last > 0) await tx.get('SELECT setval(CAST($1 AS regclass), $2, true)', [sequence, last]);
+  }
 }
