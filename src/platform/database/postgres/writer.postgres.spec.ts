@@ -1,7 +1,8 @@
 import { freshDatabase, inDatabase } from '../../../../test/support/postgres/fresh-database';
 import { Secret } from '../../secrets/secret';
 import type { Tx } from '../sql';
-import { HeldElsewhere, PostgresWriter } from './writer';
+import { HeldElsewhere } from './calling-fence';
+import { PostgresWriter } from './writer';
 
 let url: string;
 let writers: PostgresWriter[];

@@ -1,45 +1,40 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 
 import type { Secret } from '../../secrets/secret';
 import type { Tx } from '../sql';
+import { CallingFence, HeldElsewhere } from './calling-fence';
 import { connecting } from './connecting';
-import { endsConnection, StatementFailed, withoutValues } from './statement-failed';
+import { LOCKS } from './locks';
+import { endsConnection, isNotThereYet, StatementFailed, withoutValues } from './statement-failed';
 import { statementsThrough } from './statements';
 
 const STATEMENT_MS = 60_000;
-/** Advisory locks of this product: the first number is the product, the second what is locked. */
-const LOCKS = { product: 7_734_664, writing: 1, calling: 2 } as const;
-/** Between two looks whether the other process has let go. */
+/** A server that restarts is waited for, by whoever has not begun; longer than SQLite waits for another process. */
+const WAIT_FOR_SERVER_MS = 15_000;
+/** Between two looks whether the server is back, or the other process has let go. */
 const LOOK_AGAIN_MS = 200;
-
-/** The database is held by a process on another machine, or another data folder. */
-export class HeldElsewhere extends Error {
-  constructor() {
-    super('Another process places calls with this database; this one may write nothing more to it.');
-  }
-}
 
 /**
  * The one connection of this process that writes. A transaction begins by taking a lock that all processes on the
  * database share: they write in turn, as on one SQLite file, so each sees whatever was committed before, and two
  * can never decide about one phone at once. A connection that broke is made anew for the next transaction, which is
  * refused if this process was the one that calls and another has become that one meanwhile.
+ *
+ * A transaction whose connection broke is never done again by itself, not even when only its COMMIT was on the way: it fails,
+ * and whoever asked for it must take it for not done, though the database may have it. So no call is placed on its word.
  */
 export class PostgresWriter {
   private client: Client | undefined;
-  private calls = false;
+  private readonly fence = new CallingFence();
 
   constructor(private readonly url: Secret) {}
 
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await this.connected();
+    const client = await this.begun();
     try {
-      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.product}, ${LOCKS.writing})`);
       const result = await work(oneByOne(client));
-      const { command } = await client.query('COMMIT');
-      // What PostgreSQL answers to the COMMIT of a transaction in which a statement has failed.
-      if (command === 'ROLLBACK')
-        throw new StatementFailed('PostgreSQL: the transaction had failed', '25P02');
+      await commit(client);
       return result;
     } catch (error) {
       await this.leave(client);
@@ -51,25 +46,40 @@ export class PostgresWriter {
   async lockCalling(waitMs: number): Promise<boolean> {
     const until = performance.now() + waitMs;
     const client = await this.connected();
-    while (!(await takesCalling(client))) {
+    while (!(await this.fence.take(client))) {
       if (performance.now() >= until) return false;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      await wait(LOOK_AGAIN_MS);
     }
-    this.calls = true;
     return true;
   }
 
-  async releaseCalling(): Promise<void> {
-    this.calls = false;
-    await this.client
-      ?.query(`SELECT pg_advisory_unlock(${LOCKS.product}, ${LOCKS.calling})`)
-      .catch(() => undefined);
+  releaseCalling(): Promise<void> {
+    return this.fence.release(this.client);
   }
 
   async close(): Promise<void> {
     const client = this.client;
     this.client = undefined;
     await client?.end().catch(() => undefined);
+  }
+
+  /** A connection in an open transaction. Nothing has been done on it yet, so it may be tried until the server is back. */
+  private async begun(): Promise<Client> {
+    const until = performance.now() + WAIT_FOR_SERVER_MS;
+    for (;;) {
+      let client: Client | undefined;
+      try {
+        client = await this.connected();
+        await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.product}, ${LOCKS.writing})`);
+        return client;
+      } catch (error) {
+        if (client !== undefined) await this.leave(client);
+        if (!isOfTheServer(error)) throw error;
+        const failed = withoutValues(error);
+        if (!isNotThereYet(failed) || performance.now() >= until) throw failed;
+        await wait(LOOK_AGAIN_MS);
+      }
+    }
   }
 
   private async connected(): Promise<Client> {
@@ -82,13 +92,10 @@ export class PostgresWriter {
     client.on('end', gone);
     try {
       await client.connect();
+      await this.fence.passAgain(client);
     } catch (error) {
-      throw withoutValues(error);
-    }
-    // The server may hold the old connection for longer than we know that it is gone.
-    if (this.calls && !(await takesCalling(client))) {
-      await client.end().catch(() => undefined);
-      throw new HeldElsewhere();
+      client.end().catch(() => undefined);
+      throw isOfTheServer(error) ? withoutValues(error) : error;
     }
     this.client = client;
     return client;
@@ -106,11 +113,16 @@ export class PostgresWriter {
   }
 }
 
-async function takesCalling(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ taken: number }>(
-    `SELECT pg_try_advisory_lock(${LOCKS.product}, ${LOCKS.calling}) AS taken`,
-  );
-  return rows[0]?.taken === 1;
+/** Not our own refusal: what driver or server said. */
+const isOfTheServer = (error: unknown): boolean => !(error instanceof HeldElsewhere);
+
+async function commit(client: Client): Promise<void> {
+  const { command } = await client.query('COMMIT').catch((error: unknown) => {
+    const { message, code } = withoutValues(error);
+    throw new StatementFailed(`${message}; whether the COMMIT was done is not known`, code);
+  });
+  // What PostgreSQL answers to the COMMIT of a transaction in which a statement has failed.
+  if (command === 'ROLLBACK') throw new StatementFailed('PostgreSQL: the transaction had failed', '25P02');
 }
 
 /** Statements of one transaction that are asked for at once go one after the other. */
