@@ -5,4 +5,4 @@ import { ApiProduces } from '@nestjs/swagger';
  * the type.
  */
 // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the type is all that is said
-export const StreamsJson = <Answer extends object>(): MethodDecorator => ApiProduces('application/json');
+export const StreamsJson = <_Answer extends object>(): MethodDecorator => ApiProduces('application/json');

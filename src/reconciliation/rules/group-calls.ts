@@ -1,9 +1,9 @@
 import type { AttemptIndex } from './attempt-index';
 import { ownerIn } from './call-family';
-import type { CallSpan, MatchableAttempt, MatchableRecord } from './matchable';
+import type { CallSpan, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
 import { goesTo, isCallOf } from './parties';
-import { isCalledAnew } from './same-telephones';
+import { isCalledAnew, standAcross } from './same-telephones';
 
 /** Records of one call, the earliest first, and the attempts whose call it could be. */
 export interface Call extends CallSpan {
@@ -48,7 +48,7 @@ export function groupCalls(
       .find(
         (call) =>
           detectAt <= call.to + NEAR_MS &&
-          !mayBeByHand(call, candidates, record) &&
+          !mayBeByHand({ ...call, by: call.records[0] }, candidates, record) &&
           !askedBetween(candidates, call.from, detectAt) &&
           !isRepeated(call, record),
       );
@@ -96,16 +96,24 @@ function touches(call: CallSpan, { detectAt, endAt }: MatchableRecord): boolean 
 }
 
 /**
- * The person on the endpoint from when the call is over: a leg begins while its call is up. Where people dial by hand
- * they do so as soon as the endpoint is idle. The menu's transfers are no calls by hand.
+ * The person on the endpoint from when the call is over: a leg begins while its call is up, and one that connects goes with a
+ * call that did. Where people dial by hand they do so as soon as the endpoint is idle. The menu's transfers are no calls by
+ * hand; nor is the person's own row, which begins as the agent's ends where nothing rings for long.
  */
 export function mayBeByHand(
-  call: CallSpan,
+  call: KnownCall,
   candidates: readonly MatchableAttempt[],
   record: MatchableRecord,
 ): boolean {
-  const isOver = record.detectAt > call.from + NEAR_MS && record.detectAt >= call.to;
-  return isOver && candidates.some((one) => one.amongOthers && !goesTo(one.destinations, record));
+  const isUntold = call.to === call.from && record.detectAt > call.from && record.endAt > record.detectAt;
+  const isOver = isUntold || (record.detectAt > call.from + NEAR_MS && record.detectAt >= call.to);
+  if (!isOver) return false;
+  return candidates.some(
+    (one) =>
+      one.amongOthers &&
+      !goesTo(one.destinations, record) &&
+      !(one.flow === 'agent-first' && call.by !== undefined && standAcross(one, call.by, record)),
+  );
 }
 
 /** An attempt without a call of its own was asked for since the call began. */

@@ -243,6 +243,25 @@ describe('where people call by hand from the same endpoints', () => {
     });
   });
 
+  it("nor that is the person's own row, as the agent's ends where nothing rings for long", () => {
+    const agentFirst: MatchableAttempt = { ...mine, flow: 'agent-first' };
+    const agents = record('a', 1, 6, { ani: '50688887777', dnis: 'ivr1' });
+    expect(matched([agents, record('b', 6, 6)], [agentFirst])).toEqual({ a: 'call of 1', b: 'leg of 1' });
+    const known = { ...agentFirst, call: { from: at(1), to: at(6), by: agents } };
+    expect(matched([record('b', 6, 6)], [known])).toEqual({ b: 'leg of 1' });
+    const { matches } = matchRecords([record('a', 1, 6), record('b', 6, 6)], [agentFirst], new Map());
+    expect(matches).toEqual([]);
+  });
+
+  it('nor is it a leg if it connects and the call did not', () => {
+    const back = record('b', 2, 40, { ani: '50688887777', dnis: 'ivr1' });
+    expect(matched([record('a', 1, 1), back], [mine])).toEqual({});
+    expect(matched([record('a', 1, 1), back], [{ ...mine, amongOthers: false }])).toEqual({
+      a: 'call of 1',
+      b: 'leg of 1',
+    });
+  });
+
   it('a call that its menu sent on is none either, also where that leg began too late to be a call of its own', () => {
     const short = attempt(1, 0, { amongOthers: true, latestAt: at(260) });
     const leg = record('leg', 338, 356, { ani: '50688887777', dnis: '22220000', aniUser: 'ivr1' });

@@ -3,7 +3,7 @@ import { familyOf, ownerIn } from './call-family';
 import type { CallChoice } from './call-choice';
 import { chooseCalls } from './choose-calls';
 import { type Call, groupCalls, mayBeByHand } from './group-calls';
-import type { CallSpan, Candidate, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
+import type { Candidate, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
 import { goesTo, isCallOf, mentionsEndpoint, mentionsPhone, onlyEndpoint, onlyOneParty } from './parties';
 import { NEAR_MS } from './nearness';
 import { secondOf, withoutLaterRequests, withoutPassedBy } from './second-calls';
@@ -99,7 +99,7 @@ function ownersOf(
 function lateLegs(
   rest: readonly MatchableRecord[],
   attempts: AttemptIndex,
-  spans: ReadonlyMap<number, CallSpan>,
+  spans: ReadonlyMap<number, KnownCall>,
   owners: Map<string, number>,
 ): Match[] {
   const matches: Match[] = [];
@@ -121,7 +121,7 @@ function lateLegs(
  * A transfer that does not name the person may be another's on the same endpoint, from a call that was over a moment
  * before: it must not begin before this call, and on one clock, cut to the second, none of this call does.
  */
-function during(span: CallSpan | undefined, attempt: MatchableAttempt, record: MatchableRecord): boolean {
+function during(span: KnownCall | undefined, attempt: MatchableAttempt, record: MatchableRecord): boolean {
   if (span === undefined) return false;
   if (isCallOf(attempt, record) && mayBeByHand(span, [attempt], record)) return false;
   const isNameless = goesTo(attempt.destinations, record) && !mentionsPhone(attempt, record);

@@ -15,6 +15,12 @@ export function joinSameTelephones(attempt: CalledThrough, one: Parties, other: 
   return keysOf(theirs.party).some((key) => keys.has(key));
 }
 
+/** The person stands on the one side in one record and on the other side in the other. */
+export function standAcross(attempt: CalledThrough, one: Parties, other: Parties): boolean {
+  const [mine, theirs] = [farEnd(attempt, one), farEnd(attempt, other)];
+  return mine !== undefined && theirs !== undefined && mine.side !== theirs.side;
+}
+
 /** The same telephones joined anew, once the call of `by` was over: no leg of it. */
 export function isCalledAnew(
   attempt: MatchableAttempt,
