@@ -26,6 +26,7 @@ import { Retention1766002001000 } from './1766002001000-retention';
 import { Idempotency1766002200000 } from './1766002200000-idempotency';
 import { ImportOrders1766002400000 } from './1766002400000-import-orders';
 import { Restoration1766002500000 } from './1766002500000-restoration';
+import { EngineLease1766003000000 } from './1766003000000-engine-lease';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Idempotency1766002200000,
   ImportOrders1766002400000,
   Restoration1766002500000,
+  EngineLease1766003000000,
 ] as const;

@@ -4,6 +4,7 @@ import { type Campaign, CampaignLifecycle, CampaignStore, ProspectStore } from '
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { allot, type Wish } from './allot';
@@ -50,6 +51,7 @@ export class Engine {
     private readonly planner: Planner,
     private readonly dial: Dial,
     private readonly wishes: Wishes,
+    private readonly lease: Lease,
   ) {
     this.dials = new DialsUnderWay(dial, provider, clock, logger);
     this.reach = new ProviderReach(clock);
@@ -87,6 +89,8 @@ export class Engine {
 
   /** Returns when it wants to be called again, epoch ms. */
   async tick(): Promise<number> {
+    // Another process calls; the bell rings when it is our turn again.
+    if (!this.lease.holds) return Number.POSITIVE_INFINITY;
     const now = this.clock.now();
     if (now < this.reach.until) return this.reach.until;
     const endpoints = await this.endpointsNow(now);

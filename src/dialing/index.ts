@@ -13,7 +13,7 @@ export { OpenZones } from './open-zones';
 export { PacingReader } from './pacing-reader';
 export { PacingStore, type UsageShare } from './pacing.store';
 export { PhoneStore } from './phone.store';
-export { Recovery } from './recovery';
+export { type Recovered, Recovery } from './recovery';
 export { holdAll, RESTORED } from './restored/hold-all';
 export {
   type HighWater,

@@ -8,26 +8,16 @@ import { statementsThrough } from './statements';
 
 const STATEMENT_MS = 60_000;
 /** Advisory locks of this product: the first number is the product, the second what is locked. */
-const LOCKS = { product: 7_734_664, writing: 1, calling: 2 } as const;
-/** Between two looks whether the other process has let go. */
-const LOOK_AGAIN_MS = 200;
-
-/** The database is held by a process on another machine, or another data folder. */
-export class HeldElsewhere extends Error {
-  constructor() {
-    super('Another process places calls with this database; this one may write nothing more to it.');
-  }
-}
+const LOCKS = { product: 7_734_664, writing: 1 } as const;
 
 /**
  * The one connection of this process that writes. A transaction begins by taking a lock that all processes on the
  * database share: they write in turn, as on one SQLite file, so each sees whatever was committed before, and two
- * can never decide about one phone at once. A connection that broke is made anew for the next transaction, which is
- * refused if this process was the one that calls and another has become that one meanwhile.
+ * can never decide about one phone at once. A connection that broke is made anew for the next transaction; whether this
+ * process may still call is what its lease says, inside that transaction.
  */
 export class PostgresWriter {
   private client: Client | undefined;
-  private calls = false;
 
   constructor(private readonly url: Secret) {}
 
@@ -45,25 +35,6 @@ export class PostgresWriter {
       await this.leave(client);
       throw error instanceof Error && 'code' in error ? withoutValues(error) : error;
     }
-  }
-
-  /** Whether this process is, from now on until it ends or loses its connection, the one that calls. */
-  async lockCalling(waitMs: number): Promise<boolean> {
-    const until = performance.now() + waitMs;
-    const client = await this.connected();
-    while (!(await takesCalling(client))) {
-      if (performance.now() >= until) return false;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-    }
-    this.calls = true;
-    return true;
-  }
-
-  async releaseCalling(): Promise<void> {
-    this.calls = false;
-    await this.client
-      ?.query(`SELECT pg_advisory_unlock(${LOCKS.product}, ${LOCKS.calling})`)
-      .catch(() => undefined);
   }
 
   async close(): Promise<void> {
@@ -85,11 +56,6 @@ export class PostgresWriter {
     } catch (error) {
       throw withoutValues(error);
     }
-    // The server may hold the old connection for longer than we know that it is gone.
-    if (this.calls && !(await takesCalling(client))) {
-      await client.end().catch(() => undefined);
-      throw new HeldElsewhere();
-    }
     this.client = client;
     return client;
   }
@@ -104,13 +70,6 @@ export class PostgresWriter {
       client.end().catch(() => undefined);
     }
   }
-}
-
-async function takesCalling(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ taken: number }>(
-    `SELECT pg_try_advisory_lock(${LOCKS.product}, ${LOCKS.calling}) AS taken`,
-  );
-  return rows[0]?.taken === 1;
 }
 
 /** Statements of one transaction that are asked for at once go one after the other. */
