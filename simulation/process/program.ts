@@ -111,8 +111,8 @@ export const soundParts = {
 };
 export type Parts = typeof soundParts;
 
-/** Longer than a service's: so much less to do for every simulated hour. */
-const LEASE_MS = 60_000;
+/** As long as a machine that is eight times too slow needs to keep it. */
+const LEASE = { leaseMs: 180_000, renewAfterMs: 15_000 };
 
 export interface Surroundings {
   /** Of this life of the process. */
@@ -147,7 +147,7 @@ export function buildProgram(
   const account = new parts.AccountStore();
   const cdrs = new parts.CdrStore();
   const lease = new parts.Lease(db, clock, name);
-  lease.leaseMs = LEASE_MS;
+  Object.assign(lease, LEASE);
   const links = new CdrLinkStore();
   const found = new FoundCallStore();
   const enrolment = new parts.EnrolmentStore(tallies);
