@@ -68,7 +68,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       app.get(NightlyBackups).active = true;
     }
     const state = app.get(CallingState);
-    state.phase = 'calling';
+    state.phase = works ? 'working' : 'not_here';
     const url = urlOf(app);
     logger.info({ url, calls, role }, 'service started');
     const close = async () => {
