@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 
 import { CallingRight } from './calling-right';
 import { Backlog, Outages, ScheduledStarts } from './campaigns';
-import { Engine, SingleCalls } from './dialing';
+import { Engine, OrderTaker, SingleCalls } from './dialing';
 import { CallingNotes } from './explaining';
 import { Bells } from './platform/bell/bells';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
@@ -16,6 +16,8 @@ const STOP_GRACE_MS = 8000;
 const RECORDS_GRACE_MS = 3000;
 /** A step of enrolling that is being written gets this long. */
 const BACKLOG_GRACE_MS = 1000;
+/** What was decided about calls that other processes were asked for is being written. */
+const ORDERS_GRACE_MS = 1000;
 /** What came of deliveries is being written. */
 const COURIER_GRACE_MS = 1000;
 /** Entering one rings the bell; this is for bells that were missed. */
@@ -37,6 +39,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly bells: Bells,
     private readonly engine: Engine,
     private readonly singleCalls: SingleCalls,
+    private readonly orders: OrderTaker,
     private readonly reconciler: Reconciler,
     private readonly afterRestore: AfterRestore,
     private readonly older: OlderDatabase,
@@ -77,6 +80,7 @@ export class CallingProcess implements OnModuleDestroy {
       await this.reconciler.firstAnswer;
       // Admission turns them down while a restored backup holds, and says so.
       this.singleCalls.active = true;
+      void this.orders.run();
       await this.afterRestore.untilLifted();
       if (!this.stopping) await this.engine.run(only);
     };
@@ -106,6 +110,7 @@ export class CallingProcess implements OnModuleDestroy {
       this.reconciler.stop(RECORDS_GRACE_MS),
       this.backlog.stop(BACKLOG_GRACE_MS),
       this.courier.stop(COURIER_GRACE_MS),
+      this.orders.stop(ORDERS_GRACE_MS),
     ]);
     await this.notes.end();
     if (this.prepared) await this.older.mark();
