@@ -19,9 +19,9 @@ describe('the reply', () => {
   });
 
   it.each<[string, DialReply, object]>([
-    ['endpoint busy', refused('endpoint_busy'), { attempts: 0, nextAttemptAt: MONDAY + 5000 }],
-    ['not authorised', refused('not_authorised'), { attempts: 0, nextAttemptAt: MONDAY + 5000 }],
-    ['throttled', refused('throttled'), { attempts: 0, nextAttemptAt: MONDAY + 5000 }],
+    ['endpoint busy', refused('endpoint_busy'), { attempts: 1, nextAttemptAt: MONDAY + 60_000 }],
+    ['not authorised', refused('not_authorised'), { attempts: 1, nextAttemptAt: MONDAY + 60_000 }],
+    ['throttled', refused('throttled'), { attempts: 1, nextAttemptAt: MONDAY + 60_000 }],
     ['about the number', refused('other'), { attempts: 1, nextAttemptAt: MONDAY + 60_000 }],
   ])('%s puts the prospect back and says what it cost', async (_, reply, expected) => {
     room.dialer.reply = reply;
@@ -42,13 +42,22 @@ describe('the reply', () => {
     expect((await room.plan(campaign)).length).toBe(0);
   });
 
-  it('of a number refused as often as there are attempts ends the prospect', async () => {
-    room.dialer.reply = refused('other');
-    const { attempt: planned } = await room.call(await room.campaign([PHONE], { maxAttempts: '1' }));
-    expect(await prospect(planned.prospectId)).toMatchObject({
-      disposition: 'not_reached',
-      reason: 'refused',
-    });
+  it.each(['other', 'endpoint_busy'] as const)(
+    'that is no (%s) for the last attempt ends the prospect',
+    async (why) => {
+      room.dialer.reply = refused(why);
+      const { attempt: planned } = await room.call(await room.campaign([PHONE], { maxAttempts: '1' }));
+      expect(await prospect(planned.prospectId)).toMatchObject({
+        disposition: 'not_reached',
+        reason: 'refused',
+      });
+    },
+  );
+
+  it('that is no, and a gap asked for: the next request keeps it', async () => {
+    room.dialer.reply = refused('endpoint_busy');
+    const { attempt: planned } = await room.call(await room.campaign([PHONE], { gap: '7200' }));
+    expect(await prospect(planned.prospectId)).toMatchObject({ nextAttemptAt: MONDAY + 2 * 3_600_000 });
   });
 
   it('to a request of a cancelled campaign cancels its prospect', async () => {

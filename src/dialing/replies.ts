@@ -10,9 +10,9 @@ import { AttemptStore } from './attempt.store';
 import { EndpointStore } from './endpoint.store';
 import { PhoneStore } from './phone.store';
 import { restMsAfter, restMsAfterDoubts } from './rules/set-aside';
-import { uncountedWaitMs } from './rules/uncounted-wait';
 
 export type Sent = DialReply | { readonly kind: 'not_sent'; readonly text: string };
+type NoCall = Extract<Sent, { kind: 'refused' | 'not_sent' }>;
 
 /** Writes down what a dial request came to. Whatever is not here is settled from call records. */
 @Injectable()
@@ -42,9 +42,9 @@ export class Replies {
           return this.doubtEndpoint(tx, attempt.endpointId, now);
         case 'refused':
           await this.restEndpoint(tx, attempt, sent, now);
-          return this.backToTheProspect(tx, attempt, 'refused', sent.refusal === 'other', sent.text, now);
+          return this.backToTheProspect(tx, attempt, sent, now);
         case 'not_sent':
-          return this.backToTheProspect(tx, attempt, 'not_sent', false, sent.text, now);
+          return this.backToTheProspect(tx, attempt, sent, now);
       }
     });
   }
@@ -81,20 +81,14 @@ export class Replies {
     }
   }
 
-  /** `counts`: the refusal may be about the number; otherwise it costs the contact nothing. */
-  private async backToTheProspect(
-    tx: Tx,
-    attempt: Attempt,
-    outcome: 'refused' | 'not_sent',
-    counts: boolean,
-    reason: string,
-    now: number,
-  ): Promise<void> {
+  /** A refusal is an attempt, whatever it was for; a request that never left is none. Neither rang. */
+  private async backToTheProspect(tx: Tx, attempt: Attempt, sent: NoCall, now: number): Promise<void> {
+    const { kind: outcome, text: reason } = sent;
     await this.endpoints.release(tx, attempt.id);
     await this.tallies.add(tx, attempt.campaignId, `outcome:${outcome}`, 1);
-    if (!counts) {
+    if (outcome === 'not_sent') await this.prospects.countAttempt(tx, attempt.prospectId, -1);
+    if (!mayBeAboutTheNumber(sent)) {
       await this.attempts.markSpared(tx, attempt.id);
-      await this.prospects.countAttempt(tx, attempt.prospectId, -1);
       await this.phones.forgetRequest(tx, attempt.phone);
     }
     const prospect = await this.prospects.byId(tx, attempt.prospectId);
@@ -106,20 +100,22 @@ export class Replies {
     if (campaign.kind === 'calls') {
       return this.prospects.finish(tx, prospect, 'not_reached', outcome, outcome);
     }
-    if (!counts) {
-      const at = now + uncountedWaitMs(campaign.policy, outcome);
-      return this.prospects.waitUntil(tx, prospect, at, 'no_free_endpoint', outcome);
+    if (outcome === 'not_sent') {
+      return this.prospects.waitUntil(tx, prospect, now, 'no_free_endpoint', outcome);
     }
-    const end = {
-      outcome,
-      reason,
-      endedAt: now,
-      attempts: prospect.attempts,
-      requestedAt: attempt.requestedAt,
-    };
+    const { attempts } = prospect;
+    const { requestedAt } = attempt;
     const rules = this.rules.of(campaign, prospect.zone);
+    const end = { outcome, reason, endedAt: now, attempts, requestedAt };
     const step = stepAfter(end, rules, this.provider.config.queueMarginMs);
-    if (step.kind === 'retry') return this.prospects.waitUntil(tx, prospect, step.at, step.reason, outcome);
-    return this.prospects.finish(tx, prospect, step.disposition, step.reason, outcome);
+    if (step.kind === 'done')
+      return this.prospects.finish(tx, prospect, step.disposition, step.reason, outcome);
+    // The number's last request was forgotten; a gap that was asked for holds all the same.
+    const at = Math.max(step.at, now + (campaign.policy.gapMs ?? 0));
+    return this.prospects.waitUntil(tx, prospect, at, step.reason, outcome);
   }
+}
+
+function mayBeAboutTheNumber(sent: NoCall): boolean {
+  return sent.kind === 'refused' && sent.refusal === 'other';
 }

@@ -52,8 +52,8 @@ describe('records that speak against a reply', () => {
   });
 });
 
-describe('a refusal that costs the contact nothing', () => {
-  it('gives the gap between calls back too', async () => {
+describe('a refusal that is not about the number', () => {
+  it('does not count for the gap between calls', async () => {
     const [first, second] = [await room.campaign([PHONE], {}), await room.campaign([PHONE], {})];
     room.dialer.reply = { kind: 'refused', refusal: 'endpoint_busy', text: 'EP ocupado' };
     await room.call(first);

@@ -7,7 +7,7 @@ import type { Outcome } from '../../campaigns/rules/outcome';
 export const callEnds = ['connected', 'dead', 'no_answer', 'busy', 'failed', 'lost'] as const;
 export type CallEnd = (typeof callEnds)[number];
 
-/** Undefined: no call, for a reason of ours or the endpoint's; it is asked for again at once and costs the contact nothing. */
+/** Undefined: no call, for a reason of ours or the endpoint's; it is asked for again soon. */
 export function callEndOf(outcome: Outcome): CallEnd | undefined {
   switch (outcome) {
     case 'answered':
