@@ -42,6 +42,7 @@ export { type FieldProblem, invalidFields, notFound, Problem } from './http/prob
 export { withProblems } from './http/document-problems';
 export { problemOf } from './http/problem-of';
 export { refuseUnreadBody } from './http/readable-body';
+export { nameRequest, requestIdOf } from './http/request-id';
 export { ProblemFilter } from './http/problem.filter';
 export { languageCookie } from './http/request-language';
 export { TakesFile } from './http/takes-file';

@@ -8,6 +8,7 @@ import { Lease } from '../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { allot, type Wish } from './allot';
+import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { Dial } from './dial';
 import { DialsUnderWay } from './dials-under-way';
@@ -195,7 +196,7 @@ export class Engine {
       .then(
         (end) => this.reach.heard(end),
         (error: unknown) => {
-          this.surprised(error);
+          this.surprised(error, planned.attempt);
           this.reach.failed(describeError(error).message);
         },
       )
@@ -205,8 +206,9 @@ export class Engine {
       });
   }
 
-  private surprised(error: unknown): void {
-    this.logger.error(describeError(error), 'dialing failed');
+  private surprised(error: unknown, attempt?: Attempt): void {
+    const of = attempt && { campaignId: attempt.campaignId, attemptId: attempt.id };
+    this.logger.error({ ...describeError(error), ...of }, 'dialing failed');
   }
 
   private async giveUpStalePlans(now: number): Promise<void> {

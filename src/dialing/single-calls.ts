@@ -80,7 +80,8 @@ export class SingleCalls {
         .run(planned, undefined, () => resolve(placed))
         .then((end) => this.answerOf(end, planned))
         .then(resolve, (error: unknown) => {
-          this.logger.error(describeError(error), 'a single call failed');
+          const { id: attemptId, campaignId } = planned.attempt;
+          this.logger.error({ ...describeError(error), campaignId, attemptId }, 'a single call failed');
           reject(error instanceof Error ? error : new Error(String(error)));
         });
     });
