@@ -108,8 +108,9 @@ overRedis('a queue over Redis (redis-server)', () => {
     const taken = new Promise<void>((resolve) => (done = resolve));
     queue.start();
     await taken;
+    const next = new Promise<void>((resolve) => (done = resolve));
     await queue.add('do', '2');
-    await new Promise<void>((resolve) => (done = resolve));
+    await next;
     expect(worked).toEqual(['1', '2']);
     await queue.stop();
     await redis.kill();
