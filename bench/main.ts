@@ -11,7 +11,8 @@ import { benchPolicy } from './policy';
 import { benchReconcile } from './reconcile';
 
 /**
- * `npm run bench` runs them all, `npm run bench -- NAME` one; `console --full` takes an account of a million. Each prints its figures and its ratios.
+ * `npm run bench` runs them all, `npm run bench -- NAME` one; `console --full` takes an account of a million,
+ * `--keep=FOLDER` keeps it. Each prints its figures and its ratios.
  */
 const benches: Readonly<Record<string, (options: readonly string[]) => Promise<void>>> = {
   admission: benchAdmission,

@@ -26,6 +26,7 @@ import { Retention1766002001000 } from './1766002001000-retention';
 import { Idempotency1766002200000 } from './1766002200000-idempotency';
 import { ImportOrders1766002400000 } from './1766002400000-import-orders';
 import { Restoration1766002500000 } from './1766002500000-restoration';
+import { ContactSearch1766002700000 } from './1766002700000-contact-search';
 import { EngineLease1766003000000 } from './1766003000000-engine-lease';
 import { CallOrders1766003010000 } from './1766003010000-call-orders';
 
@@ -59,6 +60,7 @@ export const migrations = [
   Idempotency1766002200000,
   ImportOrders1766002400000,
   Restoration1766002500000,
+  ContactSearch1766002700000,
   EngineLease1766003000000,
   CallOrders1766003010000,
 ] as const;

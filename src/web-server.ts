@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { version } from '../package.json';
-import { ApiModule, nameRequest, refuseUnreadBody, withProblems } from './api';
+import { ApiModule, nameRequest, refuseUnreadBody, withAnswers, withProblems } from './api';
 
 const BODY_LIMIT = '100kb';
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -57,6 +57,6 @@ function documentApi(app: NestExpressApplication): void {
     .addBearerAuth()
     .build();
   SwaggerModule.setup('api/docs', app, () =>
-    withProblems(SwaggerModule.createDocument(app, description, { include: [ApiModule] })),
+    withProblems(withAnswers(SwaggerModule.createDocument(app, description, { include: [ApiModule] }))),
   );
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,6 +18,9 @@ const TIMES = 30;
 /** Requests that do not count: statements are prepared, code is compiled. */
 const WARM_UP = 3;
 const LIMIT_MS = 50;
+/** `--keep=FOLDER`: the account is made there and stays, and one that is there already is taken as it is. */
+const KEEP = '--keep=';
+const FILE = 'pregon.sqlite';
 const token = 'a-token-for-the-benchmark-0123456789-0123456789';
 
 const pages = [
@@ -31,16 +34,23 @@ const pages = [
   '/campaigns/1/people?result=not_reached&reason=max_attempts',
   '/campaigns/1/people?result=reached&reason=dnc',
   '/campaigns/1/people?phone=60000042',
+  '/campaigns/1/people?phone=0042',
+  '/campaigns/1/people?phone=ref 4242',
   '/campaigns/1/attempts',
   '/campaigns/1/attempts?outcome=answered',
   '/campaigns/1/attempts?outcome=open',
   '/campaigns/1/attempts?phone=60000042',
+  '/campaigns/1/attempts?phone=0042',
   '/campaigns/2/copy',
   '/campaigns/2/cancel',
   '/lists',
   '/lists/1',
   '/lists/1/contacts',
   '/lists/1/contacts?phone=60000042',
+  '/lists/1/contacts?phone=6000',
+  '/lists/1/contacts?phone=0042',
+  '/lists/1/contacts?phone=ref 99',
+  '/lists/1/contacts?phone=nobody',
   '/phones/%2B50660000042',
   '/attempts/42',
   '/do-not-call',
@@ -53,21 +63,25 @@ const pages = [
   '/api/v1/campaigns/1/prospects?limit=100',
   '/api/v1/campaigns/1/attempts',
   '/api/v1/campaigns/1/attempts?limit=1000',
+  '/api/v1/campaigns/1/prospects?search=0042',
+  '/api/v1/campaigns/1/attempts?search=0042',
+  '/api/v1/lists/1/contacts?search=ref 4242',
   '/api/v1/lists',
   '/api/v1/lists/1',
   '/api/v1/dnc/+50660000042',
   '/api/v1/dnc/opt-outs',
-  '/api/v1/call-records',
+  '/api/v1/call-records?state=orphan',
   '/api/v1/attempts/42',
 ];
 
 /** Every page and the main routes of the API over a large account, one after the other, over real HTTP. */
 export async function benchConsole(options: readonly string[]): Promise<void> {
   const size = options.includes('--full') ? full : small;
-  const folder = mkdtempSync(join(tmpdir(), 'pregon-bench-console-'));
+  const kept = options.find((option) => option.startsWith(KEEP))?.slice(KEEP.length);
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'pregon-bench-console-'));
   try {
     const config = readConfig({ PREGON_DATA_DIR: folder, PREGON_API_TOKEN: token, PORT: '0' });
-    await prepare(folder, size);
+    if (!existsSync(join(folder, FILE))) await prepare(folder, size);
     // Without endpoints: everything works but calling.
     const service = await startService({
       config,
@@ -86,13 +100,14 @@ export async function benchConsole(options: readonly string[]): Promise<void> {
       await service.close();
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function prepare(folder: string, size: Size): Promise<void> {
   const beganMs = performance.now();
-  const file = join(folder, 'pregon.sqlite');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, FILE);
   const db = await Database.open(file);
   await fillAccount(db, size, Date.now());
   await db.close();

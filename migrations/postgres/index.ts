@@ -1,4 +1,5 @@
 import { Baseline1766002300000 } from './1766002300000-baseline';
+import { ContactSearch1766002700000 } from './1766002700000-contact-search';
 import { EngineLease1766003000000 } from './1766003000000-engine-lease';
 import { CallOrders1766003010000 } from './1766003010000-call-orders';
 
@@ -8,6 +9,7 @@ import { CallOrders1766003010000 } from './1766003010000-call-orders';
  */
 export const postgresMigrations = [
   Baseline1766002300000,
+  ContactSearch1766002700000,
   EngineLease1766003000000,
   CallOrders1766003010000,
 ] as const;

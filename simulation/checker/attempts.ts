@@ -3,6 +3,7 @@ import type { Counters } from '../core/counters';
 import { providerText } from '../provider/record-rows';
 import type { TrueRequest } from '../provider/truth';
 import type { Case } from './case';
+import { isTold } from './expected';
 import { type AttemptRow, isOpen } from './ledger';
 
 /** From the admission until the request arrives, and the error of two clocks. */
@@ -80,9 +81,8 @@ export class AttemptInvariants {
       return;
     }
     if (was?.state === 'settled') this.counters.add('corrections');
-    const told =
-      request?.call?.missing === false && request.call.rows.some((row) => row.seenFrom <= scheduler.now);
-    if (!told)
+    const calls = [request?.call, request?.again];
+    if (!calls.some((call) => call !== undefined && isTold(call, scheduler.now)))
       this.at.broken(
         '8 outcomes are true',
         `attempt ${attempt.id} settled as ${attempt.outcome} without a record`,

@@ -1,8 +1,8 @@
 import type { Sql } from '../../src/platform/database';
 import type { Counters } from '../core/counters';
-import type { TrueRequest } from '../provider/truth';
+import type { TrueCall, TrueRequest } from '../provider/truth';
 import type { Case } from './case';
-import { outcomesOf } from './expected';
+import { decidingCall, outcomesOf } from './expected';
 import { type AttemptRow, isOpen } from './ledger';
 
 /** When everything has come to rest: each attempt has its true outcome, each prospect its end, each record its call. */
@@ -32,7 +32,8 @@ export class EndInvariants {
   private checkOutcome(attempt: AttemptRow, request: TrueRequest | undefined): void {
     const { id, state, outcome } = attempt;
     const { scenario, scheduler } = this.at;
-    const call = request?.call;
+    const call = decidingCall(request?.call, request?.again, scheduler.now);
+    const told = [request?.call, request?.again].flatMap((one) => one?.rows ?? []);
     if (state === 'not_sent') {
       if (request !== undefined)
         this.at.broken('8 outcomes are true', `attempt ${id} was not sent, and yet it was`);
@@ -48,7 +49,7 @@ export class EndInvariants {
       const undecided =
         call !== undefined &&
         outcome === 'lost' &&
-        (this.toldTooLate(attempt, call.rows) || this.isShownAsAmbiguous(attempt, call.rows));
+        (this.toldTooLate(attempt, call.rows) || this.isShownAsAmbiguous(attempt, told));
       if (!undecided) {
         this.at.broken(
           '8 outcomes are true',
@@ -65,11 +66,11 @@ export class EndInvariants {
         '8 outcomes are true',
         `attempt ${id} talked ${attempt.talk_s} s, the truth is ${main?.talkS}`,
       );
-    const costs = [main?.costMicros ?? 0, ...(main !== undefined && main.versions.length > 1 ? [0] : [])];
-    if (!costs.includes(attempt.cost_micros ?? 0))
+    const costs = costsOf(request?.again === undefined ? [call] : [request.call, request.again]);
+    if (!costs.has(attempt.cost_micros ?? 0))
       this.at.broken(
         '8 outcomes are true',
-        `attempt ${id} cost ${attempt.cost_micros}, the truth is ${costs.join(' or ')}`,
+        `attempt ${id} cost ${attempt.cost_micros}, the truth is ${[...costs].join(' or ')}`,
       );
   }
 
@@ -115,12 +116,18 @@ export class EndInvariants {
 
   private async checkRecords(): Promise<void> {
     const { truth, ledger } = this.at;
-    const rows = await this.sql.all<{ callid: string; attempt_id: number | null }>(
-      'SELECT callid, attempt_id FROM cdr',
-    );
-    for (const { callid, attempt_id: attemptId } of rows) {
+    const rows = await this.sql.all<{
+      callid: string;
+      attempt_id: number | null;
+      orphan_kind: string | null;
+    }>('SELECT callid, attempt_id, orphan_kind FROM cdr');
+    for (const { callid, attempt_id: attemptId, orphan_kind: kind } of rows) {
       const call = truth.callOf.get(callid);
       if (call === undefined || call.muddled) continue;
+      if (call.request?.again === call) {
+        this.checkSecondCall(call, callid, attemptId, kind);
+        continue;
+      }
       const own = call.request?.attemptId;
       if (attemptId !== null && attemptId !== own) {
         const whose = own === undefined ? 'by hand' : `attempt ${own}`;
@@ -143,6 +150,27 @@ export class EndInvariants {
     this.counters.add('records', rows.length);
   }
 
+  /** A second call is never silent where nobody calls by hand; nor is it another attempt's anywhere. */
+  private checkSecondCall(
+    call: TrueCall,
+    callid: string,
+    attemptId: number | null,
+    kind: string | null,
+  ): void {
+    const own = call.request?.attemptId;
+    const outcome = this.at.ledger.attempts.get(own ?? -1)?.outcome;
+    if (attemptId !== null && attemptId !== own)
+      this.at.broken(
+        '8 outcomes are true',
+        `record ${callid}, a second call for ${own}, is given to ${attemptId}`,
+      );
+    const isMain = call.rows.some((row) => row.callid === callid && row.leg === 'main');
+    if (isMain && kind === 'unexplained') this.counters.add('second calls told');
+    const isFirst = call.request?.call?.missing === true;
+    if (isMain && kind === null && outcome !== 'lost' && !isFirst && !this.at.scenario.faults.has('handUse'))
+      this.at.broken('9 second calls are told', `record ${callid} is a second call for attempt ${own}`);
+  }
+
   private async checkSecrets(): Promise<void> {
     const texts = await this.sql.all<{ text: string | null }>(
       `SELECT reply AS text FROM attempt UNION ALL SELECT reason FROM attempt UNION ALL SELECT rest_reason FROM endpoint
@@ -151,4 +179,16 @@ export class EndInvariants {
     const leaked = texts.some(({ text }) => text?.includes('pw-') === true);
     if (leaked) this.at.broken('10 credentials', 'a password stands in the database');
   }
+}
+
+/** Each call's price, or nothing yet where it was first told without one, and their sums: a second call may stay apart. */
+function costsOf(calls: readonly (TrueCall | undefined)[]): Set<number> {
+  let sums = [0];
+  for (const call of calls) {
+    const main = call?.rows.find((row) => row.leg === 'main');
+    const mayBeNothing = calls.length > 1 || (main !== undefined && main.versions.length > 1);
+    const own = [main?.costMicros ?? 0, ...(mayBeNothing ? [0] : [])];
+    sums = sums.flatMap((sum) => own.map((cost) => sum + cost));
+  }
+  return new Set(sums);
 }

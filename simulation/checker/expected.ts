@@ -1,6 +1,25 @@
 import type { Outcome } from '../../src/campaigns';
 import type { Scenario } from '../core/scenario';
+import { connects } from '../provider/call-plan';
 import type { TrueCall } from '../provider/truth';
+
+export function isTold({ missing, rows }: TrueCall, now: number): boolean {
+  return !missing && rows.some((row) => row.seenFrom <= now);
+}
+
+/**
+ * Of a request that was carried out twice it is what its first call came to, unless only the second was told of, or only
+ * the second reached the person.
+ */
+export function decidingCall(
+  first: TrueCall | undefined,
+  again: TrueCall | undefined,
+  now: number,
+): TrueCall | undefined {
+  if (first === undefined || again === undefined) return first;
+  if (!isTold(again, now)) return first;
+  return !isTold(first, now) || (!connects(first.end) && connects(again.end)) ? again : first;
+}
 
 /** What an attempt may be said to have come to, given what the provider will ever tell of its call. */
 export function outcomesOf(call: TrueCall | undefined, scenario: Scenario, now: number): readonly Outcome[] {
@@ -8,8 +27,7 @@ export function outcomesOf(call: TrueCall | undefined, scenario: Scenario, now: 
   const { end } = call;
   if (call.muddled)
     return ['answered', 'agent', 'opted_out', 'no_answer', 'busy', 'failed', 'invalid_number', 'lost'];
-  const connected = end === 'answered' || end === 'agent' || end === 'opted_out';
-  if (connected || scenario.provider.fields === 'rich') return [end];
+  if (connects(end) || scenario.provider.fields === 'rich') return [end];
   // Without a word on how it ended, a call that did not connect was not answered; an agent's that did not, failed.
   return call.rows.some((row) => row.leg === 'main') ? ['no_answer'] : ['failed'];
 }

@@ -1,4 +1,4 @@
-import type { TrueCall, TrueRequest } from '../provider/truth';
+import { isAskedFor, type TrueCall, type TrueRequest } from '../provider/truth';
 import type { KnownCampaign } from './admissions';
 import type { Case } from './case';
 import type { Hours } from './hours';
@@ -29,7 +29,7 @@ export class RequestInvariants {
   placed(call: TrueCall): void {
     const { truth, scheduler, wall } = this.at;
     const other = truth.calls.find(
-      (one) => one.request !== undefined && one.phone === call.phone && one.to > call.from,
+      (one) => isAskedFor(one) && one.phone === call.phone && one.to > call.from,
     );
     if (other !== undefined) this.at.broken('2 one call a phone', `${call.phone} is in two calls at once`);
     const attempt = this.at.ledger.attempts.get(call.request?.attemptId ?? -1);

@@ -31,6 +31,7 @@ export const faultClasses = [
   'diskFull',
   'commitUnknown',
   'stall',
+  'executedTwice',
 ] as const;
 export type FaultClass = (typeof faultClasses)[number];
 
@@ -42,7 +43,8 @@ export function drawFaults(rng: Rng, without: ReadonlySet<FaultClass>): Faults {
   const faults = new Map<FaultClass, number>();
   for (const fault of faultClasses) {
     const own = rng.fork(fault);
-    const on = own.chance(0.6);
+    // A provider that carries requests out twice muddies much else.
+    const on = own.chance(fault === 'executedTwice' ? 0.25 : 0.6);
     const intensity = 0.15 + 0.85 * own.next();
     if (on && !without.has(fault)) faults.set(fault, intensity);
   }

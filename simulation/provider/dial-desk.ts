@@ -7,8 +7,10 @@ import type { Scenario } from '../core/scenario';
 import type { Scheduler } from '../core/scheduler';
 import { Episodes } from './episodes';
 import type { Lines } from './lines';
-import { inRepeatedHour, rowsOf } from './record-rows';
-import type { TrueCall, TrueRequest, Truth } from './truth';
+import { bookedCall, drawnPlan } from './booked-call';
+import { inRepeatedHour } from './record-rows';
+import { SecondCalls } from './second-calls';
+import { isAskedFor, type TrueCall, type TrueRequest, type Truth } from './truth';
 
 /** A reply and how long after the request it comes. */
 export interface Reply {
@@ -27,6 +29,7 @@ export class DialDesk {
   private readonly rng: Rng;
   private readonly throttled: Episodes;
   private readonly unauthorised: Episodes;
+  private readonly secondCalls: SecondCalls;
   /** No faults from then on. */
   private healed = false;
 
@@ -41,6 +44,7 @@ export class DialDesk {
     private readonly nextCallid: () => string,
   ) {
     this.rng = scenario.rng.fork('dial desk');
+    this.secondCalls = new SecondCalls(scenario, scheduler, truth, lines, log, counters, nextCallid);
     const { faults, startAt, safetyMs, size } = scenario;
     const span = { from: startAt, to: startAt + safetyMs };
     const throttle = faults.get('dialThrottle');
@@ -63,6 +67,7 @@ export class DialDesk {
 
   heal(): void {
     this.healed = true;
+    this.secondCalls.heal();
   }
 
   /** The request has arrived whole: from now on the call may come, whatever becomes of the reply. */
@@ -157,12 +162,8 @@ export class DialDesk {
 
   private place(request: TrueRequest): void {
     const now = this.scheduler.now;
-    const { endpoint, phone, flow } = request;
-    const { ringTimeoutMs, maxCallMs } = this.scenario.config.provider;
-    const plan = this.scenario.drawCall(this.rng, flow, {
-      ringS: ringTimeoutMs / 1000,
-      talkS: maxCallMs / 1000,
-    });
+    const { endpoint, phone } = request;
+    const plan = drawnPlan(request, this.scenario, this.rng);
     const missing = !this.healed && this.rng.chance(0.08 * (this.scenario.faults.get('recordsMissing') ?? 0));
     if (this.lines.onEndpoint(endpoint, now) !== undefined) {
       request.verdict = 'dropped';
@@ -171,41 +172,23 @@ export class DialDesk {
       return;
     }
     const inTheWay = this.lines.onPhone(phone, now);
-    const talks = ['answered', 'opted_out', 'agent'].includes(plan.end);
-    const endAt = now + plan.ringS * 1000 + (talks ? plan.talkS * 1000 : 0);
-    const configured = this.scenario.config.provider.endpoints.find((one) => one.username === endpoint);
-    const placed = {
-      endpoint: { username: endpoint, number: configured?.number },
-      phone,
-      flow,
-      plan,
-      from: now,
-      endAt,
-    };
+    const booked = bookedCall(request, plan, now, this.scenario, this.rng, this.nextCallid);
     const call: TrueCall = {
-      request,
-      endpoint,
-      phone,
-      from: now,
-      to: Math.max(endAt, now + 300),
-      end: plan.end,
-      rows: rowsOf(placed, this.scenario, this.rng, this.nextCallid),
+      ...booked,
       missing,
-      muddled:
-        (inTheWay !== undefined && inTheWay.request === undefined) ||
-        [now, endAt].some((moment) => inRepeatedHour(moment, this.scenario)),
+      muddled: booked.muddled || (inTheWay !== undefined && !isAskedFor(inTheWay)),
     };
     this.countFaults(call);
     request.verdict = 'placed';
     request.call = call;
     this.watcher.placed(call);
-    this.truth.calls.push(call);
-    for (const row of call.rows) this.truth.callOf.set(row.callid, call);
+    this.truth.add(call);
     this.lines.begin(call);
     this.counters.add('calls');
     this.log.tell(
       `provider: request ${request.id} placed as ${plan.end}, ${Math.round((call.to - now) / 1000)} s${missing ? ', records missing' : ''}`,
     );
+    this.secondCalls.after(call);
   }
 
   private countFaults(call: TrueCall): void {

@@ -88,8 +88,7 @@ export class HandUse {
         },
       ],
     };
-    this.truth.calls.push(call);
-    this.truth.callOf.set(callid, call);
+    this.truth.add(call);
     this.lines.begin(call);
     this.counters.add('fault:handUse');
     this.log.tell(`by hand: ${endpoint} calls ${phone} for ${talkS} s`);

@@ -14,6 +14,8 @@ export interface TrueRequest {
   verdict: 'refused' | 'failed' | 'queued' | 'dropped' | 'placed';
   refusal?: 'endpoint_busy' | 'throttled' | 'not_authorised' | 'other';
   call?: TrueCall;
+  /** The provider carried it out once more. */
+  again?: TrueCall;
   attemptId?: number;
 }
 
@@ -29,6 +31,11 @@ export interface TrueCall {
   readonly missing: boolean;
   /** Somebody by hand was in the same phone's or endpoint's way: who called cannot be told. */
   muddled: boolean;
+}
+
+/** Not by hand, nor once more for a request that had its call. */
+export function isAskedFor(call: TrueCall): boolean {
+  return call.request !== undefined && call.request.again !== call;
 }
 
 /** What the call came to, as the provider knows it. */
@@ -69,6 +76,11 @@ export class Truth {
   readonly calls: TrueCall[] = [];
   readonly questions: TrueQuestion[] = [];
   readonly callOf = new Map<string, TrueCall>();
+
+  add(call: TrueCall): void {
+    this.calls.push(call);
+    for (const { callid } of call.rows) this.callOf.set(callid, call);
+  }
 
   /** The last final record appears then. */
   get toldUntil(): number {

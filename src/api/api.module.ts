@@ -63,6 +63,7 @@ import { RestorationController } from './restoration/restoration.controller';
 import { RestorationDesk } from './restoration/restoration-desk';
 import { SettingsController } from './settings/settings.controller';
 import { SettingsDesk } from './settings/settings-desk';
+import { ContactsController } from './lists/contacts.controller';
 import { ListsController } from './lists/lists.controller';
 import { DeliveriesController } from './webhooks/deliveries.controller';
 import { WebhookDesk } from './webhooks/webhook-desk';
@@ -108,6 +109,7 @@ const desks = [
   controllers: [
     HealthController,
     ListsController,
+    ContactsController,
     ImportsController,
     RegistriesController,
     OptOutsController,

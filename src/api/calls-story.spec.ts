@@ -221,6 +221,10 @@ describe('one call for a CRM', () => {
       });
       expect(dismissed.status).toBe(303);
       expect(await refusal(await decide('strange', own))).toEqual([409, 'not_in_doubt']);
+      const back = { reason: 'wrong again' };
+      expect(await service.json('POST', '/call-records/strange/undo', back)).toMatchObject({
+        isInDoubt: true,
+      });
     });
   });
 

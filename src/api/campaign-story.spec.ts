@@ -59,6 +59,18 @@ describe('a campaign over the API', () => {
     expect(contacts.trim().split('\r\n')).toHaveLength(1 + 4);
     const attempts = await (await service.api('GET', `/campaigns/${made.id}/attempts.csv`)).text();
     expect(attempts.trim().split('\r\n')).toHaveLength(1 + 2);
+    const found = (of: string, search: string) =>
+      service.json('GET', `${of}?search=${encodeURIComponent(search)}`);
+    const ana = expect.objectContaining({ phone: '+50688880001', contactRef: 'Ana' }) as unknown;
+    expect(await found(`/lists/${listId}/contacts`, 'ána')).toEqual({ contacts: [ana], next: null });
+    expect(await found(`/campaigns/${made.id}/prospects`, '0001')).toEqual({ prospects: [ana], next: null });
+    expect(await found(`/campaigns/${made.id}/attempts`, '+506 8888-0001')).toEqual({
+      attempts: [ana],
+      next: null,
+    });
+    const few = await service.api('GET', `/campaigns/${made.id}/prospects?search=12`);
+    expect([few.status, (await problemOf(few)).errors[0]?.field]).toEqual([400, 'search']);
+
     expect(await (await service.request('GET', '/metrics')).text()).toContain(
       'pregon_campaigns{state="completed"} 1',
     );

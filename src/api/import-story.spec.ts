@@ -86,5 +86,7 @@ describe('an import over the API, step by step', () => {
       fileForm('tel\n1\n', { calledWithinDays: 'x' }),
     );
     expect(wrong.status).toBe(400);
+    const undone = await service.json('POST', `/imports/${begun.id}/undo`);
+    expect(undone).toMatchObject({ id: begun.id, status: 'undone' });
   });
 });

@@ -39,6 +39,7 @@ export { NumberParam } from './http/number-param';
 export { EventStreams } from './http/event-streams';
 export { changedMeanwhile } from './http/edit-tag';
 export { type FieldProblem, invalidFields, notFound, Problem } from './http/problem';
+export { withAnswers } from './http/document-answers';
 export { withProblems } from './http/document-problems';
 export { problemOf } from './http/problem-of';
 export { refuseUnreadBody } from './http/readable-body';

@@ -4,20 +4,28 @@ import type { ServerResponse } from 'node:http';
 import { Allow, type WebRequest } from '../access';
 import { CampaignDesk, NumberParam, readValid } from '../api';
 import { type Campaign, isEnded } from '../campaigns';
+import { ContactSearchStore, type Sought } from '../contacts';
 import { Decisions, holdView } from '../explaining';
 import { Database } from '../platform/database';
-import { CampaignAttemptsStore } from './campaign-rows/attempts.store';
-import { CampaignPeopleStore, type PersonLine } from './campaign-rows/people.store';
-import { attemptFilter, peopleFilter, phoneLookedFor } from './campaign-rows/row-filters';
+import { type AttemptLine, CampaignAttemptsStore } from './campaign-rows/attempts.store';
+import { CampaignPeopleStore, type PeoplePage, type PersonLine } from './campaign-rows/people.store';
+import { lookedFor } from './campaign-rows/looked-for';
+import { type AttemptFilter, attemptFilter, peopleFilter } from './campaign-rows/row-filters';
 import { pageOf, sendPage } from './page';
 import { CampaignAttemptsPage } from './views/campaign-attempts';
 import { CampaignPeoplePage, type PersonShown } from './views/campaign-people';
 
 const PER_PAGE = 50;
+/** To the people of one page. */
+const MOST_ATTEMPTS = 150;
+const nobody: PeoplePage = { people: [], next: undefined };
+type Next = Readonly<Record<string, number>> | undefined;
 
 /** The people and the attempts of a campaign, as lists to look through. */
 @Controller('campaigns/:id')
 export class CampaignRowPagesController {
+  private readonly search = new ContactSearchStore();
+
   constructor(
     private readonly db: Database,
     private readonly desk: CampaignDesk,
@@ -36,24 +44,23 @@ export class CampaignRowPagesController {
   ): Promise<void> {
     const found = await this.desk.find(id);
     const filter = readValid(peopleFilter, query);
-    const looked = phoneLookedFor(filter.phone, found.policy.country);
+    const { sought, problem } = lookedFor(filter.phone, found.policy.country);
     const { people, next } =
-      looked === undefined
-        ? await this.people.page(this.db.read, id, {
-            ...filter,
-            result: filter.result,
-            reason: filter.reason,
-            limit: PER_PAGE,
-          })
-        : {
-            people: 'phone' in looked ? await this.people.byPhone(this.db.read, id, looked.phone) : [],
-            next: undefined,
-          };
+      problem !== undefined
+        ? nobody
+        : sought === undefined
+          ? await this.people.page(this.db.read, id, {
+              ...filter,
+              result: filter.result,
+              reason: filter.reason,
+              limit: PER_PAGE,
+            })
+          : await this.matching(found, sought, filter.after);
     const props = {
       page: pageOf(request),
       campaign: await this.desk.view(found),
       filter,
-      problem: looked !== undefined && 'problem' in looked ? looked.problem : undefined,
+      problem,
       people: await this.explained(found, people),
       next,
     };
@@ -70,25 +77,53 @@ export class CampaignRowPagesController {
   ): Promise<void> {
     const found = await this.desk.find(id);
     const filter = readValid(attemptFilter, query);
-    const looked = phoneLookedFor(filter.phone, found.policy.country);
-    const before = filter.before === 0 ? Number.MAX_SAFE_INTEGER : filter.before;
-    const wanted = { outcome: filter.outcome, before, limit: PER_PAGE + 1 };
-    const lines =
-      looked === undefined
-        ? await this.attempts.page(this.db.read, id, wanted)
-        : 'phone' in looked
-          ? await this.attempts.byPhone(this.db.read, id, looked.phone, PER_PAGE)
-          : [];
-    const shown = lines.slice(0, PER_PAGE);
+    const { sought, problem } = lookedFor(filter.phone, found.policy.country);
+    const { attempts, next } =
+      problem !== undefined
+        ? { attempts: [], next: undefined }
+        : sought === undefined
+          ? await this.newest(id, filter)
+          : await this.attemptsTo(found, sought, filter.after);
     const props = {
       page: pageOf(request),
       campaign: await this.desk.view(found),
       filter,
-      problem: looked !== undefined && 'problem' in looked ? looked.problem : undefined,
-      attempts: shown,
-      next: lines.length > PER_PAGE ? shown.at(-1)?.id : undefined,
+      problem,
+      attempts,
+      next,
     };
     sendPage(response, <CampaignAttemptsPage {...props} />);
+  }
+
+  private async matching({ id, listId }: Campaign, sought: Sought, after: number): Promise<PeoplePage> {
+    if (sought.kind === 'phone') {
+      return { people: await this.people.byPhone(this.db.read, id, sought.phone), next: undefined };
+    }
+    const { ids, next } = await this.search.find(this.db.read, listId, sought, { after, limit: PER_PAGE });
+    return { people: await this.people.ofRows(this.db.read, id, ids), next };
+  }
+
+  /** `next`: the row after which the search for people goes on. */
+  private async attemptsTo(
+    campaign: Campaign,
+    sought: Sought,
+    after: number,
+  ): Promise<{ attempts: readonly AttemptLine[]; next: Next }> {
+    const { people, next } = await this.matching(campaign, sought, after);
+    const phones = people.map(({ phone }) => phone);
+    const attempts = await this.attempts.ofPhones(this.db.read, campaign.id, phones, MOST_ATTEMPTS);
+    return { attempts, next: next === undefined ? undefined : { after: next } };
+  }
+
+  private async newest(
+    id: number,
+    { outcome, before }: AttemptFilter,
+  ): Promise<{ attempts: readonly AttemptLine[]; next: Next }> {
+    const from = before === 0 ? Number.MAX_SAFE_INTEGER : before;
+    const lines = await this.attempts.page(this.db.read, id, { outcome, before: from, limit: PER_PAGE + 1 });
+    const attempts = lines.slice(0, PER_PAGE);
+    const last = attempts.at(-1)?.id;
+    return { attempts, next: lines.length > PER_PAGE && last !== undefined ? { before: last } : undefined };
   }
 
   /** Why each of those who wait is not being called now; of the others, what is written on them. */

@@ -181,7 +181,9 @@ describe('the console', () => {
     expect([...rowsOf(first), ...rowsOf(await text(next))]).toEqual(phones);
     expect(rowsOf(await text(`${path}/people?result=suppressed&reason=dnc`))).toContain('88880023');
     expect(rowsOf(await text(`${path}/people?phone=8888-0007`))).toEqual(['88880007']);
-    expect(await text(`${path}/people?phone=${encodeURIComponent(hostile)}`)).toMatch(/id="phone-error"/);
+    expect(rowsOf(await text(`${path}/people?phone=0042`))).toEqual(['88880042']);
+    expect(await text(`${path}/people?phone=${encodeURIComponent(hostile)}`)).toContain('Nobody matches');
+    expect(await text(`${path}/attempts?phone=12`)).toMatch(/id="phone-error"/);
 
     const contacts = await text(`/lists/${listId}/contacts`);
     const more = /href="([^"]*)" rel="next"/.exec(contacts)?.[1] ?? '';

@@ -3,10 +3,10 @@ import type { ServerResponse } from 'node:http';
 
 import { Allow, type WebRequest } from '../access';
 import { notFound, NumberParam, readPhone, readValid } from '../api';
-import { ImportStore, ListRowStore, ListStore } from '../contacts';
+import { ListContactsStore, ListStore } from '../contacts';
 import { Database } from '../platform/database';
-import { contactFilter, phoneLookedFor } from './campaign-rows/row-filters';
-import { ListContactsStore } from './list-contacts/contacts.store';
+import { lookedFor } from './campaign-rows/looked-for';
+import { contactFilter } from './campaign-rows/row-filters';
 import { NumberHistoryStore } from './list-contacts/history.store';
 import { pageOf, sendPage } from './page';
 import { ListContactsPage } from './views/list-contacts';
@@ -17,17 +17,13 @@ const PER_PAGE = 50;
 /** Who is in a list, and what became of a number in all campaigns. */
 @Controller()
 export class ListContactPagesController {
-  private readonly contacts: ListContactsStore;
+  private readonly contacts = new ListContactsStore();
   private readonly history = new NumberHistoryStore();
 
   constructor(
     private readonly db: Database,
     private readonly lists: ListStore,
-    imports: ImportStore,
-    rows: ListRowStore,
-  ) {
-    this.contacts = new ListContactsStore(imports, rows);
-  }
+  ) {}
 
   @Get('lists/:id/contacts')
   @Allow('viewer')
@@ -40,15 +36,14 @@ export class ListContactPagesController {
     const list = await this.lists.get(this.db.read, id);
     if (list === undefined) throw notFound({ es: 'la lista', en: 'list' });
     const filter = readValid(contactFilter, query);
-    const looked = phoneLookedFor(filter.phone, 'CR');
+    const { sought, problem } = lookedFor(filter.phone, 'CR');
+    const wanted = { after: filter.after, limit: PER_PAGE };
     const { rows, next } =
-      looked === undefined
-        ? await this.contacts.page(this.db.read, id, filter.after, PER_PAGE)
-        : {
-            rows: 'phone' in looked ? await this.contacts.byPhone(this.db.read, id, looked.phone) : [],
-            next: undefined,
-          };
-    const problem = looked !== undefined && 'problem' in looked ? looked.problem : undefined;
+      problem !== undefined
+        ? { rows: [], next: undefined }
+        : sought === undefined
+          ? await this.contacts.page(this.db.read, id, wanted)
+          : await this.contacts.matching(this.db.read, id, sought, wanted);
     sendPage(
       response,
       <ListContactsPage page={pageOf(request)} {...{ list, filter, problem, rows, next }} />,

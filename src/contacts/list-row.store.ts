@@ -46,6 +46,14 @@ export class ListRowStore {
     return rows.map(numbered);
   }
 
+  async byIds(sql: Sql, ids: readonly number[]): Promise<ListRow[]> {
+    const rows = await sql.all<Omit<ListRow, 'rowNo'>>(
+      `SELECT ${columns} FROM list_row WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_each($1)) ORDER BY id`,
+      [JSON.stringify(ids)],
+    );
+    return rows.map(numbered);
+  }
+
   /** As `page`, of the rows in one state, duplicate or invalid; by index. */
   async pageInState(
     sql: Sql,

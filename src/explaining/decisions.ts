@@ -69,6 +69,13 @@ export class Decisions {
     return line && this.decide(line, await this.outlook.standing(campaign));
   }
 
+  /** Of these rows of its list, in their order; rows that are no prospects are left out. */
+  async ofRows(campaign: Campaign, rowIds: readonly number[]): Promise<Decision[]> {
+    const lines = await this.lines.byRows(this.db.read, campaign.id, rowIds);
+    const standing = await this.outlook.standing(campaign);
+    return lines.map((line) => this.decide(line, standing));
+  }
+
   async ofPhone(campaign: Campaign, phone: E164): Promise<Decision | undefined> {
     const line = await this.lines.byPhone(this.db.read, campaign.id, phone);
     return line && this.decide(line, await this.outlook.standing(campaign));

@@ -1,6 +1,6 @@
 /** The door of the explaining room: why not now, until when, what to expect. */
 export { CallingNotes } from './calling-notes';
-export { type Decision, Decisions } from './decisions';
+export { type Decision, type DecisionPage, Decisions } from './decisions';
 export { ExplainingModule } from './explaining.module';
 export { CampaignOutlook, type HoldView, holdView, type Outlook, type StepView } from './outlook';
 export { findingText } from './preflight/finding-text';

@@ -43,6 +43,14 @@ export class ProspectLineStore {
     return sql.get<ProspectLine>(`${line} AND prospect.list_row_id = $2`, [campaignId, rowId]);
   }
 
+  byRows(sql: Sql, campaignId: number, rowIds: readonly number[]): Promise<ProspectLine[]> {
+    return sql.all<ProspectLine>(
+      `${line} AND prospect.list_row_id IN (SELECT CAST(value AS BIGINT) FROM json_each($2))
+       ORDER BY prospect.list_row_id`,
+      [campaignId, JSON.stringify(rowIds)],
+    );
+  }
+
   /** By the list that has the phone, or, in lists of single calls, which keep no phones, by its having been tried. */
   byPhone(sql: Sql, campaignId: number, phone: E164): Promise<ProspectLine | undefined> {
     return sql.get<ProspectLine>(

@@ -48,6 +48,11 @@ export class Adoption {
       const [first] = own;
       if (first === undefined || (await this.isContested(tx, attempt, own))) continue;
       const { requestedAt, amongOthers } = matchable;
+      // Where people dial by hand, what lies beside its own call may be theirs, although nothing doubted it.
+      if (amongOthers && areSeveralCalls(own)) {
+        for (const record of own) await this.review.doubt(tx, record, one, now);
+        continue;
+      }
       const at = first.detectAt - offsetMs;
       const isIn = inTime(matchable, { detectAt: at });
       // In doubt ever since it was seen, as a call by hand would be, and nothing has spoken for it.

@@ -8,6 +8,7 @@ import { CdrLinkStore } from './cdr-link.store';
 import { FoundCallStore } from './found-call.store';
 import { type KnownAttempt, Matchables, matchableRecord } from './matchables';
 import { Review } from './review';
+import { type Bereft, bereftOf } from './rules/bereft';
 import { familyOf } from './rules/call-family';
 import { apart, type Span } from './rules/spans';
 import { type KnownClock, noSamples, offsetFrom, withSample } from './rules/clock-offset';
@@ -21,7 +22,7 @@ export interface Explained {
   /** Attempts that have a record more than before. */
   readonly attemptIds: readonly number[];
   /** Attempts that have lost the call that they had, and the records that it may be now. */
-  readonly bereft: readonly { readonly attemptId: number; readonly callids: readonly string[] }[];
+  readonly bereft: readonly Bereft[];
   /** Attempts that the records could belong to. */
   readonly known: readonly KnownAttempt[];
   /** Undefined: not learnt yet, and nothing is matched. */
@@ -102,9 +103,10 @@ export class Explainer {
       { ...look, offsetMs: last.offsetMs },
       now,
     );
+    const looks = again === undefined ? [first.matched] : [first.matched, again.matched];
     const told = {
       attemptIds: matches.map((match) => match.attemptId),
-      bereft: bereftOf(first.matched),
+      bereft: bereftOf(looks),
       known: all,
       offsetMs: last.offsetMs,
       left: noted.left,
@@ -115,7 +117,7 @@ export class Explainer {
     return {
       ...told,
       attemptIds: [...told.attemptIds, ...rethought.matched.matches.map((match) => match.attemptId)],
-      bereft: [...told.bereft, ...bereftOf(rethought.matched)],
+      bereft: bereftOf([...looks, rethought.matched]),
       known: [...told.known, ...rethought.known],
       left: [...told.left, ...rethought.left],
       doubted: [...told.doubted, ...doubtedIn(rethought)],
@@ -158,7 +160,9 @@ export class Explainer {
     if (!strange.some((record) => isFresh.has(record.callid))) return undefined;
     const waiting = (await this.matchables.open(tx, offsetMs)).map((one) => one.matchable);
     const without = waiting.filter((one) => one.call === undefined);
-    const better = betterOffset(offsetMs, strange, without, isFirm);
+    const since = Math.min(...without.map(({ requestedAt }) => requestedAt));
+    const heldAt = without.length === 0 ? undefined : await this.found.foundAtOnce(tx, since, offsetMs);
+    const better = betterOffset(offsetMs, strange, without, { isFirm, heldAt });
     if (better === undefined || better === offsetMs) return undefined;
     await this.setOffset(tx, better);
     const known = await this.matchables.forRecords(tx, [...fresh, ...strange], better);
@@ -275,7 +279,7 @@ export class Explainer {
       (one) => one.matchable,
     );
     const without = candidates.filter((one) => one.call === undefined);
-    const learnt = betterOffset(undefined, strange, without, false);
+    const learnt = betterOffset(undefined, strange, without, { isFirm: false });
     if (learnt !== undefined) await this.account.learnClockOffset(tx, learnt);
     return learnt;
   }
@@ -284,16 +288,4 @@ export class Explainer {
 function doubtedIn({ records, matched }: Decided): StoredRecord[] {
   const callids = new Set(matched.ambiguous.map(({ callid }) => callid));
   return records.filter(({ callid }) => callids.has(callid));
-}
-
-function bereftOf({ contested, matches, ambiguous }: Matched): Explained['bereft'] {
-  const owners = new Set(matches.map((match) => match.attemptId));
-  return contested
-    .filter((attemptId) => !owners.has(attemptId))
-    .map((attemptId) => {
-      const doubts = ambiguous.filter(({ candidates }) =>
-        candidates.some((one) => one.attemptId === attemptId),
-      );
-      return { attemptId, callids: doubts.map((one) => one.callid) };
-    });
 }

@@ -44,6 +44,18 @@ export class FoundCallStore {
     return rows.length === howMany;
   }
 
+  /** The latest request since `since` whose call began at once, by the clock as it is known. */
+  async foundAtOnce(sql: Sql, since: number, offsetMs: number): Promise<number | undefined> {
+    const row = await sql.get<{ at: number }>(
+      `SELECT attempt.requested_at AS at FROM attempt CROSS JOIN cdr
+       WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at >= $1
+         AND cdr.detect_at - $2 BETWEEN attempt.requested_at - $3 AND attempt.requested_at + $4
+       ORDER BY attempt.requested_at DESC LIMIT 1`,
+      [since, offsetMs, EARLY_MS, PROMPT_MS],
+    );
+    return row?.at;
+  }
+
   /** Attempts asked for since `since`, the latest, whose call did not begin promptly; by the clock as it is known. */
   async foundAfterAWait(sql: Sql, since: number, offsetMs: number): Promise<number[]> {
     const rows = await sql.all<{ id: number }>(

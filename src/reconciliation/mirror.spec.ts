@@ -136,6 +136,16 @@ describe('an attempt', () => {
     expect((await state()).attempt).toMatchObject({ state: 'settled', outcome: 'answered' });
   });
 
+  it('is left to a person where people dial by hand and there is another call beside that record', async () => {
+    await clockKnown();
+    await room.db.write((tx) => room.account.noteCallByHand(tx, room.now));
+    const hour = MONDAY + 3_600_000;
+    await room.take({ ...answered, detectAt: hour }, { ...answered, callid: 'b', detectAt: hour + 300_000 });
+    expect((await room.mirror.adopt(() => true, room.now)).settled).toEqual([]);
+    const shown = await room.candidates.ofAttempts(room.db.read, [attempt.id]);
+    expect(shown.map(({ callid }) => callid).sort()).toEqual(['a', 'b']);
+  });
+
   it('does not adopt what was there before it was asked for, or is of another endpoint', async () => {
     await clockKnown();
     await room.take({ ...answered, detectAt: MONDAY + 3_600_000, dnis: 'ivr2', dnisUser: 'ivr2' });

@@ -1,6 +1,6 @@
 export { type Abandoned, type AbandonedCalls, abandonedOf } from './abandoned.store';
 /** The door of the reporting room. */
-export { type AttemptLine, attemptsPage } from './attempts-page.store';
+export { type AttemptLine, attemptsOfRows, attemptsPage } from './attempts-page.store';
 export { attemptsCsv } from './attempts-report.store';
 export { breakdownCsv } from './breakdown/breakdown-csv';
 export { breakdownOf } from './breakdown/breakdown.store';
@@ -13,6 +13,7 @@ export { contactsCsv } from './contacts-report.store';
 export type { PackHead, SealedEntry } from './evidence/chain';
 export { EvidencePackStore } from './evidence/evidence-pack.store';
 export {
+  type EvidenceFile,
   evidenceJson,
   evidencePack,
   type EvidencePack,

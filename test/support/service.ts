@@ -11,8 +11,18 @@ import { scratchFile } from './scratch-database';
 
 export const testToken = 'a-token-for-tests-0123456789-0123456789';
 
+interface AnswerSeen {
+  readonly method: string;
+  readonly path: string;
+  /** To be read only as a clone. */
+  readonly response: Response;
+}
+
 /** A real service on a free port, with a data folder of its own and a sandbox in a hurry. For tests. */
 export class ServiceUnderTest {
+  /** Sees every answer before the test that asked; what it throws, that test throws. */
+  static onAnswer: ((service: ServiceUnderTest, answer: AnswerSeen) => Promise<void>) | undefined;
+
   private constructor(
     readonly service: Service,
     readonly folder: string,
@@ -44,8 +54,10 @@ export class ServiceUnderTest {
   }
 
   /** One request as a script makes it, redirects not followed. */
-  request(method: string, path: string, more: RequestInit = {}): Promise<Response> {
-    return fetch(this.service.url + path, { method, redirect: 'manual', ...more });
+  async request(method: string, path: string, more: RequestInit = {}): Promise<Response> {
+    const response = await fetch(this.service.url + path, { method, redirect: 'manual', ...more });
+    await ServiceUnderTest.onAnswer?.(this, { method, path, response });
+    return response;
   }
 
   readonly asScript = { authorization: `Bearer ${testToken}` };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Disposition, dispositions, type Outcome } from '../../campaigns';
 import { rowNoOf } from '../../contacts';
 import { type Decision, holdView } from '../../explaining';
+import { searchText } from '../http/search';
 import type { Text } from '../../platform/i18n/language';
 
 /** A person of a campaign. Times ISO 8601, UTC. */
@@ -33,6 +34,7 @@ const MOST = 1000;
 export const prospectQuery = z.object({
   disposition: z.enum(dispositions).optional(),
   reason: z.string().min(1).max(200).optional(),
+  search: searchText,
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(MOST).default(100),
 });

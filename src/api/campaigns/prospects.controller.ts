@@ -2,9 +2,13 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 
 import { Allow } from '../../access';
-import { Decisions } from '../../explaining';
+import type { Campaign } from '../../campaigns';
+import { ContactSearchStore, type PageWanted, type Sought } from '../../contacts';
+import { type DecisionPage, Decisions } from '../../explaining';
+import { Database } from '../../platform/database';
 import { NumberParam } from '../http/number-param';
 import { notFound } from '../http/problem';
+import { readSearch, SearchOf } from '../http/search';
 import { Valid } from '../http/valid';
 import { CampaignDesk } from './campaign-desk';
 import {
@@ -19,7 +23,10 @@ import {
 @ApiBearerAuth()
 @Controller('api/v1/campaigns/:id/prospects')
 export class ProspectsController {
+  private readonly search = new ContactSearchStore();
+
   constructor(
+    private readonly db: Database,
     private readonly desk: CampaignDesk,
     private readonly decisions: Decisions,
   ) {}
@@ -28,6 +35,7 @@ export class ProspectsController {
   @Allow('viewer')
   @ApiQuery({ name: 'disposition', required: false })
   @ApiQuery({ name: 'reason', required: false })
+  @SearchOf()
   @ApiQuery({ name: 'after', required: false, description: '`next` of the page before' })
   @ApiQuery({ name: 'limit', required: false })
   @ApiOperation({
@@ -39,7 +47,11 @@ export class ProspectsController {
   ): Promise<ProspectPageView> {
     const campaign = await this.desk.find(id);
     const { disposition, reason, after, limit } = query;
-    const page = await this.decisions.page(campaign, { disposition, reason, after, limit });
+    const sought = readSearch(query.search, campaign.policy.country);
+    const page =
+      sought === undefined
+        ? await this.decisions.page(campaign, { disposition, reason, after, limit })
+        : await this.matching(campaign, sought, { after, limit });
     return {
       prospects: page.decisions.map((decision) => prospectView(decision, campaign.policy.timeZone)),
       next: page.next ?? null,
@@ -58,5 +70,10 @@ export class ProspectsController {
     if (decision === undefined)
       throw notFound({ es: 'el prospecto de esa fila', en: 'prospect of that row' });
     return prospectView(decision, campaign.policy.timeZone);
+  }
+
+  private async matching(campaign: Campaign, sought: Sought, page: PageWanted): Promise<DecisionPage> {
+    const { ids, next } = await this.search.find(this.db.read, campaign.listId, sought, page);
+    return { decisions: await this.decisions.ofRows(campaign, ids), next };
   }
 }

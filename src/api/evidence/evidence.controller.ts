@@ -7,10 +7,11 @@ import { pipeline } from 'node:stream/promises';
 import { Allow, By, type Caller, nameOf } from '../../access';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
-import { evidenceJson, evidencePack, type EvidenceSubject } from '../../reporting';
+import { type EvidenceFile, evidenceJson, evidencePack, type EvidenceSubject } from '../../reporting';
 import { CampaignDesk } from '../campaigns/campaign-desk';
 import { readPhone } from '../http/fields';
 import { NumberParam } from '../http/number-param';
+import { StreamsJson } from '../http/streams-json';
 
 @ApiTags('evidence')
 @ApiBearerAuth()
@@ -24,6 +25,7 @@ export class EvidenceController {
 
   @Get('phones/:phone/evidence')
   @Allow('manager')
+  @StreamsJson<EvidenceFile>()
   @ApiOperation({
     summary:
       'All that is known of a number, chained by hash: consent, do-not-call history, attempts, records',
@@ -39,6 +41,7 @@ export class EvidenceController {
 
   @Get('campaigns/:id/evidence')
   @Allow('manager')
+  @StreamsJson<EvidenceFile>()
   @ApiOperation({
     summary: 'The same of a campaign: rules, lists, consent, do-not-call history, attempts, records',
   })

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, HttpStatus, Inject, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 
 import { type EffectTimes, OptOutEffects } from '../../dnc';
@@ -54,6 +54,11 @@ export class HealthController {
   }
 
   @Get('health/ready')
+  @ApiResponse({ status: HttpStatus.OK, description: 'Ready' })
+  @ApiResponse({
+    status: HttpStatus.SERVICE_UNAVAILABLE,
+    description: 'Not ready; the body says what is amiss',
+  })
   @ApiOperation({
     summary:
       'The database answers, the process is neither starting nor stopping, and no loop of it stands still',
@@ -81,6 +86,7 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @ApiProduces('text/plain')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Prometheus text' })
   async metrics(): Promise<string> {

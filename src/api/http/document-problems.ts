@@ -16,6 +16,13 @@ const problemSchema = {
     code: { type: 'string', enum: codes, description: 'stable; docs/errors.md says what each means' },
     detail: { type: 'string', description: 'a sentence in the language of `Accept-Language` (es, en)' },
     instance: { type: 'string', description: 'stands in the log, where the error was not foreseen' },
+    // Members of single codes.
+    when: { type: 'string', format: 'date-time', description: 'from when on it is permitted' },
+    from: { type: 'string', description: 'the state it is in' },
+    to: { type: 'string', description: 'the state it cannot come to' },
+    checks: { type: 'array', items: { type: 'string' }, description: 'of the preflight, those that stop it' },
+    version: { type: 'string', description: 'of the rules as they stand now' },
+    why: { type: 'string', description: 'what of the address will not do' },
     errors: {
       type: 'array',
       items: {

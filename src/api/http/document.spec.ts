@@ -5,10 +5,12 @@ import { jsonOf, ServiceUnderTest } from '../../../test/support/service';
 import { routesOf } from '../../../test/support/routes';
 import { problemCodes } from './problem-codes';
 
+type Answer = { readonly content?: Readonly<Record<string, { readonly schema?: object }>> };
+
 interface Operation {
   readonly summary?: string;
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly examples?: object }>> };
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly responses: Readonly<Record<string, Answer>>;
 }
 
 describe('what is said of the API', () => {
@@ -51,6 +53,23 @@ describe('what is said of the API', () => {
       .filter(({ path }) => /^\/(api|health|metrics)(\/|$)/.test(path))
       .map(({ method, path, creates }) => [`${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`, creates]);
     expect(documented.sort()).toEqual(declared.sort());
+  });
+
+  it('gives the schema of every answer, but of those without a body', async () => {
+    const { paths } = await jsonOf<{ paths: Record<string, Record<string, Operation>> }>(
+      await service.request('GET', '/api/docs-json'),
+    );
+    const lacking = Object.entries(paths).flatMap(([path, item]) =>
+      Object.entries(item).flatMap(([method, { responses }]) =>
+        Object.entries(responses)
+          .filter(([status]) => status !== '204')
+          .filter(
+            ([, { content = {} }]) => !Object.values(content).some(({ schema }) => schema !== undefined),
+          )
+          .map(([status]) => `${method.toUpperCase()} ${path} ${status}`),
+      ),
+    );
+    expect(lacking).toEqual([]);
   });
 
   it('lists every code of an error, and no other', () => {

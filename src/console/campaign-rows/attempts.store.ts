@@ -42,13 +42,14 @@ export class CampaignAttemptsStore {
     );
   }
 
-  /** Those of one number, by the index that matches call records to attempts. */
-  byPhone(sql: Sql, campaignId: number, phone: E164, limit: number): Promise<AttemptLine[]> {
+  /** Those of some numbers, by the index that matches call records to attempts. */
+  ofPhones(sql: Sql, campaignId: number, phones: readonly E164[], limit: number): Promise<AttemptLine[]> {
     return sql.all<AttemptLine>(
-      `SELECT ${columns} FROM attempt INDEXED BY attempt_national ${joined}
-       WHERE attempt.national = $3 AND attempt.phone = $2 AND attempt.campaign_id = $1
+      `SELECT ${columns} FROM json_each($2) given
+       CROSS JOIN attempt INDEXED BY attempt_national ${joined}
+       WHERE attempt.national = given.atom AND attempt.phone IN (SELECT atom FROM json_each($3)) AND attempt.campaign_id = $1
        ORDER BY attempt.id DESC LIMIT $4`,
-      [campaignId, phone, nationalNumber(phone), limit],
+      [campaignId, JSON.stringify([...new Set(phones.map(nationalNumber))]), JSON.stringify(phones), limit],
     );
   }
 }

@@ -75,4 +75,16 @@ export class CampaignPeopleStore {
       [campaignId, phone, phoneKey(phone)],
     );
   }
+
+  /** Of these rows of its list, in their order. */
+  ofRows(sql: Sql, campaignId: number, rowIds: readonly number[]): Promise<PersonLine[]> {
+    return sql.all<PersonLine>(
+      `SELECT ${columns} FROM json_each($2) given
+       CROSS JOIN prospect person INDEXED BY prospect_row
+       LEFT JOIN list_row ON list_row.id = person.list_row_id
+       WHERE person.campaign_id = $1 AND person.list_row_id = CAST(given.value AS BIGINT)
+       ORDER BY person.list_row_id`,
+      [campaignId, JSON.stringify(rowIds)],
+    );
+  }
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
 import { type Disposition, dispositions, type Outcome, outcomes } from '../../campaigns';
-import { countryOf, type E164, normalisePhone, phoneProblemTexts } from '../../platform/phone';
-import type { Text } from '../../platform/i18n/language';
 
 /** What a prospect can be; duplicate and invalid rows never become one. */
 export const results = dispositions.filter(
@@ -23,11 +21,14 @@ export const reasons = [
 
 const position = z.coerce.number().int().min(0).catch(0);
 
+/** A number, part of one, or of a reference or a name. */
+const sought = z.string().trim().max(100).catch('').default('');
+
 /** Of a page's address: what cannot be read is as if it were not there. */
 export const peopleFilter = z.object({
   result: z.enum(results).optional().catch(undefined),
   reason: z.enum(reasons).optional().catch(undefined),
-  phone: z.string().trim().max(40).catch('').default(''),
+  phone: sought,
   after: position.default(0),
 });
 
@@ -36,12 +37,14 @@ export const attemptFilter = z.object({
     .enum([...outcomes, 'open'])
     .optional()
     .catch(undefined),
-  phone: z.string().trim().max(40).catch('').default(''),
+  phone: sought,
   before: position.default(0),
+  /** Instead of `before`, where somebody is looked for. */
+  after: position.default(0),
 });
 
 export const contactFilter = z.object({
-  phone: z.string().trim().max(40).catch('').default(''),
+  phone: sought,
   after: position.default(0),
 });
 
@@ -49,13 +52,3 @@ export type ContactFilter = z.output<typeof contactFilter>;
 export type PeopleFilter = z.output<typeof peopleFilter>;
 export type AttemptFilter = z.output<typeof attemptFilter>;
 export type AttemptOutcome = Outcome | 'open';
-
-/** The number looked for, or what is wrong with how it is written; undefined: none is looked for. */
-export function phoneLookedFor(
-  text: string,
-  country: string,
-): { readonly phone: E164 } | { readonly problem: Text } | undefined {
-  if (text === '') return undefined;
-  const read = normalisePhone(text, countryOf(country) ?? 'CR');
-  return read.ok ? { phone: read.phone } : { problem: phoneProblemTexts[read.code].sentence };
-}

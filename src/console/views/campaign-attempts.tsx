@@ -6,8 +6,8 @@ import type { AttemptLine } from '../campaign-rows/attempts.store';
 import type { AttemptFilter } from '../campaign-rows/row-filters';
 import type { Page } from '../page';
 import { Attempts } from './campaign-lines';
-import { Field, Select } from './field';
-import { Filter, NextPage } from './filter';
+import { Select } from './field';
+import { Filter, NextPage, NoneFound, SearchField } from './filter';
 import { backToCampaign, RowsPage } from './rows-page';
 
 interface AttemptsProps {
@@ -17,7 +17,7 @@ interface AttemptsProps {
   /** With the number that is looked for. */
   readonly problem: Text | undefined;
   readonly attempts: readonly AttemptLine[];
-  readonly next: number | undefined;
+  readonly next: Readonly<Record<string, number>> | undefined;
 }
 
 const title = { es: 'Intentos', en: 'Attempts' };
@@ -25,7 +25,7 @@ const title = { es: 'Intentos', en: 'Attempts' };
 export function CampaignAttemptsPage(props: AttemptsProps): JSX.Element {
   const { page, campaign, filter, problem, attempts, next } = props;
   const path = `/campaigns/${campaign.id}/attempts`;
-  const { outcome, phone, before } = filter;
+  const { outcome, phone, before, after } = filter;
   const options = [
     { value: '', text: page.say({ es: 'Cualquiera', en: 'Any' }) },
     { value: 'open', text: page.say(reasonText('in_call')) },
@@ -48,28 +48,23 @@ export function CampaignAttemptsPage(props: AttemptsProps): JSX.Element {
           label={{ es: 'Resultado', en: 'Outcome' }}
           options={options}
         />
-        <Field
-          page={page}
-          name="phone"
-          value={phone}
-          label={{ es: 'Teléfono', en: 'Phone' }}
-          error={problem}
-          inputmode="tel"
-        />
+        <SearchField page={page} value={phone} problem={problem} />
       </Filter>
       {attempts.length > 0 ? (
         <Attempts page={page} caption={title} lines={attempts} />
       ) : (
-        <p class="soft" role="status" safe>
-          {page.say({ es: 'Ningún intento coincide con lo pedido.', en: 'No attempt matches.' })}
-        </p>
+        <NoneFound
+          page={page}
+          goesOn={next !== undefined && 'after' in next}
+          none={{ es: 'Ningún intento coincide con lo pedido.', en: 'No attempt matches.' }}
+        />
       )}
       <NextPage
         page={page}
         path={path}
-        query={{ outcome }}
-        first={before === 0}
-        next={next && { before: next }}
+        query={{ outcome, phone }}
+        first={before === 0 && after === 0}
+        next={next}
       />
     </RowsPage>
   );

@@ -5,8 +5,8 @@ import type { PersonLine } from '../campaign-rows/people.store';
 import { type PeopleFilter, reasons, results } from '../campaign-rows/row-filters';
 import type { Page } from '../page';
 import { dispositionNames, prospectNames } from '../words/names';
-import { Field, Select } from './field';
-import { Filter, NextPage } from './filter';
+import { Select } from './field';
+import { Filter, NextPage, NoneFound, SearchField } from './filter';
 import { backToCampaign, RowsPage } from './rows-page';
 import { Foreign, Table } from './table';
 
@@ -65,32 +65,20 @@ export function CampaignPeoplePage({
           label={{ es: 'Por qué', en: 'Why' }}
           options={[anything, ...reasonOptions]}
         />
-        <Field
-          page={page}
-          name="phone"
-          value={phone}
-          label={{ es: 'Teléfono', en: 'Phone' }}
-          error={problem}
-          inputmode="tel"
-        />
+        <SearchField page={page} value={phone} problem={problem} />
       </Filter>
       {people.length > 0 && <People page={page} campaignId={campaign.id} people={people} />}
       {people.length === 0 && (
-        <p class="soft" role="status" safe>
-          {page.say(
-            next === undefined
-              ? { es: 'Nadie coincide con lo pedido.', en: 'Nobody matches.' }
-              : {
-                  es: 'Nadie en este tramo; siga con la página siguiente.',
-                  en: 'Nobody in this stretch; go on to the next page.',
-                },
-          )}
-        </p>
+        <NoneFound
+          page={page}
+          goesOn={next !== undefined}
+          none={{ es: 'Nadie coincide con lo pedido.', en: 'Nobody matches.' }}
+        />
       )}
       <NextPage
         page={page}
         path={path}
-        query={{ result, reason }}
+        query={{ result, reason, phone }}
         first={after === 0}
         next={next && { after: next }}
       />

@@ -1,7 +1,9 @@
 import type { Children } from '@kitajs/html';
 
+import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { attribute } from './attribute';
+import { Field } from './field';
 
 interface FilterProps {
   readonly page: Page;
@@ -23,6 +25,49 @@ export function Filter({ page, path, children }: FilterProps): JSX.Element {
         </a>
       </div>
     </form>
+  );
+}
+
+interface SearchFieldProps {
+  readonly page: Page;
+  readonly value: string;
+  readonly problem: Text | undefined;
+}
+
+/** Looks people up as one has them at hand: a whole number, the first or the last digits, a reference, a name. */
+export function SearchField({ page, value, problem }: SearchFieldProps): JSX.Element {
+  return (
+    <Field
+      page={page}
+      name="phone"
+      type="search"
+      value={value}
+      label={{ es: 'Teléfono, referencia o nombre', en: 'Phone, reference or name' }}
+      hint={{
+        es: 'Basta una parte: los últimos cuatro dígitos, o un apellido.',
+        en: 'A part will do: the last four digits, or a surname.',
+      }}
+      error={problem}
+    />
+  );
+}
+
+interface NoneFoundProps {
+  readonly page: Page;
+  readonly none: Text;
+  /** Only a stretch was looked through. */
+  readonly goesOn: boolean;
+}
+
+export function NoneFound({ page, none, goesOn }: NoneFoundProps): JSX.Element {
+  const stretch = {
+    es: 'Nadie en este tramo; siga con la página siguiente.',
+    en: 'Nobody in this stretch; go on to the next page.',
+  };
+  return (
+    <p class="soft" role="status" safe>
+      {page.say(goesOn ? stretch : none)}
+    </p>
   );
 }
 

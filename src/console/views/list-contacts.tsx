@@ -3,8 +3,7 @@ import type { Text } from '../../platform/i18n/language';
 import type { ContactFilter } from '../campaign-rows/row-filters';
 import type { Page } from '../page';
 import { rowStateNames } from '../words/names';
-import { Field } from './field';
-import { Filter, NextPage } from './filter';
+import { Filter, NextPage, NoneFound, SearchField } from './filter';
 import { RowsPage } from './rows-page';
 import { Foreign, Table } from './table';
 
@@ -41,26 +40,21 @@ export function ListContactsPage({ page, list, filter, problem, rows, next }: Co
       }}
     >
       <Filter page={page} path={path}>
-        <Field
-          page={page}
-          name="phone"
-          value={filter.phone}
-          label={{ es: 'Teléfono', en: 'Phone' }}
-          error={problem}
-          inputmode="tel"
-        />
+        <SearchField page={page} value={filter.phone} problem={problem} />
       </Filter>
       {rows.length > 0 ? (
         <Rows page={page} rows={rows} />
       ) : (
-        <p class="soft" role="status" safe>
-          {page.say({ es: 'Ningún contacto coincide con lo pedido.', en: 'No contact matches.' })}
-        </p>
+        <NoneFound
+          page={page}
+          goesOn={next !== undefined}
+          none={{ es: 'Ningún contacto coincide con lo pedido.', en: 'No contact matches.' }}
+        />
       )}
       <NextPage
         page={page}
         path={path}
-        query={{}}
+        query={{ phone: filter.phone }}
         first={filter.after === 0}
         next={next && { after: next }}
       />

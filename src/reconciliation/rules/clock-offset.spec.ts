@@ -67,21 +67,35 @@ describe('the offset of the clock of the provider', () => {
 
   it('once known is too large if one call was detected before it was asked for', () => {
     const [known, two] = [40_000, [attempt(1), attempt(2)]];
-    expect(betterOffset(known, [record(1, T0 + 2000)], two, false)).toBe(2000);
-    expect(betterOffset(known, [record(1, T0 + 35_000)], two, false)).toBe(known);
-    expect(betterOffset(known, [record(1, T0 + 90_000)], two, false)).toBe(known);
-    expect(betterOffset(known, [record(1, T0 + HOUR), record(2, T0 + HOUR)], two, false)).toBe(HOUR);
-    expect(betterOffset(known, [], two, false)).toBe(known);
-    expect(betterOffset(undefined, [record(1, T0 + 90_000)], two, false)).toBe(90_000);
+    expect(betterOffset(known, [record(1, T0 + 2000)], two, { isFirm: false })).toBe(2000);
+    expect(betterOffset(known, [record(1, T0 + 35_000)], two, { isFirm: false })).toBe(known);
+    expect(betterOffset(known, [record(1, T0 + 90_000)], two, { isFirm: false })).toBe(known);
+    expect(betterOffset(known, [record(1, T0 + HOUR), record(2, T0 + HOUR)], two, { isFirm: false })).toBe(
+      HOUR,
+    );
+    expect(betterOffset(known, [], two, { isFirm: false })).toBe(known);
+    expect(betterOffset(undefined, [record(1, T0 + 90_000)], two, { isFirm: false })).toBe(90_000);
   });
 
   it('that calls have borne out is not given up for one call, which somebody may have dialled by hand', () => {
     const two = [attempt(1), attempt(2)];
     const [early, earlyToo] = [record(1, T0 - 100_000), record(2, T0 - 104_000)];
-    expect(betterOffset(0, [early], two, true)).toBe(0);
-    expect(betterOffset(0, [early, record(2, T0 - 40_000)], two, true)).toBe(0);
-    expect(betterOffset(0, [early, earlyToo], two, true)).toBe(-104_000);
-    expect(betterOffset(0, [record(1, T0 - 40_000), record(2, T0 - 43_000)], two, true)).toBe(-43_000);
+    expect(betterOffset(0, [early], two, { isFirm: true })).toBe(0);
+    expect(betterOffset(0, [early, record(2, T0 - 40_000)], two, { isFirm: true })).toBe(0);
+    expect(betterOffset(0, [early, earlyToo], two, { isFirm: true })).toBe(-104_000);
+    expect(betterOffset(0, [record(1, T0 - 40_000), record(2, T0 - 43_000)], two, { isFirm: true })).toBe(
+      -43_000,
+    );
+  });
+
+  it('that found the call of a later request was not set before it, however many calls by hand agree', () => {
+    const two = [attempt(1), attempt(2)];
+    const byHand = [record(1, T0 + 68_000), record(2, T0 + 70_000)];
+    expect(betterOffset(0, byHand, two, { isFirm: true, heldAt: T0 - 1 })).toBe(68_000);
+    expect(betterOffset(0, byHand, two, { isFirm: true, heldAt: T0 })).toBe(0);
+    const later = [attempt(1, T0 + 5000), attempt(2, T0 + 5000)];
+    const since = [record(1, T0 + HOUR, T0 + HOUR), record(2, T0 + HOUR + 1000, T0 + HOUR)];
+    expect(betterOffset(0, since, later, { isFirm: true, heldAt: T0 })).toBe(HOUR - 5000);
   });
 
   describe('sampled from calls', () => {

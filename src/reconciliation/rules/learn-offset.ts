@@ -9,6 +9,14 @@ export interface UncorrectedRecord extends Parties {
   readonly firstSeenAt: number;
 }
 
+/** How far the known offset is to be believed. */
+export interface ClockStanding {
+  /** Several calls have been found by it. */
+  readonly isFirm: boolean;
+  /** The latest request whose call began at once by it; epoch ms. */
+  readonly heldAt?: number | undefined;
+}
+
 /** A known offset that is off by less explains its records all the same. */
 const WORTH_A_CHANGE_MS = 60_000;
 /** Records that seem to come before their request by more than this are not matched any more. */
@@ -22,14 +30,16 @@ const SET_TOGETHER_MS = 10_000;
  * is enough to show that it is too large, since nothing is detected before it was asked for: the first sample may
  * have come from a request that waited at the provider. Once calls have borne it out, somebody who dialled by hand
  * shortly before the request is likelier than another clock: then it takes two that agree. So it does to show
- * that it is too small: any one request may have waited.
+ * that it is too small: any one request may have waited. And among hundreds of calls by hand two agree by chance: a clock
+ * that still found the call of a later request was not set before it.
  */
 export function betterOffset(
   known: number | undefined,
   records: readonly UncorrectedRecord[],
-  open: readonly MatchableAttempt[],
-  firm: boolean,
+  attempts: readonly MatchableAttempt[],
+  { isFirm: firm, heldAt = 0 }: ClockStanding,
 ): number | undefined {
+  const open = firm ? attempts.filter(({ requestedAt }) => requestedAt > heldAt) : attempts;
   if (known === undefined) return learnOffset(records, open, 1);
   const agreed = learnOffset(records, open, 2, firm ? SET_TOGETHER_MS : AGREE_MS);
   if (agreed !== undefined && Math.abs(agreed - known) >= WORTH_A_CHANGE_MS) return agreed;

@@ -6,7 +6,7 @@ import { type Call, groupCalls, mayBeByHand } from './group-calls';
 import type { CallSpan, Candidate, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
 import { goesTo, isCallOf, mentionsEndpoint, mentionsPhone, onlyEndpoint, onlyOneParty } from './parties';
 import { NEAR_MS } from './nearness';
-import { secondOf, withoutLaterRequests } from './second-calls';
+import { secondOf, withoutLaterRequests, withoutPassedBy } from './second-calls';
 import type { Waited } from './vouched';
 
 /** `second`: a call that the provider placed once more for a request that had one; unexplained, and to be told. */
@@ -40,7 +40,7 @@ export function matchRecords(
 ): Matched {
   const index = new AttemptIndex(attempts);
   const { calls: grouped, legs, rest } = groupCalls(records, index, linked);
-  const calls = grouped.map(withoutLaterRequests);
+  const calls = grouped.map(withoutPassedBy).map(withoutLaterRequests);
   const choices = chooseCalls(calls, around, rest);
   const matches: Match[] = legs.map((leg) => ({ ...leg, as: 'leg' }));
   const ambiguous: Matched['ambiguous'][number][] = [];

@@ -74,6 +74,14 @@ describe('a request that the provider carries out twice', () => {
     });
   });
 
+  it('gives nothing to a request that was refused before the one it repeats', () => {
+    const [refused, asked] = [attempt(1, 0, { deniedCall: true }), attempt(2, 180)];
+    const [a, b] = [record('a', 182, 190), record('b', 195, 210)];
+    expect(told([a, b], [refused, asked])).toEqual({ a: 'call of 2', b: 'second of 2' });
+    const known = { ...asked, call: { from: at(182), to: at(190), by: a } };
+    expect(told([b], [refused, known])).toEqual({ b: 'second of 2' });
+  });
+
   it('gives nothing to a request made only after the second call began, and refused for it', () => {
     const known = attempt(1, 0, { call: { from: at(1), to: at(4), by: record('a', 1, 4) } });
     const refused = attempt(2, 16, { deniedCall: true });

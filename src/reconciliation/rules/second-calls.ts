@@ -60,6 +60,19 @@ export function withoutLaterRequests(call: Call): Call {
   return { ...call, candidates: call.candidates.filter((one) => one.requestedAt <= call.from + NEAR_MS) };
 }
 
+/**
+ * Without requests that were denied and passed by: calls are placed in the order of their requests, so one that began after
+ * a later request of the same telephones is not that of an earlier one which was refused.
+ */
+export function withoutPassedBy(call: Call): Call {
+  const asked = call.candidates.filter((one) => !one.deniedCall && one.requestedAt <= call.from + NEAR_MS);
+  const latest = Math.max(...asked.map((one) => one.requestedAt));
+  return {
+    ...call,
+    candidates: call.candidates.filter((one) => !one.deniedCall || one.requestedAt > latest),
+  };
+}
+
 function isRightAfter(before: CallSpan, { from }: CallSpan): boolean {
   const isTold = before.to > before.from;
   if (from < (isTold ? before.to : before.from + NEAR_MS)) return false;

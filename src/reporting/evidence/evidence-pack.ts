@@ -22,6 +22,14 @@ export interface EvidencePack {
   readonly entries: AsyncIterable<SealedEntry>;
 }
 
+/** As `evidenceJson` writes it. */
+export interface EvidenceFile extends PackHead {
+  readonly entries: readonly SealedEntry[];
+  readonly count: number;
+  /** The last hash, which stands for the whole pack. */
+  readonly head: string;
+}
+
 /** Nothing is read before the entries are; when they have been, the pack is noted as handed out. */
 export function evidencePack({ db, subject, by, now }: EvidenceOrder): EvidencePack {
   const [named, entries] =

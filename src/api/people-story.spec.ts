@@ -1,4 +1,4 @@
-import { jsonOf, problemOf, ServiceUnderTest, until } from './support/service';
+import { jsonOf, problemOf, ServiceUnderTest, until } from '../../test/support/service';
 
 const email = 'ana@example.com';
 const password = 'correct-horse-battery';

@@ -1,16 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { systemClock } from '../src/platform/clock/clock';
-import { Database } from '../src/platform/database';
-import { Seal } from '../src/platform/secrets/seal';
-import { Secret } from '../src/platform/secrets/secret';
-import { EndpointBook } from '../src/provider/endpoint-book';
-import { EndpointCredentialStore } from '../src/provider/endpoint-credential.store';
-import { PROVIDER, type ResolvedProvider } from '../src/provider/resolved-provider';
-import { type RunningSandbox, scenarios, startSandbox } from '../src/provider/sandbox';
-import { problemOf, ServiceUnderTest, until } from './support/service';
-import { sandboxEnvironment } from './support/sandbox-environment';
+import { systemClock } from '../platform/clock/clock';
+import { Database } from '../platform/database';
+import { Seal } from '../platform/secrets/seal';
+import { Secret } from '../platform/secrets/secret';
+import { EndpointBook } from '../provider/endpoint-book';
+import { EndpointCredentialStore } from '../provider/endpoint-credential.store';
+import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
+import { type RunningSandbox, scenarios, startSandbox } from '../provider/sandbox';
+import { problemOf, ServiceUnderTest, until } from '../../test/support/service';
+import { sandboxEnvironment } from '../../test/support/sandbox-environment';
 
 const password = 'CANARY-p4ss %+/=word';
 

@@ -1,5 +1,5 @@
-import { registered, type Route, routesOf } from './support/routes';
-import { fileForm, jsonOf, problemOf, ServiceUnderTest, testToken, until } from './support/service';
+import { registered, type Route, routesOf } from '../../test/support/routes';
+import { fileForm, jsonOf, problemOf, ServiceUnderTest, testToken, until } from '../../test/support/service';
 
 /** They make nothing: they look, or move something that is there from one state to another, which they refuse to do twice. */
 const makeNothing = [

@@ -1,6 +1,6 @@
-import type { CampaignView } from '../src/api';
-import { ScheduledStarts } from '../src/campaigns';
-import { fileForm, jsonOf, problemOf, ServiceUnderTest, until } from './support/service';
+import type { CampaignView } from './index';
+import { ScheduledStarts } from '../campaigns';
+import { fileForm, jsonOf, problemOf, ServiceUnderTest, until } from '../../test/support/service';
 
 const future = () => new Date(Date.now() + 3_600_000).toISOString();
 

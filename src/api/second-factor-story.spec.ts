@@ -1,8 +1,8 @@
-import { codeAt } from '../src/access';
-import { PasswordTries } from '../src/access/password-tries';
-import { Database } from '../src/platform/database';
-import { Secret } from '../src/platform/secrets/secret';
-import { problemOf, ServiceUnderTest, until } from './support/service';
+import { codeAt } from '../access';
+import { PasswordTries } from '../access/password-tries';
+import { Database } from '../platform/database';
+import { Secret } from '../platform/secrets/secret';
+import { problemOf, ServiceUnderTest, until } from '../../test/support/service';
 
 const email = 'ana@example.com';
 const password = 'correct-horse-battery';

@@ -1,0 +1,8 @@
+import { ApiProduces } from '@nestjs/swagger';
+
+/**
+ * Of a route that writes its JSON piece by piece and so returns nothing: what it comes to. Only `npm run answers` reads
+ * the type.
+ */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the type is what is said
+export const StreamsJson = <_Answer extends object>(): MethodDecorator => ApiProduces('application/json');
