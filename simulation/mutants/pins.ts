@@ -14,7 +14,7 @@ export const pins: Readonly<Record<string, number>> = {
   'an opt-out does not reach the journal': 2,
   'do-not-call is looked at while planning only': 2,
   'the window is looked at while planning only': 21,
-  'a pause is looked at while planning only': 7,
+  'a pause is looked at while planning only': 2,
   'the gap is forgotten': 10,
   'attempts are not counted': 3,
   'a late campaign bursts to catch up': 43,
