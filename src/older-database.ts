@@ -31,9 +31,9 @@ export class OlderDatabase implements OnModuleDestroy {
   /** Before anything is called, by the process that holds the data folder. */
   async look(): Promise<void> {
     const now = this.clock.now();
-    const file = highWaterFile(this.db.file);
+    const file = highWaterFile(this.db.folder);
     const mark = await readHighWater(file);
-    const found = await waterOf(this.db.read, now);
+    const found = await waterOf(this.db, now);
     if (mark !== undefined && isBelow(found, mark)) {
       this.logger.error({ found, mark }, 'the database is older than it was: all calls are held');
       const backupAt = Math.min((await this.outages.lastBeatAt()) ?? mark.at - UNKNOWN_BACK_MS, mark.at);
@@ -57,7 +57,7 @@ export class OlderDatabase implements OnModuleDestroy {
   async mark(): Promise<void> {
     if (!this.marking) return;
     try {
-      await writeHighWater(highWaterFile(this.db.file), await waterOf(this.db.read, this.clock.now()));
+      await writeHighWater(highWaterFile(this.db.folder), await waterOf(this.db, this.clock.now()));
     } catch (error) {
       this.logger.error(describeError(error), 'the mark of how much the database knows was not written');
     }

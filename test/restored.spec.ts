@@ -75,7 +75,7 @@ describe('a campaign whose database was restored from a backup', () => {
   });
 
   it('calls nobody until its records were read and a person permits it, and nobody twice afterwards', async () => {
-    const db = await Database.open(config().databaseFile);
+    const db = await Database.open(join(folder, 'pregon.sqlite'));
     const wish = {
       phone: '+50677776666' as const,
       source: 'api' as const,
@@ -120,7 +120,7 @@ describe('a campaign whose database was restored from a backup', () => {
 
   it('is found out when an older file was put back by hand', async () => {
     await service.close();
-    const db = await Database.open(config().databaseFile);
+    const db = await Database.open(join(folder, 'pregon.sqlite'));
     await db.write((tx) =>
       tx.run(`UPDATE sqlite_sequence SET seq = 1 WHERE name IN ('attempt', 'dnc_event')`),
     );

@@ -1,8 +1,8 @@
 import type { Sql } from '../../src/platform/database';
 import type { Counters } from '../core/counters';
-import type { TrueCall, TrueRequest } from '../provider/truth';
+import type { TrueCall, TrueRequest, TrueRow } from '../provider/truth';
 import type { Case } from './case';
-import { decidingCall, outcomesOf } from './expected';
+import { decidingCalls, outcomesOf } from './expected';
 import { type AttemptRow, isOpen } from './ledger';
 
 /** When everything has come to rest: each attempt has its true outcome, each prospect its end, each record its call. */
@@ -32,8 +32,9 @@ export class EndInvariants {
   private checkOutcome(attempt: AttemptRow, request: TrueRequest | undefined): void {
     const { id, state, outcome } = attempt;
     const { scenario, scheduler } = this.at;
-    const call = decidingCall(request?.call, request?.again, scheduler.now);
-    const told = [request?.call, request?.again].flatMap((one) => one?.rows ?? []);
+    const call = request?.call;
+    const told = [call, request?.again].flatMap((one) => one?.rows ?? []);
+    const deciding = decidingCalls(request, scenario, scheduler.now);
     if (state === 'not_sent') {
       if (request !== undefined)
         this.at.broken('8 outcomes are true', `attempt ${id} was not sent, and yet it was`);
@@ -44,7 +45,7 @@ export class EndInvariants {
         this.at.broken('8 outcomes are true', `attempt ${id} was refused, and yet ${request?.verdict}`);
       return;
     }
-    const expected = outcomesOf(call, scenario, scheduler.now);
+    const expected = deciding.flatMap((one) => outcomesOf(one, scenario, scheduler.now));
     if (outcome === null || !expected.includes(outcome)) {
       const undecided =
         call !== undefined &&
@@ -58,13 +59,12 @@ export class EndInvariants {
       }
       return;
     }
-    if (outcome === 'lost' || call === undefined || call.muddled) return;
-    const main = call.rows.find((row) => row.leg === 'main');
-    const talks = new Set([0, main?.talkS ?? 0]);
+    if (outcome === 'lost' || call === undefined || call.muddled || request?.again?.muddled === true) return;
+    const talks = new Set([0, ...deciding.map((one) => mainOf(one)?.talkS ?? 0)]);
     if (![...talks].some((talkS) => Math.abs(talkS - (attempt.talk_s ?? 0)) <= 2))
       this.at.broken(
         '8 outcomes are true',
-        `attempt ${id} talked ${attempt.talk_s} s, the truth is ${main?.talkS}`,
+        `attempt ${id} talked ${attempt.talk_s} s, the truth is ${[...talks].join(' or ')}`,
       );
     const costs = costsOf(request?.again === undefined ? [call] : [request.call, request.again]);
     if (!costs.has(attempt.cost_micros ?? 0))
@@ -181,11 +181,15 @@ export class EndInvariants {
   }
 }
 
+function mainOf(call: TrueCall | undefined): TrueRow | undefined {
+  return call?.rows.find((row) => row.leg === 'main');
+}
+
 /** Each call's price, or nothing yet where it was first told without one, and their sums: a second call may stay apart. */
 function costsOf(calls: readonly (TrueCall | undefined)[]): Set<number> {
   let sums = [0];
   for (const call of calls) {
-    const main = call?.rows.find((row) => row.leg === 'main');
+    const main = mainOf(call);
     const mayBeNothing = calls.length > 1 || (main !== undefined && main.versions.length > 1);
     const own = [main?.costMicros ?? 0, ...(mayBeNothing ? [0] : [])];
     sums = sums.flatMap((sum) => own.map((cost) => sum + cost));

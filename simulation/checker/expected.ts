@@ -1,24 +1,26 @@
 import type { Outcome } from '../../src/campaigns';
 import type { Scenario } from '../core/scenario';
 import { connects } from '../provider/call-plan';
-import type { TrueCall } from '../provider/truth';
+import type { TrueCall, TrueRequest } from '../provider/truth';
 
 export function isTold({ missing, rows }: TrueCall, now: number): boolean {
   return !missing && rows.some((row) => row.seenFrom <= now);
 }
 
 /**
- * Of a request that was carried out twice it is what its first call came to, unless only the second was told of, or only
- * the second reached the person.
+ * The calls by which a request's outcome may go. Of one that was carried out twice it is what its first call came to, unless only
+ * the second was told of, or only the second reached the person. Where people call by hand, and where an agent's telephone is
+ * called, the second one cannot be told from theirs, and may count for nothing.
  */
-export function decidingCall(
-  first: TrueCall | undefined,
-  again: TrueCall | undefined,
+export function decidingCalls(
+  request: TrueRequest | undefined,
+  { faults }: Scenario,
   now: number,
-): TrueCall | undefined {
-  if (first === undefined || again === undefined) return first;
-  if (!isTold(again, now)) return first;
-  return !isTold(first, now) || (!connects(first.end) && connects(again.end)) ? again : first;
+): readonly (TrueCall | undefined)[] {
+  const [first, again] = [request?.call, request?.again];
+  if (first === undefined || again === undefined || !isTold(again, now)) return [first];
+  if (faults.has('handUse') || request?.flow !== 'blast') return [first, again];
+  return !isTold(first, now) || (!connects(first.end) && connects(again.end)) ? [again] : [first];
 }
 
 /** What an attempt may be said to have come to, given what the provider will ever tell of its call. */

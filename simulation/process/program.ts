@@ -212,7 +212,7 @@ export function buildProgram(
     endpoints,
     dnc,
     new ProspectSteps(campaigns, prospects, rules, provider),
-    new ShortAnswers(campaigns, prospects, rules),
+    new ShortAnswers(campaigns, rules),
     new TariffWatch(new TariffStore()),
   );
   const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, links);

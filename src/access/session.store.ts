@@ -49,4 +49,12 @@ export class SessionStore {
   async removeOpenedBefore(tx: Tx, at: number): Promise<void> {
     await tx.run('DELETE FROM session WHERE created_at < $1', [at]);
   }
+
+  /** Those that were opened before then, however they ended; at most `most`. */
+  removeBefore(tx: Tx, before: number, most: number): Promise<number> {
+    return tx.run(
+      `DELETE FROM session WHERE id_hash IN (SELECT id_hash FROM session WHERE created_at < $1 LIMIT $2)`,
+      [before, most],
+    );
+  }
 }

@@ -5,11 +5,11 @@ import { backupsFolder } from '../platform/database';
 import { journalCopy, manifestFile } from './manifest';
 import { beyondKept } from './rules/kept';
 
-/** When the newest backup in the database's `backups` folder was made, epoch ms. Copies of before a migration are none. */
-export async function newestBackupAt(databaseFile: string): Promise<number | undefined> {
-  const folder = backupsFolder(databaseFile);
+/** When the newest backup in `backups` of the data's folder was made, epoch ms. Copies of before a migration are none. */
+export async function newestBackupAt(dataFolder: string): Promise<number | undefined> {
+  const folder = backupsFolder(dataFolder);
   const names = (await readdir(folder).catch(() => [])).filter((name) =>
-    /^(pregon|nightly)-.*\.sqlite$/.test(name),
+    /^(pregon|nightly)-.*\.(?:sqlite|dump)$/.test(name),
   );
   const times = await Promise.all(
     names.map((name) => stat(join(folder, name)).then(({ mtimeMs }) => mtimeMs)),
@@ -18,8 +18,8 @@ export async function newestBackupAt(databaseFile: string): Promise<number | und
 }
 
 /** Removes nightly backups beyond the newest `keep`, with all that belongs to them. */
-export async function removeOld(databaseFile: string, keep: number): Promise<void> {
-  const folder = backupsFolder(databaseFile);
+export async function removeOld(dataFolder: string, keep: number): Promise<void> {
+  const folder = backupsFolder(dataFolder);
   for (const name of beyondKept(await readdir(folder), keep)) {
     const file = join(folder, name);
     for (const one of [file, manifestFile(file), journalCopy(file)]) await rm(one, { force: true });

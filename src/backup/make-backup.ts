@@ -4,16 +4,20 @@ import { basename, dirname, join } from 'node:path';
 import { version } from '../../package.json';
 import { journalFile } from '../dnc';
 import type { Config } from '../platform/config/config';
-import { backupsFolder, copyDatabase, syncFile } from '../platform/database';
+import { backupsFolder, syncFile } from '../platform/database';
 import { KeyedHash } from '../platform/secrets/keyed-hash';
 import { existingKey } from '../platform/secrets/secret-key';
 import { BackupRefused } from './backup-refused';
+import type { Holds } from './copying';
+import { databaseCopy } from './database-copy';
+import { exists } from './exists';
 import { hashOf } from './hash-of';
-import { type Holds, holdsNow, lookInto } from './look-into';
 import { journalCopy, type Manifest, manifestFile } from './manifest';
-import { assertRoomFor } from './room-for';
 
-export type DataConfig = Pick<Config, 'dataDir' | 'databaseFile' | 'secret'>;
+export type DataConfig = Pick<Config, 'dataDir' | 'database' | 'secret'>;
+
+/** A file of SQLite's, or pg_dump's own form. */
+export const backupEnding = { sqlite: 'sqlite', postgres: 'dump' } as const;
 
 export interface BackupRequest {
   readonly config: DataConfig;
@@ -34,25 +38,27 @@ export interface Backup {
  * checksum beside it. Nobody waits for it: it reads on a connection of its own. Throws BackupRefused, leaving nothing behind.
  */
 export async function makeBackup({ config, out, withKey, now }: BackupRequest): Promise<Backup> {
-  const { databaseFile, dataDir } = config;
-  if (!(await exists(databaseFile))) throw noDatabase(databaseFile);
-  const file = out ?? join(backupsFolder(databaseFile), `pregon-${stampOf(now)}.sqlite`);
+  const { database, dataDir } = config;
+  const copy = databaseCopy(database);
+  const before = await copy.holdsNow();
+  const file =
+    out ?? join(backupsFolder(database.folder), `pregon-${stampOf(now)}.${backupEnding[database.kind]}`);
   if (await exists(file)) throw taken(file);
   const folder = dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const journal = journalFile(dataDir);
-  await assertRoomFor([databaseFile, `${databaseFile}-wal`, journal], folder);
+  await copy.assertRoom(folder, journal);
   const part = `${file}.part`;
   try {
     await rm(part, { force: true });
-    const before = await holdsNow(databaseFile);
-    await copyDatabase(databaseFile, part);
+    await copy.copyTo(part);
     await chmod(part, 0o600);
-    const { damage, holds, schema } = await lookInto(part);
+    const { damage, holds, schema } = await copy.lookInto(part);
     if (damage !== undefined) throw damaged(file, damage);
-    if (!isBetween(holds, before, await holdsNow(databaseFile))) throw damaged(file, 'rows are missing');
+    if (!isBetween(holds, before, await copy.holdsNow())) throw damaged(file, 'rows are missing');
     const manifest: Manifest = {
       format: 1,
+      ...(database.kind === 'postgres' && { database: 'postgres' }),
       madeAt: new Date(now).toISOString(),
       pregon: version,
       schema,
@@ -89,13 +95,6 @@ export async function makeBackup({ config, out, withKey, now }: BackupRequest): 
 /** `20260615T030000Z`: sorts by time. */
 export const stampOf = (at: number): string => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
 
-export function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
-}
-
 function keyOf(config: DataConfig, withKey: boolean): Manifest['key'] {
   const key = existingKey(config);
   if (key === undefined) {
@@ -130,13 +129,6 @@ async function packsIn(dataDir: string): Promise<Record<string, string>> {
 function isBetween(copy: Holds, before: Holds, after: Holds): boolean {
   const grows = ['attempts', 'wishes', 'campaigns'] as const;
   return grows.every((what) => before[what] <= copy[what] && copy[what] <= after[what]);
-}
-
-function noDatabase(file: string): BackupRefused {
-  return new BackupRefused('not_now', {
-    es: `No hay base de datos en ${file}: revise PREGON_DATA_DIR y DATABASE_URL.`,
-    en: `There is no database at ${file}: check PREGON_DATA_DIR and DATABASE_URL.`,
-  });
 }
 
 function taken(file: string): BackupRefused {

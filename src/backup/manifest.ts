@@ -8,6 +8,8 @@ const HASH = /^[0-9a-f]{64}$/;
 /** What stands beside a backup, in `FILE.json`. It holds no secret, unless whoever made it asked for the key. */
 const manifestSchema = z.strictObject({
   format: z.literal(1),
+  /** Of which kind of database; SQLite's where nothing is said. */
+  database: z.literal('postgres').optional(),
   /** When the state that it holds was the database's, ISO 8601 in UTC. */
   madeAt: z.iso.datetime(),
   pregon: z.string(),

@@ -9,7 +9,7 @@ import { backupsFolder } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { CONFIG } from '../platform/platform.module';
 import { newestBackupAt, removeOld } from './backups';
-import { makeBackup, stampOf } from './make-backup';
+import { backupEnding, makeBackup, stampOf } from './make-backup';
 import { isBackupDue, OLD_BACKUP_MS } from './rules/kept';
 
 const LOOK_EVERY_MS = 10 * 60_000;
@@ -39,7 +39,7 @@ export class NightlyBackups implements OnModuleDestroy {
 
   async age(): Promise<BackupAge> {
     const wanted = this.config.backupsKept > 0;
-    const newestAt = await newestBackupAt(this.config.databaseFile);
+    const newestAt = await newestBackupAt(this.config.database.folder);
     // A service that has just been set up has until its first night.
     const since = this.clock.now() - (newestAt ?? this.startedAt);
     return { wanted, newestAt, tooOld: wanted && since > OLD_BACKUP_MS };
@@ -59,13 +59,14 @@ export class NightlyBackups implements OnModuleDestroy {
 
   private async makeIfDue(): Promise<void> {
     const { config, logger } = this;
+    const { kind, folder } = config.database;
     const now = this.clock.now();
     try {
       const { hour } = DateTime.fromMillis(now, { zone: config.provider.timeZone });
-      if (!isBackupDue(await newestBackupAt(config.databaseFile), now, hour)) return;
-      const out = join(backupsFolder(config.databaseFile), `nightly-${stampOf(now)}.sqlite`);
+      if (!isBackupDue(await newestBackupAt(folder), now, hour)) return;
+      const out = join(backupsFolder(folder), `nightly-${stampOf(now)}.${backupEnding[kind]}`);
       const { file, manifest } = await makeBackup({ config, out, withKey: false, now });
-      await removeOld(config.databaseFile, config.backupsKept);
+      await removeOld(folder, config.backupsKept);
       logger.info({ file, bytes: manifest.bytes, tookMs: this.clock.now() - now }, 'backup made');
     } catch (error) {
       logger.error(describeError(error), 'the nightly backup failed');

@@ -1,20 +1,18 @@
-import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-import { highWaterFile, holdAll, waterOf, writeHighWater } from '../dialing';
-import { DncJournal, journalFile, rebuildDnc } from '../dnc';
-import { SessionStore } from '../access';
-import { Database, lockDataFolder, syncFile } from '../platform/database';
+import { lockDataFolder } from '../platform/database';
 import { KeyedHash } from '../platform/secrets/keyed-hash';
 import { existingKey, keyFile } from '../platform/secrets/secret-key';
 import { Secret } from '../platform/secrets/secret';
 import { BackupRefused } from './backup-refused';
+import { databaseCopy } from './database-copy';
+import { exists } from './exists';
 import { hashOf } from './hash-of';
-import { lookInto } from './look-into';
-import { type DataConfig, exists, stampOf } from './make-backup';
-import { journalCopy, type Manifest, readManifest } from './manifest';
-import { assertRoomFor } from './room-for';
-import { setAside } from './set-aside';
+import { type DataConfig, stampOf } from './make-backup';
+import { type Manifest, readManifest } from './manifest';
+import { putBackPostgres } from './put-back-postgres';
+import { putBackSqlite } from './put-back-sqlite';
 
 export interface RestoreRequest {
   readonly config: DataConfig;
@@ -26,7 +24,7 @@ export interface RestoreRequest {
 
 export interface Restored {
   readonly manifest: Manifest;
-  /** Where the former database is kept; undefined: there was none. */
+  /** Where the former database is kept, a file or a schema of PostgreSQL's; undefined: there was none. */
   readonly aside: string | undefined;
   /** Whether the do-not-call journal of this folder outlived the database, and how many wishes it added. */
   readonly journalFound: boolean;
@@ -37,43 +35,40 @@ export interface Restored {
 const WAIT_FOR_LOCK_MS = 1000;
 
 /**
- * Puts a backup in the place of the database. What goes in is made ready beside it first: checked, brought up to date, with
- * every wish of the do-not-call journal, all calls held and everybody signed out; then it takes the place in one step. The
- * former database is kept. Throws BackupRefused, with everything as it was.
+ * Puts a backup in the place of the database: checked, brought up to date, with every wish of the do-not-call journal, all calls
+ * held and everybody signed out. The former database is kept. Throws BackupRefused, with everything as it was.
  */
 export async function restoreBackup({ config, file, otherKey, now }: RestoreRequest): Promise<Restored> {
-  const manifest = await checked(file);
-  const { databaseFile, dataDir } = config;
-  for (const folder of [dataDir, dirname(databaseFile)])
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  const lock = await lockDataFolder(join(dirname(databaseFile), 'calling.lock'), WAIT_FOR_LOCK_MS);
+  const { database, dataDir } = config;
+  const manifest = await checked(config, file);
+  for (const folder of [dataDir, database.folder]) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const lock = await lockDataFolder(join(database.folder, 'calling.lock'), WAIT_FOR_LOCK_MS);
   if (lock === undefined) throw inUse(dataDir);
-  const ready = `${databaseFile}.restoring`;
   try {
     const keyPutBack = await settleKey(config, manifest, otherKey);
-    await assertRoomFor([file, file], dirname(databaseFile));
-    const entered = await makeReady(ready, file, config, manifest, now);
-    const aside = await setAside(databaseFile, stampOf(now));
-    await rename(ready, databaseFile);
-    await syncFile(dirname(databaseFile));
+    const given = { dataDir, file, manifest, stamp: stampOf(now), now };
+    const done =
+      database.kind === 'sqlite'
+        ? await putBackSqlite(database.file, given)
+        : await putBackPostgres(database.url, given);
     await putBackPacks(dataDir, manifest);
-    return { manifest, aside, keyPutBack, ...entered };
+    return { manifest, keyPutBack, ...done };
   } finally {
-    for (const end of ['', '-wal', '-shm']) await rm(ready + end, { force: true });
     await lock.release();
   }
 }
 
-async function checked(file: string): Promise<Manifest> {
+async function checked({ database }: DataConfig, file: string): Promise<Manifest> {
   const manifest = await readManifest(file);
   const { size } = await stat(file).catch(() => ({ size: -1 }));
   if (size !== manifest.bytes || (await hashOf(file)) !== manifest.sha256) throw notWhole(file);
-  const { damage, standing } = await lookInto(file);
+  if ((manifest.database ?? 'sqlite') !== database.kind) throw ofTheOther(file);
+  const { damage, unknown } = await databaseCopy(database).lookInto(file);
   if (damage !== undefined) throw notWhole(file);
-  if (standing.kind !== 'newer') return manifest;
+  if (unknown === undefined) return manifest;
   throw new BackupRefused('bad_file', {
-    es: `${file} es de una versión posterior de Pregón (${standing.unknown}): restáurela con esa versión.`,
-    en: `${file} is of a later version of Pregón (${standing.unknown}): restore it with that version.`,
+    es: `${file} es de una versión posterior de Pregón (${unknown}): restáurela con esa versión.`,
+    en: `${file} is of a later version of Pregón (${unknown}): restore it with that version.`,
   });
 }
 
@@ -93,36 +88,6 @@ async function settleKey(config: DataConfig, { key }: Manifest, otherKey: boolea
   });
 }
 
-async function makeReady(
-  ready: string,
-  file: string,
-  { dataDir, databaseFile }: DataConfig,
-  { madeAt, journal: kept }: Manifest,
-  now: number,
-): Promise<Pick<Restored, 'journalFound' | 'wishesEntered'>> {
-  await copyFile(file, ready);
-  const journal = journalFile(dataDir);
-  const journalFound = await exists(journal);
-  if (!journalFound && kept !== null && (await hashOf(journalCopy(file)).catch(() => '')) === kept.sha256) {
-    await copyFile(journalCopy(file), journal);
-    await syncFile(journal);
-  }
-  const db = await Database.open(ready);
-  try {
-    const { restored } = await rebuildDnc({ db, journal: new DncJournal(journal), now });
-    const begun = { backupAt: Date.parse(madeAt), restoredAt: now, journalFound, wishesEntered: restored };
-    await db.write(async (tx) => {
-      await holdAll(tx, { found: 'restored', ...begun });
-      await new SessionStore().removeOpenedBefore(tx, Number.MAX_SAFE_INTEGER);
-    });
-    // The older numbers are what is to be expected from now on.
-    await writeHighWater(highWaterFile(databaseFile), await waterOf(db.read, now));
-    return { journalFound, wishesEntered: restored };
-  } finally {
-    await db.close();
-  }
-}
-
 async function putBackPacks(dataDir: string, { packs }: Manifest): Promise<void> {
   const folder = join(dataDir, 'packs');
   for (const [name, text] of Object.entries(packs)) {
@@ -136,6 +101,13 @@ function notWhole(file: string): BackupRefused {
   return new BackupRefused('bad_file', {
     es: `${file} no está entera o cambió desde que se hizo (no coincide con su suma de control): use otra copia.`,
     en: `${file} is not whole, or has changed since it was made (its checksum is another): use another backup.`,
+  });
+}
+
+function ofTheOther(file: string): BackupRefused {
+  return new BackupRefused('bad_file', {
+    es: `${file} es de la otra clase de base (SQLite o PostgreSQL): restáurela con la DATABASE_URL de entonces; de SQLite a PostgreSQL se pasa después con pregon migrate-to.`,
+    en: `${file} is of the other kind of database (SQLite or PostgreSQL): restore it with the DATABASE_URL of then; pregon migrate-to moves from SQLite to PostgreSQL afterwards.`,
   });
 }
 

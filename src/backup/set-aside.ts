@@ -2,7 +2,7 @@ import { copyFile, link, rename, rm } from 'node:fs/promises';
 
 import { closeLog } from '../platform/database';
 import { BackupRefused } from './backup-refused';
-import { exists } from './make-backup';
+import { exists } from './exists';
 
 /**
  * Gives the database a second name and leaves it where it is, so that the next rename over it is one step and no crash finds

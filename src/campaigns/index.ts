@@ -64,6 +64,7 @@ export {
 export { type Pacing, pacingOf } from './rules/pacing';
 export type { CampaignPolicy } from './rules/policy';
 export { loadHolidays } from './rules/public-holidays';
+export { windowText } from './window-text';
 export { setListWindow } from './set-list-window';
 export { checkAhead } from './check-ahead';
 export { isShortAnswer, LONGEST_SHORT_ANSWER_S } from './rules/short-answer';

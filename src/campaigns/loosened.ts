@@ -5,6 +5,7 @@ import type { CampaignPolicy } from './rules/policy';
 import type { PolicyPack } from './rules/policy-pack';
 import { defaultRetryPlan } from './rules/retry-plan';
 import { isWithin } from './rules/week-hours';
+import { windowText } from './window-text';
 
 /** A rule that the user has made wider than the pack's, in one sentence. */
 export interface Loosened {
@@ -22,12 +23,13 @@ function looserHours(policy: CampaignPolicy, pack: PolicyPack): Loosened[] {
   const { given, window, windowSpec, holidays } = policy;
   const always = given.window && window === 'always';
   if (given.window && !isWithin(window, pack.window)) {
-    const spec = always ? { es: 'a toda hora', en: 'at any hour' } : { es: windowSpec, en: windowSpec };
+    const spec = windowText(windowSpec);
+    const strict = windowText(pack.windowSpec);
     found.push({
       code: 'window',
       text: {
-        es: `Se llama ${spec.es}, también fuera del horario del paquete ${pack.id} (${pack.windowSpec}).`,
-        en: `Calls are placed ${spec.en}, also outside the hours of pack ${pack.id} (${pack.windowSpec}).`,
+        es: `Se llama ${spec.es}, también fuera del horario del paquete ${pack.id} (${strict.es}).`,
+        en: `Calls are placed ${spec.en}, also outside the hours of pack ${pack.id} (${strict.en}).`,
       },
     });
   }

@@ -26,6 +26,8 @@ const commands: Readonly<Record<string, () => Command>> = {
     (require('./commands/personal-data') as typeof import('./commands/personal-data')).personalDataCommand(),
   backup: () => (require('./commands/backup') as typeof import('./commands/backup')).backupCommand(),
   restore: () => (require('./commands/restore') as typeof import('./commands/restore')).restoreCommand(),
+  'migrate-to': () =>
+    (require('./commands/migrate-to') as typeof import('./commands/migrate-to')).migrateToCommand(),
   doctor: () => (require('./commands/doctor') as typeof import('./commands/doctor')).doctorCommand(),
   user: () => (require('./commands/access') as typeof import('./commands/access')).userCommand(),
   token: () => (require('./commands/access') as typeof import('./commands/access')).tokenCommand(),

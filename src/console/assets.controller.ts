@@ -14,6 +14,7 @@ const chartLibrary = join(dirname(require.resolve('chart.js')), 'chart.umd.min.j
 const files: ReadonlyMap<string, { readonly type: string; readonly path: string }> = new Map([
   ['console.css', { type: 'text/css; charset=utf-8', path: own('console.css') }],
   ['check.js', { type: 'text/javascript; charset=utf-8', path: own('check.js') }],
+  ['upload.js', { type: 'text/javascript; charset=utf-8', path: own('upload.js') }],
   ['live.js', { type: 'text/javascript; charset=utf-8', path: own('live.js') }],
   ['charts.js', { type: 'text/javascript; charset=utf-8', path: own('charts.js') }],
   ['chart-library.js', { type: 'text/javascript; charset=utf-8', path: chartLibrary }],

@@ -1,4 +1,5 @@
 /** Contact lists: files in, rows with a reason for each, and back out what was not taken. */
+export { AgedRowStore } from './aged-rows.store';
 export { ContactsModule, FileReadingModule } from './contacts.module';
 export { commitPreview, type PreviewCommitted } from './commit-preview';
 export { copyRows, type RowsCopied } from './copy-rows';

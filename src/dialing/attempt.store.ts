@@ -70,6 +70,22 @@ const WORDS_APART = ',';
 
 const open = `state IN ('planned', 'requesting', 'accepted', 'uncertain')`;
 
+/** What an `Attempt` is made of: what its admission looked at, say, is longer than all of it, and read by few. */
+const columns = [
+  ...['id', 'campaign_id', 'prospect_id', 'phone', 'national', 'attempt_no', 'endpoint_id', 'flow', 'state'],
+  ...[
+    'outcome',
+    'reason',
+    'planned_at',
+    'requested_at',
+    'seen_live_at',
+    'opt_out_reported_at',
+    'cost_micros',
+  ],
+]
+  .map((column) => `attempt.${column}`)
+  .join(', ');
+
 /** The attempt table. A change of state names the state it comes from; false means that it was another. */
 export class AttemptStore {
   async plan(tx: Tx, attempt: NewAttempt): Promise<Attempt> {
@@ -96,28 +112,28 @@ export class AttemptStore {
   }
 
   async byId(sql: Sql, id: number): Promise<Attempt | undefined> {
-    const row = await sql.get<Row>('SELECT * FROM attempt WHERE id = $1', [id]);
+    const row = await sql.get<Row>(`SELECT ${columns} FROM attempt WHERE id = $1`, [id]);
     return row && asAttempt(row);
   }
 
   /** Those of these ids that there are, in no order. */
   async byIds(sql: Sql, ids: readonly number[]): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
-      'SELECT attempt.* FROM json_each($1) AS wanted JOIN attempt ON attempt.id = CAST(wanted.value AS BIGINT)',
+      `SELECT ${columns} FROM json_each($1) AS wanted JOIN attempt ON attempt.id = CAST(wanted.value AS BIGINT)`,
       [JSON.stringify(ids)],
     );
     return rows.map(asAttempt);
   }
 
   async openOn(sql: Sql, phone: string): Promise<Attempt | undefined> {
-    const row = await sql.get<Row>(`SELECT * FROM attempt WHERE phone = $1 AND ${open}`, [phone]);
+    const row = await sql.get<Row>(`SELECT ${columns} FROM attempt WHERE phone = $1 AND ${open}`, [phone]);
     return row && asAttempt(row);
   }
 
   /** Plans made at or before `before` that came to nothing yet. */
   async plannedBefore(sql: Sql, before: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
-      `SELECT * FROM attempt WHERE ${open} AND state = 'planned' AND planned_at <= $1 ORDER BY id`,
+      `SELECT ${columns} FROM attempt WHERE ${open} AND state = 'planned' AND planned_at <= $1 ORDER BY id`,
       [before],
     );
     return rows.map(asAttempt);
@@ -125,14 +141,14 @@ export class AttemptStore {
 
   /** Oldest first. At most one per phone, so the number is bounded by what the endpoints can hold open. */
   async allOpen(sql: Sql): Promise<Attempt[]> {
-    const rows = await sql.all<Row>(`SELECT * FROM attempt WHERE ${open} ORDER BY requested_at, id`);
+    const rows = await sql.all<Row>(`SELECT ${columns} FROM attempt WHERE ${open} ORDER BY requested_at, id`);
     return rows.map(asAttempt);
   }
 
   /** Attempts asked for since `since` whose phone, without country code, is one of these; oldest first. */
   async ofNationalNumbers(sql: Sql, nationals: readonly string[], since: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
-      `SELECT attempt.* FROM json_each($1) AS wanted
+      `SELECT ${columns} FROM json_each($1) AS wanted
        JOIN attempt ON attempt.national = wanted.atom AND attempt.requested_at >= $2
        ORDER BY attempt.requested_at`,
       [JSON.stringify(nationals), since],
@@ -143,7 +159,7 @@ export class AttemptStore {
   /** Attempts that held one of these endpoints and were asked for since `since`, oldest first. */
   async ofEndpoints(sql: Sql, endpointIds: readonly number[], since: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
-      `SELECT attempt.* FROM json_each($1) AS wanted
+      `SELECT ${columns} FROM json_each($1) AS wanted
        JOIN attempt ON attempt.endpoint_id = CAST(wanted.value AS BIGINT) AND attempt.requested_at >= $2
        ORDER BY attempt.requested_at`,
       [JSON.stringify(endpointIds), since],
@@ -276,7 +292,7 @@ export class AttemptStore {
     campaignId: number | undefined,
   ): Promise<Attempt | undefined> {
     const row = await sql.get<Row>(
-      `SELECT * FROM attempt
+      `SELECT ${columns} FROM attempt
        WHERE national = $1 AND phone = $2 AND requested_at >= $3 AND (campaign_id = $4 OR $4 IS NULL)
          AND state NOT IN ('refused', 'not_sent')
        ORDER BY requested_at DESC LIMIT 1`,
@@ -319,7 +335,7 @@ export class AttemptStore {
   /** Those asked for since then whose records have settled them, the latest first. */
   async settledLately(sql: Sql, since: number, most: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
-      `SELECT * FROM attempt WHERE requested_at >= $1 AND state = 'settled' AND outcome <> 'lost'
+      `SELECT ${columns} FROM attempt WHERE requested_at >= $1 AND state = 'settled' AND outcome <> 'lost'
        ORDER BY requested_at DESC LIMIT $2`,
       [since, most],
     );

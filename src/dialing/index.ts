@@ -1,5 +1,6 @@
 /** The door of the dialing room. */
 export { Admission } from './admission';
+export { AgedReplyStore } from './aged-replies.store';
 export type { Attempt } from './attempt';
 export { AttemptStore, type Settlement } from './attempt.store';
 export { BreakerStore, type KeptTrip } from './breaker.store';

@@ -28,6 +28,7 @@ export { type OptOut, OptOutsStore } from './opt-outs.store';
 export { PrefixStore } from './prefix.store';
 export { type Rebuilt, rebuildDnc } from './rebuild-dnc';
 export { type CurrentVersion, RegistryStore } from './registry.store';
+export { listedByText } from './listed-by-text';
 export { type CheckedNumber, reasonOf } from './rules/checked-number';
 export {
   type CampaignEntry,

@@ -1,6 +1,5 @@
-import { DateTime } from 'luxon';
-
 import type { Text } from '../platform/i18n/language';
+import { momentText } from '../platform/i18n/moment-text';
 import { reasonText } from './reason-text';
 import type { Hold } from './rules/hold';
 
@@ -10,8 +9,8 @@ const MOST_DETAIL = 200;
 export function holdText(hold: Hold, zone: string): Text {
   const what = hold.paused ? paused(whatText(hold)) : whatText(hold);
   if (hold.until === undefined) return { es: `${what.es}.`, en: `${what.en}.` };
-  const at = DateTime.fromMillis(hold.until, { zone }).toFormat('yyyy-MM-dd HH:mm:ss');
-  return { es: `${what.es}, hasta ${at} (${zone}).`, en: `${what.en}, until ${at} (${zone}).` };
+  const at = momentText(hold.until, zone, 'seconds');
+  return { es: `${what.es}, hasta ${at.es} (${zone}).`, en: `${what.en}, until ${at.en} (${zone}).` };
 }
 
 function paused({ es, en }: Text): Text {

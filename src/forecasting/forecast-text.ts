@@ -1,7 +1,6 @@
-import { DateTime } from 'luxon';
-
 import { moneyText } from '../campaigns';
 import type { Language, Text } from '../platform/i18n/language';
+import { momentText } from '../platform/i18n/moment-text';
 import type { Forecast } from './forecaster';
 import type { Binds } from './rules/course';
 import type { Range } from './rules/summary';
@@ -46,14 +45,14 @@ function endText({ finishAt, end, left, state, startsAt, people }: Forecast, zon
   const at = (ms: number | undefined, language: Language): string =>
     ms === undefined
       ? { es: 'no se sabe cuándo', en: 'nobody knows when' }[language]
-      : DateTime.fromMillis(ms, { zone }).toFormat('yyyy-MM-dd HH:mm');
+      : momentText(ms, zone)[language];
   const range = (language: Language): string => {
     const [p10, p90] = [at(finishAt.p10, language), at(finishAt.p90, language)];
     const between =
       p10 === p90 ? '' : { es: `entre ${p10} y ${p90}; `, en: `between ${p10} and ${p90}; ` }[language];
     return `${at(finishAt.p50, language)} (${between}${zone})`;
   };
-  const before = condition(state, at(startsAt, 'en'));
+  const before = condition(state, { es: at(startsAt, 'es'), en: at(startsAt, 'en') });
   const [es, en] = [range('es'), range('en')];
   switch (end) {
     case 'all_called':
@@ -77,14 +76,14 @@ function endText({ finishAt, end, left, state, startsAt, people }: Forecast, zon
 }
 
 /** How a sentence about an end begins. */
-function condition(state: Forecast['state'], startsAt: string): Text {
+function condition(state: Forecast['state'], startsAt: Text): Text {
   switch (state) {
     case 'draft':
       return { es: 'Si empezara ahora, ', en: 'If it started now, ' };
     case 'paused':
       return { es: 'Si siguiera ahora, ', en: 'If it went on now, ' };
     case 'scheduled':
-      return { es: `Si empieza el ${startsAt}, `, en: `If it starts ${startsAt}, ` };
+      return { es: `Si empieza el ${startsAt.es}, `, en: `If it starts ${startsAt.en}, ` };
     case 'running':
     case 'completed':
     case 'cancelled':

@@ -6,8 +6,6 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 
-import { dirname } from 'node:path';
-
 import { Bells } from './bell/bells';
 import { CLOCK, type Clock, systemClock } from './clock/clock';
 import type { Config } from './config/config';
@@ -71,8 +69,9 @@ export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
   }
 }
 
-function openDatabase(config: Config): Promise<Database> {
-  prepareDataFolder(config.dataDir);
-  prepareDataFolder(dirname(config.databaseFile));
-  return Database.open(config.databaseFile);
+function openDatabase({ dataDir, database, backupsKept }: Config): Promise<Database> {
+  prepareDataFolder(dataDir);
+  prepareDataFolder(database.folder);
+  if (database.kind === 'sqlite') return Database.open(database.file);
+  return Database.openPostgres(database.url, database.folder, { copyBefore: backupsKept > 0 });
 }

@@ -89,8 +89,8 @@ export class ErasureStore {
     const both = [phone, instead];
     await tx.run(
       `UPDATE prospect SET phone = $2 WHERE id IN (
-         SELECT p.id FROM list_phone l CROSS JOIN campaign c
-           JOIN prospect p ON p.campaign_id = c.id AND p.list_row_id = l.row_id WHERE l.phone = $3
+         SELECT p.id FROM list_phone l CROSS JOIN campaign c CROSS JOIN prospect p
+           WHERE l.phone = $3 AND p.campaign_id = c.id AND p.list_row_id = l.row_id
          UNION SELECT prospect_id FROM attempt WHERE national = $4 AND phone = $1
          UNION SELECT id FROM prospect WHERE phone = $1 AND tries > 0)`,
       [...both, key, national],

@@ -1,5 +1,5 @@
 import type { Sql, Tx } from '../platform/database';
-import { asRecord, type CdrRow, type MatchedAs, type StoredRecord } from './cdr-row';
+import { asLink, asRecord, type CdrRow, type LinkRow, type MatchedAs, type StoredRecord } from './cdr-row';
 import type { Match } from './rules/match';
 import type { OrphanKind } from './rules/orphan-kind';
 
@@ -27,6 +27,26 @@ export class CdrLinkStore {
     return rows.map(asRecord);
   }
 
+  /** As `ofAttempts`. Of rows `atHand`, as they were stored just now, is read only whose they are: a row is wide. */
+  async nowOfAttempts(
+    sql: Sql,
+    attemptIds: readonly number[],
+    atHand: ReadonlyMap<string, StoredRecord>,
+  ): Promise<StoredRecord[]> {
+    if (atHand.size === 0) return this.ofAttempts(sql, attemptIds);
+    const links = await sql.all<LinkRow>(
+      `SELECT cdr.callid, cdr.attempt_id, cdr.matched_as, cdr.orphan_kind FROM json_each($1) AS wanted
+       JOIN cdr ON cdr.attempt_id = CAST(wanted.value AS BIGINT) ORDER BY cdr.detect_at`,
+      [JSON.stringify(attemptIds)],
+    );
+    const others = links.flatMap(({ callid }) => (atHand.has(callid) ? [] : [callid]));
+    const read = new Map((await this.byCallids(sql, others)).map((record) => [record.callid, record]));
+    return links.flatMap((link) => {
+      const record = atHand.get(link.callid);
+      return (record && { ...record, ...asLink(link) }) ?? read.get(link.callid) ?? [];
+    });
+  }
+
   /** Of these ids of calls, whether a row bears them or names them, those whose attempt is known. */
   async ownersOf(sql: Sql, ids: readonly string[]): Promise<Map<string, number>> {
     if (ids.length === 0) return new Map();
@@ -43,17 +63,21 @@ export class CdrLinkStore {
     return new Map(rows.map((row) => [row.id, row.attempt_id]));
   }
 
-  /** Rows that no attempt explains and nobody has dismissed, detected in one of these spans, which do not overlap. */
+  /**
+   * Rows that no attempt explains and nobody has dismissed, detected in one of these spans, which do not overlap and are in
+   * order; the earliest first. But for those `butFor`, which somebody has at hand.
+   */
   async unmatchedIn(
     sql: Sql,
     spans: readonly { readonly from: number; readonly to: number }[],
+    butFor: readonly string[],
   ): Promise<StoredRecord[]> {
     const rows = await sql.all<CdrRow>(
       `SELECT cdr.* FROM json_each($1) AS span CROSS JOIN cdr
        WHERE cdr.account_id = 1 AND cdr.attempt_id IS NULL
          AND cdr.detect_at BETWEEN CAST(span.value ->> 0 AS BIGINT) AND CAST(span.value ->> 1 AS BIGINT)
-         AND cdr.orphan_kind IS DISTINCT FROM 'dismissed'`,
-      [JSON.stringify(spans.map(({ from, to }) => [from, to]))],
+         AND cdr.orphan_kind IS DISTINCT FROM 'dismissed' AND cdr.callid NOT IN (SELECT atom FROM json_each($2))`,
+      [JSON.stringify(spans.map(({ from, to }) => [from, to])), JSON.stringify(butFor)],
     );
     return rows.map(asRecord);
   }

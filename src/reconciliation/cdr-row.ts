@@ -55,6 +55,9 @@ export interface CdrRow {
   revisions: number;
 }
 
+/** Whose a row is. */
+export type LinkRow = Pick<CdrRow, 'callid' | 'attempt_id' | 'matched_as' | 'orphan_kind'>;
+
 /** As the insertion takes them. */
 export function valuesOf(record: CallRecord): unknown[] {
   const { callid, detectAt, connectAt, durationS, ani, dnis, aniUser, dnisUser, costMicros } = record;
@@ -100,5 +103,13 @@ export function asRecord(row: CdrRow): StoredRecord {
     matchedAs: row.matched_as ?? undefined,
     orphanKind: row.orphan_kind ?? undefined,
     revisions: row.revisions,
+  };
+}
+
+export function asLink(row: LinkRow): Pick<StoredRecord, 'attemptId' | 'matchedAs' | 'orphanKind'> {
+  return {
+    attemptId: row.attempt_id ?? undefined,
+    matchedAs: row.matched_as ?? undefined,
+    orphanKind: row.orphan_kind ?? undefined,
   };
 }

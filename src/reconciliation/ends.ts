@@ -31,17 +31,14 @@ export function endOf(
   { attempt, policy, records, complete }: WithRecords,
   offsetMs: number,
 ): EndByRecords | undefined {
-  const corrected = records.map((record) => ({
-    ...record,
-    detectAt: record.detectAt - offsetMs,
-    connectAt: record.connectAt === undefined ? undefined : record.connectAt - offsetMs,
-  }));
+  const corrected = records.map((record) => settlingRecord(record, offsetMs));
+  const { phone, national, flow } = attempt;
   const { optOutTo, agentTo, elsewhere } = policy;
-  const seconds = corrected.filter(isSecondCall);
-  const menu = { ...attempt, optOutTo, agentTo, elsewhere };
+  const seconds = records.filter(isSecondCall);
+  const menu = { phone, national, flow, optOutTo, agentTo, elsewhere };
   const calls = apartByCall(
     corrected,
-    seconds.map((record) => record.detectAt),
+    seconds.map((record) => record.detectAt - offsetMs),
   ).map((call) => outcomeOf(menu, call, complete));
   const as = ofSeveralCalls(
     calls.flatMap((end) => end ?? []),
@@ -49,6 +46,16 @@ export function endOf(
   );
   const askedAt = firstLegTo(optOutTo, corrected);
   return as && { attempt, as, agentMs: agentMsOf(agentTo, corrected), records, askedAt };
+}
+
+/** Field by field: rows are wide, and there are many. */
+function settlingRecord(record: StoredRecord, offsetMs: number): SettlingRecord {
+  const { ani, dnis, aniUser, dnisUser, connectAt, durationS, costMicros, endReason, ringS } = record;
+  return {
+    ...{ ani, dnis, aniUser, dnisUser, durationS, costMicros, endReason, ringS },
+    detectAt: record.detectAt - offsetMs,
+    connectAt: connectAt === undefined ? undefined : connectAt - offsetMs,
+  };
 }
 
 export function usageOf({ attempt: { requestedAt }, as, agentMs }: End): UsageShare {

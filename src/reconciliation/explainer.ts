@@ -265,11 +265,15 @@ export class Explainer {
     }));
     const lately: readonly Span[] =
       nowThere === undefined ? [] : [{ from: nowThere - LOOK_AGAIN_MS, to: Number.MAX_SAFE_INTEGER }];
-    const before = await this.links.unmatchedIn(tx, apart([...lately, ...beside]));
+    const before = await this.links.unmatchedIn(
+      tx,
+      apart([...lately, ...beside]),
+      fresh.map((record) => record.callid),
+    );
     const open = fresh.filter(
       (record) => record.attemptId === undefined && record.orphanKind !== 'dismissed',
     );
-    return [...new Map([...before, ...open].map((record) => [record.callid, record])).values()];
+    return [...before, ...open].sort(byTimeAndCallid);
   }
 
   /** While nothing is learnt, also attempts that seemed to have come to nothing may own a record. */
@@ -283,6 +287,10 @@ export class Explainer {
     if (learnt !== undefined) await this.account.learnClockOffset(tx, learnt);
     return learnt;
   }
+}
+
+function byTimeAndCallid(a: StoredRecord, b: StoredRecord): number {
+  return a.detectAt - b.detectAt || (a.callid < b.callid ? -1 : 1);
 }
 
 function doubtedIn({ records, matched }: Decided): StoredRecord[] {

@@ -1,5 +1,6 @@
 /** The door of the reconciliation room. */
 export { AccountStore } from './account.store';
+export { AgedRecordStore } from './aged-records.store';
 export { AfterRestore, type Lift, type RestorationView } from './after-restore';
 export { OddAnswerStore } from './answers/odd-answer.store';
 export { oddKindText } from './answers/odd-answer-text';

@@ -136,7 +136,9 @@ function isOwn(attempt: MatchableAttempt, record: StoredRecord, offsetMs: number
 }
 
 export function matchableRecord(record: StoredRecord, offsetMs: number): MatchableRecord {
-  return { ...record, detectAt: record.detectAt - offsetMs, endAt: endOf(record) - offsetMs };
+  const { callid, originalCallid, ani, dnis, aniUser, dnisUser } = record;
+  const detectAt = record.detectAt - offsetMs;
+  return { callid, originalCallid, ani, dnis, aniUser, dnisUser, detectAt, endAt: endOf(record) - offsetMs };
 }
 
 /** `records`: the earliest first. */

@@ -131,23 +131,25 @@ export class Mirror {
       if (attempt !== undefined && !isOpen(attempt)) await this.settler.ambiguous(tx, attempt, callids, now);
     }
     const spokenOf = [...touched].flatMap((id) => all.get(id) ?? []);
-    const settled = await this.settle(tx, spokenOf, now, offsetMs);
+    const atHand = new Map(fresh.map((record) => [record.callid, record]));
+    const settled = await this.settle(tx, spokenOf, now, offsetMs, atHand);
     const { left, doubted, alarms } = explained;
     const strays = await this.strayOptOuts.take(tx, [...left, ...doubted], offsetMs, now);
     const optOuts = [...settled.optOuts, ...strays];
     return { ...settled, optOuts, changed: fresh.length, unmatched: left.length, alarms };
   }
 
-  /** Gives these attempts what all their records say together. Afterwards, `remember`. */
+  /** Gives these attempts what all their records say together. Afterwards, `remember`. `atHand`: records as they are stored. */
   async settle(
     tx: Tx,
     known: readonly KnownAttempt[],
     now: number,
     offsetMs: number,
+    atHand: ReadonlyMap<string, StoredRecord> = new Map(),
   ): Promise<SettledAndOptOuts> {
     if (known.length === 0) return { settled: [], optOuts: [] };
     const records = new Map(known.map((one): [number, StoredRecord[]] => [one.attempt.id, []]));
-    for (const record of await this.links.ofAttempts(tx, [...records.keys()])) {
+    for (const record of await this.links.nowOfAttempts(tx, [...records.keys()], atHand)) {
       if (record.attemptId !== undefined) records.get(record.attemptId)?.push(record);
     }
     const graceMs = LEG_GRACE_INTERVALS * this.provider.config.cdrIntervalMs;

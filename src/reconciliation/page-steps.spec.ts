@@ -70,3 +70,16 @@ describe('a page that is taken in steps', () => {
     expect(await state()).toMatchObject({ costMicros: 2200, usage: { settled: 2, timed: 2 } });
   });
 });
+
+it('of rows at hand whose they are is read anew, and of the others all', async () => {
+  await room.take(...page);
+  const ids = (await room.db.read.all<{ id: number }>('SELECT id FROM attempt')).map(({ id }) => id);
+  const stored = await room.links.ofAttempts(room.db.read, ids);
+  const unlinked = stored.map((row) => ({ ...row, attemptId: undefined, matchedAs: undefined }));
+  const atHand = new Map(unlinked.slice(0, 1).map((row) => [row.callid, row]));
+  expect(stored.map(({ callid, matchedAs }) => [callid, matchedAs])).toEqual([
+    ['a', 'call'],
+    ['b', 'call'],
+  ]);
+  expect(await room.links.nowOfAttempts(room.db.read, ids, atHand)).toEqual(stored);
+});

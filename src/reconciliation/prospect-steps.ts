@@ -41,13 +41,16 @@ export class ProspectSteps {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
   ) {}
 
-  /** `attempt`: as it was before. No prospect twice. */
-  async after(tx: Tx, ends: readonly Ending[], now: number): Promise<void> {
-    const ids = ends.map(({ attempt }) => attempt.prospectId);
-    const prospects = new Map((await this.prospects.byIds(tx, ids)).map((one) => [one.id, one]));
-    const campaigns = await this.campaignsOf(tx, [...prospects.values()]);
+  /** `attempt`: as it was before. No prospect twice. `people`: whom they called, by id, as they are now. */
+  async after(
+    tx: Tx,
+    ends: readonly Ending[],
+    people: ReadonlyMap<number, Prospect>,
+    now: number,
+  ): Promise<void> {
+    const campaigns = await this.campaignsOf(tx, [...people.values()]);
     const moves = ends.flatMap(({ attempt, as }) => {
-      const prospect = prospects.get(attempt.prospectId);
+      const prospect = people.get(attempt.prospectId);
       const campaign = prospect && campaigns.get(prospect.campaignId);
       if (prospect === undefined || campaign === undefined) return [];
       // Of these the prospect had moved on already: what was believed is corrected.

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { CampaignStore, ProspectStore, TallyStore, type Outcome } from '../campaigns';
+import { CampaignStore, type Prospect, ProspectStore, TallyStore, type Outcome } from '../campaigns';
 import { type Attempt, AttemptStore, EndpointStore, PacingStore, type UsageShare } from '../dialing';
 import { type DncAddition, DncStore } from '../dnc';
 import type { Tx } from '../platform/database';
@@ -132,24 +132,36 @@ export class Settler {
         tx,
         ends.flatMap(({ attempt }) => (attempt.state === 'settled' ? [attempt.id] : [])),
       );
-      const short = await this.shortAnswers.among(tx, ends);
+      const people = await this.peopleOf(tx, ends);
+      const short = await this.shortAnswers.among(tx, ends, people);
       const ids = await this.attempts.settle(
         tx,
         ends.map((end) => ({ ...end, ...usageOf(end), shortAnswerS: short.get(end.attempt.id) })),
         now,
       );
       const written = ends.filter(({ attempt }) => ids.has(attempt.id));
-      if (written.length > 0) await this.follow(tx, written, before, now);
+      if (written.length > 0) await this.follow(tx, written, { before, people }, now);
       for (const id of ids) settled.add(id);
     }
     return settled;
+  }
+
+  private async peopleOf(tx: Tx, ends: readonly End[]): Promise<ReadonlyMap<number, Prospect>> {
+    const ids = ends.map(({ attempt }) => attempt.prospectId);
+    return new Map((await this.prospects.byIds(tx, ids)).map((one) => [one.id, one]));
   }
 
   /** What follows from these ends: money, counts, free endpoints, what becomes of the prospects. */
   private async follow(
     tx: Tx,
     ends: readonly End[],
-    before: ReadonlyMap<number, UsageShare>,
+    {
+      before,
+      people,
+    }: {
+      readonly before: ReadonlyMap<number, UsageShare>;
+      readonly people: ReadonlyMap<number, Prospect>;
+    },
     now: number,
   ): Promise<void> {
     await this.pacing.noteUsage(
@@ -170,7 +182,7 @@ export class Settler {
       if (attempt.state === 'uncertain' && as.outcome !== 'lost')
         await this.endpoints.worked(tx, attempt.endpointId);
     }
-    await this.steps.after(tx, ends, now);
+    await this.steps.after(tx, ends, people, now);
   }
 
   private async count(tx: Tx, ends: readonly End[], now: number): Promise<void> {

@@ -1,4 +1,5 @@
 /** The door of the webhooks room: others are told what happened. */
+export { AgedDeliveryStore } from './aged-deliveries.store';
 export { Courier } from './courier';
 export type { Replay } from './delivery.store';
 export { type EventType, eventTypes, TEST_EVENT } from './rules/event-types';

@@ -184,7 +184,7 @@ export class CallRoom {
       endpoints,
       dnc,
       steps,
-      new ShortAnswers(campaigns, prospects, this.rules),
+      new ShortAnswers(campaigns, this.rules),
       new TariffWatch(new TariffStore()),
     );
     this.reportedOptOuts = new ReportedOptOuts(attempts, this.settler, provider);

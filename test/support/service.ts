@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { readHere } from '../../src/contacts';
 import { readConfig } from '../../src/platform/config/config';
-import { createLogger } from '../../src/platform/logging/logger';
+import { createLogger, type Logger } from '../../src/platform/logging/logger';
 import { scenarios } from '../../src/provider/sandbox';
 import { type Service, startService } from '../../src/service';
 import { scratchFile } from './scratch-database';
@@ -28,7 +28,10 @@ export class ServiceUnderTest {
     readonly folder: string,
   ) {}
 
-  static async open(environment: NodeJS.ProcessEnv = {}): Promise<ServiceUnderTest> {
+  static async open(
+    environment: NodeJS.ProcessEnv = {},
+    logger: Logger = createLogger('silent'),
+  ): Promise<ServiceUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'pregon-web-'));
     const config = readConfig({
       PREGON_DATA_DIR: folder,
@@ -41,7 +44,7 @@ export class ServiceUnderTest {
     const scenario = { ...scenarios.demo, speed: 100 };
     const service = await startService({
       config,
-      logger: createLogger('silent'),
+      logger,
       scenario,
       readFile: readHere,
     });

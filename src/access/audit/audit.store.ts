@@ -60,6 +60,18 @@ export class AuditStore {
       after: value(row.after),
     }));
   }
+
+  /** The oldest, and only from the front: the trail has a beginning, and no holes. */
+  async removeBefore(tx: Tx, before: number, most: number): Promise<number> {
+    await tx.run('INSERT INTO erasing (one) VALUES (1)');
+    const removed = await tx.run(
+      `DELETE FROM audit_event WHERE id IN (SELECT id FROM (SELECT id, at FROM audit_event ORDER BY id LIMIT $2)
+         WHERE at < $1)`,
+      [before, most],
+    );
+    await tx.run('DELETE FROM erasing');
+    return removed;
+  }
 }
 
 const text = (given: unknown): string | null => (given === undefined ? null : JSON.stringify(given));

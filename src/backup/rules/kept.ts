@@ -1,7 +1,7 @@
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Nightly backups are named by when they were made, so that names sort by time. */
-export const NIGHTLY = /^nightly-\d{8}T\d{6}Z\.sqlite$/;
+export const NIGHTLY = /^nightly-\d{8}T\d{6}Z\.(?:sqlite|dump)$/;
 
 /** Made at night when most sleep; after a night without power, as soon as there is a process. */
 export function isBackupDue(lastAt: number | undefined, now: number, localHour: number): boolean {

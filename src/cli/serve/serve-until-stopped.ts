@@ -15,7 +15,7 @@ export async function serveUntilStopped(
   terminal: Terminal,
   scenario: Scenario = scenarios.demo,
 ): Promise<void> {
-  const verdict = processRole(asked, { redis: config.redis !== undefined, database: databaseKind(config) });
+  const verdict = processRole(asked, { redis: config.redis !== undefined, database: config.database.kind });
   if (verdict.kind === 'refused') throw new CommandError(exitCodes.badInput, roleRefusedText[verdict.why]);
   const { role } = verdict;
   // Not while calls go on: nothing else runs in that third of a second.
@@ -34,9 +34,6 @@ export async function serveUntilStopped(
 }
 
 const exitOf = ({ why }: ServiceRefused) => (why === 'combination' ? exitCodes.badInput : exitCodes.failed);
-
-/** This version keeps its data in SQLite; see environment-schema. */
-const databaseKind = (_: Config): 'sqlite' | 'postgres' => 'sqlite';
 
 function greet({ url, setupCode, calls }: Service, terminal: Terminal): void {
   terminal.result({ url });

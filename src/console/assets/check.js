@@ -48,7 +48,10 @@
       }
       field.querySelector('.error-text')?.remove();
       const error = fresh.closest('.field').querySelector('.error-text');
-      if (error) field.append(error);
+      if (error) {
+        field.append(error);
+        field.closest('details')?.setAttribute('open', '');
+      }
     }
   }
 

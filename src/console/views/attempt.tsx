@@ -3,7 +3,8 @@ import { reasonText } from '../../explaining';
 import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
-import { matchedAsNames } from '../words/calls';
+import { destinationsText, matchedAsNames } from '../words/calls';
+import { checkName, foundText } from '../words/checks';
 import { CandidateRecords } from './candidate-records';
 import { Layout } from './layout';
 import { Foreign, Table } from './table';
@@ -23,13 +24,13 @@ export function AttemptPage({ page, story }: AttemptProps): JSX.Element {
         <h1 safe>{title}</h1>
       </div>
       <p>
-        <a href={`/campaigns/${campaign.id}`}>
-          <Foreign text={campaign.name} />
+        <a href={`/campaigns/${campaign.id}`} safe>
+          {[...campaign.name].slice(0, 200).join('')}
         </a>{' '}
         ·{' '}
-        <span class="phone" safe>
+        <a href={`/phones/${encodeURIComponent(phone)}`} safe>
           {phone}
-        </span>{' '}
+        </a>{' '}
         · <span safe>{page.say(outcome === null ? reasonText('in_call') : outcomeNames[outcome])}</span>{' '}
         <Foreign text={reason} />
       </p>
@@ -70,7 +71,15 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
   const asked = request && `${request.endpoint} → ${request.phone} (${request.flow})`;
   const steps: readonly (readonly [string | undefined, Text, string | null])[] = [
     [plannedAt, { es: 'Planeado', en: 'Planned' }, null],
-    [admission?.at, { es: 'Admitido', en: 'Admitted' }, admission && `v${admission.policyVersion}`],
+    [
+      admission?.at,
+      { es: 'Admitido', en: 'Admitted' },
+      admission &&
+        page.say({
+          es: `Con la versión ${admission.policyVersion} de las reglas`,
+          en: `By version ${admission.policyVersion} of the rules`,
+        }),
+    ],
     [
       rulesChanged?.at,
       { es: 'Reglas cambiadas antes', en: 'Rules changed before' },
@@ -79,11 +88,15 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
     [request?.at, { es: 'Pedido al proveedor', en: 'Asked of the provider' }, asked],
     [reply?.at, { es: 'Respuesta', en: 'Reply' }, reply && reply.text],
     [seenLiveAt, { es: 'Visto en llamada', en: 'Seen in its call' }, null],
-    [settlement?.at, { es: 'Liquidado', en: 'Settled' }, settlement?.cost ?? null],
+    [
+      settlement?.at,
+      { es: 'Resultado, según los registros', en: 'Outcome, by the records' },
+      settlement && page.say({ es: `Costo ${settlement.cost ?? '—'}`, en: `Cost ${settlement.cost ?? '—'}` }),
+    ],
     [
       wentTo.length > 0 ? settlement?.at : undefined,
       { es: 'El menú pasó a', en: 'The menu sent on to' },
-      wentTo.join(' > '),
+      page.say(destinationsText(wentTo)),
     ],
     [
       shortAnswer ? settlement?.at : undefined,
@@ -140,22 +153,34 @@ function Checks({
       </h2>
       <Table page={page} caption={{ es: 'Admisión', en: 'Admission' }} columns={checkColumns}>
         <tbody>
-          {admission.checks.map(({ check, found, limit }) => (
+          {admission.checks.map((check) => (
             <tr>
+              <td safe>{page.say(checkName(check))}</td>
               <td>
-                <code safe>{check}</code>
+                <Found page={page} found={check.found} />
               </td>
-              <td>
-                <Foreign text={JSON.stringify(found)} />
-              </td>
-              <td>
-                <Foreign text={limit === null ? null : JSON.stringify(limit)} />
-              </td>
+              <td>{check.limit === null ? '' : <Found page={page} found={check.limit} />}</td>
             </tr>
           ))}
         </tbody>
       </Table>
     </section>
+  );
+}
+
+type Kept = NonNullable<AttemptStory['admission']>['checks'][number]['found'];
+
+/** A word where there is one; else what was kept, for who wants to see it. */
+function Found({ page, found }: { readonly page: Page; readonly found: Kept }): JSX.Element {
+  const words = foundText(found);
+  if (words !== undefined) return <Foreign text={page.say(words)} />;
+  return (
+    <details>
+      <summary safe>{page.say({ es: 'Ver lo guardado', en: 'See what was kept' })}</summary>
+      <code>
+        <Foreign text={JSON.stringify(found)} />
+      </code>
+    </details>
   );
 }
 

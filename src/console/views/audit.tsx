@@ -1,6 +1,8 @@
 import type { AuditEvent } from '../../access';
 import type { Page } from '../page';
+import { actionText, resultText } from '../words/audit';
 import { Layout } from './layout';
+import { SettingsRooms } from './settings-rooms';
 import { Foreign, Table } from './table';
 
 interface AuditProps {
@@ -16,7 +18,7 @@ const columns = [
   { es: 'Quién', en: 'Who' },
   { es: 'Desde', en: 'From' },
   { es: 'Qué', en: 'What' },
-  { es: 'Respuesta', en: 'Answer', kind: 'number' as const },
+  { es: 'Resultado', en: 'Result' },
   { es: 'Detalle', en: 'Detail' },
 ];
 
@@ -25,6 +27,7 @@ export function AuditPage({ page, events, more }: AuditProps): JSX.Element {
   return (
     <Layout page={page} title={title}>
       <h1 safe>{page.say(title)}</h1>
+      <SettingsRooms page={page} />
       <section class="card">
         <Table page={page} caption={title} columns={columns}>
           <tbody>
@@ -32,13 +35,13 @@ export function AuditPage({ page, events, more }: AuditProps): JSX.Element {
               <tr>
                 <td safe>{page.when(event.at)}</td>
                 <td>
-                  <Foreign text={event.actor} />
+                  <Foreign text={actorText(page, event.actor)} />
                 </td>
                 <td safe>{event.from ?? ''}</td>
                 <td>
-                  <Foreign text={`${event.action.split(' ')[0] ?? ''} ${event.subject}`} />
+                  <What page={page} event={event} />
                 </td>
-                <td class="number">{event.result}</td>
+                <td safe>{`${page.say(resultText(event.result))} (${event.result})`}</td>
                 <td>
                   <Foreign text={detail(event)} />
                 </td>
@@ -54,6 +57,25 @@ export function AuditPage({ page, events, more }: AuditProps): JSX.Element {
       </section>
     </Layout>
   );
+}
+
+/** In words, and beside them the path or the command itself. */
+function What({ page, event: { action, subject } }: { readonly page: Page; readonly event: AuditEvent }) {
+  const words = actionText(action);
+  const [method = ''] = action.split(' ');
+  return (
+    <>
+      {words && <span safe>{page.say(words)}</span>}
+      <span class="soft small">
+        <Foreign text={`${method} ${subject}`} />
+      </span>
+    </>
+  );
+}
+
+function actorText(page: Page, actor: string): string {
+  if (actor === 'nobody') return page.say({ es: 'Sin haber entrado', en: 'Not signed in' });
+  return actor.replace(/^user:/, '');
 }
 
 function detail({ given, before, after }: AuditEvent): string {

@@ -3,7 +3,7 @@ import { reasonText } from '../../explaining';
 import type { CallLine, CallPage, RecordBeside } from '../call-lines.store';
 import type { CallsAsked } from '../calls-query';
 import type { Page } from '../page';
-import { matchedAsNames } from '../words/calls';
+import { destinationsText, matchedAsNames } from '../words/calls';
 import { Foreign, Table } from './table';
 
 const columns = [
@@ -90,8 +90,8 @@ function Line({ page, line }: { readonly page: Page; readonly line: CallLine }):
 }
 
 function besideText(page: Page, { wentTo, shortAnswerS }: CallLine): string {
-  const went = wentTo === null ? '' : ` → ${wentTo.replaceAll(',', ' > ')}`;
-  return shortAnswerS === null ? went : `${went} ${page.say({ es: 'corta', en: 'short' })}`;
+  const went = wentTo === null ? '' : ` → ${page.say(destinationsText(wentTo.split(',')))}`;
+  return shortAnswerS === null ? went : `${went} ${page.say({ es: 'respuesta corta', en: 'short answer' })}`;
 }
 
 function Record({ page, record }: { readonly page: Page; readonly record: RecordBeside }): JSX.Element {

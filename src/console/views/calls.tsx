@@ -48,9 +48,11 @@ export function CallsPage(props: CallsProps): JSX.Element {
       </nav>
       <Shown {...props} />
       {nextOf(shown) !== undefined && (
-        <a class="button" rel="next" href={callsPath(asked, { before: nextOf(shown) })} safe>
-          {page.say({ es: 'Siguientes', en: 'Next' })}
-        </a>
+        <div class="row">
+          <a class="button" rel="next" href={callsPath(asked, { before: nextOf(shown) })} safe>
+            {page.say({ es: 'Página siguiente', en: 'Next page' })}
+          </a>
+        </div>
       )}
     </Layout>
   );
@@ -139,7 +141,9 @@ function Filter({ page, asked, campaigns }: CallsProps): JSX.Element {
             ]}
           />
         </div>
-        <button safe>{page.say({ es: 'Filtrar', en: 'Filter' })}</button>
+        <button class="primary" safe>
+          {page.say({ es: 'Filtrar', en: 'Filter' })}
+        </button>
       </form>
     </section>
   );

@@ -5,6 +5,7 @@ import { reasonText } from '../../explaining';
 import type { Page } from '../page';
 import { ApprovalSection } from './approval';
 import { CampaignAfter } from './campaign-after';
+import { CampaignFiles } from './campaign-files';
 import { CampaignActions } from './campaign-actions';
 import { Charts } from './campaign-charts';
 import { Attempts } from './campaign-lines';
@@ -29,7 +30,7 @@ interface CampaignProps {
 }
 
 export function CampaignPage({ page, campaign, forecast, charts, attempts }: CampaignProps): JSX.Element {
-  const { id, name, state, reason } = campaign;
+  const { id, name, state, reason, startedAt } = campaign;
   const ended = state === 'completed' || state === 'cancelled';
   const live = ended ? undefined : { state, events: `/api/v1/campaigns/${id}/events` };
   const scripts = charts === undefined ? [] : ['chart-library.js', 'charts.js'];
@@ -40,6 +41,16 @@ export function CampaignPage({ page, campaign, forecast, charts, attempts }: Cam
         <h1 safe>{name}</h1>
         <StateBadge page={page} state={state} />
       </div>
+      {startedAt !== undefined && (
+        <nav class="row" aria-label={page.say({ es: 'De esta campaña', en: 'Of this campaign' })}>
+          <a class="button" href={`/campaigns/${id}/people`} safe>
+            {page.say({ es: 'Personas: qué pasó con cada una', en: 'People: what became of each' })}
+          </a>
+          <a class="button" href={`/campaigns/${id}/attempts`} safe>
+            {page.say({ es: 'Intentos', en: 'Attempts' })}
+          </a>
+        </nav>
+      )}
       <Notice page={page} text={reason === undefined ? undefined : reasonText(reason)} kind="warn" />
       <ApprovalSection page={page} campaign={campaign} />
       <CampaignActions page={page} campaign={campaign} />
@@ -79,28 +90,7 @@ export function CampaignPage({ page, campaign, forecast, charts, attempts }: Cam
         )}
       </div>
       <CampaignAfter page={page} campaign={campaign} />
-      <div class="row">
-        <a class="button" href={`/campaigns/${id}/people`} safe>
-          {page.say({ es: 'Ver las personas', en: 'See the people' })}
-        </a>
-        <a class="button" href={`/campaigns/${id}/attempts`} safe>
-          {page.say({ es: 'Ver los intentos', en: 'See the attempts' })}
-        </a>
-        <a class="button" href={`/api/v1/campaigns/${id}/contacts.csv`} safe>
-          {page.say({ es: 'Descargar contactos (CSV)', en: 'Download contacts (CSV)' })}
-        </a>
-        <a class="button" href={`/api/v1/campaigns/${id}/attempts.csv`} safe>
-          {page.say({ es: 'Descargar intentos (CSV)', en: 'Download attempts (CSV)' })}
-        </a>
-        <a class="button" href={`/api/v1/campaigns/${id}/report.csv`} safe>
-          {page.say({ es: 'Descargar informe (CSV)', en: 'Download report (CSV)' })}
-        </a>
-        {page.may('manager') && (
-          <a class="button" href={`/campaigns/${id}/evidence`} safe>
-            {page.say({ es: 'Pruebas', en: 'Evidence' })}
-          </a>
-        )}
-      </div>
+      <CampaignFiles page={page} campaign={campaign} />
     </Layout>
   );
 }

@@ -1,4 +1,4 @@
-import type { CheckedNumber } from '../../dnc';
+import { type CheckedNumber, listedByText } from '../../dnc';
 import type { Page } from '../page';
 import { Foreign, Table } from './table';
 
@@ -33,7 +33,11 @@ export function DncCheckMany({ page, checked }: CheckManyProps): JSX.Element {
                 </td>
                 <td safe>{page.say(answer(listed))}</td>
                 <td>
-                  <Foreign text={[by, reason].filter((text) => text !== null).join(': ')} />
+                  <Foreign
+                    text={[by === null ? null : page.say(listedByText(by)), reason]
+                      .filter((text) => text !== null)
+                      .join(': ')}
+                  />
                 </td>
                 <td safe>{since === null ? '' : page.when(Date.parse(since))}</td>
               </tr>

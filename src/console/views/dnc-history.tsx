@@ -1,4 +1,11 @@
-import { blockedText, type DncEvent, type DncLookup, type PrefixLookup, reasonOf } from '../../dnc';
+import {
+  blockedText,
+  type DncEvent,
+  type DncLookup,
+  listedByText,
+  type PrefixLookup,
+  reasonOf,
+} from '../../dnc';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { Field } from './field';
@@ -89,7 +96,7 @@ function Why({ page, found }: { readonly page: Page; readonly found: DncLookup }
 
 function sinceText(page: Page, { by, since, reason }: ReturnType<typeof reasonOf>): string {
   const when = page.when(Date.parse(since));
-  return `${page.say({ es: `Desde ${when}`, en: `Since ${when}` })} · ${by}: ${reason}`;
+  return `${page.say({ es: `Desde ${when}`, en: `Since ${when}` })} · ${page.say(listedByText(by))}: ${reason}`;
 }
 
 function actionText(page: Page, { action, expiresAt, campaignId }: DncEvent): Text {

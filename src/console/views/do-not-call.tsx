@@ -34,7 +34,7 @@ const orPrefix = { es: 'O un prefijo, como +50690*', en: 'Or a prefix, like +506
 export function DoNotCallPage(props: DoNotCallProps): JSX.Element {
   const { page, asked, found, checked, imported, problem, registries, effect } = props;
   return (
-    <Layout page={page} title={title}>
+    <Layout page={page} title={title} scripts={['upload.js']}>
       <div class="head">
         <h1 safe>{page.say(title)}</h1>
         <a class="button" href="/api/v1/dnc.csv" safe>
@@ -53,7 +53,9 @@ export function DoNotCallPage(props: DoNotCallProps): JSX.Element {
         </h2>
         <form method="get" action="/do-not-call" role="search">
           <Field page={page} name="phone" label={phone} hint={orPrefix} type="tel" value={asked} required />
-          <button safe>{page.say({ es: 'Buscar', en: 'Search' })}</button>
+          <button class="primary" safe>
+            {page.say({ es: 'Buscar', en: 'Search' })}
+          </button>
         </form>
       </section>
       {found && <DncHistory page={page} found={found} />}
@@ -71,7 +73,7 @@ export function DoNotCallPage(props: DoNotCallProps): JSX.Element {
       )}
       {effect.measured > 0 && (
         <p class="soft" safe>
-          {page.say(effectText(effect))}
+          {page.say(effectText(page, effect))}
         </p>
       )}
       <DncRegistries page={page} registries={registries} />
@@ -125,11 +127,11 @@ function AddForm({ page }: { readonly page: Page }): JSX.Element {
   );
 }
 
-function effectText({ measured, p50S, p95S, slowestS }: EffectTimes): Text {
-  const [half, most, slowest] = [p50S, p95S, slowestS].map((s) => `${s ?? '—'} s`);
+function effectText(page: Page, { measured, p50S, p95S, slowestS }: EffectTimes): Text {
+  const [half, most, slowest] = [p50S, p95S, slowestS].map((s) => (s === null ? '—' : `${page.number(s)} s`));
   return {
-    es: `De pedirlo en la llamada a estar en la lista: la mitad en ${half}, el 95 % en ${most}, la más lenta en ${slowest} (últimas ${measured}).`,
-    en: `From asking in the call to standing on the list: half within ${half}, 95 % within ${most}, the slowest ${slowest} (latest ${measured}).`,
+    es: `De quienes lo pidieron en una llamada (los últimos ${measured}): la mitad quedó en la lista en ${half} o menos, el 95 % en ${most}, y nadie tardó más de ${slowest}.`,
+    en: `Of those who asked in a call (the latest ${measured}): half were on the list within ${half}, 95 % within ${most}, and nobody took longer than ${slowest}.`,
   };
 }
 

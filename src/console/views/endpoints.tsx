@@ -84,7 +84,14 @@ function Line({ page, endpoint }: { readonly page: Page; readonly endpoint: Endp
       <td safe>{page.say(endpointRoles[role])}</td>
       <td>
         <span safe>{page.say(endpointStates[state])}</span>
-        {attemptId !== null && <span class="soft small" safe>{` #${attemptId}`}</span>}
+        {attemptId !== null && (
+          <>
+            {' '}
+            <a class="small" href={`/attempts/${attemptId}`} safe>
+              {page.say({ es: `Intento ${attemptId}`, en: `Attempt ${attemptId}` })}
+            </a>
+          </>
+        )}
         {restUntil !== null && (
           <>
             <span safe>{` → ${page.when(restUntil)}`}</span>

@@ -24,9 +24,14 @@ export function Figures({ page, campaign }: { page: Page; campaign: CampaignView
         <dt safe>{page.say({ es: 'Costo', en: 'Cost' })}</dt>
         <dd safe>{campaign.cost}</dd>
       </div>
-      {campaign.abandoned !== undefined && (
+      {campaign.abandoned !== undefined && campaign.abandoned.last30d.asked > 0 && (
         <div>
-          <dt safe>{page.say({ es: 'Sin atender, 24 h · 30 d', en: 'Abandoned, 24 h · 30 d' })}</dt>
+          <dt safe>
+            {page.say({
+              es: 'Ningún agente contestó (24 h · 30 días)',
+              en: 'No agent picked up (24 h · 30 days)',
+            })}
+          </dt>
           <dd safe>{[campaign.abandoned.last24h, campaign.abandoned.last30d].map(shareText).join(' · ')}</dd>
         </div>
       )}

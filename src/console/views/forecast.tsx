@@ -47,12 +47,13 @@ function CallsPerHour({
         { es: 'Llamadas', en: 'Calls', ...number },
         ...hours.map((hour) => ({ es: clock(hour), en: clock(hour), ...number })),
       ]}
+      grid
     >
       <tbody>
         {rows.map(({ day, total, calls }) => (
           <tr>
             <th scope="row" safe>
-              {day}
+              {page.day(Date.parse(`${day}T12:00:00Z`))}
             </th>
             <td class="number">
               <span safe>{shown(total)}</span>

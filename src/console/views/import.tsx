@@ -32,6 +32,8 @@ export function ImportPage({ page, preview }: ImportProps): JSX.Element {
       <Figures page={page} view={view} />
       <Actions page={page} view={view} />
       <ImportProblems page={page} preview={preview} />
+      <HowItWasRead page={page} view={view} />
+      {status === 'previewed' && page.may('manager') && <ImportMapping page={page} view={view} />}
       <ImportRows
         page={page}
         id="first-rows"
@@ -44,8 +46,6 @@ export function ImportPage({ page, preview }: ImportProps): JSX.Element {
         title={{ es: 'Filas repetidas', en: 'Duplicate rows' }}
         rows={duplicateExamples}
       />
-      <HowItWasRead page={page} view={view} />
-      {status === 'previewed' && page.may('manager') && <ImportMapping page={page} view={view} />}
     </Layout>
   );
 }

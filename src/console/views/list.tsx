@@ -21,17 +21,19 @@ const columns = [
 
 export function ListPage({ page, list, imports }: ListProps): JSX.Element {
   return (
-    <Layout page={page} title={list.name}>
+    <Layout page={page} title={list.name} scripts={['upload.js']}>
       <div class="head">
         <h1 safe>{list.name}</h1>
-        <a class="button" href={`/lists/${list.id}/contacts`} safe>
-          {page.say({ es: 'Ver los contactos', en: 'See the contacts' })}
-        </a>
-        {page.may('prepare') && (
-          <a class="button primary" href={`/campaigns/new?list=${list.id}`} safe>
-            {page.say({ es: 'Llamar a esta lista', en: 'Call this list' })}
+        <div class="row">
+          <a class="button" href={`/lists/${list.id}/contacts`} safe>
+            {page.say({ es: 'Ver los contactos', en: 'See the contacts' })}
           </a>
-        )}
+          {page.may('prepare') && (
+            <a class="button primary" href={`/campaigns/new?list=${list.id}`} safe>
+              {page.say({ es: 'Llamar a esta lista', en: 'Call this list' })}
+            </a>
+          )}
+        </div>
       </div>
       <section class="card" aria-labelledby="imports">
         <h2 id="imports" safe>

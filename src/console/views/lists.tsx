@@ -26,7 +26,7 @@ const columns = [
 
 export function ListsPage({ page, lists, problem }: ListsProps): JSX.Element {
   return (
-    <Layout page={page} title={title}>
+    <Layout page={page} title={title} scripts={['upload.js']}>
       <h1 safe>{page.say(title)}</h1>
       {page.may('manager') && (
         <section class="card" aria-labelledby="upload">

@@ -4,6 +4,7 @@ import type { CampaignForm } from '../campaign-form';
 import type { Page } from '../page';
 import { flowLabel } from '../words/rule-fields';
 import { CheckPanel, type Looked } from './check-panel';
+import { FieldProblems } from './field-problems';
 import { Field, Select } from './field';
 import { Layout } from './layout';
 import { flows } from './campaign-choices';
@@ -42,6 +43,7 @@ export function NewCampaignPage({
   return (
     <Layout page={page} title={title} scripts={['check.js']}>
       <h1 safe>{page.say(title)}</h1>
+      <FieldProblems page={page} problems={problems} />
       <form method="post" action="/campaigns" class="card with-check" data-check={check}>
         <input type="hidden" name="submission" value={submission} />
         <fieldset>

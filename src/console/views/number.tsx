@@ -41,7 +41,7 @@ export function NumberPage({ page, phone, campaigns, attempts }: NumberProps): J
           </a>
           {page.may('manager') && (
             <a class="button" href={`/phones/${number}/evidence`} safe>
-              {page.say({ es: 'Pruebas', en: 'Evidence' })}
+              {page.say({ es: 'Expediente de pruebas', en: 'Evidence pack' })}
             </a>
           )}
         </div>
@@ -111,7 +111,10 @@ export function NumberPage({ page, phone, campaigns, attempts }: NumberProps): J
 function Nothing({ page }: { readonly page: Page }): JSX.Element {
   return (
     <p class="soft" safe>
-      {page.say({ es: 'Nada.', en: 'Nothing.' })}
+      {page.say({
+        es: 'No está en ninguna campaña, o nunca se le llamó.',
+        en: 'It is in no campaign, or was never called.',
+      })}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { CampaignView } from '../../api';
-import { isEnded } from '../../campaigns';
+import { isEnded, windowText } from '../../campaigns';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { flows } from './campaign-choices';
@@ -117,7 +117,7 @@ export function hoursText(page: Page, { window, timeZone, fromPack }: CampaignVi
     });
   }
   if (window === 'always') return page.say({ es: 'A toda hora', en: 'At any time' });
-  return `${window} · ${timeZone}`;
+  return `${page.say(windowText(window))} · ${timeZone}`;
 }
 
 function flowName(page: Page, flow: string): string {

@@ -4,6 +4,7 @@ import type { Page } from '../page';
 import { retentionNames } from '../words/retention';
 import { Field } from './field';
 import { Layout } from './layout';
+import { SettingsRooms } from './settings-rooms';
 import { Notice } from './notice';
 
 const title = { es: 'Cuánto se guarda', en: 'How long data are kept' };
@@ -18,8 +19,9 @@ export function RetentionPage({ page, kinds, problem }: RetentionProps): JSX.Ele
   return (
     <Layout page={page} title={title}>
       <h1 safe>{page.say(title)}</h1>
+      <SettingsRooms page={page} />
       <Notice page={page} text={problem} kind="bad" />
-      <section class="card narrow" aria-label={page.say(title)}>
+      <section class="card" aria-label={page.say(title)}>
         <p safe>
           {page.say({
             es: 'Días; vacío es para siempre. Lo que vence se quita cada noche. La lista de no llamar, los resultados, los costos y las cuentas se guardan siempre.',
@@ -27,16 +29,18 @@ export function RetentionPage({ page, kinds, problem }: RetentionProps): JSX.Ele
           })}
         </p>
         <form method="post" action="/settings/retention">
-          {kinds.map((one) => (
-            <Field
-              page={page}
-              name={one.kind}
-              inputmode="numeric"
-              label={retentionNames[one.kind]}
-              hint={hintOf(page, one)}
-              value={one.days === null ? '' : String(one.days)}
-            />
-          ))}
+          <div class="grid">
+            {kinds.map((one) => (
+              <Field
+                page={page}
+                name={one.kind}
+                inputmode="numeric"
+                label={retentionNames[one.kind]}
+                hint={hintOf(page, one)}
+                value={one.days === null ? '' : String(one.days)}
+              />
+            ))}
+          </div>
           <button class="primary" safe>
             {page.say({ es: 'Guardar', en: 'Save' })}
           </button>

@@ -19,6 +19,7 @@ interface Props {
 
 /** The rules of a campaign as a form, for a new one and for one that is edited. */
 export function RuleFields({ page, form, problems, startsItself, started }: Props): JSX.Element {
+  const shared = { page, form, problems, started };
   const shown = new Set(ruleGroups.flatMap(({ fields }) => fields.map(({ name }) => name)));
   return (
     <>
@@ -31,22 +32,50 @@ export function RuleFields({ page, form, problems, startsItself, started }: Prop
       {ruleGroups.map(({ title, fields }, at) => (
         <fieldset>
           <legend safe>{page.say(title)}</legend>
-          <div class="grid">
-            {[...fields, ...(at === 0 && startsItself ? [startField] : [])].map((field) => (
-              <RuleInput
-                page={page}
-                field={field}
-                value={form[field.name] ?? ''}
-                error={problems.find((problem) => isOf(field, problem))?.text}
-                started={started === true}
-              />
-            ))}
-          </div>
+          <Inputs fields={[...open(fields), ...(at === 0 && startsItself ? [startField] : [])]} {...shared} />
+          <Folded fields={fields.filter(({ folded }) => folded)} {...shared} />
         </fieldset>
       ))}
     </>
   );
 }
+
+type InputsProps = Omit<Props, 'startsItself'> & { readonly fields: readonly RuleField[] };
+
+function Inputs({ fields, page, form, problems, started }: InputsProps): JSX.Element {
+  if (fields.length === 0) return <></>;
+  return (
+    <div class="grid">
+      {fields.map((field) => (
+        <RuleInput
+          page={page}
+          field={field}
+          value={form[field.name] ?? ''}
+          error={problems.find((problem) => isOf(field, problem))?.text}
+          started={started === true}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Seldom needed. In sight as soon as one of them says something of its own, or is wrong. */
+function Folded(props: InputsProps): JSX.Element {
+  const { fields, page, form, problems } = props;
+  if (fields.length === 0) return <></>;
+  const speaks = fields.some((field) => {
+    const value = form[field.name] ?? '';
+    return (value !== '' && value !== field.usual) || problems.some((problem) => isOf(field, problem));
+  });
+  return (
+    <details class="more" open={speaks}>
+      <summary safe>{page.say({ es: 'Más opciones', en: 'More options' })}</summary>
+      <Inputs {...props} />
+    </details>
+  );
+}
+
+const open = (fields: readonly RuleField[]) => fields.filter(({ folded }) => folded !== true);
 
 /** What is wrong with the delays as a whole stands at the first of them. */
 function isOf({ name }: RuleField, problem: FieldProblem): boolean {

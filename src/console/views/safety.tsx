@@ -3,6 +3,7 @@ import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { Choice } from './choice';
 import { Layout } from './layout';
+import { SettingsRooms } from './settings-rooms';
 import { Notice } from './notice';
 import { PersonalData } from './personal-data';
 import { SecondFactorRoles } from './second-factor-roles';
@@ -20,6 +21,7 @@ export function SafetyPage({ page, settings, done, problem }: SafetyProps): JSX.
   return (
     <Layout page={page} title={title}>
       <h1 safe>{page.say(title)}</h1>
+      <SettingsRooms page={page} />
       <Notice page={page} text={problem} kind="bad" />
       <Notice page={page} text={done} kind="good" />
       <section class="card" aria-labelledby="starts">

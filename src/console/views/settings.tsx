@@ -4,6 +4,7 @@ import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { Layout } from './layout';
 import { Notice } from './notice';
+import { SettingsRooms } from './settings-rooms';
 import { SettingsPeople } from './settings-people';
 import { SettingsTokens } from './settings-tokens';
 import { SettingsWebhooks } from './settings-webhooks';
@@ -35,18 +36,8 @@ export function SettingsPage({
 }: SettingsProps): JSX.Element {
   return (
     <Layout page={page} title={title}>
-      <div class="head">
-        <h1 safe>{page.say(title)}</h1>
-        <a class="button" href="/settings/safety" safe>
-          {page.say({ es: 'Seguridad y datos', en: 'Safety and data' })}
-        </a>
-        <a class="button" href="/settings/retention" safe>
-          {page.say({ es: 'Cuánto se guarda', en: 'How long data are kept' })}
-        </a>
-        <a class="button" href="/settings/audit" safe>
-          {page.say({ es: 'Quién hizo qué', en: 'Who did what' })}
-        </a>
-      </div>
+      <h1 safe>{page.say(title)}</h1>
+      <SettingsRooms page={page} />
       <Notice page={page} text={problem} kind="bad" />
       <ShownOnce page={page} secret={secret} />
       <SettingsPeople page={page} people={people} />

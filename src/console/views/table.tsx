@@ -2,6 +2,7 @@ import type { Children } from '@kitajs/html';
 
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
+import { labelledCells } from './labelled-cells';
 
 type Column = Text & {
   readonly kind?: 'number' | 'phone';
@@ -16,14 +17,24 @@ interface TableProps {
   readonly columns: readonly Column[];
   /** Drawn as a chart by assets/charts.js: counts in layers, or shares of 100. Its cells then carry data-n. */
   readonly chart?: { readonly id: string; readonly form: 'layers' | 'share' };
+  /** Read across as well as down, of hours say: it stays a table on a narrow screen. */
+  readonly grid?: boolean;
   readonly children?: Children;
 }
 
-/** A table that scrolls inside its own frame on a narrow screen; the frame can be reached by keyboard. */
-export function Table({ page, caption, columns, chart, children }: TableProps): JSX.Element {
+/** Two columns fit on any telephone. */
+const FITS = 2;
+
+/**
+ * On a narrow screen its rows become cards; two columns and what is read across stay a table, which scrolls inside its own frame.
+ * The frame can be reached by keyboard.
+ */
+export function Table({ page, caption, columns, chart, grid, children }: TableProps): JSX.Element {
+  const asCards = columns.length > FITS && chart === undefined && grid !== true;
+  const rows = <>{children}</>;
   return (
     <div class="scroll" tabindex="0" role="group" aria-label={page.say(caption)}>
-      <table id={chart?.id} data-chart={chart?.form}>
+      <table id={chart?.id} class={asCards ? 'cards' : undefined} data-chart={chart?.form}>
         <thead>
           <tr>
             {columns.map((column) => (
@@ -33,7 +44,12 @@ export function Table({ page, caption, columns, chart, children }: TableProps): 
             ))}
           </tr>
         </thead>
-        {children}
+        {asCards && typeof rows === 'string'
+          ? labelledCells(
+              rows,
+              columns.map((column) => page.say(column)),
+            )
+          : rows}
       </table>
     </div>
   );

@@ -27,7 +27,17 @@ const enteredAtOnce = {
 export function UploadForm({ page, action, into, problem }: UploadProps): JSX.Element {
   const toReview = into !== 'do-not-call';
   return (
-    <form method="post" action={action} enctype="multipart/form-data">
+    <form
+      method="post"
+      action={action}
+      enctype="multipart/form-data"
+      data-upload={page.say({ es: 'Subiendo el archivo…', en: 'Uploading the file…' })}
+      data-reading={page.say({ es: 'Leyendo el archivo…', en: 'Reading the file…' })}
+      data-failed={page.say({
+        es: 'No se pudo subir; revise la conexión y pruebe otra vez.',
+        en: 'It could not be uploaded; check the connection and try again.',
+      })}
+    >
       <Notice page={page} text={problem} kind="bad" />
       <div class="grid">
         {into === 'new-list' && (
@@ -50,7 +60,10 @@ export function UploadForm({ page, action, into, problem }: UploadProps): JSX.El
           name="file"
           type="file"
           label={{ es: 'Archivo CSV', en: 'CSV file' }}
-          hint={{ es: 'Con una columna de teléfonos.', en: 'With a column of phones.' }}
+          hint={{
+            es: 'Con una columna de teléfonos. También puede arrastrarlo aquí.',
+            en: 'With a column of phones. It can be dropped here, too.',
+          }}
           accept=".csv,.txt,.gz,.zip,text/csv"
           required
         />
@@ -75,6 +88,8 @@ export function UploadForm({ page, action, into, problem }: UploadProps): JSX.El
             : { es: 'Agregar a no llamar', en: 'Add to do not call' },
         )}
       </button>
+      <progress max="1" value="0" hidden aria-hidden="true" />
+      <p class="soft small" role="status"></p>
     </form>
   );
 }

@@ -30,6 +30,20 @@ export const orphanKindHints: Readonly<Record<OrphanKind, Text>> = {
   dismissed: { es: 'Una persona dijo que no son de nadie.', en: 'A person said that they are nobody’s.' },
 };
 
+/** Where the recording's menu can lead; other words are the user's own. */
+const destinationNames: Readonly<Record<string, Text>> = {
+  agent: { es: 'un agente', en: 'an agent' },
+  opted_out: { es: '«no me llamen»', en: '"do not call me"' },
+  voicemail: { es: 'el buzón de voz', en: 'voicemail' },
+  replay: { es: 'oírla otra vez', en: 'hear it again' },
+};
+
+/** `agent,replay` as a person reads it. */
+export function destinationsText(wentTo: readonly string[]): Text {
+  const said = wentTo.map((word) => destinationNames[word] ?? { es: word, en: word });
+  return { es: said.map(({ es }) => es).join(' > '), en: said.map(({ en }) => en).join(' > ') };
+}
+
 export const matchedAsNames: Readonly<Record<string, Text>> = {
   call: { es: 'su llamada', en: 'its call' },
   leg: { es: 'tramo de su llamada', en: 'leg of its call' },

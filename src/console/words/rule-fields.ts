@@ -11,6 +11,10 @@ export interface RuleField {
   readonly inputmode?: 'numeric' | 'decimal';
   /** One of the delays, instead of a text. */
   readonly isDelay?: true;
+  /** For those who look for it: folded away while it holds what it usually holds. */
+  readonly folded?: true;
+  /** What a campaign has where nobody said anything; else blank. */
+  readonly usual?: string;
 }
 
 export interface RuleGroup {
@@ -48,6 +52,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'holidays',
+        folded: true,
         label: { es: 'Feriados', en: 'Holidays' },
         hint: {
           es: 'En blanco, los del país; none: ninguno; o p. ej. CR,2026-12-24.',
@@ -57,6 +62,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'until',
+        folded: true,
         label: { es: 'Hasta', en: 'Until' },
         hint: {
           es: 'p. ej. 2026-12-24T18:00; después no se llama.',
@@ -69,6 +75,8 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'timeZone',
+        folded: true,
+        usual: 'America/Costa_Rica',
         label: { es: 'Zona horaria', en: 'Time zone' },
         hint: { es: 'De quien no se sabe la suya.', en: 'Of those whose own is not known.' },
         effect: {
@@ -99,6 +107,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'perDay',
+        folded: true,
         label: { es: 'Llamadas al día por número', en: 'Calls a day per number' },
         hint: blankByCountry,
         effect: nextCall,
@@ -106,6 +115,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'per30Days',
+        folded: true,
         label: { es: 'Llamadas en 30 días por número', en: 'Calls in 30 days per number' },
         hint: blankByCountry,
         effect: nextCall,
@@ -113,6 +123,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'gap',
+        folded: true,
         label: { es: 'Segundos entre intentos', en: 'Seconds between attempts' },
         hint: { es: 'A un mismo número; en blanco, la norma.', en: 'To one number; blank: the rule.' },
         effect: nextCall,
@@ -130,6 +141,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'mostAtOnce',
+        folded: true,
         label: { es: 'Llamadas a la vez', en: 'Calls at once' },
         hint: { es: 'En blanco: tantas como endpoints.', en: 'Blank: as many as endpoints.' },
         effect: nextCall,
@@ -137,6 +149,8 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'rampUp',
+        folded: true,
+        usual: '0',
         label: { es: 'Arranque gradual (minutos)', en: 'Ramp-up (minutes)' },
         effect: {
           es: 'Contado desde que empezó o se reanudó.',
@@ -146,6 +160,8 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'weight',
+        folded: true,
+        usual: '1',
         label: { es: 'Peso frente a otras campañas', en: 'Weight next to other campaigns' },
         hint: { es: 'De 1 a 100; en blanco, 1.', en: 'From 1 to 100; blank: 1.' },
         effect: nextCall,
@@ -158,7 +174,13 @@ export const ruleGroups: readonly RuleGroup[] = [
         isDelay: true,
       },
       { name: 'busy', label: { es: 'Si está ocupado', en: 'If busy' }, effect: nextEnd, isDelay: true },
-      { name: 'failed', label: { es: 'Si falla', en: 'If it fails' }, effect: nextEnd, isDelay: true },
+      {
+        name: 'failed',
+        folded: true,
+        label: { es: 'Si falla', en: 'If it fails' },
+        effect: nextEnd,
+        isDelay: true,
+      },
     ],
   },
   {
@@ -178,6 +200,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'destinations',
+        folded: true,
         label: { es: 'Otros destinos del menú', en: "The menu's other destinations" },
         hint: {
           es: 'p. ej. 40003000=voicemail,40004000=replay; también palabras propias.',
@@ -187,6 +210,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'shortAnswer',
+        folded: true,
         label: { es: 'Respuesta corta: hasta (segundos)', en: 'Short answer: up to (seconds)' },
         hint: { es: 'En blanco: 6, o según el país.', en: "Blank: 6, or as the country's rules say." },
         effect: nextRecords,
@@ -194,6 +218,7 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'agents',
+        folded: true,
         label: { es: 'Agentes que pueden atender', en: 'Agents who can take a call' },
         hint: {
           es: 'Limita las llamadas a la vez para que casi nadie quede sin atender.',
@@ -204,6 +229,8 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'abandonLimit',
+        folded: true,
+        usual: '3',
         label: { es: 'Sin atender, a lo sumo (%)', en: 'Abandoned, at most (%)' },
         effect: nextCall,
         inputmode: 'decimal',
@@ -215,6 +242,7 @@ export const ruleGroups: readonly RuleGroup[] = [
     fields: [
       {
         name: 'registries',
+        folded: true,
         label: { es: 'Registros exigidos', en: 'Registries required' },
         hint: { es: 'Nombre=días, p. ej. REPEP=30', en: 'Name=days, e.g. REPEP=30' },
         effect: {
@@ -224,12 +252,15 @@ export const ruleGroups: readonly RuleGroup[] = [
       },
       {
         name: 'breaker',
+        folded: true,
         label: { es: 'Freno', en: 'Breaker' },
         hint: { es: 'off, o p. ej. failures=0.5/50', en: 'off, or e.g. failures=0.5/50' },
         effect: { es: 'Desde el próximo resultado.', en: 'From the next outcome on.' },
       },
       {
         name: 'country',
+        folded: true,
+        usual: 'CR',
         label: { es: 'País', en: 'Country' },
         hint: { es: 'Con cuyas reglas se comparan estas.', en: 'With whose rules these are compared.' },
         effect: {
@@ -252,6 +283,8 @@ export const startField: RuleField = {
 };
 
 const otherLabels: Readonly<Record<string, Text>> = {
+  name: { es: 'Nombre', en: 'Name' },
+  listId: { es: 'Lista', en: 'List' },
   flow: flowLabel,
   startsAt: startField.label,
   listWindow: { es: 'Horario de la lista', en: "The list's hours" },

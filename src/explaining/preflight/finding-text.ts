@@ -1,8 +1,7 @@
-import { DateTime } from 'luxon';
-
 import { moneyText, pauseTexts } from '../../campaigns';
 import { lackingText } from '../../dnc';
 import type { Text } from '../../platform/i18n/language';
+import { momentText } from '../../platform/i18n/moment-text';
 import type { Finding, FindingCode, FindingValues } from './rules/finding';
 
 type Flow = FindingValues['endpoint_role']['flow'];
@@ -46,16 +45,16 @@ const texts: { readonly [Code in FindingCode]: (values: FindingValues[Code], zon
   registries: ({ lacking }) => lackingText(lacking),
   provider: ({ why, text }) => providerText(why, text),
   until_passed: ({ until }, zone) => ({
-    es: `La fecha final (${onClock(until, zone)}) ya pasó: ponga una posterior.`,
-    en: `The end date (${onClock(until, zone)}) has passed: set a later one.`,
+    es: `La fecha final (${onClock(until, zone, 'es')}) ya pasó: ponga una posterior.`,
+    en: `The end date (${onClock(until, zone, 'en')}) has passed: set a later one.`,
   }),
   no_open_window: () => ({
     es: 'El horario no permite ninguna llamada a nadie de la lista: revise horario, feriados y el horario de la lista.',
     en: "The hours never permit a call to anybody of the list: check the window, holidays and the list's own hours.",
   }),
   no_open_window_before_end: ({ until, opensAt }, zone) => ({
-    es: `El horario no abre antes de la fecha final (${onClock(until, zone)}): la próxima vez es ${onClock(opensAt, zone)}.`,
-    en: `The hours do not open before the end date (${onClock(until, zone)}): the next time is ${onClock(opensAt, zone)}.`,
+    es: `El horario no abre antes de la fecha final (${onClock(until, zone, 'es')}): la próxima vez es ${onClock(opensAt, zone, 'es')}.`,
+    en: `The hours do not open before the end date (${onClock(until, zone, 'en')}): the next time is ${onClock(opensAt, zone, 'en')}.`,
   }),
   some_never_open: ({ n, places }) => ({
     es: `A ${n} contactos no les sirve ningún horario (${places.join(', ')}).`,
@@ -70,8 +69,8 @@ const texts: { readonly [Code in FindingCode]: (values: FindingValues[Code], zon
     en: `Of the budget ${moneyText(leftMicros)} is left and a call costs about ${moneyText(Math.round(expectedMicros))}: it is enough for one.`,
   }),
   leaves_people: ({ until, left }, zone) => ({
-    es: `Se calcula que a la fecha final (${onClock(until, zone)}) quedarán unas ${left} personas sin terminar: más ritmo, más endpoints u otra fecha.`,
-    en: `At the end date (${onClock(until, zone)}) about ${left} people are expected to be left: a higher pace, more endpoints or another date.`,
+    es: `Se calcula que a la fecha final (${onClock(until, zone, 'es')}) quedarán unas ${left} personas sin terminar: más ritmo, más endpoints u otra fecha.`,
+    en: `At the end date (${onClock(until, zone, 'en')}) about ${left} people are expected to be left: a higher pace, more endpoints or another date.`,
   }),
   loosened: ({ es, en }) => ({ es: `Regla más laxa: ${es}`, en: `Loosened rule: ${en}` }),
   restored: () => ({
@@ -125,6 +124,6 @@ function providerText(why: FindingValues['provider']['why'], text: string): Text
   }
 }
 
-function onClock(atMs: number, zone: string): string {
-  return `${DateTime.fromMillis(atMs, { zone }).toFormat('yyyy-MM-dd HH:mm')} ${zone}`;
+function onClock(atMs: number, zone: string, language: keyof Text): string {
+  return `${momentText(atMs, zone)[language]} ${zone}`;
 }

@@ -19,7 +19,7 @@ describe('the configuration', () => {
     const config = readConfig({});
     expect(config).toMatchObject({
       dataDir: resolve('data'),
-      databaseFile: resolve('data', 'pregon.sqlite'),
+      database: { kind: 'sqlite', file: resolve('data', 'pregon.sqlite'), folder: resolve('data') },
       host: '127.0.0.1',
       port: 3000,
       provider: {
@@ -42,7 +42,12 @@ describe('the configuration', () => {
     expect(readConfig({ PORT: '', REDIS_URL: '' }).port).toBe(3000));
 
   it.each<[string, string]>([
-    ['DATABASE_URL', 'postgres://localhost/x'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['DATABASE_URL', 'postgres://localhost'],
+    ['DATABASE_URL', 'postgres:///x'],
+    ['DATABASE_URL', 'postgres://localhost/x/y'],
+    ['DATABASE_URL', 'postgres://localhost/x?options=-c%20synchronous_commit%3Doff'],
+    ['DATABASE_URL', 'postgres://localhost/x?sslmode=require'],
     ['DATABASE_URL', 'sqlite:'],
     ['REDIS_URL', 'localhost:6379'],
     ['REDIS_URL', 'http://localhost'],
@@ -95,6 +100,26 @@ describe('the configuration', () => {
     expect(JSON.stringify(redis)).toBe('{"url":"[redacted]","keyPrefix":"pregon"}');
     expect(readConfig({}).redis).toBeUndefined();
     expect(() => readConfig({ REDIS_URL: 'redis://ana:hunter2@' })).not.toThrow(/hunter2/);
+  });
+
+  it('keeps the address of PostgreSQL as well, and repeats no part of one that it refuses', () => {
+    const { database } = readConfig({
+      DATABASE_URL: 'postgresql://ana:hunter2@db:5433/x?sslmode=verify-full',
+    });
+    expect(JSON.stringify(database)).toBe(
+      JSON.stringify({ kind: 'postgres', url: '[redacted]', folder: resolve('data') }),
+    );
+    const refused = [
+      'postgres://ana:hunter2@db',
+      'postgres://ana:hunter2/@db/x',
+      'hunter2',
+      'postgres://a:hunter2%zz@d/x',
+      'postgres://db/x?password=hunter2',
+    ];
+    for (const DATABASE_URL of refused) {
+      expect(() => readConfig({ DATABASE_URL })).toThrow(/^DATABASE_URL: /);
+      expect(() => readConfig({ DATABASE_URL })).not.toThrow(/hunter2/);
+    }
   });
 
   it('names every bad variable at once, and shows no password', () => {

@@ -1,9 +1,10 @@
 import { config as readDotEnv } from 'dotenv';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import type { AddressRange } from '../net/rules/address-range';
 import { unsafeVariables } from './unsafe-environment';
 import type { Secret } from '../secrets/secret';
+import type { DatabaseAddress } from './database-address';
 import { environmentSchema, type ProviderEndpoint } from './environment-schema';
 
 export type { ProviderEndpoint } from './environment-schema';
@@ -11,7 +12,7 @@ export type { ProviderEndpoint } from './environment-schema';
 /** Everything the environment says, checked. Made once, at the start; nothing else reads `process.env`. */
 export interface Config {
   readonly dataDir: string;
-  readonly databaseFile: string;
+  readonly database: DatabaseConfig;
   readonly host: string;
   readonly port: number;
   /** Undefined: work stays in this process. */
@@ -26,6 +27,9 @@ export interface Config {
   readonly backupsKept: number;
   readonly provider: ProviderConfig;
 }
+
+/** `folder`: where files that belong to the data stand, those of imports, backups, locks. */
+export type DatabaseConfig = DatabaseAddress & { readonly folder: string };
 
 export interface RedisConfig {
   /** With the password, where it has one. */
@@ -70,7 +74,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const dataDir = resolve(env.PREGON_DATA_DIR);
   return {
     dataDir,
-    databaseFile: env.DATABASE_URL ?? join(dataDir, 'pregon.sqlite'),
+    database: databaseOf(env.DATABASE_URL, dataDir),
     host: env.HOST,
     port: env.PORT,
     redis: env.REDIS_URL && { url: env.REDIS_URL, keyPrefix: env.REDIS_KEY_PREFIX },
@@ -95,4 +99,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       mostPerMinute: env.CALLMYWAY_MOST_PER_MINUTE,
     },
   };
+}
+
+function databaseOf(address: DatabaseAddress | undefined, dataDir: string): DatabaseConfig {
+  if (address === undefined) return { kind: 'sqlite', file: join(dataDir, 'pregon.sqlite'), folder: dataDir };
+  return { ...address, folder: address.kind === 'sqlite' ? dirname(address.file) : dataDir };
 }

@@ -1,9 +1,9 @@
 import { IANAZone } from 'luxon';
-import { resolve } from 'node:path';
 import { z } from 'zod';
 
 import { readRange } from '../net/rules/address-range';
 import { Secret } from '../secrets/secret';
+import { databaseAddress } from './database-address';
 
 /** A provider endpoint as `user:password[:number][@role]` names it. */
 export interface ProviderEndpoint {
@@ -124,19 +124,7 @@ const addressRanges = z
 
 export const environmentSchema = z.object({
   PREGON_DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: z
-    .string()
-    .optional()
-    .transform((text, context) => {
-      if (text === undefined) return undefined;
-      if (text.startsWith('sqlite:') && text.length > 'sqlite:'.length)
-        return resolve(text.slice('sqlite:'.length));
-      context.addIssue({
-        code: 'custom',
-        message: 'must read sqlite:PATH (this version keeps its data in SQLite)',
-      });
-      return z.NEVER;
-    }),
+  DATABASE_URL: databaseAddress.optional(),
   REDIS_URL: redisAddress.optional(),
   REDIS_KEY_PREFIX: z
     .string()

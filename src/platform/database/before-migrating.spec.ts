@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 
 import { migrations } from '../../../migrations';
-import { DatabaseRefused } from './before-migrating';
 import { Database } from './database';
+import { DatabaseRefused } from './database-refused';
 
 const folder = mkdtempSync(join(tmpdir(), 'pregon-upgrade-'));
 const file = join(folder, 'pregon.sqlite');

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import type { Text } from '../i18n/language';
 import { copyDatabase } from './copy-database';
+import { DatabaseRefused } from './database-refused';
 import { schemaOf } from './schema-of';
 import type { Sql } from './sql';
 
@@ -12,14 +12,8 @@ const MEGABYTE = 1024 * 1024;
 /** Migrations need room as well. */
 const ROOM_BYTES = 50 * MEGABYTE;
 
-/** A database that this version of the program cannot bring up to date, in words for whoever started it. */
-export class DatabaseRefused extends Error {
-  constructor(readonly text: Text) {
-    super(text.en);
-  }
-}
-
-export const backupsFolder = (databaseFile: string): string => join(dirname(databaseFile), 'backups');
+/** Of the folder in which the data's files stand. */
+export const backupsFolder = (folder: string): string => join(folder, 'backups');
 
 /**
  * Before the tables of a database that is in use are changed, it is copied as it is, into `backups` beside it; the last three
@@ -29,21 +23,28 @@ export async function beforeMigrating(file: string, sql: Sql, now: number): Prom
   const schema = await schemaOf(sql);
   if (schema.kind === 'newer') throw newer(file, schema.unknown);
   if (schema.kind !== 'older') return;
-  const folder = backupsFolder(file);
+  const folder = backupsFolder(dirname(file));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { size } = await stat(file);
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize < 2 * size + ROOM_BYTES) throw noRoom(folder, 2 * size + ROOM_BYTES);
-  const at = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
-  const copy = join(folder, `${PREFIX}${at}-${schema.next}.sqlite`);
+  const copy = join(folder, copyBeforeName(schema.next, now, 'sqlite'));
   await rm(`${copy}.part`, { force: true });
   await copyDatabase(file, `${copy}.part`);
   await rename(`${copy}.part`, copy);
-  await keepLast(folder);
+  await keepLastCopies(folder);
 }
 
-async function keepLast(folder: string): Promise<void> {
-  const own = (await readdir(folder)).filter((name) => name.startsWith(PREFIX) && name.endsWith('.sqlite'));
+/** What a copy of before a migration is called, so that names sort by time. */
+export function copyBeforeName(migration: string, now: number, ending: 'sqlite' | 'dump'): string {
+  const at = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
+  return `${PREFIX}${at}-${migration}.${ending}`;
+}
+
+export async function keepLastCopies(folder: string): Promise<void> {
+  const own = (await readdir(folder)).filter(
+    (name) => name.startsWith(PREFIX) && /\.(?:sqlite|dump)$/.test(name),
+  );
   for (const name of own.sort().slice(0, -KEPT)) await rm(join(folder, name), { force: true });
 }
 

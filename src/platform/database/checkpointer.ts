@@ -1,11 +1,8 @@
 import { Database as Sqlite, OPEN_READWRITE } from 'sqlite3';
 
+import { LATER_MS, untilNextRoundMs } from './rules/checkpoint-pace';
 import { type Statements, statementsOn } from './sqlite-statements';
 
-/** A round that found more pages than these is followed by the next at once: small syncs keep nobody waiting. */
-const MANY_PAGES = 250;
-const SOON_MS = 20;
-const LATER_MS = 200;
 /** The log begins anew when it is this long: 8 MB. */
 const LONG_PAGES = 2000;
 
@@ -14,6 +11,8 @@ interface Round {
   readonly busy: number;
   /** Pages in the log. */
   readonly log: number;
+  /** Those of them that stand in the file, from this round or one before. */
+  readonly checkpointed: number;
 }
 
 /**
@@ -22,7 +21,10 @@ interface Round {
  */
 export class Checkpointer {
   private under: Promise<void> | undefined;
+  private lastAtMs = performance.now();
   private nextAtMs = 0;
+  /** Pages of the log that stand in the file. */
+  private broughtIn = 0;
   private closed = false;
 
   private constructor(
@@ -64,16 +66,23 @@ export class Checkpointer {
   }
 
   private async round(): Promise<void> {
-    const log = await this.checkpoint();
-    if (log > MANY_PAGES) this.nextAtMs = performance.now() + SOON_MS;
+    const before = this.broughtIn;
+    const { log, checkpointed } = await this.checkpoint();
+    const nowMs = performance.now();
+    // Fewer than before: the log has begun anew.
+    const found = checkpointed < before ? checkpointed : checkpointed - before;
+    this.nextAtMs = nowMs + untilNextRoundMs(found, nowMs - this.lastAtMs);
+    this.lastAtMs = nowMs;
     // The log begins anew only after a round at whose end it held nothing more to bring in.
     if (log > LONG_PAGES && !this.closed) {
       await this.whileNobodyWrites(async () => void (await this.checkpoint()));
     }
   }
 
-  private async checkpoint(): Promise<number> {
+  private async checkpoint(): Promise<Pick<Round, 'log' | 'checkpointed'>> {
     const round = await this.sql.get<Round>('PRAGMA wal_checkpoint(PASSIVE)');
-    return round === undefined || round.busy !== 0 ? 0 : round.log;
+    if (round === undefined || round.busy !== 0) return { log: 0, checkpointed: this.broughtIn };
+    this.broughtIn = round.checkpointed;
+    return round;
   }
 }

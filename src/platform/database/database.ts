@@ -4,6 +4,7 @@ import type { Secret } from '../secrets/secret';
 import { Checkpointer } from './checkpointer';
 import { beforeMigrating } from './before-migrating';
 import { presentCompanion } from './companion';
+import { assertNotMoved } from './moved-mark';
 import { readingDataSource, writingDataSource } from './data-sources';
 import type { Sql, Tx } from './sql';
 import { sqlOf } from './sqlite-connection';
@@ -89,6 +90,7 @@ export class Database {
    * commits are durable. Throws DatabaseRefused.
    */
   static async open(file: string): Promise<Database> {
+    await assertNotMoved(file);
     const writing = await writingDataSource(file).initialize();
     const tx = await sqlOf(writing);
     await tx.run('PRAGMA synchronous = FULL');
@@ -124,16 +126,20 @@ export class Database {
   }
 
   /**
-   * Opens a database of a PostgreSQL server and brings its tables up to date. `folder`: this machine's data folder.
-   * Throws StatementFailed, whose text shows no password.
+   * Opens a database of a PostgreSQL server and brings its tables up to date, after a copy of those in use where that is asked
+   * for. `folder`: this machine's data folder. Throws DatabaseRefused or StatementFailed, whose texts show no password.
    */
-  static async openPostgres(url: Secret, folder: string): Promise<Database> {
+  static async openPostgres(
+    url: Secret,
+    folder: string,
+    { copyBefore }: { readonly copyBefore: boolean } = { copyBefore: false },
+  ): Promise<Database> {
     // Loaded where it is used: every command starts sooner without it.
     /* eslint-disable @typescript-eslint/no-require-imports */
-    const { migratePostgres, postgresReader, PostgresWriter } =
+    const { openServer, postgresReader, PostgresWriter } =
       require('./postgres') as typeof import('./postgres');
     /* eslint-enable @typescript-eslint/no-require-imports */
-    await migratePostgres(url);
+    await openServer(url, { copyInto: copyBefore ? folder : undefined, now: Date.now() });
     const writers = new WriterQueue();
     const writer = new PostgresWriter(url);
     const [reader, readerForCalls] = [

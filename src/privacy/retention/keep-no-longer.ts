@@ -1,12 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 
-import { AuditStore } from '../../access';
+import { AuditStore, SessionStore } from '../../access';
+import { AgedRowStore } from '../../contacts';
+import { AgedReplyStore } from '../../dialing';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, inShortSteps, type Tx } from '../../platform/database';
 import { describeError, LOGGER, type Logger } from '../../platform/logging/logger';
+import { AgedRecordStore } from '../../reconciliation';
+import { AgedDeliveryStore } from '../../webhooks';
 import type { RetentionKind } from '../rules/retention-kinds';
-import { AgedRowsStore } from './aged-rows.store';
+import { LeftAloneStore } from './left-alone.store';
 import { RetentionStore } from './retention.store';
 
 const DAY_MS = 86_400_000;
@@ -21,7 +25,12 @@ type Step = (tx: Tx, rows: number) => Promise<number>;
 @Injectable()
 export class KeepNoLonger {
   private readonly rules = new RetentionStore();
-  private readonly rows = new AgedRowsStore();
+  private readonly leftAlone = new LeftAloneStore();
+  private readonly rows = new AgedRowStore();
+  private readonly replies = new AgedReplyStore();
+  private readonly records = new AgedRecordStore();
+  private readonly deliveries = new AgedDeliveryStore();
+  private readonly sessions = new SessionStore();
   private readonly audit = new AuditStore();
 
   constructor(
@@ -58,28 +67,29 @@ export class KeepNoLonger {
   }
 
   private async age(kind: RetentionKind, before: number): Promise<void> {
-    const { rows } = this;
+    const { rows, replies, records, deliveries, sessions, audit } = this;
     switch (kind) {
       case 'contact_details':
-        for (const no of await rows.importsLeftAlone(this.db.read, before)) await this.empty(kind, no, false);
+        for (const no of await this.leftAlone.importsLeftAlone(this.db.read, before))
+          await this.empty(kind, no, false);
         return;
       case 'import_errors':
         for (const no of await rows.importsBefore(this.db.read, before)) await this.empty(kind, no, true);
         return;
       case 'provider_answers':
-        await this.step(kind, (tx, most) => rows.removeOddAnswers(tx, before, most));
-        await this.step(kind, (tx, most) => rows.removeRecordVersions(tx, before, most));
+        await this.step(kind, (tx, most) => records.removeOddAnswers(tx, before, most));
+        await this.step(kind, (tx, most) => records.removeRecordVersions(tx, before, most));
         return this.marked(kind, 'attempt', (tx, after, most) =>
-          rows.emptyReplies(tx, { after, before, most }),
+          replies.emptyReplies(tx, { after, before, most }),
         );
       case 'call_records':
-        return this.records(before);
+        return this.emptyRecords(before);
       case 'webhook_deliveries':
-        return this.step(kind, (tx, most) => rows.removeDeliveries(tx, before, most));
+        return this.step(kind, (tx, most) => deliveries.removeDeliveries(tx, before, most));
       case 'sessions':
-        return this.step(kind, (tx, most) => rows.removeSessions(tx, before, most));
+        return this.step(kind, (tx, most) => sessions.removeBefore(tx, before, most));
       case 'audit_trail':
-        return this.step(kind, (tx, most) => rows.removeAudit(tx, before, most));
+        return this.step(kind, (tx, most) => audit.removeBefore(tx, before, most));
     }
   }
 
@@ -113,16 +123,16 @@ export class KeepNoLonger {
   }
 
   /** Records are ordered by the provider's ids, which tell no time: read beside the writer, emptied in pieces. */
-  private async records(before: number): Promise<void> {
+  private async emptyRecords(before: number): Promise<void> {
     for (let after = ''; ;) {
-      const piece = await this.rows.recordPiece(this.db.read, after, STEP_ROWS);
+      const piece = await this.records.recordPiece(this.db.read, after, STEP_ROWS);
       const last = piece.at(-1);
       if (last === undefined) return;
       const old = piece.filter(({ at, raw }) => at < before && raw !== '{}');
       if (old.length > 0) {
         await this.db.write(async (tx) => {
           let n = 0;
-          for (const { callid } of old) n += await this.rows.emptyRecord(tx, callid);
+          for (const { callid } of old) n += await this.records.emptyRecord(tx, callid);
           await this.rules.count(tx, 'call_records', n, this.clock.now());
         }, 'bulk');
       }

@@ -1,11 +1,11 @@
 import { KeepNoLonger } from '..';
 import { Database } from '../../platform/database';
 import { problemOf, ServiceUnderTest } from '../../../test/support/service';
-import { AgedRowsStore } from './aged-rows.store';
+import { AgedRowStore } from '../../contacts';
 
 const DAY_MS = 86_400_000;
 
-const { emptyRows } = AgedRowsStore.prototype;
+const { emptyRows } = AgedRowStore.prototype;
 
 interface Kind {
   readonly kind: string;
@@ -74,8 +74,8 @@ describe('what is no longer kept', () => {
   it('killed between two steps, goes on where it was and counts nothing twice', async () => {
     await endedDaysAgo('completed', 91);
     let steps = 0;
-    jest.spyOn(AgedRowsStore.prototype, 'emptyRows').mockImplementation(function (
-      this: AgedRowsStore,
+    jest.spyOn(AgedRowStore.prototype, 'emptyRows').mockImplementation(function (
+      this: AgedRowStore,
       tx,
       no,
       piece,
@@ -109,5 +109,92 @@ describe('what is no longer kept', () => {
     await expect(sql('DELETE FROM audit_event')).rejects.toThrow('append-only');
     const { listed } = await service.json<{ listed: boolean }>('GET', '/dnc/%2B50688887777');
     expect(listed).toBe(true);
+  });
+
+  it('takes answers, records, deliveries and sessions by their own ages, and leaves what is young, open or in doubt', async () => {
+    const [now, long] = [Date.now(), Date.now() - 500 * DAY_MS];
+    const [{ id: campaignId } = { id: 0 }] = await db.read.all<{ id: number }>('SELECT id FROM campaign');
+    const insert = (table: string, row: Readonly<Record<string, string | number | null>>) =>
+      db.write((tx) => {
+        const places = Object.keys(row).map((_, at) => `$${at + 1}`);
+        return tx.run(
+          `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${places.join(', ')})`,
+          Object.values(row),
+        );
+      });
+    const phone = '+50688887777';
+    const person = { campaign_id: campaignId, phone, zone: 'America/Costa_Rica', state: 'done' };
+    await insert('prospect', { id: 901, list_row_id: 1, ...person });
+    const of = {
+      campaign_id: campaignId,
+      prospect_id: 901,
+      phone,
+      national: '88887777',
+      attempt_no: 1,
+      flow: 'blast',
+    };
+    const replied = { ...of, endpoint_id: 1, policy_version: 1, reply: 'OK 88887777' };
+    await insert('attempt', { id: 901, ...replied, state: 'settled', planned_at: long });
+    await insert('attempt', { id: 902, ...replied, state: 'planned', planned_at: long });
+    const odd = { account_id: 1, kind: 'live', question: '', endpoint: '', raw: phone };
+    await insert('odd_answer', { ...odd, at: long });
+    await insert('odd_answer', { ...odd, at: now });
+    const version = { account_id: 1, callid: 'old', raw: phone, seen_at: long };
+    await insert('cdr_version', { ...version, revision: 0, replaced_at: long });
+    await insert('cdr_version', { ...version, revision: 1, replaced_at: now });
+    const parties = { ani: '', dnis: '', ani_user: '', dnis_user: '' };
+    const call = {
+      account_id: 1,
+      duration_s: 9,
+      cost_micros: 0,
+      raw: phone,
+      first_seen_at: long,
+      changed_at: long,
+      ...parties,
+    };
+    await insert('cdr', { ...call, callid: 'old', detect_at: long, attempt_id: 901 });
+    await insert('cdr', { ...call, callid: 'young', detect_at: now, attempt_id: 901 });
+    await insert('cdr', { ...call, callid: 'unexplained', detect_at: long, orphan_kind: 'unexplained' });
+    await insert('cdr', { ...call, callid: 'in doubt', detect_at: long });
+    await insert('cdr_candidate', {
+      account_id: 1,
+      callid: 'in doubt',
+      attempt_id: 902,
+      phone,
+      cost_ms: 1,
+      since: long,
+    });
+    await insert('app_user', { id: 901, email: 'a', password_hash: '', role: 'viewer', created_at: long });
+    await insert('session', { id_hash: 'old', user_id: 901, created_at: now - 2 * DAY_MS, seen_at: now });
+    await insert('session', { id_hash: 'young', user_id: 901, created_at: now, seen_at: now });
+    await insert('webhook', {
+      id: 901,
+      url: '',
+      description: '',
+      state: 'disabled',
+      secret_sealed: '',
+      created_by: '',
+      created_at: long,
+    });
+    await insert('webhook_event', { id: 901, type: 'attempt.settled', at: long, facts: '{}', body: '{}' });
+    const delivery = { webhook_id: 901, event_id: 901, since: long, next_at: now + DAY_MS };
+    await insert('webhook_delivery', { id: 901, ...delivery, state: 'delivered', ended_at: long });
+    await insert('webhook_delivery', { id: 902, ...delivery, state: 'waiting', ended_at: null });
+    await service.json('PATCH', '/retention', { call_records: 100 });
+
+    expect(await work()).toEqual({
+      provider_answers: 3,
+      call_records: 1,
+      webhook_deliveries: 1,
+      sessions: 1,
+    });
+    const left = async (what: string) => (await db.read.all<{ x: string | number }>(what)).map(({ x }) => x);
+    expect(await left('SELECT id AS x FROM attempt WHERE reply IS NULL')).toEqual([901]);
+    expect(await left('SELECT at AS x FROM odd_answer')).toEqual([now]);
+    expect(await left('SELECT revision AS x FROM cdr_version')).toEqual([1]);
+    expect(await left(`SELECT callid AS x FROM cdr WHERE raw = '{}'`)).toEqual(['old']);
+    expect(await left('SELECT id AS x FROM webhook_delivery')).toEqual([902]);
+    expect(await left('SELECT id_hash AS x FROM session WHERE user_id = 901')).toEqual(['young']);
+    expect(await work()).toEqual({});
   });
 });

@@ -88,6 +88,22 @@ describe.each(['http', 'https'] as const)('over %s, a provider that', (scheme) =
     await noHandleIsLeft();
   });
 
+  it('is reached straight, whatever variables name a proxy', async () => {
+    const server = await WireServer.start(replying('200 OK', 'queued'), scheme);
+    const proxy = await WireServer.start(replying('200 OK', 'queued'));
+    const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]);
+    const before = { ...process.env };
+    Object.assign(process.env, Object.fromEntries(names.map((name) => [name, proxy.url.origin])));
+    process.env.NODE_USE_ENV_PROXY = '1';
+    try {
+      expect(await (await connected(server.url)).exchange(MESSAGE)).toMatchObject(response(200));
+    } finally {
+      process.env = before;
+      await Promise.all([server.close(), proxy.close()]);
+    }
+    expect([server.requests.length, proxy.connections]).toEqual([1, 0]);
+  });
+
   it('is left unused sees no request', async () => {
     const server = await WireServer.start(() => undefined, scheme);
     const line = await connected(server.url);

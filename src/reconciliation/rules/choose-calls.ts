@@ -11,6 +11,8 @@ import { withoutStrangers } from './without-strangers';
 const MARGIN_MS = 10_000;
 /** A call that seems to begin before its request: only where none was asked for in time. */
 const EARLY_MS = 3_600_000;
+/** What a learnt clock is off by at most, as a rule. */
+const CLOCK_KNOWN_MS = 5000;
 /** An attempt that was told no: only where no other fits. */
 const DENIED_MS = 36_000_000;
 /** A call that nobody asked for: dearer than any other explanation. */
@@ -60,6 +62,11 @@ function chooseTogether(calls: readonly Call[]): CallChoice[] {
         const attemptId = attempts[column]?.id;
         return attemptId === undefined ? [] : [{ attemptId, costMs: Math.round(cost) }];
       });
+  const [only] = ways;
+  if (only !== undefined && ways.length === 1 && calls.length === 1 && isFarFromUnexplained(only)) {
+    const attemptId = attempts[only.column]?.id;
+    if (attemptId !== undefined) return [{ kind: 'certain', attemptId }];
+  }
   if (calls.length > MOST_TOGETHER) {
     return calls.map((_, row) => ({ kind: 'ambiguous', candidates: candidates(row, ways), contested: [] }));
   }
@@ -92,11 +99,16 @@ function chooseTogether(calls: readonly Call[]): CallChoice[] {
   });
 }
 
+/** The one way to explain the one call there is: nothing is to be reckoned. */
+const isFarFromUnexplained = ({ taken, cost }: Way): boolean => !taken && UNEXPLAINED_MS - cost >= MARGIN_MS;
+
 function wayOf(call: Call, row: number, attempt: MatchableAttempt, column: number): Way | undefined {
   const late = call.from > attempt.expectedBy;
+  // It was refused because of this call, if anything.
+  const early = call.from < attempt.requestedAt - CLOCK_KNOWN_MS;
   const cost = costOf(call.from, attempt);
   if (attempt.call === undefined) {
-    return attempt.deniedCall && late ? undefined : { row, column, cost, taken: false };
+    return attempt.deniedCall && (late || early) ? undefined : { row, column, cost, taken: false };
   }
   if (cost >= costOf(attempt.call.from, attempt) + MARGIN_MS) return undefined;
   return { row, column, cost, taken: true };

@@ -73,7 +73,10 @@ export function outcomeOf(
     const abandoned = toAgent.every((record) => record.connectAt === undefined);
     return { ...common, outcome: 'agent', reason: abandoned ? 'abandoned' : toAgent[0]?.endReason };
   }
-  const beside = wentTo({ ...attempt, optOutTo: [], agentTo: [] }, elsewhere);
+  const beside =
+    elsewhere.length === 0
+      ? []
+      : wentTo({ optOutTo: [], agentTo: [], elsewhere: attempt.elsewhere }, elsewhere);
   const answeredBy = [...beside, connected?.endReason].filter(Boolean).join('; ') || undefined;
   if (connected) return { ...common, outcome: 'answered', reason: answeredBy };
   if (main) return { ...common, outcome: unansweredAs(main.endReason), reason: main.endReason };

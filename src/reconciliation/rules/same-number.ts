@@ -14,7 +14,7 @@ export function isPhone(written: string, phone: string, national: string): boole
 
 /** Whether a written party (number or user name) is one of these names. */
 export function isOneOf(written: string, names: readonly string[]): boolean {
-  if (written === '') return false;
+  if (written === '' || names.length === 0) return false;
   const digits = digitsOf(written);
   const lower = written.toLowerCase();
   return names.some((name) => {
@@ -44,6 +44,6 @@ function sameTail(a: string, b: string): boolean {
 
 /** Digits of something that is written as a number; empty for a user name. */
 export function digitsOf(written: string): string {
-  if (!/^[+\d\s().-]+$/.test(written)) return '';
-  return /^\d+$/.test(written) ? written : written.replace(/\D/g, '');
+  if (/^\d+$/.test(written)) return written;
+  return /^[+\d\s().-]+$/.test(written) ? written.replace(/\D/g, '') : '';
 }

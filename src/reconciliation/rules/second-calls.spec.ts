@@ -74,6 +74,12 @@ describe('a request that the provider carries out twice', () => {
     });
   });
 
+  it.each(['agent-first', 'prospect-first'] as const)('nor whoever rings first: %s', (flow) => {
+    const call = { from: at(1), to: at(440), by: record('a', 1, 440) };
+    const [known, refused] = [attempt(1, 0, { flow, call }), attempt(2, 453, { flow, deniedCall: true })];
+    expect(told([record('b', 444, 600)], [known, refused])).toEqual({});
+  });
+
   it('gives nothing to a request that was refused before the one it repeats', () => {
     const [refused, asked] = [attempt(1, 0, { deniedCall: true }), attempt(2, 180)];
     const [a, b] = [record('a', 182, 190), record('b', 195, 210)];

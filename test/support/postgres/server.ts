@@ -1,18 +1,23 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { postgresPrograms } from './installed';
+
+const execute = promisify(execFile);
 
 export interface PostgresServer {
   /** Of one of its databases. */
   readonly url: (database: string) => string;
+  /** As after a power cut of the server's machine: nothing is said to whoever is connected. */
+  readonly crashAndStart: () => Promise<void>;
   readonly stop: () => void;
 }
 
-/** A server of our own on a free port, with nothing in it, that does not trouble the disk. */
+/** A server of our own on a free port, with nothing in it, that syncs as one in use does. */
 export async function startPostgres(): Promise<PostgresServer> {
   const programs = postgresPrograms();
   if (programs === undefined) throw new Error('PostgreSQL is not installed');
@@ -25,10 +30,21 @@ export async function startPostgres(): Promise<PostgresServer> {
   };
   run('initdb', ['-D', data, '-U', 'pregon', '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C']);
   const port = await freePort();
-  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -F -c full_page_writes=off`;
-  run('pg_ctl', ['-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', 'start']);
+  const start = ['-D', data, '-l', join(folder, 'log'), '-w', '-o'];
+  const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`;
+  run('pg_ctl', [...start, settings, 'start']);
   return {
     url: (database) => `postgres://pregon@127.0.0.1:${port}/${database}`,
+    crashAndStart: async () => {
+      const how = { ...as, cwd: folder };
+      await execute(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], how);
+      // It inherits what we listen to: without an output of its own, nobody would see this end.
+      await execute(
+        'sh',
+        ['-c', `"$@" > /dev/null 2>&1`, 'sh', join(programs, 'pg_ctl'), ...start, settings, 'start'],
+        how,
+      );
+    },
     stop: () => {
       run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
       rmSync(folder, { recursive: true, force: true });

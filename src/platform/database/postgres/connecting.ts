@@ -27,6 +27,12 @@ export function connecting(url: Secret, { statementMs, readOnly }: Limits): Clie
     // A commit that was acknowledged is on the disk, whatever the server's default is.
     synchronous_commit: 'on',
     default_transaction_read_only: readOnly ? 'on' : 'off',
+    // Backup and restore take this one schema for the whole.
+    search_path: 'public',
+    // A process whose machine has gone holds its locks until the server notices: after a minute, not after two hours.
+    tcp_keepalives_idle: 30,
+    tcp_keepalives_interval: 10,
+    tcp_keepalives_count: 3,
   };
   return {
     connectionString: url.reveal(),

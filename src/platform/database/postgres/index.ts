@@ -1,3 +1,3 @@
-export { migratePostgres } from './migrate';
+export { openServer } from './opening';
 export { postgresReader } from './reader';
 export { PostgresWriter } from './writer';

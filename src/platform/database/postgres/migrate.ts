@@ -1,12 +1,8 @@
-import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 
 import { postgresMigrations } from '../../../../migrations/postgres';
 import type { Secret } from '../../secrets/secret';
 import { withoutValues } from './statement-failed';
-
-/** One process at a time brings the schema up to date; the others wait. */
-const LOCK = 'SELECT pg_advisory_lock(7734664, 3)';
 
 export function postgresDataSource(url: Secret): DataSource {
   return new DataSource({
@@ -17,16 +13,13 @@ export function postgresDataSource(url: Secret): DataSource {
     connectTimeoutMS: 10_000,
     migrations: [...postgresMigrations],
     migrationsTransactionMode: 'each',
+    extra: { options: '-c synchronous_commit=on -c search_path=public' },
   });
 }
 
-/** Brings the tables up to date. */
+/** Brings the tables up to date; of several processes that might, by the one whose turn it is. */
 export async function migratePostgres(url: Secret): Promise<void> {
-  const turn = new Client({ connectionString: url.reveal(), connectionTimeoutMillis: 10_000 });
-  turn.on('error', () => undefined);
   try {
-    await turn.connect();
-    await turn.query(LOCK);
     const source = await postgresDataSource(url).initialize();
     try {
       await source.runMigrations();
@@ -35,7 +28,5 @@ export async function migratePostgres(url: Secret): Promise<void> {
     }
   } catch (error) {
     throw withoutValues(error);
-  } finally {
-    await turn.end().catch(() => undefined);
   }
 }

@@ -27,3 +27,11 @@ export function endsConnection({ code }: StatementFailed): boolean {
   // Class 08 (connection), 57P (shutdown, killed), 25P03 (idle in transaction for too long); Node's own begin with E.
   return code === undefined || /^(?:08|57P|25P03|E)/.test(code);
 }
+
+/** The server is away for the moment, starting or restarted: somebody who has done nothing yet may ask again. */
+export function isNotThereYet({ code }: StatementFailed): boolean {
+  // The driver's own words, such as that the connection has ended, come without a code.
+  return (
+    code === undefined || /^(?:08|57P0[123]|ECONN(?:REFUSED|RESET)|EPIPE|EAI_AGAIN|ETIMEDOUT)/.test(code)
+  );
+}

@@ -1,20 +1,27 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 
 import type { Secret } from '../../secrets/secret';
 import type { Tx } from '../sql';
 import { connecting } from './connecting';
-import { endsConnection, StatementFailed, withoutValues } from './statement-failed';
+import { LOCKS } from './locks';
+import { endsConnection, isNotThereYet, StatementFailed, withoutValues } from './statement-failed';
 import { statementsThrough } from './statements';
 
 const STATEMENT_MS = 60_000;
-/** Advisory locks of this product: the first number is the product, the second what is locked. */
-const LOCKS = { product: 7_734_664, writing: 1 } as const;
+/** A server that restarts is waited for, by whoever has not begun; longer than SQLite waits for another process. */
+const WAIT_FOR_SERVER_MS = 15_000;
+/** Between two looks whether the server is back. */
+const LOOK_AGAIN_MS = 200;
 
 /**
  * The one connection of this process that writes. A transaction begins by taking a lock that all processes on the
  * database share: they write in turn, as on one SQLite file, so each sees whatever was committed before, and two
  * can never decide about one phone at once. A connection that broke is made anew for the next transaction; whether this
  * process may still call is what its lease says, inside that transaction.
+ *
+ * A transaction whose connection broke is never done again by itself, not even when only its COMMIT was on the way: it fails,
+ * and whoever asked for it must take it for not done, though the database may have it. So no call is placed on its word.
  */
 export class PostgresWriter {
   private client: Client | undefined;
@@ -22,14 +29,10 @@ export class PostgresWriter {
   constructor(private readonly url: Secret) {}
 
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await this.connected();
+    const client = await this.begun();
     try {
-      await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.product}, ${LOCKS.writing})`);
       const result = await work(oneByOne(client));
-      const { command } = await client.query('COMMIT');
-      // What PostgreSQL answers to the COMMIT of a transaction in which a statement has failed.
-      if (command === 'ROLLBACK')
-        throw new StatementFailed('PostgreSQL: the transaction had failed', '25P02');
+      await commit(client);
       return result;
     } catch (error) {
       await this.leave(client);
@@ -43,6 +46,24 @@ export class PostgresWriter {
     await client?.end().catch(() => undefined);
   }
 
+  /** A connection in an open transaction. Nothing has been done on it yet, so it may be tried until the server is back. */
+  private async begun(): Promise<Client> {
+    const until = performance.now() + WAIT_FOR_SERVER_MS;
+    for (;;) {
+      let client: Client | undefined;
+      try {
+        client = await this.connected();
+        await client.query(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.product}, ${LOCKS.writing})`);
+        return client;
+      } catch (error) {
+        if (client !== undefined) await this.leave(client);
+        const failed = withoutValues(error);
+        if (!isNotThereYet(failed) || performance.now() >= until) throw failed;
+        await wait(LOOK_AGAIN_MS);
+      }
+    }
+  }
+
   private async connected(): Promise<Client> {
     if (this.client !== undefined) return this.client;
     const client = new Client(connecting(this.url, { statementMs: STATEMENT_MS, readOnly: false }));
@@ -54,6 +75,7 @@ export class PostgresWriter {
     try {
       await client.connect();
     } catch (error) {
+      client.end().catch(() => undefined);
       throw withoutValues(error);
     }
     this.client = client;
@@ -70,6 +92,15 @@ export class PostgresWriter {
       client.end().catch(() => undefined);
     }
   }
+}
+
+async function commit(client: Client): Promise<void> {
+  const { command } = await client.query('COMMIT').catch((error: unknown) => {
+    const { message, code } = withoutValues(error);
+    throw new StatementFailed(`${message}; whether the COMMIT was done is not known`, code);
+  });
+  // What PostgreSQL answers to the COMMIT of a transaction in which a statement has failed.
+  if (command === 'ROLLBACK') throw new StatementFailed('PostgreSQL: the transaction had failed', '25P02');
 }
 
 /** Statements of one transaction that are asked for at once go one after the other. */

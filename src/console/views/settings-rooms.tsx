@@ -1,0 +1,28 @@
+import type { Text } from '../../platform/i18n/language';
+import type { Page } from '../page';
+
+const rooms: readonly { readonly path: string; readonly name: Text }[] = [
+  { path: '/settings', name: { es: 'Personas y accesos', en: 'People and access' } },
+  { path: '/settings/safety', name: { es: 'Seguridad y datos', en: 'Safety and data' } },
+  { path: '/settings/retention', name: { es: 'Cuánto se guarda', en: 'How long data are kept' } },
+  { path: '/settings/audit', name: { es: 'Quién hizo qué', en: 'Who did what' } },
+];
+
+/** From one page of the settings to the others. */
+export function SettingsRooms({ page }: { readonly page: Page }): JSX.Element {
+  const here = page.path.split('?')[0];
+  return (
+    <nav class="row" aria-label={page.say({ es: 'Ajustes', en: 'Settings' })}>
+      {rooms.map(({ path, name }) => (
+        <a
+          class={path === here ? 'button primary' : 'button'}
+          href={path}
+          aria-current={path === here ? 'page' : undefined}
+          safe
+        >
+          {page.say(name)}
+        </a>
+      ))}
+    </nav>
+  );
+}
