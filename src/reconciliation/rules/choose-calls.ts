@@ -3,6 +3,7 @@ import type { CallChoice } from './call-choice';
 import type { Call } from './group-calls';
 import type { Candidate, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
+import { goesTo } from './parties';
 import { firstOfSeveral } from './second-calls';
 import type { Waited } from './vouched';
 import { withoutStrangers } from './without-strangers';
@@ -103,15 +104,23 @@ function chooseTogether(calls: readonly Call[]): CallChoice[] {
 const isFarFromUnexplained = ({ taken, cost }: Way): boolean => !taken && UNEXPLAINED_MS - cost >= MARGIN_MS;
 
 function wayOf(call: Call, row: number, attempt: MatchableAttempt, column: number): Way | undefined {
-  const late = call.from > attempt.expectedBy;
-  // It was refused because of this call, if anything.
-  const early = call.from < attempt.requestedAt - CLOCK_KNOWN_MS;
   const cost = costOf(call.from, attempt);
   if (attempt.call === undefined) {
-    return attempt.deniedCall && (late || early) ? undefined : { row, column, cost, taken: false };
+    return attempt.deniedCall && !couldHaveHad(attempt, call)
+      ? undefined
+      : { row, column, cost, taken: false };
   }
   if (cost >= costOf(attempt.call.from, attempt) + MARGIN_MS) return undefined;
   return { row, column, cost, taken: true };
+}
+
+/**
+ * A request that was refused, or never left, had a call only if one joins its telephones in time: not one because of which it
+ * was refused, nor by a leg to the menu alone, which may be of whatever call was going on.
+ */
+function couldHaveHad(attempt: MatchableAttempt, { from, records }: Call): boolean {
+  if (from > attempt.expectedBy || from < attempt.requestedAt - CLOCK_KNOWN_MS) return false;
+  return !records.every((record) => goesTo(attempt.destinations, record));
 }
 
 /** The longer a call waited for after its request, the less likely it is that request's. */

@@ -80,6 +80,12 @@ describe('a request that the provider carries out twice', () => {
     expect(told([record('b', 444, 600)], [known, refused])).toEqual({});
   });
 
+  it('gives the legs that are told before it to no request that was refused for it', () => {
+    const refused = attempt(2, 453, { deniedCall: true });
+    const leg = record('leg', 630, 900, { ani: '88887777', dnis: '22220000', aniUser: '' });
+    expect(told([leg], [refused])).toEqual({});
+  });
+
   it('gives nothing to a request that was refused before the one it repeats', () => {
     const [refused, asked] = [attempt(1, 0, { deniedCall: true }), attempt(2, 180)];
     const [a, b] = [record('a', 182, 190), record('b', 195, 210)];
