@@ -52,6 +52,7 @@ const alsoOnPostgres = [
   'src/dialing/admission-dnc',
   'src/dialing/attempt.store',
   'src/dnc/dnc.store',
+  'src/platform/lease/lease',
   'src/reconciliation/mirror',
 ];
 const onlyOnPostgres = '\\.postgres\\.spec\\.ts$';

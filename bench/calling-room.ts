@@ -17,6 +17,7 @@ import { Admission, AttemptStore, EndpointStore, PhoneStore } from '../src/diali
 import { Planner } from '../src/dialing/planner';
 import { DncStore } from '../src/dnc';
 import { Bells } from '../src/platform/bell/bells';
+import { Lease } from '../src/platform/lease/lease';
 import { systemClock } from '../src/platform/clock/clock';
 import { readConfig } from '../src/platform/config/config';
 import { Database } from '../src/platform/database';
@@ -44,6 +45,7 @@ export class CallingRoom {
   private readonly config;
   private readonly admission: Admission;
   private readonly planner: Planner;
+  private readonly lease: Lease;
   private readonly backlog: Backlog;
   private readonly lifecycle: CampaignLifecycle;
 
@@ -58,6 +60,8 @@ export class CallingRoom {
     const { campaigns, prospects, attempts, endpoints, dnc } = this;
     const rules = new CallingRules(new PolicyPacks());
     const phones = new PhoneStore();
+    this.lease = new Lease(db, systemClock, 'bench');
+    this.lease.leaseMs = 24 * 60 * 60_000;
     this.admission = new Admission(
       db,
       systemClock,
@@ -69,8 +73,18 @@ export class CallingRoom {
       phones,
       dnc,
       rules,
+      this.lease,
     );
-    this.planner = new Planner(db, systemClock, provider, prospects, attempts, endpoints, this.admission);
+    this.planner = new Planner(
+      db,
+      systemClock,
+      provider,
+      prospects,
+      attempts,
+      endpoints,
+      this.admission,
+      this.lease,
+    );
     const bells = new Bells(systemClock);
     const enrolment = new EnrolmentStore(this.tallies);
     const logger = createLogger('silent');
@@ -90,6 +104,7 @@ export class CallingRoom {
   static async open(file: string, lines: number): Promise<CallingRoom> {
     const room = new CallingRoom(await Database.open(file), lines);
     await room.db.write((tx) => room.endpoints.configure(tx, room.config.endpoints));
+    await room.lease.claim(true, () => Promise.resolve());
     return room;
   }
 

@@ -27,6 +27,8 @@ import { Idempotency1766002200000 } from './1766002200000-idempotency';
 import { ImportOrders1766002400000 } from './1766002400000-import-orders';
 import { Restoration1766002500000 } from './1766002500000-restoration';
 import { ContactSearch1766002700000 } from './1766002700000-contact-search';
+import { EngineLease1766003000000 } from './1766003000000-engine-lease';
+import { CallOrders1766003010000 } from './1766003010000-call-orders';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -59,4 +61,6 @@ export const migrations = [
   ImportOrders1766002400000,
   Restoration1766002500000,
   ContactSearch1766002700000,
+  EngineLease1766003000000,
+  CallOrders1766003010000,
 ] as const;

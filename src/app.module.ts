@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 
 import { BackupModule } from './backup';
 import { CallingProcess } from './calling-process';
+import { CallingRight } from './calling-right';
 import { CampaignsModule, readOwnPacks } from './campaigns';
 import { ContactsModule, FileReadingModule, readInWorker, type ReadFile } from './contacts';
 import { DialingModule } from './dialing';
@@ -19,6 +20,7 @@ import { PrivacyModule } from './privacy';
 import { ReconciliationModule, withLearntWire } from './reconciliation';
 import { ReportingModule } from './reporting';
 import type { ProcessRole } from './roles';
+import { Takeover } from './takeover';
 import { WebhooksModule } from './webhooks';
 
 export interface AppOptions {
@@ -59,7 +61,7 @@ export class AppModule {
         WebhooksModule,
         BackupModule,
       ],
-      providers: [CallingProcess, OlderDatabase],
+      providers: [CallingProcess, CallingRight, OlderDatabase, Takeover],
       exports: [CallingProcess],
     };
   }

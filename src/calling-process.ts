@@ -1,49 +1,45 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { join } from 'node:path';
 
+import { CallingRight } from './calling-right';
 import { Backlog, Outages, ScheduledStarts } from './campaigns';
-import { Engine, EndpointStore, Recovery, SingleCalls } from './dialing';
+import { Engine, OrderTaker, SingleCalls } from './dialing';
 import { CallingNotes } from './explaining';
 import { Bells } from './platform/bell/bells';
-import { Database, type DataFolderLock, lockDataFolder } from './platform/database';
-import { LOGGER, type Logger } from './platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
 import { AfterRestore, Reconciler } from './reconciliation';
 import { OlderDatabase } from './older-database';
 import { Courier } from './webhooks';
 
-/** A process killed a moment ago may still be dying. */
-const WAIT_FOR_LOCK_MS = 10_000;
 /** Requests on the wire get this long to end when the process is told to stop. */
 const STOP_GRACE_MS = 8000;
 /** A page of call records that is being taken in gets this long. */
 const RECORDS_GRACE_MS = 3000;
 /** A step of enrolling that is being written gets this long. */
 const BACKLOG_GRACE_MS = 1000;
+/** What was decided about calls that other processes were asked for is being written. */
+const ORDERS_GRACE_MS = 1000;
 /** What came of deliveries is being written. */
 const COURIER_GRACE_MS = 1000;
 /** Entering one rings the bell; this is for bells that were missed. */
 const LOOK_FOR_ENDPOINTS_MS = 2000;
 
 /**
- * The part of the process that may place calls: one per data folder. Starting it settles what a crash
- * left behind, then runs the two loops; stopping it ends the requests on the wire first.
+ * The part of the process that may place calls: one at a time for the account, the others stand by. Taking the right to it
+ * settles what a crash left behind; then the loops run. Stopping it ends the requests on the wire first.
  */
 @Injectable()
 export class CallingProcess implements OnModuleDestroy {
-  private lock: DataFolderLock | undefined;
+  private prepared = false;
   private loops: Promise<unknown> | undefined;
   private stopping = false;
 
   constructor(
-    private readonly db: Database,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly right: CallingRight,
     private readonly bells: Bells,
-    private readonly endpoints: EndpointStore,
-    private readonly recovery: Recovery,
     private readonly engine: Engine,
     private readonly singleCalls: SingleCalls,
+    private readonly orders: OrderTaker,
     private readonly reconciler: Reconciler,
     private readonly afterRestore: AfterRestore,
     private readonly older: OlderDatabase,
@@ -54,32 +50,25 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly courier: Courier,
   ) {}
 
-  /** `locked`: another process works in this data folder. Idempotent. */
-  async prepare(): Promise<'ready' | 'locked'> {
-    if (this.lock !== undefined) return 'ready';
-    const lock = await lockDataFolder(join(this.db.folder, 'calling.lock'), WAIT_FOR_LOCK_MS);
-    if (lock === undefined) return 'locked';
-    if (!(await this.db.lockCalling(WAIT_FOR_LOCK_MS))) {
-      await lock.release();
-      return 'locked';
-    }
-    this.lock = lock;
+  /**
+   * `locked`: another process works in this data folder or, where several may, calls at this moment. `standing_by` is content
+   * with calling later, when the other has stopped. Idempotent.
+   */
+  async prepare(how: 'at_once' | 'standing_by' = 'at_once'): Promise<'ready' | 'locked'> {
+    if (this.prepared) return 'ready';
+    if (!(await this.right.take(how))) return 'locked';
+    this.prepared = true;
     await this.older.look();
-    await this.db.write((tx) => this.endpoints.configure(tx, this.provider.config.endpoints));
-    const found = await this.recovery.run();
-    if (found.released + found.uncertain > 0)
-      this.logger.info(found, 'recovered attempts of an earlier process');
     return 'ready';
   }
 
   /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
   run(only?: number): void {
-    this.scheduledStarts.active = only === undefined;
-    this.loops ??= Promise.all([
-      this.backlog.run(),
-      this.courier.run(),
-      this.callOnceThereAreEndpoints(only),
-    ]);
+    this.loops ??= this.right.first.then(() => {
+      if (this.stopping) return;
+      this.scheduledStarts.active = only === undefined;
+      return Promise.all([this.backlog.run(), this.courier.run(), this.callOnceThereAreEndpoints(only)]);
+    });
   }
 
   private async callOnceThereAreEndpoints(only: number | undefined): Promise<unknown> {
@@ -91,6 +80,7 @@ export class CallingProcess implements OnModuleDestroy {
       await this.reconciler.firstAnswer;
       // Admission turns them down while a restored backup holds, and says so.
       this.singleCalls.active = true;
+      void this.orders.run();
       await this.afterRestore.untilLifted();
       if (!this.stopping) await this.engine.run(only);
     };
@@ -120,12 +110,11 @@ export class CallingProcess implements OnModuleDestroy {
       this.reconciler.stop(RECORDS_GRACE_MS),
       this.backlog.stop(BACKLOG_GRACE_MS),
       this.courier.stop(COURIER_GRACE_MS),
+      this.orders.stop(ORDERS_GRACE_MS),
     ]);
     await this.notes.end();
-    if (this.lock !== undefined) await this.older.mark();
-    await this.db.releaseCalling();
-    await this.lock?.release();
-    this.lock = undefined;
+    if (this.prepared) await this.older.mark();
+    await this.right.giveBack();
   }
 
   onModuleDestroy(): Promise<void> {

@@ -54,7 +54,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const noRedis = await queue.reach(WAIT_FOR_REDIS_MS);
     if (noRedis !== undefined) throw ServiceRefused.noRedis(noRedis);
     const calling = app.get(CallingProcess);
-    if (works && (await calling.prepare()) === 'locked') throw ServiceRefused.dataFolderInUse(config.dataDir);
+    if (works && (await calling.prepare('standing_by')) === 'locked')
+      throw ServiceRefused.dataFolderInUse(config.dataDir);
     // In a process apart somebody else may be taking a file in at this moment.
     if (role === 'all') await clearUploads(config.dataDir, await app.get(WaitingImports).paths());
     const setupCode = role === 'work' ? undefined : await app.get(FirstAdministrator).prepare();
@@ -67,7 +68,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       app.get(NightlyBackups).active = true;
     }
     const state = app.get(CallingState);
-    state.phase = 'calling';
+    state.phase = works ? 'working' : 'not_here';
     const url = urlOf(app);
     logger.info({ url, calls, role }, 'service started');
     const close = async () => {

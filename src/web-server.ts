@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { version } from '../package.json';
-import { ApiModule, refuseUnreadBody, withAnswers, withProblems } from './api';
+import { ApiModule, nameRequest, refuseUnreadBody, withAnswers, withProblems } from './api';
 
 const BODY_LIMIT = '100kb';
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -15,6 +15,7 @@ const REQUEST_TIMEOUT_MS = 15 * 60_000;
 export function dressServer(app: NestExpressApplication): void {
   // A proxy on this machine may say who called and over what; nobody else is believed.
   app.set('trust proxy', 'loopback');
+  app.use(nameRequest);
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },

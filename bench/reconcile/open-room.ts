@@ -21,6 +21,7 @@ export async function openRoom(environment: NodeJS.ProcessEnv, startsAt: number)
   const clock = new VirtualClock(startsAt);
   const { provider: config } = readConfig(environment);
   const program = buildProgram(soundParts, {
+    name: 'bench',
     db,
     clock,
     provider: { config, sandbox: undefined, close: () => Promise.resolve() },

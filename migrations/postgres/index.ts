@@ -1,8 +1,15 @@
 import { Baseline1766002300000 } from './1766002300000-baseline';
 import { ContactSearch1766002700000 } from './1766002700000-contact-search';
+import { EngineLease1766003000000 } from './1766003000000-engine-lease';
+import { CallOrders1766003010000 } from './1766003010000-call-orders';
 
 /**
  * PostgreSQL's, in the order they run. What a migration of SQLite's changes, one here of the same number changes too:
  * `schemas-agree.spec.ts` fails where one forgot.
  */
-export const postgresMigrations = [Baseline1766002300000, ContactSearch1766002700000] as const;
+export const postgresMigrations = [
+  Baseline1766002300000,
+  ContactSearch1766002700000,
+  EngineLease1766003000000,
+  CallOrders1766003010000,
+] as const;

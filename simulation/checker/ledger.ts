@@ -57,6 +57,9 @@ export class Ledger {
   /** Campaign → true time since which it is not running. */
   readonly stoppedAt = new Map<number, number>();
 
+  /** Who has taken the lease, and since when; true time. */
+  readonly turns: { readonly holder: string; readonly from: number }[] = [];
+
   constructor(private readonly sql: Sql) {}
 
   async refresh(tables: ReadonlySet<string>, now: number): Promise<void> {
@@ -86,6 +89,11 @@ export class Ledger {
         else if (!this.stoppedAt.has(id)) this.stoppedAt.set(id, now);
       }
     }
+    if (tables.has('engine_lease')) {
+      const [row] = await sql.all<{ holder: string }>('SELECT holder FROM engine_lease');
+      if (row !== undefined && row.holder !== this.turns.at(-1)?.holder)
+        this.turns.push({ holder: row.holder, from: now });
+    }
     if (tables.has('endpoint')) {
       this.endpoints = byId(
         await sql.all<EndpointRow>(
@@ -99,6 +107,13 @@ export class Ledger {
       const phones = new Set(listed.map(({ phone }) => phone));
       for (const phone of this.doNotCall.keys()) if (!phones.has(phone)) this.doNotCall.delete(phone);
     }
+  }
+
+  /** Whether this process had the lease at that true time or later. */
+  heldSince(process: string, at: number): boolean {
+    return this.turns.some(
+      ({ holder }, n) => holder === process && (this.turns[n + 1]?.from ?? Number.POSITIVE_INFINITY) >= at,
+    );
   }
 
   get open(): AttemptRow[] {

@@ -20,6 +20,7 @@ export class RequestInvariants {
     if (attempt === undefined) return;
     request.attemptId = attempt.id;
     this.checkFresh(request, attempt);
+    this.checkTurn(request);
     this.checkPhone(request);
     this.checkEndpoint(request);
     this.checkPace(request, attempt);
@@ -84,6 +85,15 @@ export class RequestInvariants {
       this.at.broken(
         '3 lifetime',
         `request ${request.id} leaves ${scheduler.now - stoppedAt} ms after its campaign stopped`,
+      );
+  }
+
+  private checkTurn({ id, process }: TrueRequest): void {
+    const { ledger, scheduler } = this.at;
+    if (!ledger.heldSince(process, scheduler.now - FRESH_MS))
+      this.at.broken(
+        '11 one process calls',
+        `request ${id} is ${process}'s, which has lost the lease to ${ledger.turns.at(-1)?.holder}`,
       );
   }
 

@@ -1,5 +1,12 @@
 import { CampaignStore, ProspectStore } from '../../src/campaigns';
-import { Admission, AttemptStore, EndpointStore, type Endpoint, Recovery } from '../../src/dialing';
+import {
+  Admission,
+  AttemptStore,
+  EndpointStore,
+  type Endpoint,
+  type Recovered,
+  Recovery,
+} from '../../src/dialing';
 import { OpenZones } from '../../src/dialing/open-zones';
 import type { AdmissionFacts } from '../../src/dialing/rules/admission-verdict';
 import type { Sql, Tx } from '../../src/platform/database';
@@ -80,20 +87,17 @@ export class LeaseIgnored extends EndpointStore {
 
 /** What was being requested when the process died is planned anew. */
 export class RequeueOnRecovery extends Recovery {
-  override run(): Promise<{ released: number; uncertain: number }> {
-    return this['db'].write(async (tx) => {
-      const now = this['clock'].now();
-      let released = 0;
-      for (const attempt of await this['attempts'].allOpen(tx)) {
-        if (attempt.state !== 'planned' && attempt.state !== 'requesting') continue;
-        await tx.run(`UPDATE attempt SET state = 'planned' WHERE id = $1`, [attempt.id]);
-        const planned = await this['attempts'].byId(tx, attempt.id);
-        if (planned === undefined) continue;
-        await this['admission'].release(tx, planned, { kind: 'stopped', reason: 'not_running' }, now);
-        released += 1;
-      }
-      return { released, uncertain: 0 };
-    });
+  override async recover(tx: Tx, now: number): Promise<Recovered> {
+    let released = 0;
+    for (const attempt of await this['attempts'].allOpen(tx)) {
+      if (attempt.state !== 'planned' && attempt.state !== 'requesting') continue;
+      await tx.run(`UPDATE attempt SET state = 'planned' WHERE id = $1`, [attempt.id]);
+      const planned = await this['attempts'].byId(tx, attempt.id);
+      if (planned === undefined) continue;
+      await this['admission'].release(tx, planned, { kind: 'stopped', reason: 'not_running' }, now);
+      released += 1;
+    }
+    return { released, uncertain: 0 };
   }
 }
 

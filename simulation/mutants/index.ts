@@ -80,5 +80,6 @@ export const mutants: readonly Mutant[] = [
   { name: 'the pace of the account is forgotten', parts: { Admission: limiting.AccountPaceForgotten } },
   { name: 'calls that are up are not counted', parts: { Admission: limiting.CallsUpForgotten } },
   { name: 'calls that are up are free', parts: { Admission: limiting.OpenCallsAreFree } },
+  { name: 'a paused holder acts on an old lease', parts: { Lease: sending.OldLeaseActedOn } },
   { name: 'caps forget earlier calls', parts: { Admission: limiting.EarlierCallsForgotten } },
 ];

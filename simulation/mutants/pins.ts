@@ -4,7 +4,7 @@
  */
 export const pins: Readonly<Record<string, number>> = {
   'the intent is written after the send': 4,
-  'a stale authorisation is used': 24,
+  'a stale authorisation is used': 2,
   'a 5xx is taken for a no': 5,
   'no reply: the request is sent again': 1,
   'a redirect is followed': 15,
@@ -14,7 +14,7 @@ export const pins: Readonly<Record<string, number>> = {
   'an opt-out does not reach the journal': 2,
   'do-not-call is looked at while planning only': 2,
   'the window is looked at while planning only': 21,
-  'a pause is looked at while planning only': 7,
+  'a pause is looked at while planning only': 2,
   'the gap is forgotten': 10,
   'attempts are not counted': 3,
   'a late campaign bursts to catch up': 43,
@@ -31,5 +31,6 @@ export const pins: Readonly<Record<string, number>> = {
   'the pace of the account is forgotten': 94,
   'calls that are up are not counted': 8,
   'calls that are up are free': 30,
+  'a paused holder acts on an old lease': 2,
   'caps forget earlier calls': 18,
 };

@@ -3,7 +3,8 @@ import { Dial, type DialEnd, type DialSignals } from '../../src/dialing/dial';
 import { Replies, type Sent } from '../../src/dialing/replies';
 import type { Attempt } from '../../src/dialing';
 import type { Clock } from '../../src/platform/clock/clock';
-import type { Database } from '../../src/platform/database';
+import type { Database, Tx } from '../../src/platform/database';
+import { Lease } from '../../src/platform/lease/lease';
 import type { FreshConnection, OpenConnection } from '../../src/provider/callmyway/fresh-connection';
 import type { Dialer, DialOrder, DialReply, EndpointAccess } from '../../src/provider/provider.port';
 import { soundParts } from '../process/program';
@@ -36,6 +37,17 @@ export class StaleAuthorisation extends Dial {
       wait: (ms, signal) => clock.wait(ms, signal),
     };
     super(timeless, ...rest);
+  }
+}
+
+/** Whoever had the account once goes on calling for it. */
+export class OldLeaseActedOn extends Lease {
+  override get holds(): boolean {
+    return this['everHeld'];
+  }
+
+  override passes(_tx: Tx): Promise<boolean> {
+    return Promise.resolve(this['everHeld']);
   }
 }
 

@@ -32,6 +32,8 @@ import { addDurably, type DncAddition, DncJournal, DncStore, OptOutEffects } fro
 import { Bells } from '../../src/platform/bell/bells';
 import type { Clock } from '../../src/platform/clock/clock';
 import type { Database } from '../../src/platform/database';
+import { Lease } from '../../src/platform/lease/lease';
+import { LeaseKeeper } from '../../src/platform/lease/lease-keeper';
 import type { Logger } from '../../src/platform/logging/logger';
 import { CallMyWayDialer } from '../../src/provider/callmyway/callmyway.dialer';
 import { CallMyWayRecords } from '../../src/provider/callmyway/callmyway.records';
@@ -71,6 +73,7 @@ import { ShortAnswers } from '../../src/reconciliation/short-answers';
 import { Situation } from '../../src/reconciliation/situation';
 import { TariffStore } from '../../src/reconciliation/tariff.store';
 import { TariffWatch } from '../../src/reconciliation/tariff-watch';
+import { Takeover } from '../../src/takeover';
 
 /** The classes that a process is made of; a deliberate defect puts another in one's place. */
 export const soundParts = {
@@ -96,6 +99,7 @@ export const soundParts = {
   Matchables,
   Absence,
   Situation,
+  Lease,
   dialerFor: (provider: ResolvedProvider, open: OpenConnection): Dialer =>
     new CallMyWayDialer(provider.config.dialUrl, provider.config.firstLeg, open),
   /** Enters a wish and returns when it may be acknowledged. */
@@ -107,7 +111,12 @@ export const soundParts = {
 };
 export type Parts = typeof soundParts;
 
+/** As long as a machine that is eight times too slow needs to keep it. */
+const LEASE = { leaseMs: 180_000, renewAfterMs: 15_000 };
+
 export interface Surroundings {
+  /** Of this life of the process. */
+  readonly name: string;
   readonly db: Database;
   readonly clock: Clock;
   readonly provider: ResolvedProvider;
@@ -121,7 +130,7 @@ export interface Surroundings {
 /** The engine room of one process, wired by hand as the modules wire it. */
 export function buildProgram(
   parts: Parts,
-  { db, clock, provider, open, journal, enrolledAtOnce, tell }: Surroundings,
+  { name, db, clock, provider, open, journal, enrolledAtOnce, tell }: Surroundings,
 ) {
   const logger: Logger = pino(
     { base: undefined, timestamp: false, level: 'info' },
@@ -137,6 +146,8 @@ export function buildProgram(
   const dnc = new parts.DncStore();
   const account = new parts.AccountStore();
   const cdrs = new parts.CdrStore();
+  const lease = new parts.Lease(db, clock, name);
+  Object.assign(lease, LEASE);
   const links = new CdrLinkStore();
   const found = new FoundCallStore();
   const enrolment = new parts.EnrolmentStore(tallies);
@@ -155,8 +166,9 @@ export function buildProgram(
     phones,
     dnc,
     rules,
+    lease,
   );
-  const planner = new parts.Planner(db, clock, provider, prospects, attempts, endpoints, admission);
+  const planner = new parts.Planner(db, clock, provider, prospects, attempts, endpoints, admission, lease);
   const replies = new parts.Replies(
     db,
     clock,
@@ -190,6 +202,7 @@ export function buildProgram(
       new Breaker(db, clock, lifecycle),
       new DeadEnds(db, provider, bells, prospects, new WaitingStore(tallies), tallies, lifecycle),
     ),
+    lease,
   );
   const settler = new parts.Settler(
     campaigns,
@@ -231,7 +244,7 @@ export function buildProgram(
     provider,
   );
   const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open, atOnce);
-  const questioner = new Questioner(db, clock, records, provider, account);
+  const questioner = new Questioner(db, clock, records, provider, account, lease);
   const past = new RecentPast();
   const asking = new AskingStore();
   const delays = new DelayWatch(db, clock, asking, past);
@@ -288,8 +301,18 @@ export function buildProgram(
     new LostAndFound(db, logger, new CorrectionStore()),
     delays,
     campaigns,
+    lease,
   );
-  const recovery = new parts.Recovery(db, clock, attempts, admission);
+  const takeover = new Takeover(provider, endpoints, account, new parts.Recovery(attempts, admission));
+  const keeper = new LeaseKeeper(
+    lease,
+    logger,
+    async (tx, now, before) => void (await takeover.inherit(tx, now, before)),
+    () => {
+      bells.engine.ring();
+      bells.records.ring();
+    },
+  );
   return {
     db,
     clock,
@@ -304,7 +327,7 @@ export function buildProgram(
     absence,
     engine,
     reconciler,
-    recovery,
+    keeper,
     journal,
     provider,
   };
@@ -312,17 +335,10 @@ export function buildProgram(
 export type Program = ReturnType<typeof buildProgram>;
 
 /** What a starting service does with the part of it that may call. */
-export async function startCalling({
-  db,
-  endpoints,
-  provider,
-  recovery,
-  reconciler,
-  engine,
-  backlog,
-}: Program): Promise<void> {
-  await db.write((tx) => endpoints.configure(tx, provider.config.endpoints));
-  await recovery.run();
+export async function startCalling({ keeper, reconciler, engine, backlog }: Program): Promise<void> {
+  // As whoever holds the lock on the data folder does. Somebody else may live all the same: then one of the two is held back.
+  await keeper.step(true);
+  keeper.run();
   await Promise.all([backlog.run(), reconciler.run(), reconciler.firstAnswer.then(() => engine.run())]);
 }
 

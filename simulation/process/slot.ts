@@ -72,6 +72,7 @@ export class Slot {
     means.log.tell(`${name} starts`);
     this.writing = new WritingSql(means.writing, means.file, process, means.scheduler, means.storage);
     const program = buildProgram(means.parts, {
+      name,
       db: Database.over(this.writing, new ReadingSql(means.reading, means.file, process, means.storage)),
       clock: new SimClock(means.scheduler, means.wall, process, means.sluggishness),
       provider: means.resolved,

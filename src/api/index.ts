@@ -43,6 +43,7 @@ export { withAnswers } from './http/document-answers';
 export { withProblems } from './http/document-problems';
 export { problemOf } from './http/problem-of';
 export { refuseUnreadBody } from './http/readable-body';
+export { nameRequest, requestIdOf } from './http/request-id';
 export { ProblemFilter } from './http/problem.filter';
 export { languageCookie } from './http/request-language';
 export { TakesFile } from './http/takes-file';

@@ -20,7 +20,7 @@ export async function putBackPostgres(
   // Of an empty database this makes the tables: what is set aside is one schema either way.
   const before = await Database.openPostgres(url, dataDir);
   try {
-    if (!(await before.lockCalling(0)) || !(await isAlone(before))) throw inUse();
+    if (!(await isAlone(before))) throw inUse();
     const mark = highWaterFile(dataDir);
     const known = (await readHighWater(mark)) ?? (await waterOf(before, now));
     const least = Math.max(known.attempts, manifest.holds.attempts + 1);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
 import { AccessRefused, FirstAdministrator, type WebRequest } from '../access';
-import { ProblemFilter, problemOf } from '../api';
+import { ProblemFilter, problemOf, requestIdOf } from '../api';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { pageOf, seeOther, sendPage } from './page';
 import { ErrorPage } from './views/error-page';
@@ -42,7 +42,10 @@ export class PageFilter implements ExceptionFilter {
     if (problem !== undefined)
       return sendPage(response, <ErrorPage page={page} text={problem.text} />, problem.status);
     const instance = randomUUID();
-    this.logger.error({ ...describeError(error), instance }, 'a page failed');
+    this.logger.error(
+      { ...describeError(error), instance, requestId: requestIdOf(response) },
+      'a page failed',
+    );
     sendPage(response, <ErrorPage page={page} text={unforeseen} instance={instance} />, 500);
   }
 

@@ -5,6 +5,7 @@ import { capWindowMs } from '../campaigns/rules/number-caps';
 import { DncStore, registriesLacking, RegistryStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
@@ -63,6 +64,7 @@ export class Admission {
     private readonly phones: PhoneStore,
     private readonly dnc: DncStore,
     private readonly rules: CallingRules,
+    private readonly lease: Lease,
   ) {
     this.limits = provider.config;
     this.pacingFacts = new PacingReader(attempts, this.limits);
@@ -75,6 +77,10 @@ export class Admission {
       const now = this.clock.now();
       const attempt = await this.attempts.byId(tx, attemptId);
       if (attempt?.state !== 'planned') return { kind: 'released' };
+      if (!(await this.lease.passes(tx))) {
+        await this.release(tx, attempt, { kind: 'stopped', reason: 'not_running' }, now);
+        return { kind: 'released' };
+      }
       const facts = await this.facts(tx, attempt.prospectId, attemptId, now);
       if (facts === undefined) return { kind: 'released' };
       const verdict = judge(facts, now, this.limits.queueMarginMs, AHEAD_MS);

@@ -10,6 +10,8 @@ export type CallRefusal =
   | { readonly code: 'key_reused' }
   /** This process places no calls, or not yet. */
   | { readonly code: 'not_calling' }
+  /** The process that calls has taken the order and not answered: there may be a call. */
+  | { readonly code: 'answer_late' }
   | { readonly code: 'provider_unreachable'; readonly detail: string }
   /** What admission says; `at`: when it would be let through, as far as is known. */
   | { readonly code: 'not_admitted'; readonly reason: string; readonly at: number | undefined };

@@ -9,6 +9,7 @@ import {
 } from '../campaigns';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import type { Country, E164 } from '../platform/phone';
 import type { Flow } from '../provider/provider.port';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
@@ -49,6 +50,7 @@ export class CallPlanner {
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
     private readonly admission: Admission,
+    private readonly lease: Lease,
   ) {}
 
   /** `known`: the key stands for this attempt already. Throws CallRefused. */
@@ -63,6 +65,7 @@ export class CallPlanner {
     order: CallOrder,
     campaign: Campaign,
   ): Promise<PlannedDial | { readonly known: number }> {
+    if (!(await this.lease.passes(tx))) throw new CallRefused({ code: 'not_calling' });
     const now = this.clock.now();
     const body = JSON.stringify([order.purpose, order.flow, order.endpoint, order.phone]);
     const before = order.key === undefined ? undefined : await this.requests.find(tx, order.key);

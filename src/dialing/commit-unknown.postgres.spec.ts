@@ -27,7 +27,7 @@ it('places no call when it never heard whether its permission was committed, and
   expect(room.dialer.orders).toEqual([]);
   // The server had done it: to whoever reads the row a call may be under way.
   expect(await attempts()).toEqual([{ state: 'requesting' }]);
-  expect(await room.recovery.run()).toEqual({ released: 0, uncertain: 1 });
+  expect(await room.recover()).toEqual({ released: 0, uncertain: 1 });
   expect(await attempts()).toEqual([{ state: 'uncertain' }]);
 });
 

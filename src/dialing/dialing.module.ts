@@ -12,6 +12,8 @@ import { EndpointStore } from './endpoint.store';
 import { Engine } from './engine';
 import { ForeignCalls } from './foreign-calls';
 import { OpenZones } from './open-zones';
+import { OrderTaker } from './orders/order-taker';
+import { OrderedCalls } from './orders/ordered-calls';
 import { PhoneStore } from './phone.store';
 import { Planner } from './planner';
 import { Recovery } from './recovery';
@@ -34,12 +36,24 @@ const stores = [AttemptStore, EndpointStore, PhoneStore, RestorationStore];
     Engine,
     ForeignCalls,
     OpenZones,
+    OrderTaker,
+    OrderedCalls,
     Planner,
     Recovery,
     Replies,
     SingleCalls,
     Wishes,
   ],
-  exports: [...stores, Admission, Engine, ForeignCalls, OpenZones, Recovery, SingleCalls],
+  exports: [
+    ...stores,
+    Admission,
+    Engine,
+    ForeignCalls,
+    OpenZones,
+    OrderTaker,
+    OrderedCalls,
+    Recovery,
+    SingleCalls,
+  ],
 })
 export class DialingModule {}

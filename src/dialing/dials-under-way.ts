@@ -91,7 +91,12 @@ export class DialsUnderWay {
     } catch (error) {
       await this.dial
         .giveUp(attempt)
-        .catch((also: unknown) => this.logger.error(describeError(also), 'a plan could not be given up'));
+        .catch((also: unknown) =>
+          this.logger.error(
+            { ...describeError(also), campaignId: attempt.campaignId, attemptId: attempt.id },
+            'a plan could not be given up',
+          ),
+        );
       throw error;
     }
   }

@@ -4,9 +4,11 @@ import { type Campaign, CampaignLifecycle, CampaignStore, ProspectStore } from '
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { allot, type Wish } from './allot';
+import type { Attempt } from './attempt';
 import { AttemptStore } from './attempt.store';
 import { Dial } from './dial';
 import { DialsUnderWay } from './dials-under-way';
@@ -50,6 +52,7 @@ export class Engine {
     private readonly planner: Planner,
     private readonly dial: Dial,
     private readonly wishes: Wishes,
+    private readonly lease: Lease,
   ) {
     this.dials = new DialsUnderWay(dial, provider, clock, logger);
     this.reach = new ProviderReach(clock);
@@ -87,6 +90,8 @@ export class Engine {
 
   /** Returns when it wants to be called again, epoch ms. */
   async tick(): Promise<number> {
+    // Another process calls; the bell rings when it is our turn again.
+    if (!this.lease.holds) return Number.POSITIVE_INFINITY;
     const now = this.clock.now();
     if (now < this.reach.until) return this.reach.until;
     const endpoints = await this.endpointsNow(now);
@@ -191,7 +196,7 @@ export class Engine {
       .then(
         (end) => this.reach.heard(end),
         (error: unknown) => {
-          this.surprised(error);
+          this.surprised(error, planned.attempt);
           this.reach.failed(describeError(error).message);
         },
       )
@@ -201,8 +206,9 @@ export class Engine {
       });
   }
 
-  private surprised(error: unknown): void {
-    this.logger.error(describeError(error), 'dialing failed');
+  private surprised(error: unknown, attempt?: Attempt): void {
+    const of = attempt && { campaignId: attempt.campaignId, attemptId: attempt.id };
+    this.logger.error({ ...describeError(error), ...of }, 'dialing failed');
   }
 
   private async giveUpStalePlans(now: number): Promise<void> {

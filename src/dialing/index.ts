@@ -11,10 +11,12 @@ export { FOREIGN_REASON, ForeignCalls } from './foreign-calls';
 export { type Endpoint, type EndpointRole, EndpointStore } from './endpoint.store';
 export { Engine } from './engine';
 export { OpenZones } from './open-zones';
+export { OrderTaker } from './orders/order-taker';
+export { OrderedCalls } from './orders/ordered-calls';
 export { PacingReader } from './pacing-reader';
 export { PacingStore, type UsageShare } from './pacing.store';
 export { PhoneStore } from './phone.store';
-export { Recovery } from './recovery';
+export { type Recovered, Recovery } from './recovery';
 export { holdAll, RESTORED } from './restored/hold-all';
 export {
   type HighWater,

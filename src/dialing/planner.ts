@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Campaign, ProspectStore, type Prospect } from '../campaigns';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type Tx } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { Admission } from './admission';
 import type { Attempt } from './attempt';
@@ -38,6 +39,7 @@ export class Planner {
     private readonly attempts: AttemptStore,
     private readonly endpoints: EndpointStore,
     private readonly admission: Admission,
+    private readonly lease: Lease,
   ) {}
 
   /**
@@ -46,6 +48,7 @@ export class Planner {
    */
   plan(campaign: Campaign, zones: readonly string[], free: readonly Endpoint[]): Promise<Plan> {
     return this.db.write(async (tx) => {
+      if (!(await this.lease.passes(tx))) return { planned: [], more: false, stop: 'not_running' };
       const now = this.clock.now();
       const candidates: Prospect[] = [];
       for (const zone of zones)

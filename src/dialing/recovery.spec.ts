@@ -17,7 +17,7 @@ describe('after a crash', () => {
     await room.db.write((tx) => room.endpoints.release(tx, accepted.attempt.id));
     const [planned] = await room.plan(campaign);
 
-    expect(await room.recovery.run()).toEqual({ released: 1, uncertain: 1 });
+    expect(await room.recover()).toEqual({ released: 1, uncertain: 1 });
     const states = await room.db.read.all('SELECT id, state FROM attempt ORDER BY id');
     expect(states).toEqual([
       { id: accepted.attempt.id, state: 'accepted' },
@@ -25,14 +25,14 @@ describe('after a crash', () => {
     ]);
     const prospect = await room.prospects.byId(room.db.read, planned?.attempt.prospectId ?? 0);
     expect(prospect).toMatchObject({ state: 'waiting', attempts: 0, tries: 0 });
-    expect(await room.recovery.run()).toEqual({ released: 0, uncertain: 0 });
+    expect(await room.recover()).toEqual({ released: 0, uncertain: 0 });
   });
 
   it('a campaign cancelled meanwhile leaves nobody waiting', async () => {
     const campaign = await room.campaign();
     const [planned] = await room.plan(campaign);
     await room.lifecycle.cancel(campaign.id, 'by hand');
-    await room.recovery.run();
+    await room.recover();
     expect(await room.prospects.byId(room.db.read, planned?.attempt.prospectId ?? 0)).toMatchObject({
       disposition: 'cancelled',
     });

@@ -23,9 +23,19 @@ async function open(clock?: ManualClock): Promise<void> {
   room = await CallRoom.open(undefined, clock);
   const { db, provider, campaigns, prospects, attempts, endpoints, admission, dial } = room;
   const standing = new StandingCampaigns(campaigns, new StandingListStore());
-  planner = new CallPlanner(db, room.clock, provider, standing, prospects, attempts, endpoints, admission);
+  planner = new CallPlanner(
+    db,
+    room.clock,
+    provider,
+    standing,
+    prospects,
+    attempts,
+    endpoints,
+    admission,
+    room.lease,
+  );
   const logger = createLogger('silent');
-  calls = new SingleCalls(db, room.clock, logger, provider, prospects, planner, admission, dial);
+  calls = new SingleCalls(db, room.clock, logger, provider, prospects, planner, admission, dial, room.lease);
   calls.active = true;
 }
 beforeEach(() => open());
@@ -81,7 +91,7 @@ it('keeps the number’s caps, also after a call that was single too', async () 
 
 it('is not placed later by a restart, nor after a refusal of the provider', async () => {
   await planner.plan(order);
-  await room.recovery.run();
+  await room.recover();
   expect(await prospect()).toMatchObject({ state: 'done', disposition: 'cancelled' });
 
   room.dialer.reply = { kind: 'refused', refusal: 'endpoint_busy', text: 'busy' };

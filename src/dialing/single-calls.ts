@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ProspectStore } from '../campaigns';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { Admission } from './admission';
@@ -33,6 +34,7 @@ export class SingleCalls {
     private readonly planner: CallPlanner,
     private readonly admission: Admission,
     dial: Dial,
+    private readonly lease: Lease,
   ) {
     this.dials = new DialsUnderWay(dial, provider, clock, logger);
   }
@@ -78,7 +80,8 @@ export class SingleCalls {
         .run(planned, undefined, () => resolve(placed))
         .then((end) => this.answerOf(end, planned))
         .then(resolve, (error: unknown) => {
-          this.logger.error(describeError(error), 'a single call failed');
+          const { id: attemptId, campaignId } = planned.attempt;
+          this.logger.error({ ...describeError(error), campaignId, attemptId }, 'a single call failed');
           reject(error instanceof Error ? error : new Error(String(error)));
         });
     });
@@ -97,6 +100,7 @@ export class SingleCalls {
 
   /** Between plan and admission something changed; its own transaction has said what on the prospect. */
   private async whyReleased(prospectId: number): Promise<CallRefusal> {
+    if (!this.lease.holds) return { code: 'not_calling' };
     const verdict = await this.admission.foresee(this.db.read, prospectId);
     if (verdict.kind === 'pace') return { code: 'not_admitted', reason: 'pace', at: verdict.at };
     const at = verdict.kind === 'later' ? verdict.at : undefined;

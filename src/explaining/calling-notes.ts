@@ -4,6 +4,7 @@ import { Interval } from '@nestjs/schedule';
 import { Engine } from '../dialing';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { Reconciler } from '../reconciliation';
 import { type CallingNote, CallingNoteStore } from './calling-note.store';
@@ -28,6 +29,7 @@ export class CallingNotes implements OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly engine: Engine,
     private readonly reconciler: Reconciler,
+    private readonly lease: Lease,
   ) {}
 
   /** This process calls from now on; `only`: for that campaign. */
@@ -75,7 +77,7 @@ export class CallingNotes implements OnModuleDestroy {
 
   private ownNote(): CallingNote | undefined {
     const { stage, trouble } = this.reconciler;
-    if (stage === 'off') return undefined;
+    if (stage === 'off' || !this.lease.holds) return undefined;
     return {
       at: this.clock.now(),
       stage,

@@ -11,6 +11,8 @@ import { CLOCK, type Clock, systemClock } from './clock/clock';
 import type { Config } from './config/config';
 import { prepareDataFolder } from './config/data-folder';
 import { Database } from './database';
+import { Lease } from './lease/lease';
+import { ownName } from './lease/own-name';
 import { LOGGER, type Logger } from './logging/logger';
 import { JOB_QUEUE, type JobQueue } from './queue/job-queue';
 import { openQueue } from './queue/open-queue';
@@ -50,10 +52,15 @@ export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
           useFactory: (_: Database) => new KeyedHash(secretKey(config)),
           inject: [Database],
         },
+        {
+          provide: Lease,
+          useFactory: (db: Database, clock: Clock) => new Lease(db, clock, ownName()),
+          inject: [Database, CLOCK],
+        },
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, logger) },
         { provide: Bells, useFactory: (clock: Clock) => new Bells(clock), inject: [CLOCK] },
       ],
-      exports: [CONFIG, CLOCK, LOGGER, Database, SEAL, KEYED_HASH, Bells, JOB_QUEUE],
+      exports: [CONFIG, CLOCK, LOGGER, Database, SEAL, KEYED_HASH, Bells, Lease, JOB_QUEUE],
     };
   }
 

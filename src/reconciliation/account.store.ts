@@ -31,6 +31,11 @@ export class AccountStore {
     return { kind: 'wait', until: await this.nextSlotAt(tx) };
   }
 
+  /** No request before `until`: one of somebody who is no more may still be on its way. */
+  async leaveAlone(tx: Tx, until: number): Promise<void> {
+    await tx.run('UPDATE account SET cdr_next_at = $1 WHERE id = 1 AND cdr_next_at < $1', [until]);
+  }
+
   async clockOffset(sql: Sql): Promise<number | undefined> {
     const row = await sql.get<{ ms: number | null }>(
       'SELECT clock_offset_ms AS ms FROM account WHERE id = 1',

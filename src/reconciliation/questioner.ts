@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK, type Clock } from '../platform/clock/clock';
-import { Database } from '../platform/database';
+import { Database, sharedNow, type Tx } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { PROVIDER, RECORD_SOURCE, type ResolvedProvider } from '../provider/resolved-provider';
 import type { EndpointAccess, RecordAnswer, RecordQuery, RecordSource } from '../provider/provider.port';
-import { AccountStore } from './account.store';
+import { AccountStore, type Slot } from './account.store';
 
 export type Asked =
   | {
@@ -16,6 +17,8 @@ export type Asked =
   | { readonly kind: 'unreachable'; readonly reason: string }
   /** The slot was somebody else's, or passed before the request could leave. */
   | { readonly kind: 'missed' };
+
+type Reserved = Extract<Slot, { kind: 'reserved' }> | { readonly kind: 'wait'; readonly forMs: number };
 
 /** Requests are counted by the provider as they arrive, which jitters. */
 const JITTER_MS = 5;
@@ -35,6 +38,7 @@ export class Questioner {
     @Inject(RECORD_SOURCE) private readonly source: RecordSource,
     @Inject(PROVIDER) provider: ResolvedProvider,
     private readonly account: AccountStore,
+    private readonly lease: Lease,
   ) {
     this.intervalMs = provider.config.cdrIntervalMs;
   }
@@ -52,8 +56,10 @@ export class Questioner {
     if (connection.kind === 'unreachable') return connection;
     const offsetMs = (await this.account.clockOffset(this.db.read)) ?? 0;
     const reservedAt = this.clock.monotonicMs();
-    const slot = await this.db.write((tx) => this.account.reserveSlot(tx, this.clock.now(), this.intervalMs));
+    const slot = await this.db.write((tx) => this.reserve(tx));
     const sentAt = this.clock.monotonicMs();
+    if (slot.kind === 'wait')
+      this.earliestMonotonicMs = Math.max(this.earliestMonotonicMs, sentAt + slot.forMs);
     if (
       slot.kind === 'wait' ||
       sentAt - reservedAt > slot.sendWithinMs ||
@@ -69,5 +75,12 @@ export class Questioner {
     const answerMs = this.clock.monotonicMs() - sentAt;
     this.earliestMonotonicMs = sentAt + Math.min(answerMs, LONGEST_ANSWER_MS) + this.intervalMs + JITTER_MS;
     return { kind: 'answered', answer, askedAt, answerMs };
+  }
+
+  private async reserve(tx: Tx): Promise<Reserved> {
+    if (!(await this.lease.stillPasses(tx))) return { kind: 'wait', forMs: this.intervalMs };
+    const now = await sharedNow(this.db, tx, this.clock);
+    const slot = await this.account.reserveSlot(tx, now, this.intervalMs);
+    return slot.kind === 'reserved' ? slot : { kind: 'wait', forMs: slot.until - now };
   }
 }

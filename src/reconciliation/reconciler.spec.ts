@@ -63,7 +63,7 @@ function build(): void {
   const inquiry = new Inquiry(
     clock,
     provider,
-    new Questioner(db, clock, records, provider, account),
+    new Questioner(db, clock, records, provider, account, room.lease),
     odd,
     delays,
   );
@@ -115,6 +115,7 @@ function build(): void {
     new LostAndFound(db, createLogger('silent'), new CorrectionStore()),
     delays,
     campaigns,
+    room.lease,
   );
 }
 

@@ -5,6 +5,7 @@ import type { Attempt } from '../dialing';
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import type { RecordPage } from '../provider/provider.port';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
@@ -28,6 +29,8 @@ import { type AskedAt, Situation } from './situation';
 export type Probe = Trouble | { readonly kind: 'ok' | 'stopped' };
 
 const PROBES = 3;
+/** Slots may be lost to another process on the same account. */
+const MOST_TRIES = 10;
 const LONGEST_SLEEP_MS = 2000;
 /** Without a known clock a proof's range must be wide enough for any zone. */
 const ANY_ZONE_MS = 15 * 60 * 60_000;
@@ -66,6 +69,7 @@ export class Reconciler {
     private readonly found: LostAndFound,
     private readonly delays: DelayWatch,
     private readonly campaigns: CampaignStore,
+    private readonly lease: Lease,
   ) {}
 
   /** Why the last question got no usable answer; undefined after one that did. */
@@ -89,7 +93,7 @@ export class Reconciler {
       this.bells.loops.turned('reconciler');
       let sleepMs = LONGEST_SLEEP_MS;
       try {
-        sleepMs = Math.min(sleepMs, await this.step());
+        if (this.lease.holds) sleepMs = Math.min(sleepMs, await this.step());
       } catch (error) {
         // Once stopped, the database may be closed to a request that came back too late.
         if (!this.inquiry.stopped) this.logger.error(describeError(error), 'reconciliation failed');
@@ -114,7 +118,7 @@ export class Reconciler {
   /** Whether call records can be had at all, before the first call is placed. Doubtful answers get a second chance. */
   async probe(): Promise<Probe> {
     const failuresBefore = this.inquiry.failures;
-    while (this.inquiry.failures - failuresBefore < PROBES) {
+    for (let tries = 0; tries < MOST_TRIES && this.inquiry.failures - failuresBefore < PROBES; tries += 1) {
       if (!(await this.inquiry.waitForSlot())) break;
       await this.put({ kind: 'recent' });
       if (this.asked.recent !== undefined) return { kind: 'ok' };

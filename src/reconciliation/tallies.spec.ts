@@ -98,7 +98,7 @@ async function take(room: CallRoom, id: number, one: Step): Promise<void> {
     case 'cancel':
       return void (await room.lifecycle.cancel(id, 'x'));
     case 'recover':
-      return void (await room.recovery.run());
+      return void (await room.recover());
   }
 }
 

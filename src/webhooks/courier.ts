@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Bells } from '../platform/bell/bells';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { DeliveryStore } from './delivery.store';
 import { FanOut } from './fan-out';
@@ -32,6 +33,7 @@ export class Courier {
     private readonly deliveries: DeliveryStore,
     private readonly rounds: Rounds,
     private readonly upkeep: WebhookUpkeep,
+    private readonly lease: Lease,
   ) {}
 
   run(): Promise<void> {
@@ -77,7 +79,8 @@ export class Courier {
     while (!signal.aborted) {
       this.bells.loops.turned('webhooks');
       try {
-        await this.step();
+        // Two couriers would send everything twice.
+        if (this.lease.holds) await this.step();
         if (!signal.aborted) await this.bells.webhooks.wait(LOOK_EVERY_MS);
       } catch (error) {
         if (signal.aborted) return;

@@ -10,6 +10,7 @@ import { Bells } from '../platform/bell/bells';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig } from '../platform/config/config';
 import type { Database } from '../platform/database';
+import { Lease } from '../platform/lease/lease';
 import { createLogger } from '../platform/logging/logger';
 import { Seal } from '../platform/secrets/seal';
 import { Secret } from '../platform/secrets/secret';
@@ -91,7 +92,9 @@ export class WebhookRoom {
     this.webhooks = new Webhooks(db, clock, config, resolve, bells, store, outbox, deliveries, secrets);
     const logger = createLogger('silent');
     const fanOut = new FanOut(db, clock, outbox, deliveries);
-    const courier = () => new Courier(db, clock, logger, bells, fanOut, deliveries, rounds, this.upkeep);
+    const lease = new Lease(db, clock, 'this process');
+    const courier = () =>
+      new Courier(db, clock, logger, bells, fanOut, deliveries, rounds, this.upkeep, lease);
     this.courier = courier();
     this.restart = () => (this.courier = courier());
   }

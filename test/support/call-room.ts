@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,7 @@ import {
   Engine,
   ForeignCalls,
   PhoneStore,
+  type Recovered,
   Recovery,
 } from '../../src/dialing';
 import { Breaker } from '../../src/dialing/breaker';
@@ -38,6 +40,7 @@ import { DncJournal, DncStore, journalFile, OptOutEffects } from '../../src/dnc'
 import { Bells } from '../../src/platform/bell/bells';
 import { readConfig } from '../../src/platform/config/config';
 import { Database } from '../../src/platform/database';
+import { Lease } from '../../src/platform/lease/lease';
 import { createLogger } from '../../src/platform/logging/logger';
 import type { E164 } from '../../src/platform/phone';
 import type { CallRecord, EndpointAccess } from '../../src/provider/provider.port';
@@ -91,6 +94,8 @@ export class CallRoom {
   readonly candidates = new CandidateStore();
   readonly rules = new CallingRules(new PolicyPacks());
   readonly enrolment = new EnrolmentStore(this.tallies);
+  /** Of this process, and never to run out: tests leap over hours. */
+  readonly lease: Lease;
   readonly bells: Bells;
   readonly backlog: Backlog;
   readonly lifecycle: CampaignLifecycle;
@@ -114,9 +119,12 @@ export class CallRoom {
     readonly db: Database,
     readonly clock: ManualClock,
     readonly provider: ResolvedProvider,
+    lease = new Lease(db, clock, randomUUID()),
   ) {
     const { campaigns, prospects, tallies, attempts, endpoints, dnc, account, cdrs, links } = this;
     const found = new FoundCallStore();
+    this.lease = lease;
+    lease.leaseMs = 100 * 365 * 24 * 60 * 60_000;
     this.bells = new Bells(clock);
     const logger = createLogger('silent');
     const waiting = new WaitingStore(tallies);
@@ -140,8 +148,18 @@ export class CallRoom {
       this.phones,
       dnc,
       this.rules,
+      this.lease,
     );
-    this.planner = new Planner(db, clock, provider, prospects, attempts, endpoints, this.admission);
+    this.planner = new Planner(
+      db,
+      clock,
+      provider,
+      prospects,
+      attempts,
+      endpoints,
+      this.admission,
+      this.lease,
+    );
     this.replies = new Replies(
       db,
       clock,
@@ -155,7 +173,7 @@ export class CallRoom {
       this.rules,
     );
     this.dial = new Dial(clock, this.dialer, this.admission, this.replies);
-    this.recovery = new Recovery(db, clock, attempts, this.admission);
+    this.recovery = new Recovery(attempts, this.admission);
     const matchables = new Matchables(provider, account, campaigns, attempts, endpoints, links);
     const steps = new ProspectSteps(campaigns, prospects, this.rules, provider);
     this.settler = new Settler(
@@ -209,12 +227,26 @@ export class CallRoom {
     clock = new ManualClock(MONDAY),
   ): Promise<CallRoom> {
     const folder = mkdtempSync(join(tmpdir(), 'pregon-room-'));
-    const db = await scratchDatabase(folder);
-    const { provider: config } = readConfig({ CALLMYWAY_ENDPOINTS: endpoints });
-    const provider = { config, sandbox: undefined, close: () => Promise.resolve() };
-    const room = new CallRoom(folder, db, clock, provider);
-    await db.write((tx) => room.endpoints.configure(tx, config.endpoints));
+    const room = new CallRoom(folder, await scratchDatabase(folder), clock, providerOf(endpoints));
+    await room.db.write((tx) => room.endpoints.configure(tx, room.provider.config.endpoints));
+    await room.lease.claim(true, () => Promise.resolve());
     return room;
+  }
+
+  /** Another process's, on a database that is open. With no lease given, it has none before `takeOver`. */
+  static over(db: Database, lease?: Lease): CallRoom {
+    const folder = mkdtempSync(join(tmpdir(), 'pregon-room-'));
+    return new CallRoom(folder, db, new ManualClock(MONDAY), providerOf('ivr1:pw,ivr2:pw'), lease);
+  }
+
+  /** Its lease, and what was left open with it; undefined: another process has it. */
+  async takeOver(): Promise<Recovered | undefined> {
+    let found: Recovered | undefined;
+    await this.lease.claim(false, async (tx) => {
+      await this.endpoints.configure(tx, this.provider.config.endpoints);
+      found = await this.recovery.recover(tx, this.now);
+    });
+    return found;
   }
 
   async close(): Promise<void> {
@@ -277,7 +309,13 @@ export class CallRoom {
         new Breaker(db, clock, lifecycle),
         new DeadEnds(db, provider, bells, prospects, waiting, this.tallies, lifecycle),
       ),
+      this.lease,
     );
+  }
+
+  /** As whoever takes the account over does. */
+  recover(): Promise<Recovered> {
+    return this.db.write((tx) => this.recovery.recover(tx, this.now));
   }
 
   /** Plans what is due, on the endpoints that are free. */
@@ -341,6 +379,11 @@ export class CallRoom {
     return id;
   }
 }
+
+const providerOf = (endpoints: string): ResolvedProvider => {
+  const { provider: config } = readConfig({ CALLMYWAY_ENDPOINTS: endpoints });
+  return { config, sandbox: undefined, close: () => Promise.resolve() };
+};
 
 /** A row of call records of a call of ivr1 to PHONE; times in seconds after `MONDAY`. */
 export function callRecord(

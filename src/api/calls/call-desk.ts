@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { SingleCalls } from '../../dialing';
+import { OrderedCalls } from '../../dialing';
 import { readNumber } from '../http/fields';
 import type { NewCallBody } from './call-bodies';
 import { callProblem } from './call-problems';
@@ -15,7 +15,7 @@ export interface CallBegun {
 /** Where a CRM asks for one call. */
 @Injectable()
 export class CallDesk {
-  constructor(private readonly calls: SingleCalls) {}
+  constructor(private readonly calls: OrderedCalls) {}
 
   /** Throws a Problem that says why not, and when. */
   async place(body: NewCallBody, key: string | undefined): Promise<CallBegun> {

@@ -38,6 +38,11 @@ export function callProblem(refusal: CallRefusal): Problem {
         es: 'Este proceso no llama, o no todavía: espera los registros de llamadas. Intente en unos segundos.',
         en: 'This process places no calls, or not yet: it waits for call records. Try again in some seconds.',
       });
+    case 'answer_late':
+      return new Problem(503, 'call_answer_late', {
+        es: 'El proceso que llama tomó el pedido y no ha respondido: puede haber llamada. Pida otra vez con la misma clave de idempotencia.',
+        en: 'The process that calls took the order and has not answered: there may be a call. Ask again with the same idempotency key.',
+      });
     case 'provider_unreachable':
       return new Problem(503, refusal.code, {
         es: `No se puede conectar con el proveedor (${refusal.detail}).`,

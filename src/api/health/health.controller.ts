@@ -18,6 +18,7 @@ import { NightlyBackups } from '../../backup';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
+import { Lease } from '../../platform/lease/lease';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
 import { stuckText } from './stuck-text';
@@ -42,6 +43,7 @@ export class HealthController {
     private readonly bells: Bells,
     private readonly backups: NightlyBackups,
     private readonly afterRestore: AfterRestore,
+    private readonly lease: Lease,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -69,13 +71,14 @@ export class HealthController {
     const { state } = this.calling;
     const loops = this.bells.loops.ages();
     const stuck = loops.filter((one) => one.stuck);
-    const ready =
-      database === 'ok' && stuck.length === 0 && (state === 'calling' || state === 'no_endpoints');
+    const ready = database === 'ok' && stuck.length === 0 && state !== 'starting' && state !== 'stopping';
     if (!ready) response.statusCode = HttpStatus.SERVICE_UNAVAILABLE;
     return {
       status: ready ? 'ok' : 'unavailable',
       database,
       calling: state,
+      /** Which process has the account: this one, another, or none at this moment; null: nobody can tell. */
+      lease: await this.lease.whose().catch(() => null),
       /** Seconds since each loop's last turn; null: it does not run here. */
       loops: Object.fromEntries(loops.map(({ loop, ageMs }) => [loop, seconds(ageMs)])),
       ...(stuck.length > 0 && { text: stuckText(stuck) }),

@@ -135,6 +135,10 @@ export const problemCodes = {
   too_many_streams: [429, 'so many event streams of one caller are open already'],
   internal: [500, 'not foreseen; `instance` stands in the server’s log'],
   not_calling: [503, 'call: this process places no calls, or not yet'],
+  call_answer_late: [
+    503,
+    'call: the process that calls took the order and has not answered; there may be a call',
+  ],
   provider_unreachable: [503, 'call: the provider cannot be reached'],
 } as const satisfies Readonly<Record<string, readonly [status: number, meaning: string]>>;
 

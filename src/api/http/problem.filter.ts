@@ -16,6 +16,7 @@ import { languageOfRequest } from './language-of-request';
 import { methodsOf } from './other-methods';
 import { Problem } from './problem';
 import { problemOf } from './problem-of';
+import { requestIdOf } from './request-id';
 
 interface Explained {
   readonly problem: Problem;
@@ -36,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<ServerResponse>();
     const request = http.getRequest<WebRequest>();
     if (response.headersSent) {
-      this.explain(error);
+      this.explain(error, response);
       response.destroy();
       return;
     }
@@ -49,7 +50,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const { problem, instance }: Explained =
-      methods.length > 0 ? { problem: otherMethod(methods) } : this.explain(error);
+      methods.length > 0 ? { problem: otherMethod(methods) } : this.explain(error, response);
     const language = languageOfRequest(request);
     const { status, code, text, more } = problem;
     response.statusCode = status;
@@ -71,11 +72,14 @@ export class ProblemFilter implements ExceptionFilter {
     );
   }
 
-  private explain(error: unknown): Explained {
+  private explain(error: unknown, response: ServerResponse): Explained {
     const known = problemOf(error);
     if (known !== undefined) return { problem: known };
     const instance = `urn:uuid:${randomUUID()}`;
-    this.logger.error({ ...describeError(error), instance }, 'request failed');
+    this.logger.error(
+      { ...describeError(error), instance, requestId: requestIdOf(response) },
+      'request failed',
+    );
     return { problem: unforeseen, instance };
   }
 }

@@ -71,7 +71,7 @@ export class TodayReader {
     const found = {
       campaigns,
       endpoints: await this.endpoints.all(),
-      hasEndpoints: this.calling.state !== 'no_endpoints',
+      hasEndpoints: this.calling.hasEndpoints,
       doubt: await this.now.recordsInDoubt(read, MOST_COUNTED),
       drifts: ((await this.drift.last(read))?.drifts ?? []).map(driftText),
       mostCounted: MOST_COUNTED,

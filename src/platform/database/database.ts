@@ -26,9 +26,6 @@ interface Connections {
   /** Of SQLite: lets the writing connection see another file, as a schema of this name, or no more. */
   readonly attach?: (path: string, name: string) => Promise<unknown>;
   readonly detach?: (name: string) => Promise<unknown>;
-  /** Of PostgreSQL: whether this process is the one that calls. SQLite's is known by its data folder. */
-  readonly lockCalling?: (waitMs: number) => Promise<boolean>;
-  readonly releaseCalling?: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -153,8 +150,6 @@ export class Database {
       transaction: (work) => writer.transaction(work),
       reading: reader.sql,
       readingForCalls: readerForCalls.sql,
-      lockCalling: (waitMs) => writer.lockCalling(waitMs),
-      releaseCalling: () => writer.releaseCalling(),
       close: async () => {
         await writers.run(() => writer.close());
         await Promise.all([reader.close(), readerForCalls.close()]);
@@ -195,20 +190,6 @@ export class Database {
     } finally {
       await this.writers.run(() => detach(name));
     }
-  }
-
-  /**
-   * Makes this process the one that calls, for as long as it lives; false: another one is, after `waitMs`. From then
-   * on a write is refused if another has become it. Beside the lock on the data folder, which tells of this machine.
-   */
-  lockCalling(waitMs: number): Promise<boolean> {
-    const { lockCalling } = this.connections;
-    return lockCalling === undefined ? Promise.resolve(true) : this.writers.run(() => lockCalling(waitMs));
-  }
-
-  async releaseCalling(): Promise<void> {
-    const { releaseCalling } = this.connections;
-    if (releaseCalling !== undefined) await this.writers.run(releaseCalling);
   }
 
   /** Waits for writers already queued, then closes all connections. */

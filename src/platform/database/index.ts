@@ -9,6 +9,7 @@ export { type FileToRead, openToRead } from './open-to-read';
 export { latestSchema, schemaOf } from './schema-of';
 export { nextStepSize } from './rules/step-size';
 export { FIRST_STEP_ROWS, inShortSteps } from './short-steps';
+export { sharedNow } from './shared-time';
 export type { Sql, SqlValue, Tx } from './sql';
 export { removeSideFile, SideFile } from './side-file';
 export { dumpDatabase, ProgramFailed, runProgram } from './postgres/programs';

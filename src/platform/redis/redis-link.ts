@@ -11,6 +11,8 @@ const CONNECT_TIMEOUT_MS = 5000;
 const COMMAND_TIMEOUT_MS = 5000;
 const MOST_RETRIES_OF_A_COMMAND = 2;
 const LONGEST_PAUSE_MS = 2000;
+/** ioredis waits so long for the end of a connection, also of one that had broken before: two seconds of its own would keep a process from its end. */
+const HANG_UP_MS = 100;
 
 /** `trouble`: it answers, and would not do what it was asked. */
 export type RedisState = 'lost' | 'back' | 'trouble';
@@ -85,6 +87,7 @@ function optionsOf(url: URL): RedisOptions {
     tls: url.protocol === 'rediss:' ? {} : undefined,
     connectTimeout: CONNECT_TIMEOUT_MS,
     keepAlive: 10_000,
+    disconnectTimeout: HANG_UP_MS,
     retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 10), LONGEST_PAUSE_MS),
   };
 }

@@ -1,7 +1,6 @@
 import { freshDatabase, inDatabase } from '../../../../test/support/postgres/fresh-database';
 import { Secret } from '../../secrets/secret';
 import type { Tx } from '../sql';
-import { HeldElsewhere } from './calling-fence';
 import { PostgresWriter } from './writer';
 
 let url: string;
@@ -75,22 +74,6 @@ describe('writers on one PostgreSQL database', () => {
     await writer(0)
       .transaction((tx) => addList(tx, 'b'))
       .catch(() => writer(0).transaction((tx) => addList(tx, 'b')));
-    expect(await names()).toEqual(['a', 'b']);
-  });
-
-  it('are refused once another process has become the one that calls', async () => {
-    expect(await writer(0).lockCalling(0)).toBe(true);
-    expect(await writer(1).lockCalling(0)).toBe(false);
-    await writer(0).transaction((tx) => addList(tx, 'a'));
-    await endSessions();
-    await writer(1)
-      .lockCalling(1000)
-      .catch(() => writer(1).lockCalling(1000));
-    const stale = () => writer(0).transaction((tx) => addList(tx, 'stale'));
-    await stale().catch(() => undefined);
-    await expect(stale()).rejects.toThrow(HeldElsewhere);
-    await writer(1).releaseCalling();
-    await writer(0).transaction((tx) => addList(tx, 'b'));
     expect(await names()).toEqual(['a', 'b']);
   });
 });

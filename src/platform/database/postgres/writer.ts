@@ -3,7 +3,6 @@ import { Client } from 'pg';
 
 import type { Secret } from '../../secrets/secret';
 import type { Tx } from '../sql';
-import { CallingFence, HeldElsewhere } from './calling-fence';
 import { connecting } from './connecting';
 import { LOCKS } from './locks';
 import { endsConnection, isNotThereYet, StatementFailed, withoutValues } from './statement-failed';
@@ -12,21 +11,20 @@ import { statementsThrough } from './statements';
 const STATEMENT_MS = 60_000;
 /** A server that restarts is waited for, by whoever has not begun; longer than SQLite waits for another process. */
 const WAIT_FOR_SERVER_MS = 15_000;
-/** Between two looks whether the server is back, or the other process has let go. */
+/** Between two looks whether the server is back. */
 const LOOK_AGAIN_MS = 200;
 
 /**
  * The one connection of this process that writes. A transaction begins by taking a lock that all processes on the
  * database share: they write in turn, as on one SQLite file, so each sees whatever was committed before, and two
- * can never decide about one phone at once. A connection that broke is made anew for the next transaction, which is
- * refused if this process was the one that calls and another has become that one meanwhile.
+ * can never decide about one phone at once. A connection that broke is made anew for the next transaction; whether this
+ * process may still call is what its lease says, inside that transaction.
  *
  * A transaction whose connection broke is never done again by itself, not even when only its COMMIT was on the way: it fails,
  * and whoever asked for it must take it for not done, though the database may have it. So no call is placed on its word.
  */
 export class PostgresWriter {
   private client: Client | undefined;
-  private readonly fence = new CallingFence();
 
   constructor(private readonly url: Secret) {}
 
@@ -40,21 +38,6 @@ export class PostgresWriter {
       await this.leave(client);
       throw error instanceof Error && 'code' in error ? withoutValues(error) : error;
     }
-  }
-
-  /** Whether this process is, from now on until it ends or loses its connection, the one that calls. */
-  async lockCalling(waitMs: number): Promise<boolean> {
-    const until = performance.now() + waitMs;
-    const client = await this.connected();
-    while (!(await this.fence.take(client))) {
-      if (performance.now() >= until) return false;
-      await wait(LOOK_AGAIN_MS);
-    }
-    return true;
-  }
-
-  releaseCalling(): Promise<void> {
-    return this.fence.release(this.client);
   }
 
   async close(): Promise<void> {
@@ -74,7 +57,6 @@ export class PostgresWriter {
         return client;
       } catch (error) {
         if (client !== undefined) await this.leave(client);
-        if (!isOfTheServer(error)) throw error;
         const failed = withoutValues(error);
         if (!isNotThereYet(failed) || performance.now() >= until) throw failed;
         await wait(LOOK_AGAIN_MS);
@@ -92,10 +74,9 @@ export class PostgresWriter {
     client.on('end', gone);
     try {
       await client.connect();
-      await this.fence.passAgain(client);
     } catch (error) {
       client.end().catch(() => undefined);
-      throw isOfTheServer(error) ? withoutValues(error) : error;
+      throw withoutValues(error);
     }
     this.client = client;
     return client;
@@ -112,9 +93,6 @@ export class PostgresWriter {
     }
   }
 }
-
-/** Not our own refusal: what driver or server said. */
-const isOfTheServer = (error: unknown): boolean => !(error instanceof HeldElsewhere);
 
 async function commit(client: Client): Promise<void> {
   const { command } = await client.query('COMMIT').catch((error: unknown) => {
