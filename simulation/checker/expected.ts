@@ -9,8 +9,9 @@ export function isTold({ missing, rows }: TrueCall, now: number): boolean {
 
 /**
  * The calls by which a request's outcome may go. Of one that was carried out twice it is what its first call came to, unless only
- * the second was told of, or only the second reached the person. Where people call by hand, and where an agent's telephone is
- * called, the second one cannot be told from theirs, and may count for nothing.
+ * the second was told of, or only the second reached the person; or they asked in the second not to be called again. Where
+ * people call by hand, and where an agent's telephone is called, the second one cannot be told from theirs, and may count for
+ * nothing.
  */
 export function decidingCalls(
   request: TrueRequest | undefined,
@@ -20,6 +21,7 @@ export function decidingCalls(
   const [first, again] = [request?.call, request?.again];
   if (first === undefined || again === undefined || !isTold(again, now)) return [first];
   if (faults.has('handUse') || request?.flow !== 'blast') return [first, again];
+  if (again.end === 'opted_out') return [first, again];
   return !isTold(first, now) || (!connects(first.end) && connects(again.end)) ? [again] : [first];
 }
 

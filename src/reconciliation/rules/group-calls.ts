@@ -49,7 +49,7 @@ export function groupCalls(
         (call) =>
           detectAt <= call.to + NEAR_MS &&
           !mayBeByHand({ ...call, by: call.records[0] }, candidates, record) &&
-          !askedBetween(candidates, call.from, detectAt) &&
+          !askedBetween(candidates, call, detectAt) &&
           !isRepeated(call, record),
       );
     const beside = candidates.find(
@@ -57,7 +57,7 @@ export function groupCalls(
         one.call !== undefined &&
         touches(one.call, record) &&
         !mayBeByHand(one.call, candidates, record) &&
-        !askedBetween(candidates, one.call.from, detectAt) &&
+        !askedBetween(candidates, one.call, detectAt) &&
         !isCalledAnew(one, one.call, record),
     );
     if (named !== undefined) legs.push({ callid, attemptId: named });
@@ -116,8 +116,16 @@ export function mayBeByHand(
   );
 }
 
-/** An attempt without a call of its own was asked for since the call began. */
-function askedBetween(candidates: readonly MatchableAttempt[], from: number, detectAt: number): boolean {
+/**
+ * An attempt without a call of its own was asked for since the call began. Not if the call was still going on: the endpoint
+ * holds no other then, and what seems to have begun before its request did so by our clock alone.
+ */
+function askedBetween(
+  candidates: readonly MatchableAttempt[],
+  { from, to }: CallSpan,
+  detectAt: number,
+): boolean {
+  if (detectAt < to - NEAR_MS) return false;
   return candidates.some(
     ({ call, deniedCall, requestedAt }) =>
       call === undefined && !deniedCall && requestedAt > from + NEAR_MS && requestedAt <= detectAt + NEAR_MS,

@@ -127,6 +127,12 @@ describe('a transfer on our endpoint that does not name the person', () => {
     expect(matched([record('a', 2, 30), transfer(12)], [attempt(1, 0)])).toMatchObject({ leg: 'leg of 1' });
   });
 
+  it('has its legs although it seems to have begun before its request, by a clock that is a little off', () => {
+    const own = record('a', -15, 32);
+    const leg = record('b', 19, 32, { ani: '50688887777', dnis: 'ivr1' });
+    expect(matched([own, leg], [attempt(1, 0)])).toEqual({ a: 'call of 1', b: 'leg of 1' });
+  });
+
   it('is of a call before it, by hand say, where it began before this one', () => {
     expect(matched([transfer(1), record('a', 2, 2)], [attempt(1, 0)])).toEqual({ a: 'call of 1' });
   });
