@@ -25,7 +25,8 @@ it('calls a list to its end on PostgreSQL, itself killed and then the server, an
     PREGON_DATA_DIR: join(folder, 'data'),
     DATABASE_URL: server.url('postgres'),
   };
-  const options = ['--window', 'always', '--pace', '600', '--max-attempts', '1', '--gap', '1'];
+  const menu = ['--agent-to', sandbox.agentNumber, '--opt-out-to', sandbox.optOutNumber];
+  const options = ['--window', 'always', '--pace', '600', '--max-attempts', '1', '--gap', '1', ...menu];
   const command = ['run', '--list', list, ...options];
   try {
     const killed = startLabelled(command, { ...environment, KILL_AT: 'after the bytes', KILL_NTH: '3' });

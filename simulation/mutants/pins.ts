@@ -4,7 +4,7 @@
  */
 export const pins: Readonly<Record<string, number>> = {
   'the intent is written after the send': 4,
-  'a stale authorisation is used': 2,
+  'a stale authorisation is used': 20,
   'a 5xx is taken for a no': 5,
   'no reply: the request is sent again': 1,
   'a redirect is followed': 15,

@@ -47,9 +47,11 @@ describe('the forecast of a campaign', () => {
     const { p10, p50, p90 } = draft.finish;
     expect([p10, p50, p90]).toEqual([p10, p50, p90].sort());
     expect(draft.text.es).toMatch(
-      /^Si empezara ahora, terminaría el \d{4}-.*Lo limita el horario\..*supuestos/,
+      /^Si empezara ahora, terminaría el .*\b\d{4}, \d.*Lo limita el horario\..*supuestos/,
     );
-    expect(draft.text.en).toMatch(/^If it started now, it would end \d{4}-.*calling hours.*assumptions/);
+    expect(draft.text.en).toMatch(
+      /^If it started now, it would end .*\b\d{4}, \d.*calling hours.*assumptions/,
+    );
 
     const told = await printed(service, 'f');
     expect(told).toMatchObject({ campaignId: id, people: 39, end: 'all_called' });

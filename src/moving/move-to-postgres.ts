@@ -12,7 +12,14 @@ import { readTable, type Table } from './read-table';
 import { inOrder } from './rules/in-order';
 import { numbersGiven, sourceTables } from './source-tables';
 import { type Sum, TableSum } from './table-sum';
-import { firstInUse, insertionInto, references, setNumbersGiven, setTriggers } from './target-tables';
+import {
+  firstInUse,
+  insertionInto,
+  references,
+  setNumbersGiven,
+  setTriggers,
+  withTheirRow,
+} from './target-tables';
 
 export interface TableMoved extends Sum {
   readonly table: string;
@@ -39,7 +46,7 @@ export async function moveToPostgres(
       if (used !== undefined) return await alreadyThere(source.sql, tx, tables, used);
       const moved: TableMoved[] = [];
       await setTriggers(tx, tables, 'DISABLE');
-      await tx.run('DELETE FROM account');
+      for (const name of withTheirRow) await tx.run(`DELETE FROM ${name}`);
       const names = inOrder(
         tables.map(({ name }) => name),
         await references(tx),
@@ -88,8 +95,11 @@ async function alreadyThere(
   return there;
 }
 
-/** A row as PostgreSQL can keep it. */
-const asKept = (row: readonly SqlValue[]): string => storableText(JSON.stringify(row));
+/** A row as PostgreSQL can keep it, and tells it back: a character that took another's place is no escape then. */
+function asKept(row: readonly SqlValue[]): string {
+  const kept = storableText(JSON.stringify(row));
+  return kept.includes('\\u') ? JSON.stringify(JSON.parse(kept)) : kept;
+}
 
 async function sumOf(sql: Sql, table: Table): Promise<Sum> {
   const sum = new TableSum();

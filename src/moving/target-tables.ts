@@ -9,10 +9,13 @@ export function references(sql: Sql): Promise<Reference[]> {
   );
 }
 
-/** The first of these tables that has rows. The account's one row comes with the tables themselves. */
+/** Tables whose one row comes with the tables themselves. */
+export const withTheirRow: readonly string[] = ['engine_lease', 'account'];
+
+/** The first of these tables that has rows of its own. */
 export async function firstInUse(sql: Sql, tables: readonly Table[]): Promise<string | undefined> {
   for (const { name } of tables) {
-    const others = name === 'account' ? ' OFFSET 1' : '';
+    const others = withTheirRow.includes(name) ? ' OFFSET 1' : '';
     if ((await sql.get(`SELECT 1 AS used FROM ${name} LIMIT 1${others}`)) !== undefined) return name;
   }
   return undefined;
