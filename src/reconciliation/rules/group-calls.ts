@@ -117,15 +117,16 @@ export function mayBeByHand(
 }
 
 /**
- * An attempt without a call of its own was asked for since the call began. Not if the call was still going on: the endpoint
- * holds no other then, and what seems to have begun before its request did so by our clock alone.
+ * An attempt without a call of its own was asked for since the call began. Not if the call was still going on and nobody else
+ * can have made it: then it began before its request by our clock alone. Lengths alone are no proof: a provider may round them.
  */
 function askedBetween(
   candidates: readonly MatchableAttempt[],
   { from, to }: CallSpan,
   detectAt: number,
 ): boolean {
-  if (detectAt < to - NEAR_MS) return false;
+  const [only, another] = candidates;
+  if (another === undefined && only?.amongOthers === false && detectAt < to - NEAR_MS) return false;
   return candidates.some(
     ({ call, deniedCall, requestedAt }) =>
       call === undefined && !deniedCall && requestedAt > from + NEAR_MS && requestedAt <= detectAt + NEAR_MS,

@@ -131,6 +131,11 @@ describe('a transfer on our endpoint that does not name the person', () => {
     const own = record('a', -15, 32);
     const leg = record('b', 19, 32, { ani: '50688887777', dnis: 'ivr1' });
     expect(matched([own, leg], [attempt(1, 0)])).toEqual({ a: 'call of 1', b: 'leg of 1' });
+    // An earlier attempt whose call is said to be longer than it was.
+    expect(matched([own, leg], [attempt(1, -16), attempt(2, 10)])).toEqual({
+      a: 'call of 1',
+      b: 'call of 2',
+    });
   });
 
   it('is of a call before it, by hand say, where it began before this one', () => {
