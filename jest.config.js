@@ -3,6 +3,11 @@ const { postgresPrograms } = require('./test/support/postgres/installed');
 /** Nothing is named: many small suites are run as a few, since each costs a second or more before its first test. */
 const ofEverything = process.argv.slice(2).every((word) => word.startsWith('-'));
 const runTogether = ['-story\\.spec\\.ts$', '/src/.*/rules/[^/]+\\.spec\\.ts$'];
+/** Those with a database, as one suite a folder; some of them run on PostgreSQL too, each by itself. */
+const foldersTogether = [
+  '/src/(campaigns|contacts|contacts/table|dialing|dnc|reconciliation)/[^/]+\\.spec\\.ts$',
+  '/migrations/[^/]+\\.spec\\.ts$',
+];
 const togetherRun = ['/src/api/stories\\.spec\\.ts$', '/test/together/'];
 
 /** Packages published as ES modules; Jest loads CommonJS, so swc turns them into it. */
@@ -61,7 +66,11 @@ const onlyOnPostgres = '\\.postgres\\.spec\\.ts$';
 const sqlite = {
   ...common,
   displayName: 'sqlite',
-  testPathIgnorePatterns: [...common.testPathIgnorePatterns, onlyOnPostgres],
+  testPathIgnorePatterns: [
+    ...common.testPathIgnorePatterns,
+    ...(ofEverything ? foldersTogether : []),
+    onlyOnPostgres,
+  ],
 };
 
 /** @type {import('jest').ProjectConfig} */

@@ -1,0 +1,3 @@
+import { folderTogether } from '../support/together';
+
+folderTogether('src/contacts');
