@@ -93,7 +93,8 @@ if (!hasPostgres) {
 /** @type {import('jest').Config} */
 module.exports = {
   projects: hasPostgres ? [sqlite, postgres] : [sqlite],
-  testTimeout: 30_000,
+  // A bound for what hangs, not a measure: commands are started, on machines that do much else.
+  testTimeout: 60_000,
   // Two of three are at work, the third waits for a process, a disk or a browser.
   maxWorkers: 3,
   // What suites leave behind in their process slows those after them: a fresh one costs a second.
