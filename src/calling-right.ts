@@ -12,6 +12,7 @@ import { Takeover } from './takeover';
 /** A process killed a moment ago may still be dying. */
 const WAIT_FOR_LOCK_MS = 10_000;
 const GIVE_BACK_MS = 1000;
+const FOR_EVER_MS = 100 * 365 * 24 * 3_600_000;
 
 /**
  * The right to call for the account: one process has it at a time. On a SQLite file the kernel's lock on the data folder proves
@@ -51,6 +52,8 @@ export class CallingRight {
     if (this.db.dialect === 'sqlite') {
       this.lock ??= await lockDataFolder(join(this.db.folder, 'calling.lock'), WAIT_FOR_LOCK_MS);
       if (this.lock === undefined) return false;
+      // While the kernel holds the lock nobody can come after, however long this process is kept from its work.
+      this.lease.leaseMs = FOR_EVER_MS;
       await this.keeper.step(true);
     } else if (how === 'at_once' && !(await this.withinTwoLeases())) {
       return false;

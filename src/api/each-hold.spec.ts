@@ -14,7 +14,6 @@ import { boundedCode } from '../explaining/rules/hold-codes';
 import { Bells } from '../platform/bell/bells';
 import { readConfig } from '../platform/config/config';
 import { Database, type Tx } from '../platform/database';
-import { Lease } from '../platform/lease/lease';
 import { createLogger } from '../platform/logging/logger';
 import { type E164, nationalNumber } from '../platform/phone';
 import { scenarios } from '../provider/sandbox';
@@ -69,10 +68,6 @@ describe('a campaign held up by each reason in turn', () => {
       CALLMYWAY_MOST_PER_MINUTE: '6000',
     };
     service = await ServiceUnderTest.open(environment);
-    // The clock leaps here, and no lease is to run out by that.
-    const lease = service.service.app.get(Lease);
-    lease.leaseMs = 366 * 24 * HOUR_MS;
-    await lease.renew();
     const config = readConfig({ ...environment, PREGON_DATA_DIR: service.folder });
     const options = { config, logger: createLogger('silent'), scenario: scenarios.demo };
     cli = await NestFactory.createApplicationContext(AppModule.forRoot(options), { logger: false });

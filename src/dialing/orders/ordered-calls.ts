@@ -39,22 +39,25 @@ export class OrderedCalls implements OnModuleDestroy {
     const id = await this.db.write(async (tx) =>
       this.orders.add(tx, order, await sharedNow(this.db, tx, this.clock)),
     );
-    const answer = await this.answerTo(id);
-    const untouched = await this.db.write(async (tx) => {
-      const withdrawn = answer === undefined && (await this.orders.withdraw(tx, id));
-      if (answer !== undefined) await this.orders.drop(tx, id);
-      return withdrawn;
+    await this.untilAnswered(id);
+    return this.db.write(async (tx): Promise<CallAnswer> => {
+      // It may have come since the last look.
+      const answer = await this.orders.answerTo(tx, id);
+      if (answer === undefined) {
+        const code = (await this.orders.withdraw(tx, id)) ? 'not_calling' : 'answer_late';
+        return { kind: 'refused', refusal: { code } };
+      }
+      await this.orders.drop(tx, id);
+      return answer;
     });
-    return answer ?? { kind: 'refused', refusal: { code: untouched ? 'not_calling' : 'answer_late' } };
   }
 
-  /** Undefined: there is none yet, and this is no longer waited for. */
-  private async answerTo(id: number): Promise<CallAnswer | undefined> {
+  /** Or until that is no longer waited for. */
+  private async untilAnswered(id: number): Promise<void> {
     const { signal } = this.stopping;
     const until = this.clock.monotonicMs() + this.longestWaitMs;
-    for (;;) {
-      const answer = await this.orders.answerTo(this.db.readForCalls, id);
-      if (answer !== undefined || signal.aborted || this.clock.monotonicMs() >= until) return answer;
+    while (!signal.aborted && this.clock.monotonicMs() < until) {
+      if ((await this.orders.answerTo(this.db.readForCalls, id)) !== undefined) return;
       await this.clock.wait(LOOK_EVERY_MS, signal);
     }
   }

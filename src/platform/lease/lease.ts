@@ -30,7 +30,7 @@ export class Lease {
   private everHeld = false;
   /** Rings when a transaction finds that it is not ours any more. */
   readonly lost: Bell;
-  /** Longer in tests whose clock leaps, and in the simulation of slow machines. */
+  /** Longer where the kernel keeps others away, in tests whose clock leaps, and in the simulation of slow machines. */
   leaseMs = LEASE_MS;
   renewAfterMs = RENEW_AFTER_MS;
 
