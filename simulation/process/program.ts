@@ -50,6 +50,7 @@ import { AskingStore } from '../../src/reconciliation/asking.store';
 import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { CdrLinkStore } from '../../src/reconciliation/cdr-link.store';
 import { Closing } from '../../src/reconciliation/closing';
+import { Decider } from '../../src/reconciliation/decider';
 import { Explainer } from '../../src/reconciliation/explainer';
 import { FoundCallStore } from '../../src/reconciliation/found-call.store';
 import { Inquiry } from '../../src/reconciliation/inquiry';
@@ -226,8 +227,9 @@ export function buildProgram(
     new ForeignCalls(endpoints),
     provider,
   );
-  const explainer = new Explainer(account, links, found, matchables, review);
-  const adoption = new Adoption(account, links, found, candidates, matchables, explainer, review);
+  const decider = new Decider(account, links, found, matchables);
+  const explainer = new Explainer(account, links, found, matchables, review, decider);
+  const adoption = new Adoption(account, links, found, candidates, matchables, decider, review);
   const effects = new OptOutEffects(db, clock);
   const mirror = new parts.Mirror(
     db,

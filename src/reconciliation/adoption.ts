@@ -6,7 +6,8 @@ import { AccountStore } from './account.store';
 import { CandidateStore } from './candidate.store';
 import type { StoredRecord } from './cdr-row';
 import { CdrLinkStore } from './cdr-link.store';
-import { Explainer, WIDEST_OFFSET_MS } from './explainer';
+import { Decider } from './decider';
+import { WIDEST_OFFSET_MS } from './explainer';
 import { FoundCallStore } from './found-call.store';
 import { type KnownAttempt, Matchables } from './matchables';
 import { Review } from './review';
@@ -30,7 +31,7 @@ export class Adoption {
     private readonly found: FoundCallStore,
     private readonly candidates: CandidateStore,
     private readonly matchables: Matchables,
-    private readonly explainer: Explainer,
+    private readonly decider: Decider,
     private readonly review: Review,
   ) {}
 
@@ -67,7 +68,7 @@ export class Adoption {
       }
       if (!isIn) {
         offsetMs = first.detectAt - requestedAt;
-        await this.explainer.setOffset(tx, offsetMs);
+        await this.decider.setOffset(tx, offsetMs);
       }
       adopted.push(one);
     }

@@ -2,21 +2,18 @@ import { Injectable } from '@nestjs/common';
 
 import type { Tx } from '../platform/database';
 import { AccountStore } from './account.store';
-import { callsAround } from './calls-around';
 import type { StoredRecord } from './cdr-row';
 import { CdrLinkStore } from './cdr-link.store';
+import { type Decided, Decider } from './decider';
 import { FoundCallStore } from './found-call.store';
-import { type KnownAttempt, Matchables, matchableRecord } from './matchables';
+import { type KnownAttempt, Matchables } from './matchables';
 import { Review } from './review';
 import { type Bereft, bereftOf } from './rules/bereft';
-import { familyOf } from './rules/call-family';
-import { apart, type Span } from './rules/spans';
-import { type KnownClock, noSamples, offsetFrom, withSample } from './rules/clock-offset';
+import type { KnownClock } from './rules/clock-offset';
+import { lastLook } from './rules/last-look';
 import { betterOffset } from './rules/learn-offset';
-import { matchRecords, type Matched } from './rules/match';
-import type { MatchableAttempt } from './rules/matchable';
 import { endOf } from './rules/outcome-of';
-import { goesTo } from './rules/parties';
+import { apart, type Span } from './rules/spans';
 
 export interface Explained {
   /** Attempts that have a record more than before. */
@@ -41,37 +38,19 @@ export const WIDEST_OFFSET_MS = 15 * 60 * 60_000;
 const BESIDE_MS = 60_000;
 /** How far back rows that nothing explained are looked at again. */
 const LOOK_AGAIN_MS = 15 * 60_000;
-/** So many calls found by a clock within a day have borne it out. */
-const BORNE_OUT = 3;
 const DAY_MS = 24 * 60 * 60_000;
-
-/** What the records were held against, and what came of it. */
-interface Decided {
-  /** Its `contested`: those whose calls were decided anew. */
-  readonly matched: Matched;
-  readonly records: readonly StoredRecord[];
-  readonly known: readonly KnownAttempt[];
-  readonly offsetMs: number;
-}
 
 /** Says whose new records are, on the clock that they are known to run by, or on a better one. */
 @Injectable()
 export class Explainer {
-  private samples = noSamples;
-
   constructor(
     private readonly account: AccountStore,
     private readonly links: CdrLinkStore,
     private readonly found: FoundCallStore,
     private readonly matchables: Matchables,
     private readonly review: Review,
+    private readonly decider: Decider,
   ) {}
-
-  /** The clock has changed: what it showed before tells nothing any more. */
-  async setOffset(tx: Tx, offsetMs: number): Promise<void> {
-    this.samples = noSamples;
-    await this.account.learnClockOffset(tx, offsetMs);
-  }
 
   /**
    * `fresh`: rows that are new or have changed. What lay unexplained beside them is looked at again; `andLately`: and
@@ -86,43 +65,30 @@ export class Explainer {
     const records = await this.unexplained(tx, fresh, andLately ? now + offsetMs : undefined);
     const known = await this.matchables.forRecords(tx, [...fresh, ...records], offsetMs);
     const doubtful = await this.review.doubtfulOf(tx, known, records);
-    const look = { offsetMs, isFirm: await this.isFirm(tx, now) };
-    const first = await this.decide(tx, [...records, ...doubtful], known, fresh, look);
+    const look = { offsetMs, isFirm: await this.decider.isFirm(tx, now) };
+    const first = await this.decider.decide(tx, [...records, ...doubtful], known, fresh, look);
     const again = await this.onBetterClock(tx, first, fresh, look);
-    const last = again ?? first;
-    const matches =
-      again === undefined ? first.matched.matches : [...first.matched.matches, ...again.matched.matches];
-    const all = again === undefined ? first.known : [...first.known, ...again.known];
-    const noted = await this.review.note(tx, first.records, { ...last.matched, matches }, all, {
-      now,
-      offsetMs: last.offsetMs,
-    });
-    const rethought = await this.onHandUseLearnt(
-      tx,
-      noted.byHandAt,
-      { ...look, offsetMs: last.offsetMs },
-      now,
-    );
-    const looks = again === undefined ? [first.matched] : [first.matched, again.matched];
-    const told = {
-      attemptIds: matches.map((match) => match.attemptId),
-      bereft: bereftOf(looks),
-      known: all,
-      offsetMs: last.offsetMs,
-      left: noted.left,
-      doubted: doubtedIn(last),
-      alarms: noted.alarms,
-    };
-    if (rethought === undefined) return told;
+    const looks = again === undefined ? [first] : [first, again];
+    const onClock = { offsetMs: (again ?? first).offsetMs, now };
+    const noted = await this.note(tx, looks, onClock);
+    const rethought = await this.onHandUseLearnt(tx, noted.byHandAt, { ...look, ...onClock });
+    if (rethought === undefined) return { ...asTold(looks, onClock.offsetMs), ...noted };
+    const notedAnew = await this.note(tx, [rethought], onClock);
     return {
-      ...told,
-      attemptIds: [...told.attemptIds, ...rethought.matched.matches.map((match) => match.attemptId)],
-      bereft: bereftOf([...looks, rethought.matched]),
-      known: [...told.known, ...rethought.known],
-      left: [...told.left, ...rethought.left],
-      doubted: [...told.doubted, ...doubtedIn(rethought)],
-      alarms: [...told.alarms, ...rethought.alarms],
+      ...asTold([...looks, rethought], onClock.offsetMs),
+      left: [...noted.left, ...notedAnew.left],
+      alarms: [...noted.alarms, ...notedAnew.alarms],
     };
+  }
+
+  private note(
+    tx: Tx,
+    looks: readonly Decided[],
+    clock: { readonly now: number; readonly offsetMs: number },
+  ) {
+    const { records, matched } = lastLook(looks);
+    const known = looks.flatMap((look) => look.known);
+    return this.review.note(tx, records, matched, known, clock);
   }
 
   /**
@@ -133,18 +99,15 @@ export class Explainer {
     tx: Tx,
     byHandAt: number | undefined,
     look: KnownClock,
-    now: number,
-  ): Promise<(Decided & Pick<Explained, 'left' | 'alarms'>) | undefined> {
+  ): Promise<Decided | undefined> {
     if (byHandAt === undefined) return undefined;
     const { offsetMs } = look;
     const waited = await this.found.foundAfterAWait(tx, byHandAt - DAY_MS, offsetMs);
     const freed = await this.links.unlinkMatched(tx, waited);
     if (freed.records.length === 0) return undefined;
     const known = await this.matchables.forRecords(tx, freed.records, offsetMs);
-    const decided = await this.decide(tx, freed.records, known, [], look);
-    const matched = { ...decided.matched, contested: freed.attemptIds };
-    const { left, alarms } = await this.review.note(tx, freed.records, matched, known, { now, offsetMs });
-    return { ...decided, matched, left, alarms };
+    const decided = await this.decider.decide(tx, freed.records, known, [], look);
+    return { ...decided, matched: { ...decided.matched, contested: freed.attemptIds } };
   }
 
   /** What the known clock cannot explain, a better one may. */
@@ -164,93 +127,9 @@ export class Explainer {
     const heldAt = without.length === 0 ? undefined : await this.found.foundAtOnce(tx, since, offsetMs);
     const better = betterOffset(offsetMs, strange, without, { isFirm, heldAt });
     if (better === undefined || better === offsetMs) return undefined;
-    await this.setOffset(tx, better);
+    await this.decider.setOffset(tx, better);
     const known = await this.matchables.forRecords(tx, [...fresh, ...strange], better);
-    return this.decide(tx, strange, known, fresh, { offsetMs: better, isFirm: false });
-  }
-
-  /** Matches, and links what is certain. Where a record fits an attempt better than the call that it has, both are decided anew. */
-  private async decide(
-    tx: Tx,
-    records: readonly StoredRecord[],
-    known: readonly KnownAttempt[],
-    fresh: readonly StoredRecord[],
-    look: KnownClock,
-  ): Promise<Decided> {
-    const { offsetMs } = look;
-    let decided = {
-      records,
-      known,
-      offsetMs,
-      matched: await this.match(tx, records, known, fresh, offsetMs),
-    };
-    const freed = await this.links.unlinkMatched(tx, decided.matched.contested);
-    if (freed.records.length > 0) {
-      const all = [...new Map([...records, ...freed.records].map((one) => [one.callid, one])).values()];
-      const free = await this.matchables.forRecords(tx, [...fresh, ...all], offsetMs);
-      const unlinked = new Set(freed.records.map((record) => record.callid));
-      const rest = fresh.filter((record) => !unlinked.has(record.callid));
-      const matched = await this.match(tx, all, free, rest, offsetMs);
-      decided = { records: all, known: free, offsetMs, matched: { ...matched, contested: freed.attemptIds } };
-    } else decided = { ...decided, matched: { ...decided.matched, contested: [] } };
-    const { matches } = decided.matched;
-    await this.links.linkAll(tx, matches);
-    const calls = matches.filter(({ as }) => as === 'call');
-    const recordOf = new Map(decided.records.map((record) => [record.callid, record]));
-    const attemptOf = new Map(decided.known.map((one) => [one.attempt.id, one.matchable]));
-    for (const { callid, attemptId } of calls) {
-      this.sample(recordOf.get(callid), attemptOf.get(attemptId), look);
-    }
-    const learnt = offsetFrom(this.samples);
-    if (learnt !== undefined && Math.abs(learnt - offsetMs) >= 500)
-      await this.account.learnClockOffset(tx, learnt);
-    return decided;
-  }
-
-  private async match(
-    tx: Tx,
-    records: readonly StoredRecord[],
-    known: readonly KnownAttempt[],
-    fresh: readonly StoredRecord[],
-    offsetMs: number,
-  ): Promise<Matched> {
-    return matchRecords(
-      records.map((record) => matchableRecord(record, offsetMs)),
-      known.map((one) => one.matchable),
-      await this.linked(tx, records, fresh),
-      await callsAround(tx, this.found, records, known, offsetMs),
-    );
-  }
-
-  private async isFirm(tx: Tx, now: number): Promise<boolean> {
-    return (
-      this.samples.kept.length > BORNE_OUT || (await this.found.hasFoundCalls(tx, now - DAY_MS, BORNE_OUT))
-    );
-  }
-
-  /** Whose the calls are that these are further rows of, by their ids. */
-  private async linked(
-    tx: Tx,
-    records: readonly StoredRecord[],
-    fresh: readonly StoredRecord[],
-  ): Promise<Map<string, number>> {
-    const owners = await this.links.ownersOf(tx, [...new Set(records.flatMap(familyOf))]);
-    for (const record of fresh) {
-      const { attemptId } = record;
-      if (attemptId !== undefined) for (const id of familyOf(record)) owners.set(id, attemptId);
-    }
-    return owners;
-  }
-
-  private sample(
-    record: StoredRecord | undefined,
-    attempt: MatchableAttempt | undefined,
-    clock: KnownClock,
-  ): void {
-    // A leg on from the menu began when the call had lasted for a while.
-    if (record === undefined || attempt === undefined || goesTo(attempt.destinations, record)) return;
-    const sample = { phone: attempt.phone, ms: record.detectAt - attempt.requestedAt };
-    this.samples = withSample(this.samples, sample, clock);
+    return this.decider.decide(tx, strange, known, fresh, { offsetMs: better, isFirm: false });
   }
 
   private async unexplained(
@@ -293,7 +172,18 @@ function byTimeAndCallid(a: StoredRecord, b: StoredRecord): number {
   return a.detectAt - b.detectAt || (a.callid < b.callid ? -1 : 1);
 }
 
-function doubtedIn({ records, matched }: Decided): StoredRecord[] {
-  const callids = new Set(matched.ambiguous.map(({ callid }) => callid));
-  return records.filter(({ callid }) => callids.has(callid));
+/** What several looks, in their order, come to. */
+function asTold(
+  looks: readonly Decided[],
+  offsetMs: number,
+): Pick<Explained, 'attemptIds' | 'bereft' | 'known' | 'offsetMs' | 'doubted'> {
+  const { records, matched } = lastLook(looks);
+  const doubted = new Set(matched.ambiguous.map(({ callid }) => callid));
+  return {
+    attemptIds: matched.matches.map((match) => match.attemptId),
+    bereft: bereftOf(looks.map((look) => look.matched)),
+    known: looks.flatMap((look) => look.known),
+    offsetMs,
+    doubted: records.filter(({ callid }) => doubted.has(callid)),
+  };
 }

@@ -24,6 +24,7 @@ import { CorrectionStore } from './correction.store';
 import { DelayWatch } from './delay-watch';
 import { DriftStore } from './calibration/drift.store';
 import { DriftWatch } from './calibration/drift-watch';
+import { Decider } from './decider';
 import { Explainer } from './explainer';
 import { FoundCallStore } from './found-call.store';
 import { InDoubtStore } from './in-doubt.store';
@@ -80,6 +81,7 @@ const stores = [
     Closing,
     DelayWatch,
     DriftWatch,
+    Decider,
     Explainer,
     Inquiry,
     LiveLooks,

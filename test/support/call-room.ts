@@ -51,6 +51,7 @@ import { CandidateStore } from '../../src/reconciliation/candidate.store';
 import { CdrLinkStore } from '../../src/reconciliation/cdr-link.store';
 import { CdrStore } from '../../src/reconciliation/cdr.store';
 import { FoundCallStore } from '../../src/reconciliation/found-call.store';
+import { Decider } from '../../src/reconciliation/decider';
 import { Explainer } from '../../src/reconciliation/explainer';
 import { Matchables } from '../../src/reconciliation/matchables';
 import { Mirror, type PageTaken } from '../../src/reconciliation/mirror';
@@ -191,8 +192,9 @@ export class CallRoom {
     const journal = new DncJournal(journalFile(folder));
     this.foreign = new ForeignCalls(endpoints);
     this.review = new Review(account, links, this.candidates, endpoints, this.phones, this.foreign, provider);
-    const explainer = new Explainer(account, links, found, matchables, this.review);
-    const adoption = new Adoption(account, links, found, this.candidates, matchables, explainer, this.review);
+    const decider = new Decider(account, links, found, matchables);
+    const explainer = new Explainer(account, links, found, matchables, this.review, decider);
+    const adoption = new Adoption(account, links, found, this.candidates, matchables, decider, this.review);
     this.effects = new OptOutEffects(db, clock);
     this.mirror = new Mirror(
       db,
