@@ -71,7 +71,8 @@ async function drawAll(service: ServiceUnderTest, browser: Browser): Promise<voi
   await picture(inEnglish, 'list', laptop);
 
   const listId = await service.list('customers-north', good);
-  const rules = { window: 'always', holidays: 'none', maxAttempts: '2', retry: 'no_answer=1s' };
+  const menu = { agentTo: '40001000', optOutTo: '40002000' };
+  const rules = { window: 'always', holidays: 'none', maxAttempts: '2', retry: 'no_answer=1s', ...menu };
   const made = { name: 'Payment reminder', listId, pace: '600', ...rules };
   const { id } = await service.json<{ id: number }>('POST', '/campaigns', made);
   await service.json('POST', `/campaigns/${id}/start`);
@@ -84,7 +85,7 @@ async function drawAll(service: ServiceUnderTest, browser: Browser): Promise<voi
   await settled(service, id, 60);
   await inEnglish.goto(`/campaigns/${id}`);
   await inEnglish.locator('canvas').first().waitFor();
-  await picture(inEnglish, 'campaign', { ...laptop, height: 980 });
+  await picture(inEnglish, 'campaign', { ...laptop, height: 1340 });
 }
 
 async function main(): Promise<void> {
