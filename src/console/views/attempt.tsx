@@ -3,8 +3,9 @@ import { reasonText } from '../../explaining';
 import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
-import { destinationsText, matchedAsNames } from '../words/calls';
+import { destinationsText, matchedAsNames, recordFieldText } from '../words/calls';
 import { checkName, foundText } from '../words/checks';
+import { flowText } from './campaign-choices';
 import { CandidateRecords } from './candidate-records';
 import { Layout } from './layout';
 import { Foreign, Table } from './table';
@@ -41,7 +42,7 @@ export function AttemptPage({ page, story }: AttemptProps): JSX.Element {
       {page.may('manager') && (
         <div class="row">
           <a class="button" href={`/phones/${encodeURIComponent(phone)}/evidence`} safe>
-            {page.say({ es: 'Pruebas de este número', en: 'Evidence of this number' })}
+            {page.say({ es: 'Expediente de este número', en: 'Evidence of this number' })}
           </a>
         </div>
       )}
@@ -68,7 +69,7 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
     shortAnswer,
     rulesChanged,
   } = story;
-  const asked = request && `${request.endpoint} → ${request.phone} (${request.flow})`;
+  const asked = request && `${request.endpoint} → ${request.phone} · ${page.say(flowText(request.flow))}`;
   const steps: readonly (readonly [string | undefined, Text, string | null])[] = [
     [plannedAt, { es: 'Planeado', en: 'Planned' }, null],
     [
@@ -86,12 +87,12 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
       rulesChanged && rulesChanged.by,
     ],
     [request?.at, { es: 'Pedido al proveedor', en: 'Asked of the provider' }, asked],
-    [reply?.at, { es: 'Respuesta', en: 'Reply' }, reply && reply.text],
+    [reply?.at, { es: 'Respuesta del proveedor', en: "The provider's reply" }, reply && reply.text],
     [seenLiveAt, { es: 'Visto en llamada', en: 'Seen in its call' }, null],
     [
       settlement?.at,
       { es: 'Resultado, según los registros', en: 'Outcome, by the records' },
-      settlement && page.say({ es: `Costo ${settlement.cost ?? '—'}`, en: `Cost ${settlement.cost ?? '—'}` }),
+      settlement && costText(page, settlement.cost),
     ],
     [
       wentTo.length > 0 ? settlement?.at : undefined,
@@ -106,7 +107,9 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
     [
       correctedAt,
       { es: 'Corregido', en: 'Corrected' },
-      story.corrections.map(({ was, became }) => `${was} → ${became}`).join(', '),
+      story.corrections
+        .map(({ was, became }) => `${page.say(outcomeNames[was])} → ${page.say(outcomeNames[became])}`)
+        .join(', '),
     ],
   ];
   return (
@@ -120,7 +123,7 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
             .filter(([at]) => at !== undefined)
             .map(([at, what, detail]) => (
               <tr>
-                <td safe>{page.when(Date.parse(at ?? ''))}</td>
+                <td safe>{page.precisely(Date.parse(at ?? ''))}</td>
                 <td safe>{page.say(what)}</td>
                 <td>
                   <Foreign text={detail} />
@@ -205,7 +208,7 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
         <tbody>
           {records.map(({ detectedAt, callid, durationS, cost, endReason, matched }) => (
             <tr>
-              <td safe>{page.when(Date.parse(detectedAt ?? ''))}</td>
+              <td safe>{page.precisely(Date.parse(detectedAt ?? ''))}</td>
               <td>
                 <a href={`/calls/record?callid=${encodeURIComponent(callid)}`}>
                   <Foreign text={callid} />
@@ -213,14 +216,14 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
               </td>
               <td class="number">{durationS}</td>
               <td class="number" safe>
-                {cost}
+                {page.amount(cost)}
               </td>
               <td>
                 <Foreign text={endReason} />
               </td>
               <td safe>{matchedAsText(page, matched.as)}</td>
-              <td safe>{matched.phoneIn.join(', ')}</td>
-              <td safe>{matched.endpointIn.join(', ')}</td>
+              <td safe>{fieldsText(page, matched.phoneIn)}</td>
+              <td safe>{fieldsText(page, matched.endpointIn)}</td>
             </tr>
           ))}
         </tbody>
@@ -228,6 +231,14 @@ function Records({ page, records }: { readonly page: Page; readonly records: Att
     </section>
   );
 }
+
+function costText(page: Page, cost: string | undefined): string {
+  const shown = cost === undefined ? '—' : page.amount(cost);
+  return page.say({ es: `Costo ${shown}`, en: `Cost ${shown}` });
+}
+
+const fieldsText = (page: Page, fields: readonly string[]): string =>
+  fields.map((field) => page.say(recordFieldText(field))).join(', ');
 
 const matchedAsText = (page: Page, as: string | null): string => {
   const text = as === null ? undefined : matchedAsNames[as];

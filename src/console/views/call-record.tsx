@@ -2,6 +2,7 @@ import type { OneCallRecord } from '../../api';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { matchedAsNames, orphanKindNames } from '../words/calls';
+import { whoText } from '../words/who';
 import { attribute } from './attribute';
 import { Candidates } from './candidates';
 import { Layout } from './layout';
@@ -98,7 +99,7 @@ function Decisions({
             <tr>
               <td safe>{page.when(Date.parse(at))}</td>
               <td>
-                <Foreign text={by} />
+                <Foreign text={whoText(page, by)} />
               </td>
               <td safe>{page.say(decisionText(action, attemptId))}</td>
               <td>

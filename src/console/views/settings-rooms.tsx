@@ -5,6 +5,7 @@ const rooms: readonly { readonly path: string; readonly name: Text }[] = [
   { path: '/settings', name: { es: 'Personas y accesos', en: 'People and access' } },
   { path: '/settings/safety', name: { es: 'Seguridad y datos', en: 'Safety and data' } },
   { path: '/settings/retention', name: { es: 'Cuánto se guarda', en: 'How long data are kept' } },
+  { path: '/settings/restored', name: { es: 'Copias de la base', en: 'Backups' } },
   { path: '/settings/audit', name: { es: 'Quién hizo qué', en: 'Who did what' } },
 ];
 
