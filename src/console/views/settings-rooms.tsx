@@ -11,7 +11,9 @@ const rooms: readonly { readonly path: string; readonly name: Text }[] = [
 
 /** From one page of the settings to the others. */
 export function SettingsRooms({ page }: { readonly page: Page }): JSX.Element {
-  const here = page.path.split('?')[0];
+  const [asked = ''] = page.path.split('?');
+  // A form's answer stands at a path below its page, `/settings/users`: the nearest page is the one that shows it.
+  const here = rooms.findLast(({ path }) => asked === path || asked.startsWith(`${path}/`))?.path;
   return (
     <nav class="row" aria-label={page.say({ es: 'Ajustes', en: 'Settings' })}>
       {rooms.map(({ path, name }) => (
