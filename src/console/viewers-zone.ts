@@ -7,7 +7,7 @@ const zoneCookie = 'pregon_zone';
 const accountsZone = 'America/Costa_Rica';
 
 /** The zone of whoever looks, as the browser tells it. */
-export function viewersZone({ headers }: WebRequest): string {
+export function viewersZone({ headers }: Pick<WebRequest, 'headers'>): string {
   const told = decoded(cookieOf(headers.cookie, zoneCookie) ?? '');
   return isZone(told) ? told : accountsZone;
 }
@@ -20,7 +20,23 @@ function decoded(text: string): string {
   }
 }
 
-/** Only zones that stand in the library's own list: what is remembered for each stays bounded. */
-const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
+const known = new Map<string, boolean>();
+const MOST_KNOWN = 500;
 
-const isZone = (told: string): boolean => zones.has(told);
+/** Browsers differ in the names that they give, so it is what the formatter takes; asked once for each. */
+function isZone(told: string): boolean {
+  if (!/^[A-Za-z][\w+/-]{1,63}$/.test(told)) return false;
+  const is = known.get(told) ?? isFormattable(told);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(told, is);
+  return is;
+}
+
+function isFormattable(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
