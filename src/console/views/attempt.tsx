@@ -3,8 +3,9 @@ import { reasonText } from '../../explaining';
 import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
-import { destinationsText, matchedAsNames, recordFieldText } from '../words/calls';
+import { destinationsText } from '../words/calls';
 import { checkName, foundText } from '../words/checks';
+import { AttemptRecords } from './attempt-records';
 import { flowText } from './campaign-choices';
 import { CandidateRecords } from './candidate-records';
 import { Layout } from './layout';
@@ -38,7 +39,7 @@ export function AttemptPage({ page, story }: AttemptProps): JSX.Element {
       <Steps page={page} story={story} />
       {story.admission && <Checks page={page} admission={story.admission} />}
       {story.candidates.length > 0 && <CandidateRecords page={page} candidates={story.candidates} />}
-      {story.records.length > 0 && <Records page={page} records={story.records} />}
+      {story.records.length > 0 && <AttemptRecords page={page} records={story.records} />}
       {page.may('manager') && (
         <div class="row">
           <a class="button" href={`/phones/${encodeURIComponent(phone)}/evidence`} safe>
@@ -187,60 +188,7 @@ function Found({ page, found }: { readonly page: Page; readonly found: Kept }): 
   );
 }
 
-const recordColumns = [
-  { es: 'Detectada', en: 'Detected' },
-  { es: 'Registro', en: 'Record' },
-  { es: 'Segundos', en: 'Seconds', kind: 'number' as const },
-  { es: 'Costo', en: 'Cost', kind: 'number' as const },
-  { es: 'Fin', en: 'End' },
-  { es: 'Emparejado como', en: 'Matched as' },
-  { es: 'Teléfono en', en: 'Phone in' },
-  { es: 'Endpoint en', en: 'Endpoint in' },
-];
-
-function Records({ page, records }: { readonly page: Page; readonly records: AttemptStory['records'] }) {
-  return (
-    <section class="card" aria-labelledby="records">
-      <h2 id="records" safe>
-        {page.say({ es: 'Registros del proveedor', en: "The provider's records" })}
-      </h2>
-      <Table page={page} caption={{ es: 'Registros', en: 'Records' }} columns={recordColumns}>
-        <tbody>
-          {records.map(({ detectedAt, callid, durationS, cost, endReason, matched }) => (
-            <tr>
-              <td safe>{page.precisely(Date.parse(detectedAt ?? ''))}</td>
-              <td>
-                <a href={`/calls/record?callid=${encodeURIComponent(callid)}`}>
-                  <Foreign text={callid} />
-                </a>
-              </td>
-              <td class="number">{durationS}</td>
-              <td class="number" safe>
-                {page.amount(cost)}
-              </td>
-              <td>
-                <Foreign text={endReason} />
-              </td>
-              <td safe>{matchedAsText(page, matched.as)}</td>
-              <td safe>{fieldsText(page, matched.phoneIn)}</td>
-              <td safe>{fieldsText(page, matched.endpointIn)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </section>
-  );
-}
-
 function costText(page: Page, cost: string | undefined): string {
   const shown = cost === undefined ? '—' : page.amount(cost);
   return page.say({ es: `Costo ${shown}`, en: `Cost ${shown}` });
 }
-
-const fieldsText = (page: Page, fields: readonly string[]): string =>
-  fields.map((field) => page.say(recordFieldText(field))).join(', ');
-
-const matchedAsText = (page: Page, as: string | null): string => {
-  const text = as === null ? undefined : matchedAsNames[as];
-  return text === undefined ? '' : page.say(text);
-};

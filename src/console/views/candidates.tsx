@@ -71,7 +71,7 @@ export function Candidates({ page, record }: CandidatesProps): JSX.Element {
   );
 }
 
-/** One form with it stands on a page: the other one is the one that undoes. */
+/** Its label is around it: several such forms stand on one page, and ids would repeat. */
 export function WhyDecided({ page }: Pick<CandidatesProps, 'page'>): JSX.Element {
   return (
     <label class="field">

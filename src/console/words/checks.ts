@@ -1,8 +1,9 @@
+import { DateTime } from 'luxon';
+
 import { windowText } from '../../campaigns';
 import type { AttemptStory } from '../../reporting';
-import { DateTime } from 'luxon';
-import { momentText } from '../../platform/i18n/moment-text';
 import type { Text } from '../../platform/i18n/language';
+import { momentText } from '../../platform/i18n/moment-text';
 
 type Check = NonNullable<AttemptStory['admission']>['checks'][number];
 

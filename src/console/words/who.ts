@@ -1,6 +1,6 @@
 import type { Page } from '../page';
 
-/** Who did it, as a person reads it: `user:ana@example.com` is kept so that no token can pass for a person. */
+/** Who is kept as `user:ana@example.com`, as a person reads it; a token is called one, so that none passes for a person. */
 export function whoText(page: Page, actor: string): string {
   if (actor === 'nobody') return page.say({ es: 'Sin haber entrado', en: 'Not signed in' });
   const [, kind, name = ''] = /^(user|token):(.*)$/s.exec(actor) ?? [];
