@@ -13,7 +13,7 @@ const folder = join(process.cwd(), 'docs', 'images');
 const email = 'demo@example.com';
 const password = 'pictures-for-the-readme';
 const laptop = { width: 1160, height: 760 };
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const telephone = { width: 390, height: 780 };
 
 const rows = (from: number, n: number): string[] =>
