@@ -32,6 +32,7 @@ const damaged = [
 ].join('\n');
 
 interface Progress {
+  readonly state: string;
   readonly dispositions: { readonly pending: number };
   readonly rows: number;
 }
@@ -50,10 +51,11 @@ async function picture(page: Page, name: string, viewport: typeof laptop): Promi
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-async function settled(service: ServiceUnderTest, campaign: number, atLeast: number): Promise<void> {
+/** Waits until so many rows have their result, or, of `all`, until the campaign has ended too. */
+async function settled(service: ServiceUnderTest, campaign: number, atLeast: number | 'all'): Promise<void> {
   for (const deadline = performance.now() + PATIENCE_MS; performance.now() < deadline;) {
-    const { dispositions, rows: all } = await service.json<Progress>('GET', `/campaigns/${campaign}`);
-    if (all - dispositions.pending >= atLeast) return;
+    const { dispositions, rows: all, state } = await service.json<Progress>('GET', `/campaigns/${campaign}`);
+    if (atLeast === 'all' ? state === 'completed' : all - dispositions.pending >= atLeast) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('the campaign of the pictures does not come to its end');
@@ -82,7 +84,7 @@ async function drawAll(service: ServiceUnderTest, browser: Browser): Promise<voi
   const inSpanish = (await visitor(browser, { url, locale: 'es-CR' })).page;
   await signIn(inSpanish);
   await picture(inSpanish, 'telephone', telephone);
-  await settled(service, id, 60);
+  await settled(service, id, 'all');
   await inEnglish.goto(`/campaigns/${id}`);
   await inEnglish.locator('canvas').first().waitFor();
   await picture(inEnglish, 'campaign', { ...laptop, height: 1340 });
