@@ -182,6 +182,9 @@ describe('the console', () => {
     expect(rowsOf(await text(`${path}/people?result=suppressed&reason=dnc`))).toContain('88880023');
     expect(rowsOf(await text(`${path}/people?phone=8888-0007`))).toEqual(['88880007']);
     expect(rowsOf(await text(`${path}/people?phone=0042`))).toEqual(['88880042']);
+    expect(rowsOf(await text(`${path}/people?phone=0023&result=suppressed`))).toEqual(['88880023']);
+    expect(await text(`${path}/people?phone=0023&result=reached`)).toContain('Nobody matches');
+    expect(await text(`${path}/attempts?phone=0023&outcome=refused`)).toContain('No attempt matches');
     expect(await text(`${path}/people?phone=${encodeURIComponent(hostile)}`)).toContain('Nobody matches');
     expect(await text(`${path}/attempts?phone=12`)).toMatch(/id="phone-error"/);
 

@@ -64,7 +64,10 @@ const oneFile = {
 function ofStatus(status: number): Problem {
   switch (status) {
     case 404:
-      return new Problem(404, 'not_found', { es: 'Aquí no hay nada.', en: 'There is nothing here.' });
+      return new Problem(404, 'not_found', {
+        es: 'Aquí no hay nada: la dirección no existe.',
+        en: 'There is nothing here: the address does not exist.',
+      });
     case 413:
       return new Problem(413, 'too_large', { es: 'Es demasiado grande.', en: 'It is too large.' });
     case 415:
