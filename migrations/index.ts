@@ -29,6 +29,7 @@ import { Restoration1766002500000 } from './1766002500000-restoration';
 import { ContactSearch1766002700000 } from './1766002700000-contact-search';
 import { EngineLease1766003000000 } from './1766003000000-engine-lease';
 import { CallOrders1766003010000 } from './1766003010000-call-orders';
+import { Accounts1766003100000 } from './1766003100000-accounts';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   ContactSearch1766002700000,
   EngineLease1766003000000,
   CallOrders1766003010000,
+  Accounts1766003100000,
 ] as const;

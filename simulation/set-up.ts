@@ -1,3 +1,4 @@
+import { FIRST_ACCOUNT } from '../src/platform/account/account';
 import { CampaignStore, readPolicy } from '../src/campaigns';
 import { rowIdOf } from '../src/contacts';
 import type { KnownCampaign } from './checker/admissions';
@@ -30,7 +31,7 @@ export async function setUp(handle: Handle, scenario: Scenario, parts: Parts): P
       );
     }
     const policy = readPolicy(drawn.policy, scenario.config.provider.queueMarginMs, scenario.startAt);
-    const id = await new CampaignStore().create(sql, {
+    const id = await new CampaignStore(FIRST_ACCOUNT).create(sql, {
       identity: `campaign ${listId}`,
       name: `campaign ${listId}`,
       listId,

@@ -2,6 +2,7 @@ import { Baseline1766002300000 } from './1766002300000-baseline';
 import { ContactSearch1766002700000 } from './1766002700000-contact-search';
 import { EngineLease1766003000000 } from './1766003000000-engine-lease';
 import { CallOrders1766003010000 } from './1766003010000-call-orders';
+import { Accounts1766003100000 } from './1766003100000-accounts';
 
 /**
  * PostgreSQL's, in the order they run. What a migration of SQLite's changes, one here of the same number changes too:
@@ -12,4 +13,5 @@ export const postgresMigrations = [
   ContactSearch1766002700000,
   EngineLease1766003000000,
   CallOrders1766003010000,
+  Accounts1766003100000,
 ] as const;

@@ -29,6 +29,7 @@ import { Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
 import { Wishes } from '../../src/dialing/wishes';
 import { addDurably, type DncAddition, DncJournal, DncStore, OptOutEffects } from '../../src/dnc';
+import { FIRST_ACCOUNT } from '../../src/platform/account/account';
 import { Bells } from '../../src/platform/bell/bells';
 import type { Clock } from '../../src/platform/clock/clock';
 import type { Database } from '../../src/platform/database';
@@ -140,17 +141,17 @@ export function buildProgram(
   const bells = new Bells(clock);
   const tallies = new parts.TallyStore();
   const prospects = new parts.ProspectStore(tallies);
-  const campaigns = new parts.CampaignStore();
-  const attempts = new parts.AttemptStore();
-  const endpoints = new parts.EndpointStore();
+  const campaigns = new parts.CampaignStore(FIRST_ACCOUNT);
+  const attempts = new parts.AttemptStore(FIRST_ACCOUNT);
+  const endpoints = new parts.EndpointStore(FIRST_ACCOUNT);
   const phones = new parts.PhoneStore();
   const dnc = new parts.DncStore();
-  const account = new parts.AccountStore();
-  const cdrs = new parts.CdrStore();
-  const lease = new parts.Lease(db, clock, name);
+  const account = new parts.AccountStore(FIRST_ACCOUNT);
+  const cdrs = new parts.CdrStore(FIRST_ACCOUNT);
+  const lease = new parts.Lease(db, clock, name, FIRST_ACCOUNT);
   Object.assign(lease, LEASE);
-  const links = new CdrLinkStore();
-  const found = new FoundCallStore();
+  const links = new CdrLinkStore(FIRST_ACCOUNT);
+  const found = new FoundCallStore(FIRST_ACCOUNT);
   const enrolment = new parts.EnrolmentStore(tallies);
   const backlog = new Backlog(db, clock, logger, bells, campaigns, new WaitingStore(tallies), enrolment);
   backlog.firstStepRows = enrolledAtOnce;
@@ -214,10 +215,10 @@ export function buildProgram(
     dnc,
     new ProspectSteps(campaigns, prospects, rules, provider),
     new ShortAnswers(campaigns, rules),
-    new TariffWatch(new TariffStore()),
+    new TariffWatch(new TariffStore(FIRST_ACCOUNT)),
   );
   const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, links);
-  const candidates = new CandidateStore();
+  const candidates = new CandidateStore(FIRST_ACCOUNT);
   const review = new Review(
     account,
     links,
@@ -248,24 +249,24 @@ export function buildProgram(
   const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open, atOnce);
   const questioner = new Questioner(db, clock, records, provider, account, lease);
   const past = new RecentPast();
-  const asking = new AskingStore();
+  const asking = new AskingStore(FIRST_ACCOUNT);
   const delays = new DelayWatch(db, clock, asking, past);
-  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
+  const odd = new OddAnswers(db, clock, new OddAnswerStore(FIRST_ACCOUNT), account, cdrs);
   const inquiry = new Inquiry(clock, provider, questioner, odd, delays);
   const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
   const drift = new DriftWatch(
     db,
     clock,
     provider,
-    new CalibrationStore(),
-    new DriftStore(),
+    new CalibrationStore(FIRST_ACCOUNT),
+    new DriftStore(FIRST_ACCOUNT),
     asking,
     attempts,
     endpoints,
     links,
   );
   const nights = new NightSweep(db, clock, provider, asking, attempts, ranges, drift);
-  const absences = new AbsenceStore();
+  const absences = new AbsenceStore(FIRST_ACCOUNT);
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const situation = new parts.Situation(
     db,

@@ -1,3 +1,6 @@
+import { Inject } from '@nestjs/common';
+
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 import type { Campaign, CampaignKind } from './campaign';
 import type { CampaignState } from './rules/lifecycle';
@@ -7,6 +10,7 @@ import { storedPolicy } from './stored-policy';
 
 interface Row {
   id: number;
+  account_id: number;
   kind: CampaignKind;
   identity: string;
   name: string;
@@ -37,6 +41,8 @@ export interface NewCampaign {
   readonly identity: string;
   readonly name: string;
   readonly listId: number;
+  /** The store's own when not given. */
+  readonly accountId?: AccountId | undefined;
   readonly policy: CampaignPolicy;
   readonly startsAt: number | undefined;
   readonly now: number;
@@ -44,12 +50,14 @@ export interface NewCampaign {
   readonly kind?: CampaignKind;
 }
 
-/** The campaign table. Changes of state are compare-and-set: false means that somebody was faster. */
+/** The campaign table; who calls asks for the account's own. Changes of state are compare-and-set: false means that somebody was faster. */
 export class CampaignStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   async create(tx: Tx, campaign: NewCampaign): Promise<number> {
     await tx.run(
-      `INSERT INTO campaign (identity, name, list_id, state, policy, starts_at, created_at, kind)
-       VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7)`,
+      `INSERT INTO campaign (identity, name, list_id, state, policy, starts_at, created_at, kind, account_id)
+       VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8)`,
       [
         campaign.identity,
         campaign.name,
@@ -58,6 +66,7 @@ export class CampaignStore {
         campaign.startsAt ?? null,
         campaign.now,
         campaign.kind ?? 'list',
+        campaign.accountId ?? this.account,
       ],
     );
     const row = await tx.get<{ id: number }>('SELECT id FROM campaign WHERE identity = $1', [
@@ -82,7 +91,17 @@ export class CampaignStore {
     );
   }
 
+  /** The account's. */
   async inState(sql: Sql, state: CampaignState): Promise<Campaign[]> {
+    const rows = await sql.all<Row>(
+      `SELECT ${columns} FROM campaign WHERE account_id = $2 AND state = $1 ORDER BY id`,
+      [state, this.account],
+    );
+    return rows.flatMap((row) => asCampaign(row) ?? []);
+  }
+
+  /** Of all accounts. */
+  async anyInState(sql: Sql, state: CampaignState): Promise<Campaign[]> {
     const rows = await sql.all<Row>(`SELECT ${columns} FROM campaign WHERE state = $1 ORDER BY id`, [state]);
     return rows.flatMap((row) => asCampaign(row) ?? []);
   }
@@ -157,9 +176,12 @@ export class CampaignStore {
     );
   }
 
-  /** The latest start of any campaign, in fair time. */
+  /** The latest start of any campaign of the account, in fair time. */
   async fairNow(sql: Sql): Promise<number> {
-    const row = await sql.get<{ at: number | null }>('SELECT max(fair_start) AS at FROM campaign');
+    const row = await sql.get<{ at: number | null }>(
+      'SELECT max(fair_start) AS at FROM campaign WHERE account_id = $1',
+      [this.account],
+    );
     return row?.at ?? 0;
   }
 
@@ -168,11 +190,13 @@ export class CampaignStore {
     await tx.run('UPDATE campaign SET cost_micros = cost_micros + $1 WHERE id = $2', [micros, id]);
   }
 
-  /** Notes, for every campaign that has not ended, that records were read through by a request made at `at`. */
+  /** Notes, for every campaign of the account that has not ended, that records were read through by a request made at `at`. */
   async markSwept(tx: Tx, at: number): Promise<void> {
-    await tx.run(`UPDATE campaign SET swept_at = $1 WHERE state IN ('running', 'paused') AND swept_at < $1`, [
-      at,
-    ]);
+    await tx.run(
+      `UPDATE campaign SET swept_at = $1 WHERE account_id = $2 AND state IN ('running', 'paused')
+         AND swept_at < $1`,
+      [at, this.account],
+    );
   }
 }
 
@@ -181,6 +205,7 @@ function asCampaign(row: Row | undefined): Campaign | undefined {
   const policy = storedPolicy(JSON.parse(row.policy) as CampaignPolicy);
   return {
     id: row.id,
+    accountId: row.account_id,
     kind: row.kind,
     identity: row.identity,
     name: row.name,

@@ -1,3 +1,4 @@
+import type { AccountId } from '../platform/account/account';
 import type { CampaignState } from './rules/lifecycle';
 import type { CampaignPolicy } from './rules/policy';
 
@@ -7,6 +8,8 @@ export type CampaignKind = 'list' | 'calls';
 /** A list, a policy and a lifecycle. Times are epoch ms, money millionths of the account's currency. */
 export interface Campaign {
   readonly id: number;
+  /** Whose endpoints call for it. */
+  readonly accountId: AccountId;
   readonly kind: CampaignKind;
   /** What makes "the same campaign again" recognisable; see `pregon run`. */
   readonly identity: string;

@@ -1,4 +1,5 @@
 import { CallRoom, PHONE } from '../../test/support/call-room';
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { createLogger } from '../platform/logging/logger';
 import { Outages } from './outages';
 
@@ -18,6 +19,7 @@ const process = () =>
     room.prospects,
     room.rules,
     room.lifecycle,
+    FIRST_ACCOUNT,
   );
 
 /** A process beats, dies, and another begins `hours` later. The room opens at ten in the morning. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
@@ -21,7 +22,7 @@ const BEAT_EVERY_MS = 60_000;
  */
 @Injectable()
 export class Outages implements OnModuleDestroy {
-  private readonly heartbeat = new HeartbeatStore();
+  private readonly heartbeat: HeartbeatStore;
   private mode: 'off' | 'ask' | 'go_on' = 'off';
 
   constructor(
@@ -32,7 +33,10 @@ export class Outages implements OnModuleDestroy {
     private readonly prospects: ProspectStore,
     private readonly rules: CallingRules,
     private readonly lifecycle: CampaignLifecycle,
-  ) {}
+    @Inject(ACCOUNT) account: AccountId,
+  ) {
+    this.heartbeat = new HeartbeatStore(account);
+  }
 
   onModuleDestroy(): void {
     this.mode = 'off';

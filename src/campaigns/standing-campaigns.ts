@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
 import { StandingListStore } from '../contacts';
+import { ACCOUNT, type AccountId, FIRST_ACCOUNT } from '../platform/account/account';
 import type { Tx } from '../platform/database';
 import type { Flow } from '../provider/provider.port';
 import type { Campaign } from './campaign';
@@ -20,10 +21,11 @@ const rules: Readonly<Record<StandingPurpose, PolicyInput>> = {
   calibration: { window: 'always', gap: '0' },
 };
 
-/** The standing campaigns, one for each flow and purpose, made when first needed. */
+/** The account's standing campaigns, one for each flow and purpose, made when first needed. */
 @Injectable()
 export class StandingCampaigns {
   constructor(
+    @Inject(ACCOUNT) private readonly account: AccountId,
     private readonly campaigns: CampaignStore,
     private readonly lists: StandingListStore,
   ) {}
@@ -33,15 +35,17 @@ export class StandingCampaigns {
     { purpose, flow }: { purpose: StandingPurpose; flow: Flow },
     now: number,
   ): Promise<Campaign> {
-    const identity = `standing:${purpose}:${flow}`;
+    const { account } = this;
+    const identity = `standing:${purpose}:${flow}${account === FIRST_ACCOUNT ? '' : `:${account}`}`;
     const known = await this.campaigns.byIdentity(tx, identity);
     if (known !== undefined) return known;
     const id = await this.campaigns.create(tx, {
       identity,
-      name: `${purpose} (${flow})`,
+      name: `${purpose} (${flow})${account === FIRST_ACCOUNT ? '' : ` · ${account}`}`,
       kind: 'calls',
       listId: await this.lists.ensure(tx, listOf(purpose, flow), now),
       policy: readPolicy({ flow, ...rules[purpose] }, 0, now),
+      accountId: account,
       startsAt: undefined,
       now,
     });

@@ -61,3 +61,37 @@ it('refuses a worker that was paused while another took the account over, and wh
   expect(await one.plan(campaign)).toEqual([]);
   expect(await next.plan(campaign)).toHaveLength(1);
 });
+
+describe('of two accounts, each with a campaign of the same number', () => {
+  let north: CallRoom;
+  beforeEach(async () => {
+    north = await CallRoom.ofAnotherAccount(other.db, 'norte');
+  });
+
+  it('one gets it, however often both plan at once', async () => {
+    const campaigns = [await one.campaign([PHONE]), await north.campaign([PHONE])] as const;
+    const plans = await Promise.all([one.plan(campaigns[0], 1), north.plan(campaigns[1], 1)]);
+    expect(plans.map((plan) => plan.length).sort()).toEqual([0, 1]);
+    const again = await Promise.all([one.plan(campaigns[0], 1), north.plan(campaigns[1], 1)]);
+    expect(again).toEqual([[], []]);
+  });
+
+  it('neither calls whoever opted out in a call of the other', async () => {
+    const campaign = await north.campaign([PHONE]);
+    const [planned] = await north.plan(campaign);
+    await one.db.write((tx) =>
+      one.dnc.addMany(tx, [{ phone: PHONE, source: 'ivr', reason: 'asked', by: 'menu', at: one.now }]),
+    );
+    expect(await north.admission.admit(planned?.attempt.id ?? 0)).toEqual({ kind: 'released' });
+    expect(await north.prospects.due(north.db.read, campaign.id, 'CR', north.now, 5)).toEqual([]);
+  });
+
+  it('neither admits the other’s attempts, nor gives up what the other has open', async () => {
+    const campaign = await one.campaign([PHONE]);
+    const [planned] = await one.plan(campaign);
+    const id = planned?.attempt.id ?? 0;
+    expect(await north.admission.admit(id)).toEqual({ kind: 'released' });
+    expect(await north.recover()).toEqual({ released: 0, uncertain: 0 });
+    expect(await one.admission.admit(id)).toMatchObject({ kind: 'admitted' });
+  });
+});

@@ -77,6 +77,8 @@ export class Admission {
       const now = this.clock.now();
       const attempt = await this.attempts.byId(tx, attemptId);
       if (attempt?.state !== 'planned') return { kind: 'released' };
+      // Another account's: whoever has the lease on that one decides.
+      if (attempt.accountId !== this.lease.account) return { kind: 'released' };
       if (!(await this.lease.passes(tx))) {
         await this.release(tx, attempt, { kind: 'stopped', reason: 'not_running' }, now);
         return { kind: 'released' };
@@ -183,7 +185,7 @@ export class Admission {
     const { mostPerMinute } = this.limits;
     if (mostPerMinute === undefined || facts.account === undefined) return;
     const accountNext = nextOnGrid(facts.account.nextDialAt, startsAt, mostPerMinute);
-    await this.pacing.setAccountNextDial(tx, accountNext);
+    await this.pacing.setAccountNextDial(tx, campaign.accountId, accountNext);
   }
 
   private async facts(

@@ -1,4 +1,7 @@
+import { Inject } from '@nestjs/common';
+
 import type { Outcome } from '../campaigns';
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 import { type E164, nationalNumber } from '../platform/phone';
 import type { EarlierCall } from '../campaigns/rules/number-caps';
@@ -8,6 +11,7 @@ import { type AttemptState, attemptTransitions } from './rules/attempt-states';
 
 interface Row {
   id: number;
+  account_id: number;
   campaign_id: number;
   prospect_id: number;
   phone: E164;
@@ -72,7 +76,18 @@ const open = `state IN ('planned', 'requesting', 'accepted', 'uncertain')`;
 
 /** What an `Attempt` is made of: what its admission looked at, say, is longer than all of it, and read by few. */
 const columns = [
-  ...['id', 'campaign_id', 'prospect_id', 'phone', 'national', 'attempt_no', 'endpoint_id', 'flow', 'state'],
+  ...[
+    'id',
+    'account_id',
+    'campaign_id',
+    'prospect_id',
+    'phone',
+    'national',
+    'attempt_no',
+    'endpoint_id',
+    'flow',
+    'state',
+  ],
   ...[
     'outcome',
     'reason',
@@ -86,14 +101,19 @@ const columns = [
   .map((column) => `attempt.${column}`)
   .join(', ');
 
-/** The attempt table. A change of state names the state it comes from; false means that it was another. */
+/**
+ * The attempt table. A change of state names the state it comes from; false means that it was another. New ones, and those
+ * asked for by no name, are the account's; what holds a phone is asked of all accounts.
+ */
 export class AttemptStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   async plan(tx: Tx, attempt: NewAttempt): Promise<Attempt> {
     await tx.run(
       `INSERT INTO attempt
          (campaign_id, prospect_id, phone, national, attempt_no, endpoint_id, flow, state, policy_version,
-          planned_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'planned', $8, $9)`,
+          planned_at, account_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'planned', $8, $9, $10)`,
       [
         attempt.campaignId,
         attempt.prospectId,
@@ -104,6 +124,7 @@ export class AttemptStore {
         attempt.flow,
         attempt.policyVersion,
         attempt.now,
+        this.account,
       ],
     );
     const planned = await this.openOn(tx, attempt.phone);
@@ -125,6 +146,7 @@ export class AttemptStore {
     return rows.map(asAttempt);
   }
 
+  /** Of whichever account: a phone is in one call at a time. */
   async openOn(sql: Sql, phone: string): Promise<Attempt | undefined> {
     const row = await sql.get<Row>(`SELECT ${columns} FROM attempt WHERE phone = $1 AND ${open}`, [phone]);
     return row && asAttempt(row);
@@ -133,20 +155,31 @@ export class AttemptStore {
   /** Plans made at or before `before` that came to nothing yet. */
   async plannedBefore(sql: Sql, before: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
-      `SELECT ${columns} FROM attempt WHERE ${open} AND state = 'planned' AND planned_at <= $1 ORDER BY id`,
-      [before],
+      `SELECT ${columns} FROM attempt INDEXED BY attempt_open
+       WHERE ${open} AND account_id = $2 AND state = 'planned' AND planned_at <= $1 ORDER BY id`,
+      [before, this.account],
     );
     return rows.map(asAttempt);
   }
 
   /** Oldest first. At most one per phone, so the number is bounded by what the endpoints can hold open. */
   async allOpen(sql: Sql): Promise<Attempt[]> {
-    const rows = await sql.all<Row>(`SELECT ${columns} FROM attempt WHERE ${open} ORDER BY requested_at, id`);
+    const rows = await sql.all<Row>(
+      `SELECT ${columns} FROM attempt INDEXED BY attempt_open WHERE ${open} AND account_id = $1
+       ORDER BY requested_at, id`,
+      [this.account],
+    );
     return rows.map(asAttempt);
   }
 
   /** Attempts asked for since `since` whose phone, without country code, is one of these; oldest first. */
   async ofNationalNumbers(sql: Sql, nationals: readonly string[], since: number): Promise<Attempt[]> {
+    const all = await this.toNationalNumbers(sql, nationals, since);
+    return all.filter(({ accountId }) => accountId === this.account);
+  }
+
+  /** As `ofNationalNumbers`, whichever account called. */
+  async toNationalNumbers(sql: Sql, nationals: readonly string[], since: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
       `SELECT ${columns} FROM json_each($1) AS wanted
        JOIN attempt ON attempt.national = wanted.atom AND attempt.requested_at >= $2
@@ -322,22 +355,22 @@ export class AttemptStore {
     return row !== undefined;
   }
 
-  /** When the first call of that time was asked for, of any campaign. */
+  /** When the first call of that time was asked for, of any campaign of the account. */
   async firstRequestedIn(sql: Sql, from: number, to: number): Promise<number | undefined> {
     const row = await sql.get<{ at: number }>(
-      `SELECT requested_at AS at FROM attempt WHERE requested_at >= $1 AND requested_at < $2
+      `SELECT requested_at AS at FROM attempt WHERE account_id = $3 AND requested_at >= $1 AND requested_at < $2
        ORDER BY requested_at LIMIT 1`,
-      [from, to],
+      [from, to, this.account],
     );
     return row?.at;
   }
 
-  /** Those asked for since then whose records have settled them, the latest first. */
+  /** The account's asked for since then whose records have settled them, the latest first. */
   async settledLately(sql: Sql, since: number, most: number): Promise<Attempt[]> {
     const rows = await sql.all<Row>(
-      `SELECT ${columns} FROM attempt WHERE requested_at >= $1 AND state = 'settled' AND outcome <> 'lost'
+      `SELECT ${columns} FROM attempt WHERE account_id = $3 AND requested_at >= $1 AND state = 'settled' AND outcome <> 'lost'
        ORDER BY requested_at DESC LIMIT $2`,
-      [since, most],
+      [since, most, this.account],
     );
     return rows.map(asAttempt);
   }
@@ -376,6 +409,7 @@ function asEnded(end: AttemptEnded): (string | number | null)[] {
 function asAttempt(row: Row): Attempt {
   return {
     id: row.id,
+    accountId: row.account_id,
     campaignId: row.campaign_id,
     prospectId: row.prospect_id,
     phone: row.phone,

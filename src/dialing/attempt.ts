@@ -1,3 +1,4 @@
+import type { AccountId } from '../platform/account/account';
 import type { Flow } from '../provider/provider.port';
 import type { E164 } from '../platform/phone';
 import type { Outcome } from '../campaigns';
@@ -6,6 +7,8 @@ import type { AttemptState } from './rules/attempt-states';
 /** One decision to dial. Times are epoch ms. */
 export interface Attempt {
   readonly id: number;
+  /** Its campaign's, through which it is called and whose call records tell of it. */
+  readonly accountId: AccountId;
   readonly campaignId: number;
   readonly prospectId: number;
   readonly phone: E164;

@@ -104,7 +104,9 @@ export class CallPlanner {
 
   private async freeEndpoint(tx: Tx, { endpoint, flow }: CallOrder, now: number): Promise<Endpoint> {
     const found = (await this.endpoints.all(tx)).find((one) => one.enabled && one.username === endpoint);
-    if (found === undefined) throw new CallRefused({ code: 'unknown_endpoint' });
+    // Entered a moment ago by another process, it may not have come to this one yet.
+    const hasAccess = this.provider.config.endpoints.some(({ username }) => username === endpoint);
+    if (found === undefined || !hasAccess) throw new CallRefused({ code: 'unknown_endpoint' });
     const needs = roleFor(flow);
     if (found.role !== needs) throw new CallRefused({ code: 'endpoint_role', needs });
     if (found.attemptId !== undefined) {

@@ -1,8 +1,12 @@
+import { Inject } from '@nestjs/common';
+
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 
 /** A provider user that can hold one call at a time. Times are epoch ms. */
 export interface Endpoint {
   readonly id: number;
+  readonly accountId: AccountId;
   readonly username: string;
   readonly number: string | undefined;
   readonly role: EndpointRole;
@@ -26,6 +30,7 @@ export type EndpointRole = 'ivr' | 'agent';
 
 interface Row {
   id: number;
+  account_id: number;
   username: string;
   number: string | null;
   role: EndpointRole;
@@ -43,25 +48,88 @@ interface Row {
 
 /** The endpoint table: who holds which endpoint, and which are set aside. */
 export class EndpointStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   /** Makes the table agree with the configuration; endpoints no longer named are kept, but not used. */
   async configure(
     tx: Tx,
     endpoints: readonly { username: string; number: string | undefined; role: EndpointRole }[],
   ): Promise<void> {
-    await tx.run('UPDATE endpoint SET enabled = 0 WHERE account_id = 1');
+    // One name is one account's at a time.
+    await tx.run(
+      `UPDATE endpoint SET enabled = 0
+       WHERE account_id = $1 OR username IN (SELECT atom FROM json_each($2))`,
+      [this.account, JSON.stringify(endpoints.map(({ username }) => username))],
+    );
     for (const { username, number, role } of endpoints) {
       await tx.run(
-        `INSERT INTO endpoint (account_id, username, number, role) VALUES (1, $1, $2, $3)
+        `INSERT INTO endpoint (account_id, username, number, role) VALUES ($4, $1, $2, $3)
          ON CONFLICT (account_id, username) DO UPDATE
          SET number = excluded.number, role = excluded.role, enabled = 1, rest_until = 0, rest_count = 0`,
-        [username, number ?? null, role],
+        [username, number ?? null, role, this.account],
       );
     }
   }
 
+  /** Used from now on, whatever it rested for. */
+  async enter(
+    tx: Tx,
+    { username, number, role }: { username: string; number: string | undefined; role: EndpointRole },
+  ): Promise<void> {
+    await tx.run(
+      `INSERT INTO endpoint (account_id, username, number, role) VALUES ($4, $1, $2, $3)
+       ON CONFLICT (account_id, username) DO UPDATE
+       SET number = excluded.number, role = excluded.role, enabled = 1, rest_until = 0, rest_count = 0`,
+      [username, number ?? null, role, this.account],
+    );
+  }
+
+  /** Its call, if it holds one, ends as ever. */
+  async takeOut(tx: Tx, username: string): Promise<void> {
+    await tx.run('UPDATE endpoint SET enabled = 0 WHERE account_id = $1 AND username = $2', [
+      this.account,
+      username,
+    ]);
+  }
+
+  /** Whose it is, of all accounts; undefined: nobody uses it. */
+  async accountOf(sql: Sql, username: string): Promise<AccountId | undefined> {
+    const row = await sql.get<{ id: number }>(
+      'SELECT account_id AS id FROM endpoint WHERE username = $1 AND enabled = 1',
+      [username],
+    );
+    return row?.id;
+  }
+
+  /** Which other account has it in use, or in a call that may still be up; undefined: none. */
+  async otherUser(sql: Sql, username: string): Promise<AccountId | undefined> {
+    const row = await sql.get<{ id: number }>(
+      `SELECT account_id AS id FROM endpoint
+       WHERE username = $1 AND account_id <> $2 AND (enabled = 1 OR attempt_id IS NOT NULL) LIMIT 1`,
+      [username, this.account],
+    );
+    return row?.id;
+  }
+
+  /** What they rested for counts no more: they are called through with another password. */
+  async forgetRests(tx: Tx, usernames: readonly string[]): Promise<void> {
+    await tx.run(
+      `UPDATE endpoint SET rest_until = 0, rest_count = 0
+       WHERE account_id = $1 AND username IN (SELECT atom FROM json_each($2))`,
+      [this.account, JSON.stringify(usernames)],
+    );
+  }
+
   async all(sql: Sql): Promise<Endpoint[]> {
-    const rows = await sql.all<Row>('SELECT * FROM endpoint WHERE account_id = 1 ORDER BY id');
+    const rows = await sql.all<Row>('SELECT * FROM endpoint WHERE account_id = $1 ORDER BY id', [
+      this.account,
+    ]);
     return rows.map(asEndpoint);
+  }
+
+  /** Of all accounts. */
+  async everywhere(sql: Sql): Promise<Endpoint[]> {
+    return (await sql.all<Row>('SELECT * FROM endpoint ORDER BY account_id, id')).map(asEndpoint);
   }
 
   async byId(sql: Sql, id: number): Promise<Endpoint | undefined> {
@@ -98,10 +166,10 @@ export class EndpointStore {
   async releaseExpired(tx: Tx, now: number): Promise<number> {
     return tx.run(
       `UPDATE endpoint SET attempt_id = NULL, lease_until = 0
-       WHERE attempt_id IS NOT NULL AND lease_until <= $1
+       WHERE account_id = $2 AND attempt_id IS NOT NULL AND lease_until <= $1
          AND NOT EXISTS (SELECT 1 FROM attempt
                          WHERE attempt.id = endpoint.attempt_id AND attempt.state IN ('planned', 'requesting'))`,
-      [now],
+      [now, this.account],
     );
   }
 
@@ -151,6 +219,7 @@ function asEndpoint(row: Row): Endpoint {
   const isForeign = row.foreign_until > row.rest_until;
   return {
     id: row.id,
+    accountId: row.account_id,
     username: row.username,
     number: row.number ?? undefined,
     role: row.role,

@@ -118,7 +118,7 @@ export class Engine {
     for (const role of ['ivr', 'agent'] as const) {
       const own = wishes.filter(({ campaign }) => roleFor(campaign.policy.flow) === role);
       if (own.length === 0) continue;
-      const endpoints = all.filter((endpoint) => endpoint.enabled && endpoint.role === role);
+      const endpoints = all.filter((one) => one.enabled && one.role === role && this.hasAccess(one.username));
       const free = endpoints.filter((one) => one.attemptId === undefined && one.restUntil <= now);
       if (free.length === 0) {
         wakeAt = Math.min(wakeAt, await this.withoutEndpoint(own, endpoints, now));
@@ -164,7 +164,7 @@ export class Engine {
     const { mostPerMinute } = this.provider.config;
     if (mostPerMinute === undefined)
       return { count: Number.POSITIVE_INFINITY, nextAt: Number.POSITIVE_INFINITY };
-    const nextDialAt = await this.pacing.accountNextDialAt(this.db.readForCalls);
+    const nextDialAt = await this.pacing.accountNextDialAt(this.db.readForCalls, this.lease.account);
     return placesWithin(lead, { nextDialAt, pace: mostPerMinute, pending: this.dials.notAdmitted(), now });
   }
 
@@ -188,6 +188,11 @@ export class Engine {
     );
     const next = Math.min(...dues.map((due) => due ?? Number.POSITIVE_INFINITY));
     return Math.max(next, this.clock.now() + 50);
+  }
+
+  /** One that was entered a moment ago may not have come to this process yet. */
+  private hasAccess(username: string): boolean {
+    return this.provider.config.endpoints.some((one) => one.username === username);
   }
 
   private start(planned: PlannedDial, placeAt: number): void {

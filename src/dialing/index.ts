@@ -26,7 +26,7 @@ export {
   waterOf,
   writeHighWater,
 } from './restored/high-water';
-export type { CallSince, Restoration } from './restored/restoration';
+export type { CallSince, Restoration, RestorationReading } from './restored/restoration';
 export { RestorationStore } from './restored/restoration.store';
 export { SingleCalls } from './single-calls';
 export { type AttemptState, isOpen } from './rules/attempt-states';

@@ -1,4 +1,5 @@
 import { type Campaign, pacingOf, TallyStore } from '../campaigns';
+import type { AccountId } from '../platform/account/account';
 import type { Sql } from '../platform/database';
 import type { AttemptStore } from './attempt.store';
 import { PacingStore } from './pacing.store';
@@ -24,7 +25,7 @@ export class PacingReader {
       runningSince: campaign.runningSince,
       nextDialAt: campaign.nextDialAt,
       nthRequestBefore: await this.attempts.nthRequestBefore(sql, campaign.id, callsPerMinute),
-      account: await this.accountPace(sql),
+      account: await this.accountPace(sql, campaign.accountId),
       upSince: countsCalls ? await this.store.upSince(sql, campaign.id, ownAttemptId) : [],
       agentLoad: agents === undefined ? undefined : await this.store.load(sql, campaign.id),
       costMicros: campaign.costMicros,
@@ -34,12 +35,12 @@ export class PacingReader {
     };
   }
 
-  private async accountPace(sql: Sql): Promise<PacingFacts['account']> {
+  private async accountPace(sql: Sql, account: AccountId): Promise<PacingFacts['account']> {
     const { mostPerMinute } = this.limits;
     if (mostPerMinute === undefined) return undefined;
     return {
-      nextDialAt: await this.store.accountNextDialAt(sql),
-      nthRequestBefore: await this.store.nthRequestBefore(sql, mostPerMinute),
+      nextDialAt: await this.store.accountNextDialAt(sql, account),
+      nthRequestBefore: await this.store.nthRequestBefore(sql, account, mostPerMinute),
     };
   }
 }

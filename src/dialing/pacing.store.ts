@@ -1,4 +1,5 @@
 import type { Campaign } from '../campaigns';
+import type { AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 import type { AgentLoad } from './rules/agent-limit';
 
@@ -51,12 +52,17 @@ export class PacingStore {
   }
 
   /** Of one attempt: in this campaign, else over all campaigns of the account, else 0. */
-  async expectedCostMicros(sql: Sql, campaign: Pick<Campaign, 'id' | 'costMicros'>): Promise<number> {
+  async expectedCostMicros(
+    sql: Sql,
+    campaign: Pick<Campaign, 'id' | 'accountId' | 'costMicros'>,
+  ): Promise<number> {
     const { settled } = await this.load(sql, campaign.id);
     if (settled > 0) return campaign.costMicros / settled;
     const account = await sql.get<{ cost: number | null; settled: number | null }>(
       `SELECT sum(cost_micros) AS cost, sum(settled) AS settled
-       FROM campaign_usage JOIN campaign ON campaign.id = campaign_usage.campaign_id`,
+       FROM campaign_usage JOIN campaign ON campaign.id = campaign_usage.campaign_id
+       WHERE campaign.account_id = $1`,
+      [campaign.accountId],
     );
     return account?.settled ? (account.cost ?? 0) / account.settled : 0;
   }
@@ -66,27 +72,29 @@ export class PacingStore {
     const rows = await sql.all<{ since: number }>(
       `SELECT coalesce(attempt.requested_at, attempt.planned_at) AS since
        FROM endpoint JOIN attempt ON attempt.id = endpoint.attempt_id
-       WHERE endpoint.account_id = 1 AND attempt.campaign_id = $1 AND attempt.id <> $2`,
+       WHERE attempt.campaign_id = $1 AND attempt.id <> $2`,
       [campaignId, ownAttemptId ?? 0],
     );
     return rows.map(({ since }) => since);
   }
 
-  async accountNextDialAt(sql: Sql): Promise<number> {
-    const row = await sql.get<{ at: number }>('SELECT next_dial_at AS at FROM account WHERE id = 1');
+  async accountNextDialAt(sql: Sql, account: AccountId): Promise<number> {
+    const row = await sql.get<{ at: number }>('SELECT next_dial_at AS at FROM account WHERE id = $1', [
+      account,
+    ]);
     return row?.at ?? 0;
   }
 
-  async setAccountNextDial(tx: Tx, at: number): Promise<void> {
-    await tx.run('UPDATE account SET next_dial_at = $1 WHERE id = 1', [at]);
+  async setAccountNextDial(tx: Tx, account: AccountId, at: number): Promise<void> {
+    await tx.run('UPDATE account SET next_dial_at = $1 WHERE id = $2', [at, account]);
   }
 
   /** When the call lying `n` starts back on the account was asked for. */
-  async nthRequestBefore(sql: Sql, n: number): Promise<number | undefined> {
+  async nthRequestBefore(sql: Sql, account: AccountId, n: number): Promise<number | undefined> {
     const row = await sql.get<{ requested_at: number }>(
-      `SELECT requested_at FROM attempt WHERE requested_at IS NOT NULL
+      `SELECT requested_at FROM attempt WHERE account_id = $2 AND requested_at IS NOT NULL
        ORDER BY requested_at DESC LIMIT 1 OFFSET $1`,
-      [n - 1],
+      [n - 1, account],
     );
     return row?.requested_at;
   }

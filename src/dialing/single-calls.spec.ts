@@ -1,5 +1,6 @@
 import { StandingListStore } from '../contacts';
 import { StandingCampaigns } from '../campaigns';
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { createLogger } from '../platform/logging/logger';
 import { CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
 import { ManualClock } from '../../test/support/manual-clock';
@@ -22,7 +23,7 @@ const order: CallOrder = {
 async function open(clock?: ManualClock): Promise<void> {
   room = await CallRoom.open(undefined, clock);
   const { db, provider, campaigns, prospects, attempts, endpoints, admission, dial } = room;
-  const standing = new StandingCampaigns(campaigns, new StandingListStore());
+  const standing = new StandingCampaigns(FIRST_ACCOUNT, campaigns, new StandingListStore());
   planner = new CallPlanner(
     db,
     room.clock,

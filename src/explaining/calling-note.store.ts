@@ -1,3 +1,4 @@
+import type { AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 
 /** What the process that calls last said of itself. Times are epoch ms. */
@@ -23,8 +24,10 @@ interface Row {
 
 /** The calling_note table: one row while a process calls. */
 export class CallingNoteStore {
+  constructor(private readonly account: AccountId) {}
+
   async read(sql: Sql): Promise<CallingNote | undefined> {
-    const row = await sql.get<Row>('SELECT * FROM calling_note WHERE account_id = 1');
+    const row = await sql.get<Row>('SELECT * FROM calling_note WHERE account_id = $1', [this.account]);
     if (row === undefined) return undefined;
     const { unreachable_reason: reason, unreachable_until: until } = row;
     return {
@@ -40,7 +43,7 @@ export class CallingNoteStore {
     await tx.run(
       `INSERT INTO calling_note (account_id, at, stage, only_campaign_id, unreachable_reason, unreachable_until,
          records_trouble)
-       VALUES (1, $1, $2, $3, $4, $5, $6)
+       VALUES ($7, $1, $2, $3, $4, $5, $6)
        ON CONFLICT (account_id) DO UPDATE
        SET at = excluded.at, stage = excluded.stage, only_campaign_id = excluded.only_campaign_id,
            unreachable_reason = excluded.unreachable_reason, unreachable_until = excluded.unreachable_until,
@@ -52,11 +55,12 @@ export class CallingNoteStore {
         unreachable?.reason ?? null,
         unreachable?.until ?? null,
         recordsTrouble ?? null,
+        this.account,
       ],
     );
   }
 
   async erase(tx: Tx): Promise<void> {
-    await tx.run('DELETE FROM calling_note WHERE account_id = 1');
+    await tx.run('DELETE FROM calling_note WHERE account_id = $1', [this.account]);
   }
 }

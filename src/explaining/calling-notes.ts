@@ -18,7 +18,7 @@ const STALE_AFTER_MS = 60_000;
 /** What the process that calls knows and no table holds; written down so that other processes can explain. */
 @Injectable()
 export class CallingNotes implements OnModuleDestroy {
-  private readonly store = new CallingNoteStore();
+  private readonly store: CallingNoteStore;
   private calling = false;
   private only: number | undefined;
   private written: CallingNote | undefined;
@@ -30,7 +30,9 @@ export class CallingNotes implements OnModuleDestroy {
     private readonly engine: Engine,
     private readonly reconciler: Reconciler,
     private readonly lease: Lease,
-  ) {}
+  ) {
+    this.store = new CallingNoteStore(lease.account);
+  }
 
   /** This process calls from now on; `only`: for that campaign. */
   begin(only: number | undefined): Promise<void> {

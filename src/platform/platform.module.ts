@@ -6,6 +6,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 
+import { ACCOUNT, type AccountId, FIRST_ACCOUNT } from './account/account';
 import { Bells } from './bell/bells';
 import { CLOCK, type Clock, systemClock } from './clock/clock';
 import type { Config } from './config/config';
@@ -41,6 +42,7 @@ export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
       module: PlatformModule,
       global: true,
       providers: [
+        { provide: ACCOUNT, useValue: FIRST_ACCOUNT },
         { provide: CONFIG, useValue: config },
         { provide: CLOCK, useValue: systemClock },
         { provide: LOGGER, useValue: logger },
@@ -54,13 +56,14 @@ export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
         },
         {
           provide: Lease,
-          useFactory: (db: Database, clock: Clock) => new Lease(db, clock, ownName()),
-          inject: [Database, CLOCK],
+          useFactory: (db: Database, clock: Clock, account: AccountId) =>
+            new Lease(db, clock, ownName(), account),
+          inject: [Database, CLOCK, ACCOUNT],
         },
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, logger) },
         { provide: Bells, useFactory: (clock: Clock) => new Bells(clock), inject: [CLOCK] },
       ],
-      exports: [CONFIG, CLOCK, LOGGER, Database, SEAL, KEYED_HASH, Bells, Lease, JOB_QUEUE],
+      exports: [ACCOUNT, CONFIG, CLOCK, LOGGER, Database, SEAL, KEYED_HASH, Bells, Lease, JOB_QUEUE],
     };
   }
 

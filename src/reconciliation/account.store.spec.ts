@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { Database } from '../platform/database';
 import { AccountStore, type Slot } from './account.store';
 
@@ -11,7 +12,7 @@ const T0 = Date.parse('2026-06-15T16:00:00Z');
 const folder = mkdtempSync(join(tmpdir(), 'pregon-slot-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const account = new AccountStore();
+const account = new AccountStore(FIRST_ACCOUNT);
 let db: Database;
 beforeAll(async () => {
   db = await Database.open(join(folder, 'slot.sqlite'));

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { type Restoration, RestorationStore } from '../dialing';
+import { type Restoration, type RestorationReading, RestorationStore } from '../dialing';
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
@@ -24,8 +25,8 @@ export type Lift =
   /** Call records cannot prove yet who was called: see `RestorationView.provableAt`. */
   | { readonly kind: 'not_read' };
 
-/** What a person looks at before they let calls go on. Times are epoch ms. */
-export interface RestorationView extends Restoration {
+/** What a person looks at before they let calls go on; of several accounts, how far the last of them is. Times are epoch ms. */
+export interface RestorationView extends Restoration, RestorationReading {
   /** `reading`: records are being read; `waiting`: those of the last calls may still come; `read`: all that was is known. */
   readonly stage: 'reading' | 'waiting' | 'read';
   readonly provableAt: number;
@@ -60,6 +61,7 @@ export class AfterRestore {
     private readonly asking: AskingStore,
     private readonly reconciler: Reconciler,
     private readonly calls: CallsSinceBackup,
+    @Inject(ACCOUNT) private readonly accountId: AccountId,
   ) {}
 
   /** Reads until all is known; after an early lift too, for records that come late. Returns at once where nothing was restored. */
@@ -93,11 +95,14 @@ export class AfterRestore {
     const latest = await this.restorations.latest(this.db.read);
     if (latest === undefined) return undefined;
     const limits = await this.limits();
-    const next = nextReading(latest, limits, this.clock.now());
+    const readings = await this.restorations.readings(this.db.read, latest.id);
+    const reading = slowest([...readings.values()]);
+    const next = nextReading({ ...latest, ...reading }, limits, this.clock.now());
     return {
       ...latest,
+      ...reading,
       ...(await this.restorations.callsSince(this.db.read, latest.backupAt - limits.marginMs)),
-      provableAt: provableAt(latest, limits),
+      provableAt: provableAt({ ...latest, ...reading }, limits),
       stage: next.kind === 'enough' ? 'read' : next.kind === 'wait' ? 'waiting' : 'reading',
     };
   }
@@ -107,7 +112,9 @@ export class AfterRestore {
     return this.db.write(async (tx): Promise<Lift> => {
       const holding = await this.restorations.holding(tx);
       if (holding === undefined) return { kind: 'nothing' };
-      const proven = isProven(holding, await this.limits());
+      const limits = await this.limits();
+      const readings = await this.restorations.readings(tx, holding.id);
+      const proven = [...readings.values()].every((reading) => isProven({ ...holding, ...reading }, limits));
       if (!proven && !early) return { kind: 'not_read' };
       await this.restorations.lift(tx, { at: this.clock.now(), by, reason, early: !proven });
       return { kind: 'lifted' };
@@ -117,7 +124,9 @@ export class AfterRestore {
   private async step(): Promise<'enough' | 'wait' | 'read'> {
     const latest = await this.restorations.latest(this.db.read);
     if (latest === undefined) return 'enough';
-    const next = nextReading(latest, await this.limits(), this.clock.now());
+    const readings = await this.restorations.readings(this.db.read, latest.id);
+    const own = readings.get(this.accountId) ?? nothingRead;
+    const next = nextReading({ ...latest, ...own }, await this.limits(), this.clock.now());
     if (next.kind !== 'read') return next.kind;
     const end = await this.reconciler.readThrough(next);
     if (end.kind === 'incomplete') {
@@ -126,7 +135,9 @@ export class AfterRestore {
       return 'wait';
     }
     await this.calls.note(next.from, next.to);
-    await this.db.write((tx) => this.restorations.noteReading(tx, latest.id, progress(next, latest)));
+    await this.db.write((tx) =>
+      this.restorations.noteReading(tx, latest.id, this.accountId, progress(next, own)),
+    );
     return 'read';
   }
 
@@ -150,10 +161,18 @@ export class AfterRestore {
   }
 }
 
+const nothingRead: RestorationReading = { readTo: undefined, passUntil: undefined, completeAt: undefined };
+
+/** Of the account that is the least far. */
+function slowest(readings: readonly RestorationReading[]): RestorationReading {
+  const byCompletion = (one: RestorationReading): number => one.completeAt ?? Number.NEGATIVE_INFINITY;
+  return readings.toSorted((one, other) => byCompletion(one) - byCompletion(other))[0] ?? nothingRead;
+}
+
 function progress(
   { to, passUntil, last }: Extract<NextReading, { kind: 'read' }>,
-  { completeAt }: Restoration,
-): Pick<Restoration, 'readTo' | 'passUntil' | 'completeAt'> {
+  { completeAt }: RestorationReading,
+): RestorationReading {
   if (last) return { readTo: undefined, passUntil: undefined, completeAt: passUntil };
   return { readTo: to, passUntil, completeAt };
 }

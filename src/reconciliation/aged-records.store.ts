@@ -1,4 +1,11 @@
+import type { AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
+
+/** A row of the mirror, by its key. */
+export interface RecordOf {
+  readonly accountId: AccountId;
+  readonly callid: string;
+}
 
 /** What goes from the mirror by its age: odd answers, earlier versions, records as they were written. Steps may be run again. */
 export class AgedRecordStore {
@@ -17,22 +24,26 @@ export class AgedRecordStore {
     );
   }
 
-  /** The next call records in the order of their ids; `last`: where the piece ends. */
-  recordPiece(sql: Sql, after: string, most: number): Promise<{ callid: string; at: number; raw: string }[]> {
+  /** The next call records of all accounts, in the order of their keys. */
+  recordPiece(
+    sql: Sql,
+    after: RecordOf,
+    most: number,
+  ): Promise<(RecordOf & { readonly at: number; readonly raw: string })[]> {
     return sql.all(
-      `SELECT callid, detect_at AS at, substr(raw, 1, 3) AS raw FROM cdr
-       WHERE account_id = 1 AND callid > $1 ORDER BY callid LIMIT $2`,
-      [after, most],
+      `SELECT account_id AS accountId, callid, detect_at AS at, substr(raw, 1, 3) AS raw FROM cdr
+       WHERE (account_id, callid) > ($1, $2) ORDER BY account_id, callid LIMIT $3`,
+      [after.accountId, after.callid, most],
     );
   }
 
   /** Not one that is in doubt, or that no attempt explains: those are still looked at. */
-  emptyRecord(tx: Tx, callid: string): Promise<number> {
+  emptyRecord(tx: Tx, { accountId, callid }: RecordOf): Promise<number> {
     return tx.run(
-      `UPDATE cdr SET raw = '{}' WHERE account_id = 1 AND callid = $1 AND raw <> '{}'
+      `UPDATE cdr SET raw = '{}' WHERE account_id = $2 AND callid = $1 AND raw <> '{}'
          AND (attempt_id IS NOT NULL OR coalesce(orphan_kind, '') <> 'unexplained')
-         AND NOT EXISTS (SELECT 1 FROM cdr_candidate c WHERE c.account_id = 1 AND c.callid = $1)`,
-      [callid],
+         AND NOT EXISTS (SELECT 1 FROM cdr_candidate c WHERE c.account_id = $2 AND c.callid = $1)`,
+      [callid, accountId],
     );
   }
 }

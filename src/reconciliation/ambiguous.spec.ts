@@ -1,3 +1,4 @@
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { callRecord, CallRoom, PHONE } from '../../test/support/call-room';
 import type { Attempt } from '../dialing';
 import { CdrViewStore } from './cdr-view.store';
@@ -90,7 +91,10 @@ describe('a request that the provider carried out twice', () => {
     expect(await prospect()).toMatchObject({ state: 'done', disposition: 'reached' });
     expect(await linked('a')).toMatchObject({ attempt_id: attempt.id, orphan_kind: null });
     expect(await linked('b')).toMatchObject({ attempt_id: attempt.id, orphan_kind: 'unexplained' });
-    expect(await new CdrViewStore().inDoubt(room.db.read)).toEqual({ unexplained: 1, ambiguous: 0 });
+    expect(await new CdrViewStore(FIRST_ACCOUNT).inDoubt(room.db.read)).toEqual({
+      unexplained: 1,
+      ambiguous: 0,
+    });
     expect(await room.row('SELECT count(*) AS n FROM foreign_call')).toEqual({ n: 0 });
   });
 
@@ -140,7 +144,7 @@ it.each([
 it('keeps what a row said before it changed', async () => {
   await room.take(callRecord('a', { connectS: 8, durationS: 3 }));
   await room.take(callRecord('a', { connectS: 8, durationS: 30 }));
-  const [version, ...more] = await new CdrViewStore().versions(room.db.read, 'a');
+  const [version, ...more] = await new CdrViewStore(FIRST_ACCOUNT).versions(room.db.read, 'a');
   expect([JSON.parse(version?.raw ?? '{}'), more]).toMatchObject([{ durationS: 3 }, []]);
 });
 

@@ -1,3 +1,4 @@
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { callRecord, CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
 import type { CallRecord } from '../provider/provider.port';
 import { attemptsCsv, AttemptStoryStore, breakdownOf } from '../reporting';
@@ -93,7 +94,7 @@ describe('a tariff that changed', () => {
     });
 
   it('is pointed out once, with what it was', async () => {
-    const tariffs = new TariffStore();
+    const tariffs = new TariffStore(FIRST_ACCOUNT);
     const found = () => tariffs.changes(room.db.read, 0, 10);
     await call({});
     await room.take(charged(45_000, undefined));

@@ -1,3 +1,6 @@
+import { Inject } from '@nestjs/common';
+
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 import type { Candidate } from './rules/matchable';
 
@@ -17,12 +20,14 @@ interface Row {
 
 /** The attempts that each ambiguous record could belong to. A record without a row here is not ambiguous. */
 export class CandidateStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   async ofRecords(sql: Sql, callids: readonly string[]): Promise<CandidateOf[]> {
     if (callids.length === 0) return [];
     const rows = await sql.all<Row>(
       `SELECT cdr_candidate.* FROM json_each($1) AS wanted
-       CROSS JOIN cdr_candidate WHERE account_id = 1 AND callid = wanted.atom ORDER BY callid, cost_ms`,
-      [JSON.stringify(callids)],
+       CROSS JOIN cdr_candidate WHERE account_id = $2 AND callid = wanted.atom ORDER BY callid, cost_ms`,
+      [JSON.stringify(callids), this.account],
     );
     return rows.map(asCandidate);
   }
@@ -48,12 +53,12 @@ export class CandidateStore {
 
   /** None: the record is no longer ambiguous. */
   async replace(tx: Tx, callid: string, candidates: readonly Omit<CandidateOf, 'callid'>[]): Promise<void> {
-    await tx.run('DELETE FROM cdr_candidate WHERE account_id = 1 AND callid = $1', [callid]);
+    await tx.run('DELETE FROM cdr_candidate WHERE account_id = $2 AND callid = $1', [callid, this.account]);
     for (const { attemptId, phone, costMs, since } of candidates) {
       await tx.run(
         `INSERT INTO cdr_candidate (account_id, callid, attempt_id, phone, cost_ms, since)
-         VALUES (1, $1, $2, $3, $4, $5)`,
-        [callid, attemptId, phone, costMs, since],
+         VALUES ($6, $1, $2, $3, $4, $5)`,
+        [callid, attemptId, phone, costMs, since, this.account],
       );
     }
   }

@@ -1,3 +1,6 @@
+import { Inject } from '@nestjs/common';
+
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 import { asLink, asRecord, type CdrRow, type LinkRow, type MatchedAs, type StoredRecord } from './cdr-row';
 import type { Match } from './rules/match';
@@ -8,12 +11,14 @@ const ROWS_AT_ONCE = 500;
 
 /** Whose each row of the mirror is: what matching reads, and what it, or a person, says. On its joins see `CdrStore`. */
 export class CdrLinkStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   async byCallids(sql: Sql, callids: readonly string[]): Promise<StoredRecord[]> {
     if (callids.length === 0) return [];
     const rows = await sql.all<CdrRow>(
       `SELECT cdr.* FROM json_each($1) AS wanted CROSS JOIN cdr
-       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom`,
-      [JSON.stringify(callids)],
+       WHERE cdr.account_id = $2 AND cdr.callid = wanted.atom`,
+      [JSON.stringify(callids), this.account],
     );
     return rows.map(asRecord);
   }
@@ -52,13 +57,13 @@ export class CdrLinkStore {
     if (ids.length === 0) return new Map();
     const rows = await sql.all<{ id: string; attempt_id: number }>(
       `SELECT wanted.atom AS id, cdr.attempt_id FROM json_each($1) AS wanted CROSS JOIN cdr
-       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom AND cdr.attempt_id IS NOT NULL
+       WHERE cdr.account_id = $2 AND cdr.callid = wanted.atom AND cdr.attempt_id IS NOT NULL
        UNION
        SELECT wanted.atom AS id, cdr.attempt_id FROM json_each($1) AS wanted
        CROSS JOIN cdr INDEXED BY cdr_original
-       WHERE cdr.account_id = 1 AND cdr.original_callid = wanted.atom AND cdr.original_callid IS NOT NULL
+       WHERE cdr.account_id = $2 AND cdr.original_callid = wanted.atom AND cdr.original_callid IS NOT NULL
          AND cdr.attempt_id IS NOT NULL`,
-      [JSON.stringify(ids)],
+      [JSON.stringify(ids), this.account],
     );
     return new Map(rows.map((row) => [row.id, row.attempt_id]));
   }
@@ -74,10 +79,10 @@ export class CdrLinkStore {
   ): Promise<StoredRecord[]> {
     const rows = await sql.all<CdrRow>(
       `SELECT cdr.* FROM json_each($1) AS span CROSS JOIN cdr
-       WHERE cdr.account_id = 1 AND cdr.attempt_id IS NULL
+       WHERE cdr.account_id = $3 AND cdr.attempt_id IS NULL
          AND cdr.detect_at BETWEEN CAST(span.value ->> 0 AS BIGINT) AND CAST(span.value ->> 1 AS BIGINT)
          AND cdr.orphan_kind IS DISTINCT FROM 'dismissed' AND cdr.callid NOT IN (SELECT atom FROM json_each($2))`,
-      [JSON.stringify(spans.map(({ from, to }) => [from, to])), JSON.stringify(butFor)],
+      [JSON.stringify(spans.map(({ from, to }) => [from, to])), JSON.stringify(butFor), this.account],
     );
     return rows.map(asRecord);
   }
@@ -87,10 +92,10 @@ export class CdrLinkStore {
     let after: Pick<CdrRow, 'detect_at' | 'callid'> = { detect_at: since, callid: '' };
     for (;;) {
       const rows: CdrRow[] = await sql.all<CdrRow>(
-        `SELECT * FROM cdr WHERE account_id = 1 AND attempt_id IS NULL AND (detect_at, callid) > ($1, $2)
+        `SELECT * FROM cdr WHERE account_id = $4 AND attempt_id IS NULL AND (detect_at, callid) > ($1, $2)
            AND orphan_kind IS DISTINCT FROM 'dismissed'
          ORDER BY detect_at, callid LIMIT $3`,
-        [after.detect_at, after.callid, ROWS_AT_ONCE],
+        [after.detect_at, after.callid, ROWS_AT_ONCE, this.account],
       );
       if (rows.length > 0) yield rows.map(asRecord);
       const last = rows.at(-1);
@@ -104,7 +109,7 @@ export class CdrLinkStore {
     if (links.length === 0) return;
     await tx.run(
       `WITH wanted AS MATERIALIZED (
-         SELECT 1 AS account_id, value ->> 0 AS callid, CAST(value ->> 1 AS BIGINT) AS attempt_id, value ->> 2 AS matched_as,
+         SELECT CAST($2 AS BIGINT) AS account_id, value ->> 0 AS callid, CAST(value ->> 1 AS BIGINT) AS attempt_id, value ->> 2 AS matched_as,
                 value ->> 3 AS kind
          FROM json_each($1))
        UPDATE cdr SET attempt_id = wanted.attempt_id, matched_as = wanted.matched_as, orphan_kind = wanted.kind
@@ -115,6 +120,7 @@ export class CdrLinkStore {
             as === 'second' ? [callid, attemptId, 'leg', 'unexplained'] : [callid, attemptId, as, null],
           ),
         ),
+        this.account,
       ],
     );
   }
@@ -122,8 +128,8 @@ export class CdrLinkStore {
   async link(tx: Tx, callid: string, attemptId: number, as: MatchedAs): Promise<void> {
     await tx.run(
       `UPDATE cdr SET attempt_id = $1, matched_as = $3, orphan_kind = NULL
-       WHERE account_id = 1 AND callid = $2`,
-      [attemptId, callid, as],
+       WHERE account_id = $4 AND callid = $2`,
+      [attemptId, callid, as, this.account],
     );
   }
 
@@ -138,8 +144,8 @@ export class CdrLinkStore {
     const freed = rows.filter((row) => !told.has(row.attemptId));
     await tx.run(
       `UPDATE cdr SET attempt_id = NULL, matched_as = NULL
-       WHERE account_id = 1 AND callid IN (SELECT atom FROM json_each($1))`,
-      [JSON.stringify(freed.map((row) => row.callid))],
+       WHERE account_id = $2 AND callid IN (SELECT atom FROM json_each($1))`,
+      [JSON.stringify(freed.map((row) => row.callid)), this.account],
     );
     return {
       attemptIds: [...new Set(freed.flatMap((row) => row.attemptId ?? []))],
@@ -148,16 +154,18 @@ export class CdrLinkStore {
   }
 
   async unlink(tx: Tx, callid: string): Promise<void> {
-    await tx.run('UPDATE cdr SET attempt_id = NULL, matched_as = NULL WHERE account_id = 1 AND callid = $1', [
-      callid,
-    ]);
+    await tx.run(
+      'UPDATE cdr SET attempt_id = NULL, matched_as = NULL WHERE account_id = $2 AND callid = $1',
+      [callid, this.account],
+    );
   }
 
   /** What a record is that no attempt explains; undefined: nothing is said about it. */
   async setOrphanKind(tx: Tx, callid: string, kind: OrphanKind | undefined): Promise<void> {
-    await tx.run('UPDATE cdr SET orphan_kind = $1 WHERE account_id = 1 AND callid = $2', [
+    await tx.run('UPDATE cdr SET orphan_kind = $1 WHERE account_id = $3 AND callid = $2', [
       kind ?? null,
       callid,
+      this.account,
     ]);
   }
 }

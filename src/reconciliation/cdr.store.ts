@@ -1,3 +1,6 @@
+import { Inject } from '@nestjs/common';
+
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 import type { CallRecord, UnreadableRecord } from '../provider/provider.port';
 import { type CdrRow, type StoredRecord, valuesOf } from './cdr-row';
@@ -13,6 +16,8 @@ const MOST_UNREADABLE = 1000;
  * a good way into the table, and it goes through all of it for every list of callids.
  */
 export class CdrStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   /** Those that the mirror does not have, or has otherwise: of a page most came before, unchanged. */
   async news(sql: Sql, records: readonly CallRecord[]): Promise<CallRecord[]> {
     const known = await this.rawOf(sql, records);
@@ -36,7 +41,7 @@ export class CdrStore {
       `INSERT INTO cdr (account_id, callid, detect_at, connect_at, duration_s, ani, dnis, ani_user, dnis_user,
                         cost_micros, end_reason, ring_s, original_callid, raw, access_fee_micros, rate_micros,
                         route_pattern, route_name, first_seen_at, changed_at)
-       SELECT 1, value ->> 0, CAST(value ->> 1 AS BIGINT), CAST(value ->> 2 AS BIGINT), CAST(value ->> 3 AS BIGINT),
+       SELECT $3, value ->> 0, CAST(value ->> 1 AS BIGINT), CAST(value ->> 2 AS BIGINT), CAST(value ->> 3 AS BIGINT),
               value ->> 4, value ->> 5, value ->> 6, value ->> 7, CAST(value ->> 8 AS BIGINT), value ->> 9,
               CAST(value ->> 10 AS BIGINT), value ->> 11, value ->> 12, CAST(value ->> 13 AS BIGINT),
               CAST(value ->> 14 AS BIGINT), value ->> 15, value ->> 16, $2, $2
@@ -49,7 +54,7 @@ export class CdrStore {
            access_fee_micros = excluded.access_fee_micros, rate_micros = excluded.rate_micros,
            route_pattern = excluded.route_pattern, route_name = excluded.route_name, changed_at = excluded.changed_at,
            revisions = cdr.revisions + 1`,
-      [JSON.stringify([...changed.values()].map(valuesOf)), now],
+      [JSON.stringify([...changed.values()].map(valuesOf)), now, this.account],
     );
     return [...changed.values()].map((record) => asStored(record, known.get(record.callid), now));
   }
@@ -57,8 +62,8 @@ export class CdrStore {
   private async standing(tx: Tx, records: readonly CallRecord[]): Promise<Map<string, Standing>> {
     const rows = await tx.all<Standing>(
       `SELECT cdr.callid, raw, first_seen_at, attempt_id, matched_as, orphan_kind, revisions
-       FROM json_each($1) AS wanted CROSS JOIN cdr WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom`,
-      [JSON.stringify(records.map((record) => record.callid))],
+       FROM json_each($1) AS wanted CROSS JOIN cdr WHERE cdr.account_id = $2 AND cdr.callid = wanted.atom`,
+      [JSON.stringify(records.map((record) => record.callid)), this.account],
     );
     return new Map(rows.map((row) => [row.callid, row]));
   }
@@ -68,10 +73,10 @@ export class CdrStore {
     if (callids.length === 0) return;
     await tx.run(
       `INSERT INTO cdr_version (account_id, callid, revision, raw, seen_at, replaced_at)
-       SELECT 1, cdr.callid, cdr.revisions, cdr.raw, cdr.changed_at, $2
+       SELECT $4, cdr.callid, cdr.revisions, cdr.raw, cdr.changed_at, $2
        FROM json_each($1) AS wanted CROSS JOIN cdr
-       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom AND cdr.revisions < $3`,
-      [JSON.stringify(callids), now, MOST_VERSIONS],
+       WHERE cdr.account_id = $4 AND cdr.callid = wanted.atom AND cdr.revisions < $3`,
+      [JSON.stringify(callids), now, MOST_VERSIONS, this.account],
     );
   }
 
@@ -79,8 +84,8 @@ export class CdrStore {
     if (records.length === 0) return new Map();
     const rows = await sql.all<{ callid: string; raw: string }>(
       `SELECT cdr.callid, cdr.raw FROM json_each($1) AS wanted CROSS JOIN cdr
-       WHERE cdr.account_id = 1 AND cdr.callid = wanted.atom`,
-      [JSON.stringify(records.map((record) => record.callid))],
+       WHERE cdr.account_id = $2 AND cdr.callid = wanted.atom`,
+      [JSON.stringify(records.map((record) => record.callid)), this.account],
     );
     return new Map(rows.map((row) => [row.callid, row.raw]));
   }
@@ -89,9 +94,9 @@ export class CdrStore {
     for (const row of rows) {
       await tx.run(
         `INSERT INTO cdr_unreadable (account_id, raw, why, first_seen_at)
-         SELECT 1, $1, $2, $3 WHERE (SELECT count(*) FROM cdr_unreadable) < $4
+         SELECT $5, $1, $2, $3 WHERE (SELECT count(*) FROM cdr_unreadable WHERE account_id = $5) < $4
          ON CONFLICT DO NOTHING`,
-        [row.raw, row.why, now, MOST_UNREADABLE],
+        [row.raw, row.why, now, MOST_UNREADABLE, this.account],
       );
     }
   }
@@ -100,8 +105,8 @@ export class CdrStore {
   async unreadableNews(sql: Sql, rows: readonly UnreadableRecord[]): Promise<UnreadableRecord[]> {
     const known = await sql.all<{ raw: string }>(
       `SELECT kept.raw FROM json_each($1) AS wanted
-       CROSS JOIN cdr_unreadable AS kept WHERE kept.account_id = 1 AND kept.raw = wanted.atom`,
-      [JSON.stringify(rows.map((row) => row.raw))],
+       CROSS JOIN cdr_unreadable AS kept WHERE kept.account_id = $2 AND kept.raw = wanted.atom`,
+      [JSON.stringify(rows.map((row) => row.raw)), this.account],
     );
     const raws = new Set(known.map((row) => row.raw));
     return rows.filter((row) => !raws.has(row.raw));

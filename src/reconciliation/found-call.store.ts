@@ -1,3 +1,6 @@
+import { Inject } from '@nestjs/common';
+
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import type { Sql } from '../platform/database';
 import { EARLY_MS, PROMPT_MS } from './rules/vouched';
 
@@ -8,6 +11,8 @@ const MOST_LATELY = 5000;
 
 /** Calls that were found for requests: how long those had to wait, and that the clock is right. From attempts to their rows. */
 export class FoundCallStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   /** Calls found for requests made between `from` and `to`, the nearest to `near` first; `detectAt` uncorrected. */
   async callsFound(
     sql: Sql,
@@ -19,8 +24,9 @@ export class FoundCallStore {
       `SELECT attempt.phone, attempt.requested_at AS requestedAt, cdr.detect_at AS detectAt
        FROM attempt CROSS JOIN cdr
        WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at BETWEEN $1 AND $2
+         AND attempt.account_id = $5
        ORDER BY abs(attempt.requested_at - $3) LIMIT $4`,
-      [from, to, near, MOST_AROUND],
+      [from, to, near, MOST_AROUND, this.account],
     );
   }
 
@@ -28,8 +34,9 @@ export class FoundCallStore {
   async vouchedFor(sql: Sql, since: number, attemptId: number): Promise<boolean> {
     const row = await sql.get(
       `SELECT 1 FROM attempt CROSS JOIN cdr
-       WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at >= $1 AND attempt.id <> $2 LIMIT 1`,
-      [since, attemptId],
+       WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at >= $1 AND attempt.id <> $2
+         AND attempt.account_id = $3 LIMIT 1`,
+      [since, attemptId, this.account],
     );
     return row !== undefined;
   }
@@ -38,8 +45,9 @@ export class FoundCallStore {
   async hasFoundCalls(sql: Sql, since: number, howMany: number): Promise<boolean> {
     const rows = await sql.all(
       `SELECT 1 FROM attempt CROSS JOIN cdr
-       WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at >= $1 LIMIT $2`,
-      [since, howMany],
+       WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at >= $1
+         AND attempt.account_id = $3 LIMIT $2`,
+      [since, howMany, this.account],
     );
     return rows.length === howMany;
   }
@@ -49,9 +57,9 @@ export class FoundCallStore {
     const row = await sql.get<{ at: number }>(
       `SELECT attempt.requested_at AS at FROM attempt CROSS JOIN cdr
        WHERE cdr.attempt_id = attempt.id AND cdr.matched_as = 'call' AND attempt.requested_at >= $1
-         AND cdr.detect_at - $2 BETWEEN attempt.requested_at - $3 AND attempt.requested_at + $4
+         AND attempt.account_id = $5 AND cdr.detect_at - $2 BETWEEN attempt.requested_at - $3 AND attempt.requested_at + $4
        ORDER BY attempt.requested_at DESC LIMIT 1`,
-      [since, offsetMs, EARLY_MS, PROMPT_MS],
+      [since, offsetMs, EARLY_MS, PROMPT_MS, this.account],
     );
     return row?.at;
   }
@@ -59,12 +67,12 @@ export class FoundCallStore {
   /** Attempts asked for since `since`, the latest, whose call did not begin promptly; by the clock as it is known. */
   async foundAfterAWait(sql: Sql, since: number, offsetMs: number): Promise<number[]> {
     const rows = await sql.all<{ id: number }>(
-      `SELECT lately.id FROM (SELECT id, requested_at FROM attempt WHERE requested_at >= $1
+      `SELECT lately.id FROM (SELECT id, requested_at FROM attempt WHERE account_id = $5 AND requested_at >= $1
                               ORDER BY requested_at DESC LIMIT ${MOST_LATELY}) AS lately
        CROSS JOIN cdr
        WHERE cdr.attempt_id = lately.id AND cdr.matched_as = 'call'
          AND cdr.detect_at - $2 NOT BETWEEN lately.requested_at - $3 AND lately.requested_at + $4`,
-      [since, offsetMs, EARLY_MS, PROMPT_MS],
+      [since, offsetMs, EARLY_MS, PROMPT_MS, this.account],
     );
     return rows.map(({ id }) => id);
   }

@@ -18,7 +18,7 @@ export { DriftStore } from './calibration/drift.store';
 export type { WatchStage } from './calibration/test-call-watch';
 export { CdrStore } from './cdr.store';
 export { CdrLinkStore } from './cdr-link.store';
-export { CdrViewStore } from './cdr-view.store';
+export { accountOfRecord, CdrViewStore } from './cdr-view.store';
 export { type Correction, CorrectionStore } from './correction.store';
 export { type Asked, Questioner } from './questioner';
 export { ambiguousSql, InDoubtStore, orphansSql, type RecordKey } from './in-doubt.store';

@@ -1,3 +1,4 @@
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { callRecord, CallRoom, MONDAY } from '../../test/support/call-room';
 import { FakeRecords } from '../../test/support/fake-records';
 import { PassingClock } from '../../test/support/passing-clock';
@@ -15,7 +16,7 @@ import { LiveQuestion } from './live-question';
 import { Questioner } from './questioner';
 import { RecentPast } from './recent-past';
 
-const asking = new AskingStore();
+const asking = new AskingStore(FIRST_ACCOUNT);
 const page = (...endpoints: string[]): RecordPage => ({
   kind: 'page',
   records: endpoints.map((name) => callRecord(`live ${name}`, { ani: name, dnis: '', dnisUser: name })),
@@ -32,7 +33,7 @@ describe('a live look', () => {
     room = await CallRoom.open('ivr1:pw,ivr2:pw,ivr3:pw', new PassingClock(MONDAY));
     const { db, clock, provider, account, attempts, endpoints, cdrs } = room;
     records = new FakeRecords(clock);
-    const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
+    const odd = new OddAnswers(db, clock, new OddAnswerStore(FIRST_ACCOUNT), account, cdrs);
     const delays = new DelayWatch(db, clock, asking, new RecentPast());
     const questioner = new Questioner(db, clock, records, provider, account, room.lease);
     const inquiry = new Inquiry(clock, provider, questioner, odd, delays);
@@ -111,7 +112,7 @@ describe('a live look', () => {
     ])('%s', async (_, kind, body, { status = 200, cut = false }) => {
       for (let n = 0; n < 3; n += 1) await look(read(status, body, cut));
       expect(await held()).toEqual(['ivr1', 'ivr2', 'ivr3']);
-      const counts = await new OddAnswerStore().counts(room.db.read);
+      const counts = await new OddAnswerStore(FIRST_ACCOUNT).counts(room.db.read);
       expect(counts.map((one) => [one.kind, one.n])).toEqual(kind === undefined ? [] : [[kind, 3]]);
     });
   });

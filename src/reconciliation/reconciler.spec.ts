@@ -3,6 +3,7 @@ import { FakeRecords, noPage } from '../../test/support/fake-records';
 import { PassingClock } from '../../test/support/passing-clock';
 import { readPolicy } from '../campaigns';
 import type { Attempt } from '../dialing';
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { Bells } from '../platform/bell/bells';
 import { createLogger } from '../platform/logging/logger';
 import type { RecordAnswer, RecordPage, RecordQuery } from '../provider/provider.port';
@@ -57,9 +58,9 @@ function build(): void {
     room;
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const past = new RecentPast();
-  const asking = new AskingStore();
+  const asking = new AskingStore(FIRST_ACCOUNT);
   const delays = new DelayWatch(db, clock, asking, past);
-  const odd = new OddAnswers(db, clock, new OddAnswerStore(), account, cdrs);
+  const odd = new OddAnswers(db, clock, new OddAnswerStore(FIRST_ACCOUNT), account, cdrs);
   const inquiry = new Inquiry(
     clock,
     provider,
@@ -72,15 +73,15 @@ function build(): void {
     db,
     clock,
     provider,
-    new CalibrationStore(),
-    new DriftStore(),
+    new CalibrationStore(FIRST_ACCOUNT),
+    new DriftStore(FIRST_ACCOUNT),
     asking,
     attempts,
     room.endpoints,
     room.links,
   );
   const nights = new NightSweep(db, clock, provider, asking, attempts, ranges, drift);
-  const absences = new AbsenceStore();
+  const absences = new AbsenceStore(FIRST_ACCOUNT);
   reconciler = new Reconciler(
     db,
     clock,
@@ -321,14 +322,14 @@ describe('reconciliation', () => {
     clock.advance(APART_MS);
     await steps(50);
     expect(await outcome()).toBe('lost');
-    const window = await new AskingStore().rangeWindow(room.db.read);
+    const window = await new AskingStore(FIRST_ACCOUNT).rangeWindow(room.db.read);
     expect(window.lengthMs).toBeLessThanOrEqual(2 * longest);
     records.answer = () => page();
     for (let n = 0; n < 9; n += 1) {
       clock.advance(700_000);
       await steps(1);
     }
-    expect((await new AskingStore().rangeWindow(room.db.read)).lengthMs).toBeUndefined();
+    expect((await new AskingStore(FIRST_ACCOUNT).rangeWindow(room.db.read)).lengthMs).toBeUndefined();
   });
 
   it('takes the record that the proof itself brings', async () => {

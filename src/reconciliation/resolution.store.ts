@@ -1,3 +1,6 @@
+import { Inject } from '@nestjs/common';
+
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 import type { CandidateOf } from './candidate.store';
 import type { OrphanKind } from './rules/orphan-kind';
@@ -39,10 +42,12 @@ interface Row {
 
 /** What people have said about call records, in order; only added to. */
 export class ResolutionStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   async add(tx: Tx, one: NewResolution): Promise<void> {
     await tx.run(
       `INSERT INTO cdr_resolution (account_id, callid, action, attempt_id, undoes, reason, actor, at, before)
-       VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)`,
+       VALUES ($9, $1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         one.callid,
         one.action,
@@ -52,14 +57,15 @@ export class ResolutionStore {
         one.by,
         one.at,
         JSON.stringify(one.before),
+        this.account,
       ],
     );
   }
 
   async of(sql: Sql, callid: string): Promise<Resolution[]> {
     const rows = await sql.all<Row>(
-      'SELECT * FROM cdr_resolution WHERE account_id = 1 AND callid = $1 ORDER BY id',
-      [callid],
+      'SELECT * FROM cdr_resolution WHERE account_id = $2 AND callid = $1 ORDER BY id',
+      [callid, this.account],
     );
     return rows.map((row) => ({
       id: row.id,

@@ -31,7 +31,7 @@ export class StrayOptOuts {
     now: number,
   ): Promise<readonly DncAddition[]> {
     if (records.length === 0) return [];
-    const called = await this.attempts.ofNationalNumbers(tx, nationalForms(records), now - CALLED_LATELY_MS);
+    const called = await this.attempts.toNationalNumbers(tx, nationalForms(records), now - CALLED_LATELY_MS);
     if (called.length === 0) return [];
     const optOutTo = await this.optOutNumbers(tx, called);
     const wishes = records.flatMap((record): DncAddition[] => {

@@ -1,10 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
+import { ACCOUNT, type AccountId } from '../platform/account/account';
 import type { Sql, Tx } from '../platform/database';
 
 import type { KnownTariff, Tariff } from './rules/tariff-news';
-
-const theAccount = 1;
 
 /** A route whose calls cost otherwise than before. `at`: when we noticed, epoch ms. */
 export interface TariffChange {
@@ -28,11 +27,13 @@ interface ChangeRow {
 /** The tariff and tariff_change tables. */
 @Injectable()
 export class TariffStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   ofRoute(sql: Sql, route: string): Promise<KnownTariff[]> {
     return sql.all<KnownTariff>(
       `SELECT rate_micros AS rateMicros, access_fee_micros AS accessFeeMicros, first_at AS firstAt,
               last_at AS lastAt FROM tariff WHERE account_id = $1 AND route = $2`,
-      [theAccount, route],
+      [this.account, route],
     );
   }
 
@@ -43,7 +44,7 @@ export class TariffStore {
        VALUES ($1, $2, $3, $4, $5, $5)
        ON CONFLICT (account_id, route, rate_micros, access_fee_micros) DO UPDATE
        SET first_at = min(tariff.first_at, excluded.first_at), last_at = max(tariff.last_at, excluded.last_at)`,
-      [theAccount, route, rateMicros, accessFeeMicros, at],
+      [this.account, route, rateMicros, accessFeeMicros, at],
     );
   }
 
@@ -53,7 +54,7 @@ export class TariffStore {
                                   access_fee_micros, callid, noticed_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
-        theAccount,
+        this.account,
         route,
         was.rateMicros,
         was.accessFeeMicros,
@@ -69,7 +70,7 @@ export class TariffStore {
   async changes(sql: Sql, since: number, most: number): Promise<TariffChange[]> {
     const rows = await sql.all<ChangeRow>(
       'SELECT * FROM tariff_change WHERE account_id = $1 AND noticed_at >= $2 ORDER BY id DESC LIMIT $3',
-      [theAccount, since, most],
+      [this.account, since, most],
     );
     return rows.map((row) => ({
       route: row.route,
@@ -80,7 +81,7 @@ export class TariffStore {
     }));
   }
 
-  /** How many there have been: the number of the last one. */
+  /** How many there have been on all accounts: the number of the last one. */
   async changeCount(sql: Sql): Promise<number> {
     const row = await sql.get<{ n: number | null }>('SELECT max(id) AS n FROM tariff_change');
     return row?.n ?? 0;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 
 import { ManualClock } from '../../test/support/manual-clock';
 import { scratchDatabase } from '../../test/support/scratch-database';
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { Bells } from '../platform/bell/bells';
 import { systemClock } from '../platform/clock/clock';
 import { readConfig } from '../platform/config/config';
@@ -92,7 +93,7 @@ export class WebhookRoom {
     this.webhooks = new Webhooks(db, clock, config, resolve, bells, store, outbox, deliveries, secrets);
     const logger = createLogger('silent');
     const fanOut = new FanOut(db, clock, outbox, deliveries);
-    const lease = new Lease(db, clock, 'this process');
+    const lease = new Lease(db, clock, 'this process', FIRST_ACCOUNT);
     const courier = () =>
       new Courier(db, clock, logger, bells, fanOut, deliveries, rounds, this.upkeep, lease);
     this.courier = courier();

@@ -37,6 +37,8 @@ import { Replies } from '../../src/dialing/replies';
 import { Wishes } from '../../src/dialing/wishes';
 import { rowIdOf } from '../../src/contacts';
 import { DncJournal, DncStore, journalFile, OptOutEffects } from '../../src/dnc';
+import { type AccountId, FIRST_ACCOUNT } from '../../src/platform/account/account';
+import { AccountsStore } from '../../src/platform/account/accounts.store';
 import { Bells } from '../../src/platform/bell/bells';
 import { readConfig } from '../../src/platform/config/config';
 import { Database } from '../../src/platform/database';
@@ -84,15 +86,15 @@ export class CallRoom {
   readonly dialer = new FakeDialer();
   readonly tallies = new TallyStore();
   readonly prospects = new ProspectStore(this.tallies);
-  readonly campaigns = new CampaignStore();
-  readonly attempts = new AttemptStore();
-  readonly endpoints = new EndpointStore();
+  readonly campaigns: CampaignStore;
+  readonly attempts: AttemptStore;
+  readonly endpoints: EndpointStore;
   readonly phones = new PhoneStore();
   readonly dnc = new DncStore();
-  readonly account = new AccountStore();
-  readonly cdrs = new CdrStore();
-  readonly links = new CdrLinkStore();
-  readonly candidates = new CandidateStore();
+  readonly account: AccountStore;
+  readonly cdrs: CdrStore;
+  readonly links: CdrLinkStore;
+  readonly candidates: CandidateStore;
   readonly rules = new CallingRules(new PolicyPacks());
   readonly enrolment = new EnrolmentStore(this.tallies);
   /** Of this process, and never to run out: tests leap over hours. */
@@ -111,7 +113,7 @@ export class CallRoom {
   readonly foreign: ForeignCalls;
   readonly resolver: Resolver;
   readonly effects: OptOutEffects;
-  readonly resolutions = new ResolutionStore();
+  readonly resolutions: ResolutionStore;
   readonly mirror: Mirror;
   private lists = 0;
 
@@ -120,12 +122,21 @@ export class CallRoom {
     readonly db: Database,
     readonly clock: ManualClock,
     readonly provider: ResolvedProvider,
-    lease = new Lease(db, clock, randomUUID()),
+    lease?: Lease,
+    readonly accountId: AccountId = FIRST_ACCOUNT,
   ) {
+    this.campaigns = new CampaignStore(accountId);
+    this.attempts = new AttemptStore(accountId);
+    this.endpoints = new EndpointStore(accountId);
+    this.account = new AccountStore(accountId);
+    this.cdrs = new CdrStore(accountId);
+    this.links = new CdrLinkStore(accountId);
+    this.candidates = new CandidateStore(accountId);
+    this.resolutions = new ResolutionStore(accountId);
     const { campaigns, prospects, tallies, attempts, endpoints, dnc, account, cdrs, links } = this;
-    const found = new FoundCallStore();
-    this.lease = lease;
-    lease.leaseMs = 100 * 365 * 24 * 60 * 60_000;
+    const found = new FoundCallStore(accountId);
+    this.lease = lease ?? new Lease(db, clock, randomUUID(), accountId);
+    this.lease.leaseMs = 100 * 365 * 24 * 60 * 60_000;
     this.bells = new Bells(clock);
     const logger = createLogger('silent');
     const waiting = new WaitingStore(tallies);
@@ -186,7 +197,7 @@ export class CallRoom {
       dnc,
       steps,
       new ShortAnswers(campaigns, this.rules),
-      new TariffWatch(new TariffStore()),
+      new TariffWatch(new TariffStore(accountId)),
     );
     this.reportedOptOuts = new ReportedOptOuts(attempts, this.settler, provider);
     const journal = new DncJournal(journalFile(folder));
@@ -239,6 +250,17 @@ export class CallRoom {
   static over(db: Database, lease?: Lease): CallRoom {
     const folder = mkdtempSync(join(tmpdir(), 'pregon-room-'));
     return new CallRoom(folder, db, new ManualClock(MONDAY), providerOf('ivr1:pw,ivr2:pw'), lease);
+  }
+
+  /** Another account's, which it adds, with endpoints of its own and the right to call through them. */
+  static async ofAnotherAccount(db: Database, name: string): Promise<CallRoom> {
+    const settings = { name, enabled: true, timeZone: undefined, mostPerMinute: undefined };
+    const account = await db.write((tx) => new AccountsStore().add(tx, settings, MONDAY));
+    const folder = mkdtempSync(join(tmpdir(), 'pregon-room-'));
+    const provider = providerOf(`${name}1:pw,${name}2:pw`);
+    const room = new CallRoom(folder, db, new ManualClock(MONDAY), provider, undefined, account);
+    await room.takeOver();
+    return room;
   }
 
   /** Its lease, and what was left open with it; undefined: another process has it. */
@@ -357,7 +379,7 @@ export class CallRoom {
   }
 
   private async list(phones: readonly E164[], placeOf: (n: number) => RowPlace): Promise<number> {
-    const id = ++this.lists;
+    const id = (this.accountId - FIRST_ACCOUNT) * 1000 + ++this.lists;
     await this.db.write(async (tx) => {
       await tx.run('INSERT INTO contact_list (id, name, created_at) VALUES ($1, $2, 0)', [id, `list ${id}`]);
       await tx.run(

@@ -24,7 +24,7 @@ export class NowStore {
       `SELECT attempt.id AS attemptId, endpoint.username AS endpoint, attempt.phone, attempt.campaign_id AS campaignId,
               campaign.name AS campaign, attempt.requested_at AS requestedAt
        FROM endpoint JOIN attempt ON attempt.id = endpoint.attempt_id JOIN campaign ON campaign.id = attempt.campaign_id
-       WHERE endpoint.account_id = 1 ORDER BY endpoint.username`,
+       ORDER BY endpoint.username`,
     );
   }
 
@@ -38,8 +38,8 @@ export class NowStore {
 
   async recordsInDoubt(sql: Sql, most: number): Promise<RecordsInDoubt> {
     const row = await sql.get<RecordsInDoubt>(
-      `SELECT (SELECT count(*) FROM (SELECT DISTINCT callid FROM cdr_candidate WHERE account_id = 1 LIMIT $1) AS doubted) AS ambiguous,
-              (SELECT count(*) FROM (SELECT 1 FROM cdr WHERE account_id = 1 AND orphan_kind = 'unexplained' LIMIT $1) AS found)
+      `SELECT (SELECT count(*) FROM (SELECT DISTINCT callid FROM cdr_candidate LIMIT $1) AS doubted) AS ambiguous,
+              (SELECT count(*) FROM (SELECT 1 FROM cdr WHERE account_id IN (SELECT id FROM account) AND orphan_kind = 'unexplained' LIMIT $1) AS found)
                 AS unexplained`,
       [most],
     );

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../platform/account/account';
 import type { Sql, Tx } from '../../platform/database';
 import type { CallAnswer } from '../call-answer';
 import type { CallOrder } from '../call-planner';
@@ -5,19 +6,24 @@ import type { CallOrder } from '../call-planner';
 /** A process that died leaves its orders behind; they hold a number, and are not kept. */
 const KEPT_MS = 60_000;
 
-/** The call_order table: what one process asks of the one that calls. Times are epoch ms. */
+/** The call_order table: what one process asks of the one that calls for the account. Times are epoch ms. */
 export class CallOrderStore {
+  constructor(private readonly account: AccountId) {}
+
   async add(tx: Tx, order: CallOrder, now: number): Promise<number> {
     const [row] = await tx.all<{ id: number }>(
-      `INSERT INTO call_order (body, asked_at, state) VALUES ($1, $2, 'waiting') RETURNING id`,
-      [JSON.stringify(order), now],
+      `INSERT INTO call_order (body, asked_at, state, account_id) VALUES ($1, $2, 'waiting', $3)
+       RETURNING id`,
+      [JSON.stringify(order), now, this.account],
     );
     if (row === undefined) throw new Error('an order just written cannot be read back');
     return row.id;
   }
 
   async areThere(sql: Sql): Promise<boolean> {
-    return (await sql.get('SELECT 1 FROM call_order LIMIT 1')) !== undefined;
+    return (
+      (await sql.get('SELECT 1 FROM call_order WHERE account_id = $1 LIMIT 1', [this.account])) !== undefined
+    );
   }
 
   /** Each of them is given out once, however often it is asked for, and none that was asked before `since`. Oldest first. */
@@ -28,9 +34,10 @@ export class CallOrderStore {
   ): Promise<{ readonly id: number; readonly order: CallOrder }[]> {
     const rows = await tx.all<{ id: number; body: string }>(
       `UPDATE call_order SET state = 'taken'
-       WHERE id IN (SELECT id FROM call_order WHERE state = 'waiting' AND asked_at >= $1 ORDER BY id LIMIT ${most})
+       WHERE id IN (SELECT id FROM call_order WHERE account_id = $2 AND state = 'waiting' AND asked_at >= $1
+                    ORDER BY id LIMIT ${most})
        RETURNING id, body`,
-      [since],
+      [since, this.account],
     );
     return rows
       .sort((one, other) => one.id - other.id)

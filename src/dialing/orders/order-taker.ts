@@ -18,7 +18,7 @@ const MOST_AT_ONCE = 20;
 /** In the process that calls: places what others were asked for. An order is taken once; if this process dies, it is lost. */
 @Injectable()
 export class OrderTaker {
-  private readonly orders = new CallOrderStore();
+  private readonly orders: CallOrderStore;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
@@ -28,7 +28,9 @@ export class OrderTaker {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly lease: Lease,
     private readonly calls: SingleCalls,
-  ) {}
+  ) {
+    this.orders = new CallOrderStore(lease.account);
+  }
 
   /** On one SQLite file there is nobody else to be asked. */
   run(): Promise<void> {

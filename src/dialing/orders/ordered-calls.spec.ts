@@ -1,6 +1,7 @@
 import { CallRoom, PHONE } from '../../../test/support/call-room';
 import { StandingCampaigns } from '../../campaigns';
 import { StandingListStore } from '../../contacts';
+import { FIRST_ACCOUNT } from '../../platform/account/account';
 import { systemClock } from '../../platform/clock/clock';
 import { Lease } from '../../platform/lease/lease';
 import { createLogger } from '../../platform/logging/logger';
@@ -28,7 +29,7 @@ beforeEach(async () => {
   room = await CallRoom.open();
   const { db, clock, provider, prospects, attempts, endpoints, admission, dial, lease } = room;
   const logger = createLogger('silent');
-  const standing = new StandingCampaigns(room.campaigns, new StandingListStore());
+  const standing = new StandingCampaigns(FIRST_ACCOUNT, room.campaigns, new StandingListStore());
   const planner = new CallPlanner(
     db,
     clock,
@@ -43,7 +44,7 @@ beforeEach(async () => {
   calls = new SingleCalls(db, clock, logger, provider, prospects, planner, admission, dial, lease);
   calls.active = true;
   taker = new OrderTaker(db, clock, logger, lease, calls);
-  const elsewhere = new Lease(db, systemClock, 'web');
+  const elsewhere = new Lease(db, systemClock, 'web', FIRST_ACCOUNT);
   const none = { place: () => Promise.resolve({ kind: 'refused', refusal: { code: 'not_calling' } }) };
   asked = new OrderedCalls(db, systemClock, elsewhere, none as unknown as SingleCalls);
 });

@@ -18,7 +18,7 @@ const LONGEST_WAIT_MS = 20_000;
  */
 @Injectable()
 export class OrderedCalls implements OnModuleDestroy {
-  private readonly orders = new CallOrderStore();
+  private readonly orders: CallOrderStore;
   private readonly stopping = new AbortController();
   longestWaitMs = LONGEST_WAIT_MS;
 
@@ -27,7 +27,9 @@ export class OrderedCalls implements OnModuleDestroy {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly lease: Lease,
     private readonly calls: SingleCalls,
-  ) {}
+  ) {
+    this.orders = new CallOrderStore(lease.account);
+  }
 
   onModuleDestroy(): void {
     this.stopping.abort();

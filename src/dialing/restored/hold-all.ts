@@ -1,4 +1,5 @@
 import { CampaignStore } from '../../campaigns';
+import { FIRST_ACCOUNT } from '../../platform/account/account';
 import type { Tx } from '../../platform/database';
 import type { Restoration } from './restoration';
 import { RestorationStore } from './restoration.store';
@@ -15,9 +16,9 @@ export async function holdAll(
   begun: Parameters<RestorationStore['begin']>[1] & Pick<Restoration, 'restoredAt'>,
 ): Promise<void> {
   await new RestorationStore().begin(tx, begun);
-  const campaigns = new CampaignStore();
+  const campaigns = new CampaignStore(FIRST_ACCOUNT);
   for (const [from, to] of [['running', 'paused'] as const, ['scheduled', 'draft'] as const]) {
-    for (const { id, kind } of await campaigns.inState(tx, from)) {
+    for (const { id, kind } of await campaigns.anyInState(tx, from)) {
       if (kind === 'calls') continue;
       await campaigns.changeState(tx, { id, from, to, reason: RESTORED, now: begun.restoredAt });
     }

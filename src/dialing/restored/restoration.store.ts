@@ -1,5 +1,6 @@
+import type { AccountId } from '../../platform/account/account';
 import type { Sql, Tx } from '../../platform/database';
-import type { CallSince, Lifted, Restoration } from './restoration';
+import type { CallSince, Lifted, Restoration, RestorationReading } from './restoration';
 
 interface Row {
   id: number;
@@ -9,16 +10,20 @@ interface Row {
   last_campaign_id: number;
   journal_found: number;
   wishes_entered: number;
-  read_to: number | null;
-  pass_until: number | null;
-  complete_at: number | null;
   lifted_at: number | null;
   lifted_by: string | null;
   lift_reason: string | null;
   lifted_early: number;
 }
 
-/** Owns `restoration` and `call_since_backup`; admission reads both with the number it asks for (PhoneStore). */
+interface ReadingRow {
+  id: AccountId;
+  read_to: number | null;
+  pass_until: number | null;
+  complete_at: number | null;
+}
+
+/** Owns `restoration`, `restoration_reading` and `call_since_backup`; admission reads both with the number it asks for (PhoneStore). */
 export class RestorationStore {
   async begin(
     tx: Tx,
@@ -45,14 +50,38 @@ export class RestorationStore {
   async noteReading(
     tx: Tx,
     id: number,
-    { readTo, passUntil, completeAt }: Pick<Restoration, 'readTo' | 'passUntil' | 'completeAt'>,
+    account: AccountId,
+    { readTo, passUntil, completeAt }: RestorationReading,
   ): Promise<void> {
-    await tx.run('UPDATE restoration SET read_to = $1, pass_until = $2, complete_at = $3 WHERE id = $4', [
-      readTo ?? null,
-      passUntil ?? null,
-      completeAt ?? null,
-      id,
-    ]);
+    await tx.run(
+      `INSERT INTO restoration_reading (restoration_id, account_id, read_to, pass_until, complete_at)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (restoration_id, account_id) DO UPDATE
+       SET read_to = excluded.read_to, pass_until = excluded.pass_until, complete_at = excluded.complete_at`,
+      [id, account, readTo ?? null, passUntil ?? null, completeAt ?? null],
+    );
+  }
+
+  /** Of every account that has ever had an endpoint to call through: each may have called since the backup. */
+  async readings(sql: Sql, id: number): Promise<ReadonlyMap<AccountId, RestorationReading>> {
+    const rows = await sql.all<ReadingRow>(
+      `SELECT account.id, read_to, pass_until, complete_at
+       FROM account LEFT JOIN restoration_reading AS reading
+         ON reading.restoration_id = $1 AND reading.account_id = account.id
+       WHERE EXISTS (SELECT 1 FROM endpoint WHERE endpoint.account_id = account.id)
+         OR NOT EXISTS (SELECT 1 FROM endpoint)`,
+      [id],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        {
+          readTo: row.read_to ?? undefined,
+          passUntil: row.pass_until ?? undefined,
+          completeAt: row.complete_at ?? undefined,
+        },
+      ]),
+    );
   }
 
   /** Lifts all that hold: one may have been restored over another. */
@@ -94,9 +123,6 @@ function asRestoration(row: Row): Restoration {
     lastCampaignId: row.last_campaign_id,
     journalFound: row.journal_found === 1,
     wishesEntered: row.wishes_entered,
-    readTo: row.read_to ?? undefined,
-    passUntil: row.pass_until ?? undefined,
-    completeAt: row.complete_at ?? undefined,
     lifted:
       at === null ? undefined : { at, by: by ?? '', reason: reason ?? '', early: row.lifted_early === 1 },
   };

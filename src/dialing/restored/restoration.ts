@@ -13,12 +13,16 @@ export interface Restoration {
   /** Whether the do-not-call journal outlived the database, and how many wishes it had that the backup had not. */
   readonly journalFound: boolean;
   readonly wishesEntered: number;
+  readonly lifted: Lifted | undefined;
+}
+
+/** How far an account's call records since a backup were read. Times are epoch ms. */
+export interface RestorationReading {
   /** Of the reading under way: how far it came, and up to when it goes. */
   readonly readTo: number | undefined;
   readonly passUntil: number | undefined;
-  /** When the last reading of all call records since the backup began that came to its end. */
+  /** When the last reading of all records since the backup began that came to its end. */
   readonly completeAt: number | undefined;
-  readonly lifted: Lifted | undefined;
 }
 
 export interface Lifted {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { FIRST_ACCOUNT } from '../account/account';
 import { scratchDatabase } from '../../../test/support/scratch-database';
 import { systemClock } from '../clock/clock';
 import type { Database } from '../database';
@@ -30,11 +31,11 @@ afterAll(async () => {
 });
 
 function of(holder: string): Lease {
-  const lease = new Lease(db, systemClock, holder);
+  const lease = new Lease(db, systemClock, holder, FIRST_ACCOUNT);
   lease.leaseMs = LEASE_MS;
   return lease;
 }
-const row = () => new LeaseStore().read(db.read);
+const row = () => new LeaseStore(FIRST_ACCOUNT).read(db.read);
 const passes = (lease: Lease) => db.write((tx) => lease.passes(tx));
 const setExpiry = (at: number) => db.write((tx) => tx.run('UPDATE engine_lease SET expires_at = $1', [at]));
 

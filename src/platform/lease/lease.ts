@@ -1,3 +1,4 @@
+import type { AccountId } from '../account/account';
 import { Bell } from '../bell/bell';
 import type { Clock } from '../clock/clock';
 import { type Database, sharedNow, type Tx } from '../database';
@@ -25,7 +26,7 @@ export type Inherit = (tx: Tx, now: number, before: LeaseRow) => Promise<void>;
  * remembered here merely saves the others of this process from trying in vain.
  */
 export class Lease {
-  private readonly store = new LeaseStore();
+  private readonly store: LeaseStore;
   private turn: Turn | undefined;
   private everHeld = false;
   /** Rings when a transaction finds that it is not ours any more. */
@@ -39,7 +40,9 @@ export class Lease {
     private readonly clock: Clock,
     /** Unlike that of any other process, ever. */
     readonly holder: string,
+    readonly account: AccountId,
   ) {
+    this.store = new LeaseStore(account);
     this.lost = new Bell(clock);
   }
 

@@ -124,7 +124,7 @@ export class KeepNoLonger {
 
   /** Records are ordered by the provider's ids, which tell no time: read beside the writer, emptied in pieces. */
   private async emptyRecords(before: number): Promise<void> {
-    for (let after = ''; ;) {
+    for (let after = { accountId: 0, callid: '' }; ;) {
       const piece = await this.records.recordPiece(this.db.read, after, STEP_ROWS);
       const last = piece.at(-1);
       if (last === undefined) return;
@@ -132,11 +132,11 @@ export class KeepNoLonger {
       if (old.length > 0) {
         await this.db.write(async (tx) => {
           let n = 0;
-          for (const { callid } of old) n += await this.records.emptyRecord(tx, callid);
+          for (const record of old) n += await this.records.emptyRecord(tx, record);
           await this.rules.count(tx, 'call_records', n, this.clock.now());
         }, 'bulk');
       }
-      after = last.callid;
+      after = last;
     }
   }
 

@@ -1,3 +1,6 @@
+import { Inject } from '@nestjs/common';
+
+import { ACCOUNT, type AccountId } from '../../platform/account/account';
 import type { Sql, Tx } from '../../platform/database';
 import type { Findings } from './rules/findings';
 
@@ -13,18 +16,20 @@ export interface Calibration {
 
 /** The account's calibrations; each is kept, the latest of a provider counts. */
 export class CalibrationStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   async add(tx: Tx, { provider, attemptId, at, findings }: Calibration): Promise<void> {
     await tx.run(
-      `INSERT INTO calibration (account_id, provider, attempt_id, at, findings) VALUES (1, $1, $2, $3, $4)`,
-      [provider, attemptId, at, JSON.stringify(findings)],
+      `INSERT INTO calibration (account_id, provider, attempt_id, at, findings) VALUES ($5, $1, $2, $3, $4)`,
+      [provider, attemptId, at, JSON.stringify(findings), this.account],
     );
   }
 
   async latest(sql: Sql, provider: string): Promise<Calibration | undefined> {
     const row = await sql.get<Omit<Calibration, 'findings'> & { readonly findings: string }>(
       `SELECT provider, attempt_id AS attemptId, at, findings FROM calibration
-       WHERE account_id = 1 AND provider = $1 ORDER BY id DESC LIMIT 1`,
-      [provider],
+       WHERE account_id = $2 AND provider = $1 ORDER BY id DESC LIMIT 1`,
+      [provider, this.account],
     );
     return row && { ...row, findings: JSON.parse(row.findings) as Findings };
   }
@@ -33,8 +38,8 @@ export class CalibrationStore {
   async firstLeg(sql: Sql, provider: string): Promise<Findings['firstLeg'] | undefined> {
     const row = await sql.get<{ leg: Findings['firstLeg'] }>(
       `SELECT findings ->> 'firstLeg' AS leg FROM calibration
-       WHERE account_id = 1 AND provider = $1 AND findings ->> 'firstLeg' IS NOT NULL ORDER BY id DESC LIMIT 1`,
-      [provider],
+       WHERE account_id = $2 AND provider = $1 AND findings ->> 'firstLeg' IS NOT NULL ORDER BY id DESC LIMIT 1`,
+      [provider, this.account],
     );
     return row?.leg;
   }

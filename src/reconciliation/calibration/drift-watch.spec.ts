@@ -1,3 +1,4 @@
+import { FIRST_ACCOUNT } from '../../platform/account/account';
 import { callRecord, CallRoom, MONDAY } from '../../../test/support/call-room';
 import { AskingStore } from '../asking.store';
 import { CalibrationStore } from './calibration.store';
@@ -23,7 +24,11 @@ const shown: Findings = {
 it('holds the calls of the day against the last calibration, once a day, and remembers since when they differ', async () => {
   const room = await CallRoom.open('ivr1:pw,ivr2:pw,ivr3:pw');
   const { db, clock, provider, attempts, endpoints, links } = room;
-  const [drifts, calibrations, asking] = [new DriftStore(), new CalibrationStore(), new AskingStore()];
+  const [drifts, calibrations, asking] = [
+    new DriftStore(FIRST_ACCOUNT),
+    new CalibrationStore(FIRST_ACCOUNT),
+    new AskingStore(FIRST_ACCOUNT),
+  ];
   const watch = new DriftWatch(db, clock, provider, calibrations, drifts, asking, attempts, endpoints, links);
   const calibrate = (findings: Findings) =>
     db.write((tx) => {

@@ -1,3 +1,6 @@
+import { Inject } from '@nestjs/common';
+
+import { ACCOUNT, type AccountId } from '../../platform/account/account';
 import type { Sql, Tx } from '../../platform/database';
 import type { Drift } from './rules/wire-drift';
 
@@ -16,12 +19,16 @@ export interface DriftChecked {
 
 /** In what the account's calls no longer agree with its calibration; the last look alone counts. */
 export class DriftStore {
+  constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
+
   async last(sql: Sql): Promise<DriftChecked | undefined> {
-    const row = await sql.get<{ drift: string | null }>('SELECT drift FROM account WHERE id = 1');
+    const row = await sql.get<{ drift: string | null }>('SELECT drift FROM account WHERE id = $1', [
+      this.account,
+    ]);
     return row?.drift ? (JSON.parse(row.drift) as DriftChecked) : undefined;
   }
 
   async set(tx: Tx, checked: DriftChecked): Promise<void> {
-    await tx.run('UPDATE account SET drift = $1 WHERE id = 1', [JSON.stringify(checked)]);
+    await tx.run('UPDATE account SET drift = $1 WHERE id = $2', [JSON.stringify(checked), this.account]);
   }
 }

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../platform/account/account';
 import type { ProviderConfig } from '../../platform/config/config';
 import type { Sql } from '../../platform/database';
 import { CalibrationStore } from './calibration.store';
@@ -8,7 +9,11 @@ export function providerKey({ kind, dialUrl }: Pick<ProviderConfig, 'kind' | 'di
 }
 
 /** The provider's settings, with what calibration has proven in the place of what was only configured. */
-export async function withLearntWire(sql: Sql, config: ProviderConfig): Promise<ProviderConfig> {
-  const firstLeg = await new CalibrationStore().firstLeg(sql, providerKey(config));
+export async function withLearntWire(
+  sql: Sql,
+  config: ProviderConfig,
+  account: AccountId,
+): Promise<ProviderConfig> {
+  const firstLeg = await new CalibrationStore(account).firstLeg(sql, providerKey(config));
   return firstLeg ? { ...config, firstLeg } : config;
 }

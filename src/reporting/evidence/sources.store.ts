@@ -1,6 +1,7 @@
 import { type Campaign, CampaignStore, PolicyChangeStore } from '../../campaigns';
 import { importNoOf, rowNoOf } from '../../contacts';
 import { lookUp, phoneKey } from '../../dnc';
+import { FIRST_ACCOUNT } from '../../platform/account/account';
 import { type E164, nationalNumber } from '../../platform/phone';
 import type { Sql } from '../../platform/database';
 import { isoTime } from '../rules/iso-time';
@@ -26,7 +27,7 @@ export async function* evidenceOfPhone(sql: Sql, phone: E164, now: number): Asyn
     [nationalNumber(phone), phone],
   );
   for (const id of new Set(ids.map(({ campaignId }) => campaignId))) {
-    const campaign = await new CampaignStore().byId(sql, id);
+    const campaign = await new CampaignStore(FIRST_ACCOUNT).byId(sql, id);
     if (campaign !== undefined) yield campaignEntry(campaign);
     yield* await policyChanges(sql, id);
   }

@@ -144,7 +144,7 @@ async function candidatesOf(sql: Sql, id: number): Promise<CandidateRecord[]> {
   const rows = await sql.all<{ callid: string; costMs: number; others: string | null }>(
     `SELECT own.callid, own.cost_ms AS costMs,
             (SELECT group_concat(other.attempt_id) FROM cdr_candidate AS other
-             WHERE other.account_id = 1 AND other.callid = own.callid AND other.attempt_id <> own.attempt_id) AS others
+             WHERE other.account_id = own.account_id AND other.callid = own.callid AND other.attempt_id <> own.attempt_id) AS others
      FROM cdr_candidate AS own WHERE own.attempt_id = $1 ORDER BY own.cost_ms, own.callid LIMIT $2`,
     [id, MOST_RECORDS],
   );
