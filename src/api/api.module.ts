@@ -12,6 +12,8 @@ import { PrivacyModule } from '../privacy';
 import { ReconciliationModule } from '../reconciliation';
 import { ReportingModule } from '../reporting';
 import { WebhooksModule } from '../webhooks';
+import { AccountDesk } from './accounts/account-desk';
+import { AccountsController } from './accounts/accounts.controller';
 import { AccountController } from './account/account.controller';
 import { AnswerDesk } from './account/answer-desk';
 import { AttemptsController } from './attempts/attempts.controller';
@@ -70,6 +72,7 @@ import { WebhookDesk } from './webhooks/webhook-desk';
 import { WebhooksController } from './webhooks/webhooks.controller';
 
 const desks = [
+  AccountDesk,
   RestorationDesk,
   ApprovalDesk,
   SettingsDesk,
@@ -130,6 +133,7 @@ const desks = [
     AttemptsController,
     EvidenceController,
     AccountController,
+    AccountsController,
     ProspectsController,
     PeopleController,
     TokensController,

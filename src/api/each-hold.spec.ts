@@ -11,6 +11,7 @@ import type { Terminal } from '../cli/terminal';
 import { PacingStore, PhoneStore } from '../dialing';
 import { CallingNotes } from '../explaining';
 import { boundedCode } from '../explaining/rules/hold-codes';
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { Bells } from '../platform/bell/bells';
 import { readConfig } from '../platform/config/config';
 import { Database, type Tx } from '../platform/database';
@@ -414,7 +415,7 @@ describe('a campaign held up by each reason in turn', () => {
   }
 
   function accountPace(at: number): Promise<unknown> {
-    return write((tx) => new PacingStore().setAccountNextDial(tx, at));
+    return write((tx) => new PacingStore().setAccountNextDial(tx, FIRST_ACCOUNT, at));
   }
 
   function setAside(role: string, at: number): Promise<unknown> {

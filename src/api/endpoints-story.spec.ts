@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { systemClock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { Seal } from '../platform/secrets/seal';
@@ -73,7 +74,7 @@ describe('endpoints entered while the service runs', () => {
 
   it('are left out under another key, and the service starts all the same', async () => {
     const app = service.service.app;
-    const credentials = new EndpointCredentialStore();
+    const credentials = new EndpointCredentialStore(FIRST_ACCOUNT);
     const foreign = new Seal(new Secret('another key of thirty-two characters')).close(
       new Secret('x'),
       'foreign',
@@ -88,10 +89,55 @@ describe('endpoints entered while the service runs', () => {
           systemClock.now(),
         ),
       );
-    await app.get(EndpointBook).open();
+    await app.get(EndpointBook).refresh();
     const { endpoints } = app.get<ResolvedProvider>(PROVIDER).config;
     expect(endpoints.map(({ username }) => username)).toContain('canary');
     expect(endpoints.map(({ username }) => username)).not.toContain('foreign');
+  });
+
+  it('belong to one account, and call for its campaigns alone', async () => {
+    const north = await service.json<{ id: number }>('POST', '/accounts', { name: 'Norte' });
+    const again = await service.api('POST', '/accounts', { name: 'Norte' });
+    expect([again.status, (await problemOf(again)).code]).toEqual([409, 'account_name_taken']);
+    const [own, other] = sandbox.endpoints.filter(({ role }) => role === 'ivr');
+    const enter = (account: number, one: typeof own) =>
+      service.api('POST', '/endpoints', { username: one?.username, password: one?.password, account });
+    const taken = await enter(north.id, own);
+    expect([taken.status, (await problemOf(taken)).code]).toEqual([409, 'endpoint_of_other_account']);
+    expect((await enter(77, other)).status).toBe(400);
+    expect(await (await enter(north.id, other)).json()).toMatchObject({ account: north.id, state: 'free' });
+
+    const listId = await service.list('Norte', 'telefono\n88120001\n88120002\n');
+    const rules = { listId, window: 'always', pace: 600, maxAttempts: 1 };
+    const refused = await service.api('POST', '/campaigns', { ...rules, name: 'Nadie', account: 77 });
+    expect([refused.status, (await problemOf(refused)).errors.map(({ field }) => field)]).toEqual([
+      400,
+      ['account'],
+    ]);
+    const { id } = await service.json<{ id: number }>('POST', '/campaigns', {
+      ...rules,
+      name: 'Norte',
+      account: north.id,
+    });
+    expect((await service.api('POST', `/campaigns/${id}/start`)).status).toBe(200);
+    await until(async () => {
+      const { state } = await service.json<{ state: string }>('GET', `/campaigns/${id}`);
+      return state === 'completed';
+    });
+    const csv = await (await service.api('GET', `/campaigns/${id}/attempts.csv`)).text();
+    const through = csv
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',')[5]);
+    expect([...new Set(through)]).toEqual([other?.username]);
+
+    const off = await service.api('PATCH', '/accounts/1', { enabled: false });
+    expect([off.status, (await problemOf(off)).code]).toEqual([409, 'account_from_environment']);
+    expect(await service.json('PATCH', `/accounts/${north.id}`, { enabled: false })).toMatchObject({
+      name: 'Norte',
+      enabled: false,
+    });
   });
 
   it('can be taken out again; a wrong form is refused by field', async () => {
@@ -99,7 +145,7 @@ describe('endpoints entered while the service runs', () => {
     const canary = all.find(({ username }) => username === 'canary')?.id;
     expect((await service.api('DELETE', `/endpoints/${canary}`)).status).toBe(204);
     expect((await service.api('DELETE', `/endpoints/${canary}`)).status).toBe(404);
-    expect(await service.json<unknown[]>('GET', '/endpoints')).toHaveLength(1);
+    expect(await service.json<unknown[]>('GET', '/endpoints')).toHaveLength(2);
     const wrong = await service.api('POST', '/endpoints', { username: 'a b', password: '', number: 'x' });
     const { errors } = await problemOf(wrong);
     expect([wrong.status, errors.map(({ field }) => field)]).toEqual([

@@ -120,6 +120,7 @@ describe('a request that comes again with its Idempotency-Key', () => {
       { from: '2026-01-01T00:00:00Z' },
     ],
     'POST /api/v1/endpoints': () => ['/endpoints', { username: 'u1', password: 'p', role: 'ivr' }],
+    'POST /api/v1/accounts': () => ['/accounts', { name: 'Norte' }, { name: 'Sur' }],
     'POST /api/v1/erasures': () => ['/erasures', { phone: '88880002', reason: 'asked' }],
   };
 

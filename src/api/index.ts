@@ -1,6 +1,8 @@
 /** The door of the API room: what the console and the service use of it. */
 export { ApiModule } from './api.module';
 export { personVersion } from './access/person-version';
+export { AccountDesk, type AccountView } from './accounts/account-desk';
+export { newAccount } from './accounts/account-bodies';
 export { AnswerDesk, type AnswersView } from './account/answer-desk';
 export {
   CallRecordDesk,

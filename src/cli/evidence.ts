@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { CampaignStore } from '../campaigns';
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
@@ -65,7 +66,7 @@ async function subjectOf(
     throw badOption('--phone', phone, phoneProblemTexts[number.code].suggestion);
   }
   const { id } = await campaignNamed(db.read, '--campaign', campaign ?? '');
-  const found = await new CampaignStore().byId(db.read, id);
+  const found = await new CampaignStore(FIRST_ACCOUNT).byId(db.read, id);
   if (found === undefined) throw new Error(`campaign ${id} is gone`);
   return { campaign: found };
 }

@@ -1,4 +1,5 @@
 import { type Outcome, outcomes } from '../campaigns';
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import { normalisePhone } from '../platform/phone';
 import type { OrphanKind, RecordKey } from '../reconciliation';
 import { orphanKinds } from '../api';
@@ -13,6 +14,8 @@ export type CallsQuery = Readonly<Record<string, unknown>>;
 export interface CallsAsked {
   readonly view: CallView;
   readonly kind: OrphanKind;
+  /** Whose records; attempts are of all accounts. */
+  readonly account: number;
   /** As typed, to be shown again. */
   readonly phone: string;
   readonly filter: CallFilter;
@@ -27,10 +30,12 @@ export function readCallsQuery(query: CallsQuery): CallsAsked {
   const phone = textOf(query.phone).trim().slice(0, 50);
   const read = phone === '' ? undefined : normalisePhone(phone, 'CR');
   const campaignId = Number(textOf(query.campaign));
+  const account = Number(textOf(query.account));
   const outcome = outcomes.find((one): one is Outcome => one === query.outcome);
   return {
     view: callViews.find((one) => one === query.show) ?? 'attempts',
     kind: orphanKinds.find((one) => one === query.kind) ?? 'unexplained',
+    account: Number.isSafeInteger(account) && account > 0 ? account : FIRST_ACCOUNT,
     phone,
     filter: {
       ...(read?.ok && { phone: read.phone }),
@@ -61,10 +66,11 @@ export function callsPath(
   asked: CallsAsked,
   over: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const { view, kind, phone, filter } = asked;
+  const { view, kind, account, phone, filter } = asked;
   const all: Record<string, string | undefined> = {
     show: view === 'attempts' ? undefined : view,
     kind: view === 'orphans' ? kind : undefined,
+    account: view === 'attempts' || account === FIRST_ACCOUNT ? undefined : String(account),
     phone: phone || undefined,
     campaign: filter.campaignId === undefined ? undefined : String(filter.campaignId),
     outcome: filter.outcome,

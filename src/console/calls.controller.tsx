@@ -2,7 +2,7 @@ import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
-import { CallRecordDesk, notFound, problemOf } from '../api';
+import { AccountDesk, CallRecordDesk, notFound, problemOf } from '../api';
 import { CampaignStore } from '../campaigns';
 import { Database } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
@@ -25,6 +25,7 @@ export class CallPagesController {
     private readonly db: Database,
     private readonly lines: CallLinesStore,
     private readonly desk: CallRecordDesk,
+    private readonly accounts: AccountDesk,
     private readonly campaigns: CampaignStore,
   ) {}
 
@@ -39,7 +40,8 @@ export class CallPagesController {
     const about = {
       page: pageOf(request),
       asked,
-      waiting: await this.desk.waiting(MOST_COUNTED),
+      accounts: await this.accounts.all(),
+      waiting: await this.desk.waiting(asked.account, MOST_COUNTED),
       mostCounted: MOST_COUNTED,
       campaigns: await this.campaigns.all(this.db.read, MOST_CAMPAIGNS),
     };
@@ -92,14 +94,17 @@ export class CallPagesController {
           ...(await this.lines.page(this.db.read, asked.filter, callKeyOf(asked.before))),
         };
       case 'ambiguous':
-        return { view: 'ambiguous', ...(await this.desk.ambiguousPage(asked.before ?? '', PER_PAGE)) };
+        return {
+          view: 'ambiguous',
+          ...(await this.desk.ambiguousPage(asked.account, asked.before ?? '', PER_PAGE)),
+        };
       case 'orphans':
         return {
           view: 'orphans',
-          ...(await this.desk.orphansPage(asked.kind, recordKeyOf(asked.before), PER_PAGE)),
+          ...(await this.desk.orphansPage(asked.account, asked.kind, recordKeyOf(asked.before), PER_PAGE)),
         };
       case 'unreadable':
-        return { view: 'unreadable', rows: await this.desk.unreadable() };
+        return { view: 'unreadable', rows: await this.desk.unreadable(asked.account) };
     }
   }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { callRecord, CallRoom, MONDAY } from '../../test/support/call-room';
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import type { E164 } from '../platform/phone';
 import { ambiguousSql, InDoubtStore, orphansSql } from '../reconciliation';
 import { CallLinesStore, keysSql } from './call-lines.store';
@@ -67,7 +68,7 @@ describe('pages of calls', () => {
   });
 
   it('has every orphan on one page and no other', async () => {
-    const inDoubt = new InDoubtStore();
+    const inDoubt = new InDoubtStore(FIRST_ACCOUNT);
     const callids: string[] = [];
     let at: { detectAt: number; callid: string } | undefined;
     for (;;) {

@@ -24,17 +24,26 @@ const passedOn = ['name', ...policyFields.filter((field) => field !== 'retry')] 
 
 /** Throws a Problem that names the fields at fault, in the form's own names. */
 export function readCampaignForm(form: CampaignForm): NewCampaignBody {
-  return readValid(newCampaign, bodyOf(form));
+  return readValid(newCampaign, { ...bodyOf(form), ...accountOf(form) });
 }
 
 /** The same, of one that is yet to be made: it may still be without a name. */
 export function readProposalForm(form: CampaignForm): ProposedCampaignBody {
-  return readValid(proposedCampaign, { ...bodyOf(form), name: form.name?.trim() || undefined });
+  return readValid(proposedCampaign, {
+    ...bodyOf(form),
+    ...accountOf(form),
+    name: form.name?.trim() || undefined,
+  });
 }
 
 /** A form's fields as the body of an edit has them: `retry` of its delays, blank as null. */
 export function changeBodyOf(form: CampaignForm): Readonly<Record<string, unknown>> {
   return { ...bodyOf(form), startsAt: startTime(form) ?? null };
+}
+
+/** Asked only where there are several. */
+function accountOf({ account }: CampaignForm): { readonly account?: number } {
+  return account === undefined ? {} : { account: Number(account) };
 }
 
 function bodyOf(form: CampaignForm): object {

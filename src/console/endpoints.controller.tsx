@@ -3,9 +3,11 @@ import type { ServerResponse } from 'node:http';
 
 import { Allow, By, type Caller, type WebRequest } from '../access';
 import {
+  AccountDesk,
   AnswerDesk,
   EndpointDesk,
   type FieldProblem,
+  newAccount,
   newEndpoint,
   NumberParam,
   problemOf,
@@ -16,11 +18,20 @@ import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
 import { EndpointsPage } from './views/endpoints';
 
+/** What was sent, and what is wrong with it. */
+interface Told {
+  readonly form: Form;
+  readonly problem: Text | undefined;
+  readonly fields: readonly FieldProblem[];
+  readonly accountProblem: Text | undefined;
+}
+
 @Controller('endpoints')
 export class EndpointPagesController {
   constructor(
     private readonly desk: EndpointDesk,
     private readonly answers: AnswerDesk,
+    private readonly accounts: AccountDesk,
   ) {}
 
   @Get()
@@ -38,14 +49,45 @@ export class EndpointPagesController {
     @By() caller: Caller,
   ): Promise<void> {
     try {
-      const { username, password, number, role } = form;
-      await this.desk.save(readValid(newEndpoint, { username, password, number, role }), caller);
+      const { username, password, number, role, account = '1' } = form;
+      await this.desk.save(readValid(newEndpoint, { username, password, number, role, account }), caller);
       seeOther(response, '/endpoints');
     } catch (error) {
       const problem = problemOf(error);
       if (problem === undefined) throw error;
       await this.show(request, response, form, problem.text, problem.more.fields ?? [], problem.status);
     }
+  }
+
+  @Post('accounts')
+  @Allow('admin')
+  async addAccount(
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+    @TheForm() form: Form,
+  ): Promise<void> {
+    try {
+      await this.accounts.add(readValid(newAccount, { name: form.accountName ?? '' }));
+      seeOther(response, '/endpoints');
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem === undefined) throw error;
+      const accountProblem = problem.more.fields?.[0]?.text ?? problem.text;
+      const told = { form, problem: undefined, fields: [], accountProblem };
+      await this.draw(request, response, told, problem.status);
+    }
+  }
+
+  @Post('accounts/:account/switch')
+  @Allow('admin')
+  async switchAccount(
+    @Param('account', NumberParam) account: number,
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+    @TheForm() form: Form,
+  ): Promise<void> {
+    request.audited = await this.accounts.change(account, { enabled: form.enabled === 'yes' });
+    seeOther(response, '/endpoints');
   }
 
   @Post(':id/lift')
@@ -62,7 +104,7 @@ export class EndpointPagesController {
     seeOther(response, '/endpoints');
   }
 
-  private async show(
+  private show(
     request: WebRequest,
     response: ServerResponse,
     form: Form,
@@ -70,6 +112,16 @@ export class EndpointPagesController {
     fields: readonly FieldProblem[],
     status = 200,
   ): Promise<void> {
+    return this.draw(request, response, { form, problem, fields, accountProblem: undefined }, status);
+  }
+
+  private async draw(
+    request: WebRequest,
+    response: ServerResponse,
+    { form, problem, fields, accountProblem }: Told,
+    status: number,
+  ): Promise<void> {
+    const accounts = await this.accounts.all();
     const endpoints = await this.desk.all();
     const page = pageOf(request);
     const answers = page.may('manager') ? await this.answers.all() : undefined;
@@ -77,6 +129,8 @@ export class EndpointPagesController {
       <EndpointsPage
         page={page}
         endpoints={endpoints}
+        accounts={accounts}
+        accountProblem={accountProblem}
         answers={answers}
         form={form}
         problem={problem}

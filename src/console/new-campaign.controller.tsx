@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, By, type Caller, type WebRequest } from '../access';
-import { CampaignDesk, type FieldProblem, problemOf } from '../api';
+import { AccountDesk, CampaignDesk, type FieldProblem, problemOf } from '../api';
 import { ListStore } from '../contacts';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
@@ -29,6 +29,7 @@ export class NewCampaignController {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly lists: ListStore,
     private readonly desk: CampaignDesk,
+    private readonly accounts: AccountDesk,
   ) {}
 
   @Get('new')
@@ -91,8 +92,17 @@ export class NewCampaignController {
     status = 200,
   ): Promise<void> {
     const lists = await this.lists.list(this.db.read);
+    const accounts = await this.accounts.all();
     const submission = form.submission ?? randomUUID();
-    const props = { page: pageOf(request), lists, form, submission, now: this.clock.now(), ...told };
+    const props = {
+      page: pageOf(request),
+      lists,
+      accounts,
+      form,
+      submission,
+      now: this.clock.now(),
+      ...told,
+    };
     sendPage(response, <NewCampaignPage {...props} />, status);
   }
 }

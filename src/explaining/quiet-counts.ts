@@ -28,11 +28,11 @@ export class QuietCounts {
       counts.set(code, (counts.get(code) ?? 0) + 1);
     };
     const { read } = this.db;
-    const paused = await this.campaigns.inState(read, 'paused');
+    const paused = await this.campaigns.anyInState(read, 'paused');
     for (const campaign of paused) {
       if (campaign.kind === 'list') count(nothingAhead(campaign, whyNotEnrolled(campaign), this.clock.now()));
     }
-    for (const campaign of await this.campaigns.inState(read, 'running')) {
+    for (const campaign of await this.campaigns.anyInState(read, 'running')) {
       if (campaign.kind === 'list') count(await this.outlook.standing(campaign));
     }
     return counts;

@@ -1,8 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { type Campaign, pacingOf, ProspectStore, type WaitingCount, whyNotEnrolled } from '../campaigns';
-import { AttemptStore, EndpointStore, judgePacing, OpenZones, PacingReader, roleFor } from '../dialing';
+import {
+  AttemptStore,
+  type Endpoint,
+  EndpointStore,
+  judgePacing,
+  OpenZones,
+  PacingReader,
+  roleFor,
+} from '../dialing';
 import { registriesLacking, RegistryStore } from '../dnc';
+import { AccountRooms } from '../platform/account/account-rooms';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
@@ -13,27 +22,26 @@ import type { EndpointFacts, Standing, ZoneFacts } from './rules/standing';
 @Injectable()
 export class StandingReader {
   private readonly registries = new RegistryStore();
-  private readonly pacing: PacingReader;
 
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly prospects: ProspectStore,
-    private readonly attempts: AttemptStore,
-    private readonly endpoints: EndpointStore,
     private readonly zones: OpenZones,
-    private readonly notes: CallingNotes,
-  ) {
-    this.pacing = new PacingReader(attempts, provider.config);
-  }
+    private readonly rooms: AccountRooms,
+  ) {}
 
   async of(campaign: Campaign, waiting: readonly WaitingCount[], calling: number): Promise<Standing> {
     const now = this.clock.now();
-    const open = await this.attempts.allOpen(this.db.read);
+    const room = await this.rooms.of(campaign.accountId);
+    const attempts = room.get(AttemptStore);
+    const limits = room.get<ResolvedProvider>(PROVIDER).config;
+    const pacing = await new PacingReader(attempts, limits).of(this.db.read, campaign, undefined);
+    const open = await attempts.allOpen(this.db.read);
     const own = open.filter((attempt) => attempt.campaignId === campaign.id);
     const uncertain = own.filter((attempt) => attempt.state === 'uncertain');
-    const note = await this.notes.current();
+    const note = await room.get(CallingNotes).current();
     const callsForIt = note !== undefined && (note.only === undefined || note.only === campaign.id);
     const { rampUpMs } = pacingOf(campaign.policy);
     const latest = Math.max(...uncertain.map((one) => this.provableAt(one.requestedAt ?? one.plannedAt)));
@@ -51,10 +59,14 @@ export class StandingReader {
       engine: callsForIt ? note.stage : 'off',
       unreachable: note?.unreachable,
       recordsTrouble: note?.recordsTrouble,
-      endpoints: await this.endpointFacts(campaign, new Set(own.map(({ id }) => id))),
+      endpoints: endpointFacts(
+        campaign,
+        await room.get(EndpointStore).all(this.db.read),
+        new Set(own.map(({ id }) => id)),
+      ),
       registriesLacking: await this.registriesLacking(campaign, now),
-      lastRequestedAt: await this.attempts.lastRequestedAt(this.db.read, campaign.id),
-      pacing: judgePacing(campaign.policy, await this.pacing.of(this.db.read, campaign, undefined), now),
+      lastRequestedAt: await attempts.lastRequestedAt(this.db.read, campaign.id),
+      pacing: judgePacing(campaign.policy, pacing, now),
       rampUpUntil: rampUpMs === 0 ? undefined : campaign.runningSince + rampUpMs,
       callsPerMinute: campaign.policy.callsPerMinute,
     };
@@ -84,17 +96,6 @@ export class StandingReader {
     return facts;
   }
 
-  private async endpointFacts(campaign: Campaign, own: ReadonlySet<number>): Promise<EndpointFacts[]> {
-    const role = roleFor(campaign.policy.flow);
-    return (await this.endpoints.all(this.db.read))
-      .filter((endpoint) => endpoint.enabled && endpoint.role === role)
-      .map(({ attemptId, restUntil, restReason }) => ({
-        heldBy: attemptId === undefined ? undefined : own.has(attemptId) ? 'this_campaign' : 'another',
-        restUntil,
-        restReason,
-      }));
-  }
-
   private async registriesLacking({ policy }: Campaign, now: number): Promise<string[]> {
     const { registries = [] } = policy;
     if (registries.length === 0) return [];
@@ -102,4 +103,19 @@ export class StandingReader {
     const held = await this.registries.held(this.db.read, names);
     return registriesLacking(registries, held, now).map(({ name }) => name);
   }
+}
+
+function endpointFacts(
+  campaign: Campaign,
+  all: readonly Endpoint[],
+  own: ReadonlySet<number>,
+): EndpointFacts[] {
+  const role = roleFor(campaign.policy.flow);
+  return all
+    .filter((endpoint) => endpoint.enabled && endpoint.role === role)
+    .map(({ attemptId, restUntil, restReason }) => ({
+      heldBy: attemptId === undefined ? undefined : own.has(attemptId) ? 'this_campaign' : 'another',
+      restUntil,
+      restReason,
+    }));
 }

@@ -105,11 +105,14 @@ export class Forecaster {
 
   private async make(campaign: Foreseen, now: number): Promise<Forecast> {
     const startsAt = campaign.state === 'scheduled' ? Math.max(now, campaign.startsAt ?? now) : now;
-    const account = await this.reader.account(now);
+    const account = await this.reader.account(campaign.accountId, now);
     const own = await this.reader.load(campaign, startsAt, now);
     const loads: [Load, ...Load[]] = [own];
-    const running = await this.campaigns.inState(this.db.read, 'running');
-    const others = running.filter(({ id, kind }) => id !== campaign.made?.id && kind === 'list');
+    const running = await this.campaigns.anyInState(this.db.read, 'running');
+    const others = running.filter(
+      ({ id, kind, accountId }) =>
+        id !== campaign.made?.id && kind === 'list' && accountId === campaign.accountId,
+    );
     for (const other of others.slice(0, MOST_OTHERS))
       loads.push(await this.reader.load(foreseenOf(other), now, now));
     const courses = await playAll(setStage(account, loads, now, startsAt));

@@ -4,6 +4,8 @@ import { CallingRules, menuNumbers, pacingOf, placeKey, TallyStore, type Waiting
 import { EndpointStore, PacingStore, roleFor } from '../dialing';
 import type { ProspectRules } from '../campaigns/rules/prospect-rules';
 import { mostCallsAtOnce } from '../dialing/rules/agent-limit';
+import type { AccountId } from '../platform/account/account';
+import { AccountRooms } from '../platform/account/account-rooms';
 import { Database, type Sql } from '../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import type { Foreseen } from './foreseen';
@@ -40,13 +42,14 @@ export class LoadReader {
     private readonly db: Database,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly tallies: TallyStore,
-    private readonly endpoints: EndpointStore,
     private readonly rules: CallingRules,
+    private readonly rooms: AccountRooms,
   ) {}
 
-  async account(now: number): Promise<Account> {
-    const { endpoints, mostPerMinute, queueMarginMs } = this.provider.config;
-    const known = await this.endpoints.all(this.db.read);
+  async account(id: AccountId, now: number): Promise<Account> {
+    const room = await this.rooms.of(id);
+    const { endpoints, mostPerMinute, queueMarginMs } = room.get<ResolvedProvider>(PROVIDER).config;
+    const known = await room.get(EndpointStore).all(this.db.read);
     const resting = new Set(
       known.filter(({ restUntil }) => restUntil > now + LONG_REST_MS).map(({ username }) => username),
     );

@@ -5,16 +5,20 @@ import { Database, type Tx } from '../platform/database';
 import { SEAL } from '../platform/platform.module';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
 import { type Seal, SealBroken } from '../platform/secrets/seal';
-import { EndpointCredentialStore } from './endpoint-credential.store';
+import { EndpointCredentialStore, type SealedEndpoint } from './endpoint-credential.store';
 import { PROVIDER, type ResolvedProvider } from './resolved-provider';
 
 /**
- * The endpoints in use, as they change while the process runs. Everybody reads `provider.config.endpoints`; only the book
- * changes it. Those of the environment (or of the sandbox) win over entered ones of the same name and cannot be taken out.
+ * The account's endpoints in use, as they change while the process runs. Everybody reads `provider.config.endpoints`; only the
+ * book changes it. Those of the environment (or of the sandbox) win over entered ones of the same name, whichever account those
+ * were entered for, and cannot be taken out.
  */
 @Injectable()
 export class EndpointBook {
+  private readonly own: readonly ProviderEndpoint[];
   private readonly fixed: ReadonlySet<string>;
+  private read: number | undefined;
+  private known = new Map<string, SealedEndpoint>();
 
   constructor(
     private readonly db: Database,
@@ -23,30 +27,41 @@ export class EndpointBook {
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
     private readonly credentials: EndpointCredentialStore,
   ) {
-    this.fixed = new Set(provider.config.endpoints.map(({ username }) => username));
+    this.own = [...provider.config.endpoints];
+    this.fixed = provider.fixed ?? new Set(this.own.map(({ username }) => username));
   }
 
   isFixed(username: string): boolean {
     return this.fixed.has(username);
   }
 
+  /** Names that belong to the environment: no account's entered ones. */
+  get fixedNames(): ReadonlySet<string> {
+    return this.fixed;
+  }
+
+  /** As of which change of them; undefined: never looked. */
+  get revision(): number | undefined {
+    return this.read;
+  }
+
   /**
-   * Adds what was entered in earlier lives of the process. One that the key does not open is left out and reported: nobody
-   * calls through it, and everything else, the do-not-call list above all, goes on.
+   * Reads what was entered, changed or taken out since the last look, by this process or another. Returns the names of those that
+   * are new or other than they were; undefined: nothing has changed. One that the key does not open is left out and reported:
+   * nobody calls through it, and everything else, the do-not-call list above all, goes on.
    */
-  async open(): Promise<void> {
-    for (const { username, passwordSealed, number, role } of await this.credentials.all(this.db.read)) {
-      try {
-        const password = this.seal.open(passwordSealed, username);
-        this.use({ username, password, number: number ?? undefined, role });
-      } catch (error) {
-        if (!(error instanceof SealBroken)) throw error;
-        this.logger.error(
-          { ...describeError(error), username },
-          'endpoint left out: enter its password again',
-        );
-      }
-    }
+  async refresh(): Promise<readonly string[] | undefined> {
+    const revision = await this.credentials.revision(this.db.read);
+    if (revision === this.read) return undefined;
+    const rows = (await this.credentials.all(this.db.read)).filter(
+      ({ username }) => !this.fixed.has(username),
+    );
+    const other = rows.filter((row) => !isSame(this.known.get(row.username), row));
+    const entered = rows.flatMap((row) => this.opened(row) ?? []);
+    this.list.splice(0, this.list.length, ...this.own, ...entered);
+    this.known = new Map(rows.map((row) => [row.username, row]));
+    this.read = revision;
+    return other.map(({ username }) => username);
   }
 
   /** Keeps an endpoint for good; the caller's transaction also makes it known to the rest. */
@@ -60,19 +75,29 @@ export class EndpointBook {
     return this.credentials.remove(tx, username);
   }
 
-  use(endpoint: ProviderEndpoint): void {
-    if (this.fixed.has(endpoint.username)) return;
-    this.drop(endpoint.username);
-    this.list.push(endpoint);
-  }
-
-  drop(username: string): void {
-    const at = this.list.findIndex((one) => one.username === username);
-    if (at !== -1 && !this.fixed.has(username)) this.list.splice(at, 1);
+  private opened({ username, passwordSealed, number, role }: SealedEndpoint): ProviderEndpoint | undefined {
+    try {
+      return {
+        username,
+        password: this.seal.open(passwordSealed, username),
+        number: number ?? undefined,
+        role,
+      };
+    } catch (error) {
+      if (!(error instanceof SealBroken)) throw error;
+      this.logger.error({ ...describeError(error), username }, 'endpoint left out: enter its password again');
+      return undefined;
+    }
   }
 
   /** The one place that may: everybody else holds it read-only. */
   private get list(): ProviderEndpoint[] {
     return this.provider.config.endpoints as ProviderEndpoint[];
   }
+}
+
+function isSame(one: SealedEndpoint | undefined, other: SealedEndpoint): boolean {
+  return (
+    one?.passwordSealed === other.passwordSealed && one.number === other.number && one.role === other.role
+  );
 }

@@ -6,6 +6,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 
+import { type AccountId, FIRST_ACCOUNT } from '../platform/account/account';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import type { Config, ProviderConfig } from '../platform/config/config';
 import { Database, type Sql } from '../platform/database';
@@ -18,7 +19,7 @@ import { type Scenario, startSandbox } from './sandbox';
 import { DIALER, PROVIDER, RECORD_SOURCE, type ResolvedProvider } from './resolved-provider';
 
 /** Puts what was learnt of the provider in the place of what was only configured. */
-export type WithLearnt = (sql: Sql, config: ProviderConfig) => Promise<ProviderConfig>;
+export type WithLearnt = (sql: Sql, config: ProviderConfig, account: AccountId) => Promise<ProviderConfig>;
 
 @Module({})
 export class ProviderModule implements OnModuleInit, OnApplicationShutdown {
@@ -27,8 +28,8 @@ export class ProviderModule implements OnModuleInit, OnApplicationShutdown {
     private readonly book: EndpointBook,
   ) {}
 
-  onModuleInit(): Promise<void> {
-    return this.book.open();
+  async onModuleInit(): Promise<void> {
+    await this.book.refresh();
   }
 
   static forRoot(config: Config, scenario: Scenario, withLearnt: WithLearnt): DynamicModule {
@@ -36,7 +37,7 @@ export class ProviderModule implements OnModuleInit, OnApplicationShutdown {
       provide: PROVIDER,
       useFactory: async (clock: Clock, db: Database) => {
         const provider = await resolve(config, scenario, clock);
-        return { ...provider, config: await withLearnt(db.read, provider.config) };
+        return { ...provider, config: await withLearnt(db.read, provider.config, FIRST_ACCOUNT) };
       },
       inject: [CLOCK, Database],
     };

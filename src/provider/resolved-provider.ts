@@ -8,5 +8,7 @@ export const PROVIDER = Symbol('ResolvedProvider');
 export interface ResolvedProvider {
   readonly config: ProviderConfig;
   readonly sandbox: { readonly agentNumber: string; readonly optOutNumber: string } | undefined;
+  /** Names of endpoints that nobody can enter: they are the environment's. Of all accounts; when not given, those above. */
+  readonly fixed?: ReadonlySet<string>;
   close(): Promise<void>;
 }

@@ -1,7 +1,9 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
 
 import { Allow } from '../../access';
+import { AccountRooms } from '../../platform/account/account-rooms';
 import { Database } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import {
@@ -17,6 +19,9 @@ import {
   tariffChangeView,
   TariffStore,
 } from '../../reconciliation';
+import { accountQuery } from '../accounts/account-bodies';
+import { AccountDesk } from '../accounts/account-desk';
+import { Valid } from '../http/valid';
 import { AnswerDesk } from './answer-desk';
 
 const MOST_TARIFF_CHANGES = 20;
@@ -27,32 +32,33 @@ const MOST_TARIFF_CHANGES = 20;
 export class AccountController {
   constructor(
     private readonly db: Database,
-    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
-    private readonly account: AccountStore,
-    private readonly calibrations: CalibrationStore,
+    private readonly accounts: AccountDesk,
+    private readonly rooms: AccountRooms,
     private readonly answers: AnswerDesk,
-    private readonly asking: AskingStore,
     private readonly corrections: CorrectionStore,
-    private readonly tariffs: TariffStore,
-    private readonly drift: DriftStore,
   ) {}
 
   @Get()
   @Allow('viewer')
   @ApiOperation({
-    summary: "The provider's account: what is in use, and what the last calibration has shown",
+    summary: "A provider's account: what is in use, and what the last calibration has shown",
   })
-  async one() {
-    const { config } = this.provider;
+  async one(@Query(new Valid(accountQuery)) { account: id }: z.output<typeof accountQuery>) {
+    const { name } = await this.accounts.one(id);
+    const room = await this.rooms.of(id);
+    const { config } = room.get<ResolvedProvider>(PROVIDER);
+    const asking = room.get(AskingStore);
     const provider = providerKey(config);
-    const offsetMs = await this.account.clockOffset(this.db.read);
-    const calibration = await this.calibrations.latest(this.db.read, provider);
-    const checked = await this.drift.last(this.db.read);
-    const delays = await this.asking.delays(this.db.read);
-    const { provenAt } = await this.asking.fullAccount(this.db.read);
-    const tariffChanges = await this.tariffs.changes(this.db.read, 0, MOST_TARIFF_CHANGES);
-    const { lengthMs } = await this.asking.rangeWindow(this.db.read);
+    const offsetMs = await room.get(AccountStore).clockOffset(this.db.read);
+    const calibration = await room.get(CalibrationStore).latest(this.db.read, provider);
+    const checked = await room.get(DriftStore).last(this.db.read);
+    const delays = await asking.delays(this.db.read);
+    const { provenAt } = await asking.fullAccount(this.db.read);
+    const tariffChanges = await room.get(TariffStore).changes(this.db.read, 0, MOST_TARIFF_CHANGES);
+    const { lengthMs } = await asking.rangeWindow(this.db.read);
     return {
+      id,
+      name,
       provider,
       endpoints: config.endpoints.map(({ username, number, role }) => ({ username, number, role })),
       /** Calibration's word where it has one, else the configuration's. */
@@ -65,7 +71,7 @@ export class AccountController {
       fullAccountSince: provenAt === undefined ? null : new Date(provenAt).toISOString(),
       /** Longest range that is asked for at once; null: any. */
       rangeWindowS: lengthMs === undefined ? null : lengthMs / 1000,
-      /** Attempts called lost that were calls after all. */
+      /** Attempts called lost that were calls after all; of all accounts. */
       lostFound: await this.corrections.lostFoundCount(this.db.read),
       /** Where a route's rate or access fee became another, newest first; money exact. */
       tariffChanges: tariffChanges.map(tariffChangeView),
@@ -81,8 +87,8 @@ export class AccountController {
     summary:
       "The provider's answers that were errors or not understood: counted by kind, the last few as they came",
   })
-  odd() {
-    return this.answers.all();
+  odd(@Query(new Valid(accountQuery)) { account }: z.output<typeof accountQuery>) {
+    return this.answers.all(account);
   }
 }
 

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
+import { type AccountId, FIRST_ACCOUNT } from '../../platform/account/account';
 import { Database } from '../../platform/database';
 import { OddAnswerStore, oddKindText } from '../../reconciliation';
+
+import { AccountDesk } from '../accounts/account-desk';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -10,12 +13,14 @@ const iso = (at: number): string => new Date(at).toISOString();
 export class AnswerDesk {
   constructor(
     private readonly db: Database,
-    private readonly odd: OddAnswerStore,
+    private readonly accounts: AccountDesk,
   ) {}
 
-  async all() {
-    const counts = await this.odd.counts(this.db.read);
-    const kept = await this.odd.kept(this.db.read);
+  async all(account: AccountId = FIRST_ACCOUNT) {
+    const { id } = await this.accounts.one(account);
+    const odd = new OddAnswerStore(id);
+    const counts = await odd.counts(this.db.read);
+    const kept = await odd.kept(this.db.read);
     return {
       kinds: counts.map(({ kind, n, firstAt, lastAt }) => ({
         kind,

@@ -3,12 +3,13 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
 import { Allow, By, type Caller, nameOf } from '../../access';
+import { accountQuery } from '../accounts/account-bodies';
 import { BodyOf } from '../http/document';
 import { line } from '../http/fields';
 import { Valid } from '../http/valid';
 import { CallRecordDesk, orphanKinds } from './call-record-desk';
 
-const listing = z.object({
+const listing = accountQuery.extend({
   state: z.enum(['ambiguous', 'orphan', 'unreadable']),
   kind: z.enum(orphanKinds).default('unexplained'),
 });
@@ -29,14 +30,14 @@ export class CallRecordsController {
   @ApiOperation({
     summary: 'Records that matching could not settle, newest first; orphans by kind (default: unexplained)',
   })
-  async list(@Query(new Valid(listing)) { state, kind }: z.output<typeof listing>) {
+  async list(@Query(new Valid(listing)) { account, state, kind }: z.output<typeof listing>) {
     switch (state) {
       case 'ambiguous':
-        return { records: await this.desk.ambiguous() };
+        return { records: await this.desk.ambiguous(account) };
       case 'orphan':
-        return { records: await this.desk.orphans(kind) };
+        return { records: await this.desk.orphans(account, kind) };
       case 'unreadable':
-        return { rows: await this.desk.unreadable() };
+        return { rows: await this.desk.unreadable(account) };
     }
   }
 

@@ -86,6 +86,8 @@ const startsAt = z.iso.datetime({
 export const newCampaign = z.strictObject({
   name: line(200),
   listId: z.int().positive(),
+  /** Through whose endpoints it calls; the first account when not given. */
+  account: z.int().positive().optional(),
   startsAt: startsAt.nullish(),
   ...policyFields,
 });

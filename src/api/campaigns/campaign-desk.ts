@@ -14,6 +14,9 @@ import {
 } from '../../campaigns';
 import { ListStore } from '../../contacts';
 import { CampaignOutlook, type Preflight, Preflights, type ToStart } from '../../explaining';
+import { FIRST_ACCOUNT } from '../../platform/account/account';
+import { AccountRooms } from '../../platform/account/account-rooms';
+import { AccountsStore } from '../../platform/account/accounts.store';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, type Sql, type Tx } from '../../platform/database';
@@ -32,11 +35,13 @@ import { readStart } from './read-start';
 /** What people and scripts do with campaigns: the console and the API both work here. */
 @Injectable()
 export class CampaignDesk {
+  private readonly accounts = new AccountsStore();
+
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
-    private readonly bells: Bells,
+    private readonly rooms: AccountRooms,
     private readonly campaigns: CampaignStore,
     private readonly lists: ListStore,
     private readonly outlook: CampaignOutlook,
@@ -61,9 +66,12 @@ export class CampaignDesk {
       if (list === undefined) throw noSuchList();
       this.checkAhead(policy, list.window ?? undefined, startsAt ?? now);
       const { name, listId } = body;
-      return this.rules.create(tx, { identity, name, listId, policy, startsAt, now }, nameOf(caller));
+      const accountId = await this.accountOf(tx, body.account);
+      const wanted = { identity, name, listId, accountId, policy, startsAt, now };
+      return this.rules.create(tx, wanted, nameOf(caller));
     });
-    if (made.name !== body.name || made.listId !== body.listId) throw keyReused();
+    const sameAccount = (body.account ?? FIRST_ACCOUNT) === made.accountId;
+    if (made.name !== body.name || made.listId !== body.listId || !sameAccount) throw keyReused();
     if (startsAt === undefined || made.state !== 'draft') return made;
     return campaignAfter(await this.lifecycle.schedule(made.id, startsAt));
   }
@@ -88,7 +96,9 @@ export class CampaignDesk {
   /** The same, and whether the provider answers: some seconds. Not asked where something else stops it. */
   async fullPreflight(campaign: Campaign): Promise<Preflight> {
     const found = await this.preflight(campaign);
-    return found.ready ? this.preflights.withProvider(found, campaign.policy.timeZone) : found;
+    return found.ready
+      ? this.preflights.withProvider(found, campaign.accountId, campaign.policy.timeZone)
+      : found;
   }
 
   /** Of a campaign that is yet to be made; what could not be made is refused as `create` refuses it. Writes nothing. */
@@ -100,7 +110,8 @@ export class CampaignDesk {
     if (list === undefined) throw noSuchList();
     const listWindow = list.window ?? undefined;
     this.checkAhead(policy, listWindow, startsAt ?? now);
-    const toStart = { campaign: undefined, policy, listId: body.listId, listWindow, startsAt };
+    const accountId = await this.accountOf(this.db.read, body.account);
+    const toStart = { accountId, campaign: undefined, policy, listId: body.listId, listWindow, startsAt };
     return { policy, found: await this.preflights.of(toStart) };
   }
 
@@ -114,7 +125,7 @@ export class CampaignDesk {
       if (stopping.length > 0) throw notReady(stopping);
     }
     const started = campaignAfter(await this.lifecycle.start(id));
-    this.bells.engine.ring();
+    (await this.rooms.of(started.accountId)).get(Bells).engine.ring();
     return started;
   }
 
@@ -139,6 +150,14 @@ export class CampaignDesk {
     return campaign;
   }
 
+  /** Through which it calls: the first, where nobody says. */
+  private async accountOf(sql: Sql | Tx, given: number | undefined): Promise<number> {
+    const account = await this.accounts.byId(sql, given ?? FIRST_ACCOUNT);
+    if (account === undefined) throw noSuchAccount();
+    if (!account.enabled) throw switchedOff();
+    return account.id;
+  }
+
   private checkAhead(policy: Campaign['policy'], listWindow: string | undefined, from: number): void {
     checkAhead(policy, this.packs, listWindow, from, this.provider.config.queueMarginMs);
   }
@@ -149,9 +168,17 @@ export class CampaignDesk {
 }
 
 function asToStart(campaign: Campaign): ToStart {
-  const { policy, listId, listWindow, startsAt } = campaign;
-  return { campaign, policy, listId, listWindow, startsAt };
+  const { accountId, policy, listId, listWindow, startsAt } = campaign;
+  return { accountId, campaign, policy, listId, listWindow, startsAt };
 }
+
+const noSuchAccount = () =>
+  invalidFields([{ field: 'account', text: { es: 'no existe esa cuenta', en: 'there is no such account' } }]);
+
+const switchedOff = () =>
+  invalidFields([
+    { field: 'account', text: { es: 'esa cuenta está apagada', en: 'that account is switched off' } },
+  ]);
 
 const noSuchList = () =>
   invalidFields([{ field: 'listId', text: { es: 'no existe esa lista', en: 'there is no such list' } }]);

@@ -10,6 +10,8 @@ export interface CampaignView extends CampaignReport {
   /** `calls`: the standing campaign of single calls in one flow; it has no list of the user's, and no end. */
   readonly kind: Campaign['kind'];
   readonly listId: number;
+  /** Through whose endpoints it calls. */
+  readonly account: number;
   readonly createdAt: string;
   readonly startsAt: string | undefined;
   readonly policy: PolicyView;
@@ -40,6 +42,7 @@ export function campaignView(
     ...report,
     kind: campaign.kind,
     listId: campaign.listId,
+    account: campaign.accountId,
     createdAt: new Date(campaign.createdAt).toISOString(),
     startsAt: campaign.startsAt === undefined ? undefined : new Date(campaign.startsAt).toISOString(),
     policy: policyView(campaign.policy),

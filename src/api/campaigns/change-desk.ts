@@ -14,6 +14,7 @@ import {
   readPolicy,
 } from '../../campaigns';
 import { type Preflight, Preflights } from '../../explaining';
+import { AccountRooms } from '../../platform/account/account-rooms';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
@@ -42,7 +43,7 @@ export class ChangeDesk {
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
-    private readonly bells: Bells,
+    private readonly rooms: AccountRooms,
     private readonly campaigns: CampaignStore,
     private readonly lifecycle: CampaignLifecycle,
     private readonly preflights: Preflights,
@@ -74,8 +75,9 @@ export class ChangeDesk {
       return differing(policyInputOf(campaign.policy), policyInputOf(policy));
     });
     await this.reschedule(id, startsAt, now);
-    this.bells.engine.ring();
-    return { campaign: await this.existing(id), ...edited };
+    const campaign = await this.existing(id);
+    (await this.rooms.of(campaign.accountId)).get(Bells).engine.ring();
+    return { campaign, ...edited };
   }
 
   /** How it would go on with the change, from what is known here; refused as `change` refuses it. Writes nothing. */
@@ -87,8 +89,9 @@ export class ChangeDesk {
     const campaign = await this.existing(id);
     const policy = this.rulesAfter(campaign, body, now);
     const startsAt = body.startsAt === undefined ? campaign.startsAt : readStart(body.startsAt, now);
-    const { listId, listWindow } = campaign;
-    return { policy, found: await this.preflights.of({ campaign, policy, listId, listWindow, startsAt }) };
+    const { accountId, listId, listWindow } = campaign;
+    const toStart = { accountId, campaign, policy, listId, listWindow, startsAt };
+    return { policy, found: await this.preflights.of(toStart) };
   }
 
   /** Its rules with the change in them; throws what forbids it. */

@@ -45,7 +45,7 @@ export class CopyDesk {
     const rules = policyFrom(given, rulesToCopy(earlier));
     const list =
       only === 'not_reached' ? (await this.listOfRemaining(id, name)).id : (listId ?? earlier.listId);
-    return this.desk.create({ ...rules, name, listId: list, startsAt }, by, key);
+    return this.desk.create({ ...rules, name, listId: list, account: earlier.accountId, startsAt }, by, key);
   }
 
   /** A list of those whom an ended campaign did not reach, named so, or with a number after it where that is taken. */

@@ -14,4 +14,6 @@ export const newEndpoint = z.strictObject({
     .transform((text) => (text === '' ? undefined : text))
     .optional(),
   role: z.enum(['ivr', 'agent']).default('ivr'),
+  /** Whose it is; the first account's when not given. */
+  account: z.coerce.number('must be the number of an account').int().positive().default(1),
 });

@@ -2,16 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { type Caller, nameOf } from '../../access';
 import { type Endpoint, EndpointStore, ForeignCalls } from '../../dialing';
+import { type AccountRoom, AccountRooms } from '../../platform/account/account-rooms';
+import { AccountsStore } from '../../platform/account/accounts.store';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { Secret } from '../../platform/secrets/secret';
 import { EndpointBook } from '../../provider/endpoint-book';
-import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
-import { notFound, Problem } from '../http/problem';
+import { invalidFields, notFound, Problem } from '../http/problem';
 
 export interface EndpointView {
   readonly id: number;
+  /** Whose it is. */
+  readonly account: number;
   readonly username: string;
   readonly number: string | null;
   readonly role: 'ivr' | 'agent';
@@ -30,38 +33,43 @@ export interface NewEndpoint {
   readonly password: string;
   readonly number?: string;
   readonly role: 'ivr' | 'agent';
+  readonly account: number;
 }
 
 /** Endpoints as they stand, and those that are entered or taken out while the service runs. */
 @Injectable()
 export class EndpointDesk {
+  private readonly accounts = new AccountsStore();
+
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
-    private readonly bells: Bells,
     private readonly book: EndpointBook,
     private readonly endpoints: EndpointStore,
     private readonly foreign: ForeignCalls,
+    private readonly rooms: AccountRooms,
   ) {}
 
+  /** Of all accounts. */
   async all(): Promise<EndpointView[]> {
     const now = this.clock.now();
-    const all = await this.endpoints.all(this.db.read);
+    const all = await this.endpoints.everywhere(this.db.read);
     return all.filter(({ enabled }) => enabled).map((endpoint) => this.view(endpoint, now));
   }
 
   /** Enters one, or gives an entered one another password, number or role. Used from the next call on. */
-  async save({ username, password, number, role }: NewEndpoint, by: Caller): Promise<EndpointView> {
+  async save({ username, password, number, role, account }: NewEndpoint, by: Caller): Promise<EndpointView> {
     if (this.book.isFixed(username)) throw fromEnvironment(username);
+    const room = await this.room(account);
+    const [book, endpoints] = [room.get(EndpointBook), room.get(EndpointStore)];
     const entered = { username, password: new Secret(password), number, role };
     await this.db.write(async (tx) => {
-      await this.book.save(tx, entered, nameOf(by), this.clock.now());
-      const others = this.provider.config.endpoints.filter((one) => one.username !== username);
-      await this.endpoints.configure(tx, [...others, entered]);
+      const other = await endpoints.otherUser(tx, username);
+      if (other !== undefined) throw ofOtherAccount(username, other);
+      await book.save(tx, entered, nameOf(by), this.clock.now());
+      await endpoints.enter(tx, entered);
     });
-    this.book.use(entered);
-    this.bells.engine.ring();
+    await this.inUse(room);
     const saved = (await this.all()).find((one) => one.username === username);
     if (saved === undefined) throw unknown();
     return saved;
@@ -69,11 +77,13 @@ export class EndpointDesk {
 
   /** Whatever it is set aside for: it is used again from the next call on. */
   async lift(id: number): Promise<EndpointView> {
-    await this.db.write(async (tx) => {
-      if ((await this.endpoints.byId(tx, id)) === undefined) throw unknown();
+    const room = await this.db.write(async (tx) => {
+      const endpoint = await this.endpoints.byId(tx, id);
+      if (endpoint === undefined) throw unknown();
       await this.foreign.lift(tx, id);
+      return this.room(endpoint.accountId);
     });
-    this.bells.engine.ring();
+    room.get(Bells).engine.ring();
     const lifted = (await this.all()).find((one) => one.id === id);
     if (lifted === undefined) throw unknown();
     return lifted;
@@ -83,21 +93,33 @@ export class EndpointDesk {
   async remove(id: number): Promise<void> {
     const endpoint = await this.endpoints.byId(this.db.read, id);
     if (endpoint === undefined) throw unknown();
-    const { username } = endpoint;
+    const { username, accountId } = endpoint;
     if (this.book.isFixed(username)) throw fromEnvironment(username);
+    const room = await this.room(accountId);
     await this.db.write(async (tx) => {
-      if (!(await this.book.forget(tx, username))) throw unknown();
-      const others = this.provider.config.endpoints.filter((one) => one.username !== username);
-      await this.endpoints.configure(tx, others);
+      if (!(await room.get(EndpointBook).forget(tx, username))) throw unknown();
+      await room.get(EndpointStore).takeOut(tx, username);
     });
-    this.book.drop(username);
+    await this.inUse(room);
+  }
+
+  private async room(account: number): Promise<AccountRoom> {
+    if ((await this.accounts.byId(this.db.read, account)) === undefined) throw noSuchAccount();
+    return this.rooms.of(account);
+  }
+
+  /** Here at once; in other processes within seconds. */
+  private async inUse(room: AccountRoom): Promise<void> {
+    await room.get(EndpointBook).refresh();
+    room.get(Bells).engine.ring();
   }
 
   private view(endpoint: Endpoint, now: number): EndpointView {
-    const { id, username, number, role, attemptId, restUntil, restReason } = endpoint;
+    const { id, accountId, username, number, role, attemptId, restUntil, restReason } = endpoint;
     const rests = restUntil > now;
     return {
       id,
+      account: accountId,
       username,
       number: number ?? null,
       role,
@@ -111,6 +133,15 @@ export class EndpointDesk {
 }
 
 const unknown = () => notFound({ es: 'ese endpoint', en: 'endpoint' });
+
+const noSuchAccount = () =>
+  invalidFields([{ field: 'account', text: { es: 'no existe esa cuenta', en: 'there is no such account' } }]);
+
+const ofOtherAccount = (username: string, account: number) =>
+  new Problem(409, 'endpoint_of_other_account', {
+    es: `${username} es de la cuenta ${account}, o tiene aún una llamada de ella: quítelo allí primero.`,
+    en: `${username} belongs to account ${account}, or still has a call of it: take it out there first.`,
+  });
 
 const fromEnvironment = (username: string) =>
   new Problem(409, 'endpoint_from_environment', {

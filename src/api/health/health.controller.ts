@@ -15,9 +15,12 @@ import {
   TariffStore,
 } from '../../reconciliation';
 import { NightlyBackups } from '../../backup';
+import { AccountRooms } from '../../platform/account/account-rooms';
+import { AccountsStore } from '../../platform/account/accounts.store';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
-import { Database } from '../../platform/database';
+import { Database, sharedNow } from '../../platform/database';
+import { type LoopAge, oldest } from '../../platform/loops/loop-watch';
 import { Lease } from '../../platform/lease/lease';
 import { CallingState } from './calling-state';
 import { CountsStore } from './counts.store';
@@ -29,6 +32,8 @@ import { type Metric, metricsText } from './metrics-text';
 @Controller(['', 'api/v1'])
 @Public()
 export class HealthController {
+  private readonly accounts = new AccountsStore();
+
   constructor(
     private readonly db: Database,
     private readonly counts: CountsStore,
@@ -44,6 +49,7 @@ export class HealthController {
     private readonly backups: NightlyBackups,
     private readonly afterRestore: AfterRestore,
     private readonly lease: Lease,
+    private readonly rooms: AccountRooms,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -69,7 +75,7 @@ export class HealthController {
       () => 'failing' as const,
     );
     const { state } = this.calling;
-    const loops = this.bells.loops.ages();
+    const loops = this.loops();
     const stuck = loops.filter((one) => one.stuck);
     const ready = database === 'ok' && stuck.length === 0 && state !== 'starting' && state !== 'stopping';
     if (!ready) response.statusCode = HttpStatus.SERVICE_UNAVAILABLE;
@@ -77,12 +83,29 @@ export class HealthController {
       status: ready ? 'ok' : 'unavailable',
       database,
       calling: state,
-      /** Which process has the account: this one, another, or none at this moment; null: nobody can tell. */
+      /** How many of the accounts in use this process calls for, others do, nobody does; null: nobody can tell. */
+      accounts: await this.leases().catch(() => null),
+      /** Which process has the first account: this one, another, or none at this moment; null: nobody can tell. */
       lease: await this.lease.whose().catch(() => null),
       /** Seconds since each loop's last turn; null: it does not run here. */
       loops: Object.fromEntries(loops.map(({ loop, ageMs }) => [loop, seconds(ageMs)])),
       ...(stuck.length > 0 && { text: stuckText(stuck) }),
     };
+  }
+
+  private loops(): LoopAge[] {
+    const ages = this.rooms.held().flatMap((room) => room.get(Bells).loops.ages());
+    return oldest([...this.bells.loops.ages(), ...ages]);
+  }
+
+  private async leases() {
+    const now = await sharedNow(this.db, this.db.read, this.clock);
+    const counts = { here: 0, elsewhere: 0, nobody: 0 };
+    for (const { holder, expiresAt } of await this.accounts.leases(this.db.read)) {
+      const held = expiresAt > now;
+      counts[!held ? 'nobody' : holder === this.lease.holder ? 'here' : 'elsewhere'] += 1;
+    }
+    return counts;
   }
 
   @Get('metrics')
@@ -95,11 +118,12 @@ export class HealthController {
     const open = await this.counts.openAttempts(this.db.read);
     const { unexplained, ambiguous } = await this.records.inDoubt(this.db.read);
     const quiet = await this.quiet.now();
-    const odd = await this.odd.counts(this.db.read);
+    const odd = await this.odd.countsOfAll(this.db.read);
     const lostFound = await this.corrections.lostFoundCount(this.db.read);
     const tariffChanges = await this.tariffs.changeCount(this.db.read);
     const effect = await this.effects.times();
     const delays = await this.asking.delays(this.db.read);
+    const accounts = await this.leases();
     const { newestAt } = await this.backups.age();
     const restoration = await this.afterRestore.view();
     const held = restoration !== undefined && restoration.lifted === undefined;
@@ -174,9 +198,9 @@ export class HealthController {
         name: 'pregon_loop_age_seconds',
         help: 'Since the last turn of each loop that runs in this process.',
         type: 'gauge',
-        samples: this.bells.loops
-          .ages()
-          .flatMap(({ loop, ageMs }) => (ageMs === undefined ? [] : [['loop', loop, ageMs / 1000] as const])),
+        samples: this.loops().flatMap(({ loop, ageMs }) =>
+          ageMs === undefined ? [] : [['loop', loop, ageMs / 1000] as const],
+        ),
       },
       {
         name: 'pregon_backup_age_seconds',
@@ -190,6 +214,12 @@ export class HealthController {
         help: 'Whether a restored backup, or an older database, holds all calls.',
         type: 'gauge',
         samples: [[undefined, '', held ? 1 : 0]],
+      },
+      {
+        name: 'pregon_accounts',
+        help: 'Accounts in use, by who calls for them: this process, another, nobody.',
+        type: 'gauge',
+        samples: Object.entries(accounts).map(([by, n]) => ['by', by, n]),
       },
       {
         name: 'pregon_calling',

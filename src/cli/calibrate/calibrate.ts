@@ -1,11 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 
 import { callProblem } from '../../api';
+import { AccountCalling } from '../../account-calling';
 import { CallingProcess } from '../../calling-process';
 import type { CallRefusal } from '../../dialing';
 import type { Config } from '../../platform/config/config';
 import type { Text } from '../../platform/i18n/language';
 import { normalisePhone, phoneProblemTexts } from '../../platform/phone';
+import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import {
   type Calibration,
   calibrationText,
@@ -14,6 +16,7 @@ import {
   Reconciler,
   type WatchStage,
 } from '../../reconciliation';
+import { roomOf } from '../account-option';
 import { badOption } from '../bad-option';
 import { CommandError, exitCodes } from '../exit-codes';
 import { countryOption } from '../import-command';
@@ -26,22 +29,29 @@ export async function calibrate(
   app: INestApplicationContext,
   config: Config,
   terminal: Terminal,
-  options: { readonly endpoint: string; readonly to: string; readonly country: string },
+  options: {
+    readonly endpoint: string;
+    readonly to: string;
+    readonly country: string;
+    readonly account: string;
+  },
 ): Promise<void> {
   const number = normalisePhone(options.to, countryOption(terminal, options.country));
   if (!number.ok) throw badOption('--to', options.to, phoneProblemTexts[number.code].suggestion);
+  const room = await roomOf(app, options.account);
   const calling = app.get(CallingProcess);
-  if ((await calling.prepare()) === 'locked') throw folderInUse(config.dataDir);
-  const reconciler = app.get(Reconciler);
+  if (!(await calling.prepareAccount(room))) throw folderInUse(config.dataDir);
+  const reconciler = room.get(Reconciler);
   const interrupt = () => void reconciler.stop(0);
   terminal.signal.addEventListener('abort', interrupt);
   try {
-    const problem = probeProblem(await reconciler.probe(), config.provider.timeZone);
+    const { timeZone } = room.get<ResolvedProvider>(PROVIDER).config;
+    const problem = probeProblem(await reconciler.probe(), timeZone);
     if (problem !== undefined) throw problem;
-    calling.callSingly();
+    room.get(AccountCalling).callSingly();
     const { phone, country } = number;
     const order = { endpoint: options.endpoint, phone, country };
-    const end = await app.get(Calibrator).run(order, narrator(terminal), terminal.signal);
+    const end = await room.get(Calibrator).run(order, narrator(terminal), terminal.signal);
     switch (end.kind) {
       case 'refused':
         throw refusedCall(end.refusal);

@@ -8,6 +8,7 @@ interface RawCalibrateOptions {
   readonly endpoint: string;
   readonly to: string;
   readonly country: string;
+  readonly account: string;
   readonly json?: boolean;
 }
 
@@ -17,6 +18,7 @@ export function calibrateCommand(): Command {
     .requiredOption('--endpoint <user>', 'the endpoint to call with')
     .requiredOption('--to <phone>', 'a phone in your hand: answer it and stay for half a minute')
     .option('--country <cc>', 'of a phone written without one', 'CR')
+    .option('--account <id>', 'the CallMyWay account that the endpoint is of', '1')
     .option('--json', 'one JSON object on standard output')
     .action((raw: RawCalibrateOptions) =>
       act(raw, (config, terminal) => withApplication(config, (app) => calibrate(app, config, terminal, raw))),

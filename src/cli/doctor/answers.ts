@@ -1,5 +1,4 @@
-import type { INestApplicationContext } from '@nestjs/common';
-
+import type { AccountRoom } from '../../platform/account/account-rooms';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { OddAnswerStore, oddKindText } from '../../reconciliation';
@@ -8,9 +7,9 @@ import { type Finding, fine } from './finding';
 const DAY_MS = 24 * 60 * 60_000;
 
 /** What the provider has answered of late that nobody could use. Single ones are survived: nothing to mend by itself. */
-export async function answersFinding(app: INestApplicationContext): Promise<Finding> {
-  const since = app.get<Clock>(CLOCK).now() - DAY_MS;
-  const counts = await app.get(OddAnswerStore).counts(app.get(Database).read);
+export async function answersFinding(room: AccountRoom): Promise<Finding> {
+  const since = room.get<Clock>(CLOCK).now() - DAY_MS;
+  const counts = await room.get(OddAnswerStore).counts(room.get(Database).read);
   const lately = counts.filter((one) => one.lastAt >= since);
   if (lately.length === 0) {
     return fine('answers', {

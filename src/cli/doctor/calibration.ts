@@ -1,14 +1,13 @@
-import type { INestApplicationContext } from '@nestjs/common';
-
+import type { AccountRoom } from '../../platform/account/account-rooms';
 import { Database } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { CalibrationStore, DriftStore, driftText, providerKey } from '../../reconciliation';
 import { type Finding, fine, wrong } from './finding';
 
 /** Not calibrated is nothing to mend: everything works as configured. It is worth knowing all the same. */
-export async function calibrationFinding(app: INestApplicationContext): Promise<Finding> {
-  const { config } = app.get<ResolvedProvider>(PROVIDER);
-  const latest = await app.get(CalibrationStore).latest(app.get(Database).read, providerKey(config));
+export async function calibrationFinding(room: AccountRoom): Promise<Finding> {
+  const { config } = room.get<ResolvedProvider>(PROVIDER);
+  const latest = await room.get(CalibrationStore).latest(room.get(Database).read, providerKey(config));
   if (latest === undefined) {
     return fine('calibration', {
       es: `sin calibrar: se supone CALLMYWAY_FIRST_LEG=${config.firstLeg}; pregon calibrate lo averigua`,
@@ -23,7 +22,7 @@ export async function calibrationFinding(app: INestApplicationContext): Promise<
       en: `calibrated ${day}: the provider writes times in UTC${utcOffset}, CALLMYWAY_TIME_ZONE says ${configured}`,
     });
   }
-  const drifts = (await app.get(DriftStore).last(app.get(Database).read))?.drifts ?? [];
+  const drifts = (await room.get(DriftStore).last(room.get(Database).read))?.drifts ?? [];
   if (drifts.length > 0) {
     const texts = drifts.map(driftText);
     return wrong('calibration', {

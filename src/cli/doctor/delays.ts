@@ -1,5 +1,4 @@
-import type { INestApplicationContext } from '@nestjs/common';
-
+import type { AccountRoom } from '../../platform/account/account-rooms';
 import { Database } from '../../platform/database';
 import { AskingStore } from '../../reconciliation';
 import { type Finding, fine, wrong } from './finding';
@@ -8,8 +7,8 @@ import { type Finding, fine, wrong } from './finding';
 const LARGE_DEBT_MS = 20_000;
 
 /** How late things were known when the service last looked. */
-export async function delaysFinding(app: INestApplicationContext): Promise<Finding> {
-  const delays = await app.get(AskingStore).delays(app.get(Database).read);
+export async function delaysFinding(room: AccountRoom): Promise<Finding> {
+  const delays = await room.get(AskingStore).delays(room.get(Database).read);
   if (delays === undefined) {
     return fine('delays', { es: 'demoras: aún sin medir', en: 'delays: not measured yet' });
   }

@@ -1,5 +1,4 @@
-import type { INestApplicationContext } from '@nestjs/common';
-
+import type { AccountRoom } from '../../platform/account/account-rooms';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { DIALER, PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import type { Dialer, EndpointAccess } from '../../provider/provider.port';
@@ -10,12 +9,9 @@ import { type Finding, fine, wrong } from './finding';
 const MOST_TRIES = 5;
 
 /** Reaches both addresses and tries every endpoint's credentials with a live look. Places no call. */
-export async function providerFindings(
-  app: INestApplicationContext,
-  signal: AbortSignal,
-): Promise<Finding[]> {
-  const { config } = app.get<ResolvedProvider>(PROVIDER);
-  const findings = [await dialAddress(app.get<Dialer>(DIALER), config.dialUrl.host)];
+export async function providerFindings(room: AccountRoom, signal: AbortSignal): Promise<Finding[]> {
+  const { config } = room.get<ResolvedProvider>(PROVIDER);
+  const findings = [await dialAddress(room.get<Dialer>(DIALER), config.dialUrl.host)];
   if (config.endpoints.length === 0) {
     findings.push(
       wrong('endpoints', {
@@ -26,7 +22,7 @@ export async function providerFindings(
   }
   for (const endpoint of config.endpoints) {
     if (signal.aborted) break;
-    findings.push(await credentials(app, endpoint, signal));
+    findings.push(await credentials(room, endpoint, signal));
   }
   return findings;
 }
@@ -44,12 +40,12 @@ async function dialAddress(dialer: Dialer, host: string): Promise<Finding> {
 }
 
 async function credentials(
-  app: INestApplicationContext,
+  room: AccountRoom,
   endpoint: EndpointAccess,
   signal: AbortSignal,
 ): Promise<Finding> {
-  const questioner = app.get(Questioner);
-  const clock = app.get<Clock>(CLOCK);
+  const questioner = room.get(Questioner);
+  const clock = room.get<Clock>(CLOCK);
   let asked: Asked = { kind: 'missed' };
   for (let tries = 0; tries < MOST_TRIES && asked.kind === 'missed' && !signal.aborted; tries += 1) {
     await clock.wait(await questioner.untilNextSlotMs(), signal);

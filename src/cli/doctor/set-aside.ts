@@ -1,14 +1,13 @@
-import type { INestApplicationContext } from '@nestjs/common';
-
+import type { AccountRoom } from '../../platform/account/account-rooms';
 import { EndpointStore, FOREIGN_REASON } from '../../dialing';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import { type Finding, fine, wrong } from './finding';
 
 /** Endpoints that no call is placed through at present, and why; which of them somebody else uses. */
-export async function setAsideFinding(app: INestApplicationContext): Promise<Finding> {
-  const now = app.get<Clock>(CLOCK).now();
-  const all = (await app.get(EndpointStore).all(app.get(Database).read)).filter(({ enabled }) => enabled);
+export async function setAsideFinding(room: AccountRoom): Promise<Finding> {
+  const now = room.get<Clock>(CLOCK).now();
+  const all = (await room.get(EndpointStore).all(room.get(Database).read)).filter(({ enabled }) => enabled);
   const aside = all.filter(({ restUntil }) => restUntil > now);
   if (aside.length === 0) {
     return fine('set_aside', { es: 'ningún endpoint está apartado', en: 'no endpoint is set aside' });

@@ -2,6 +2,7 @@ import type { Campaign } from '../../campaigns';
 import { type Finding, findingText, Preflights } from '../../explaining';
 import { lackingText, registriesLacking, RegistryStore } from '../../dnc';
 import { Forecaster, forecastText } from '../../forecasting';
+import { FIRST_ACCOUNT } from '../../platform/account/account';
 import type { Text } from '../../platform/i18n/language';
 import { type Probe, Reconciler } from '../../reconciliation';
 import { CommandError, exitCodes } from '../exit-codes';
@@ -16,7 +17,7 @@ export async function preflight(
   list: Pick<Campaign, 'listId' | 'listWindow'>,
 ): Promise<void> {
   const { policy } = run.options;
-  const toStart = { ...list, policy, startsAt: undefined, campaign: undefined };
+  const toStart = { ...list, accountId: FIRST_ACCOUNT, policy, startsAt: undefined, campaign: undefined };
   const { findings, forecast } = await run.app.get(Preflights).of(toStart);
   const isFatal = ({ code, severity }: Finding) => severity === 'stops' && code !== 'contacts';
   const fatal = findings.filter(isFatal).map(({ text }) => text);

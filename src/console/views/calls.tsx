@@ -1,4 +1,4 @@
-import type { CallRecordDesk } from '../../api';
+import type { AccountView, CallRecordDesk } from '../../api';
 import { type Campaign, outcomeNames, outcomes } from '../../campaigns';
 import type { Text } from '../../platform/i18n/language';
 import type { CallPage } from '../call-lines.store';
@@ -24,6 +24,7 @@ export interface CallsProps {
   readonly waiting: Waiting;
   readonly mostCounted: number;
   readonly campaigns: readonly Campaign[];
+  readonly accounts: readonly AccountView[];
 }
 
 const title = { es: 'Llamadas', en: 'Calls' };
@@ -46,6 +47,7 @@ export function CallsPage(props: CallsProps): JSX.Element {
           </a>
         ))}
       </nav>
+      {asked.view !== 'attempts' && <Accounts {...props} />}
       <Shown {...props} />
       {nextOf(shown) !== undefined && (
         <div class="row">
@@ -55,6 +57,25 @@ export function CallsPage(props: CallsProps): JSX.Element {
         </div>
       )}
     </Layout>
+  );
+}
+
+/** Whose records; nothing where there is one account. */
+function Accounts({ page, asked, accounts }: CallsProps): JSX.Element {
+  if (accounts.length < 2) return <></>;
+  return (
+    <nav class="row" aria-label={page.say({ es: 'Cuenta', en: 'Account' })}>
+      {accounts.map(({ id, name }) => (
+        <a
+          class={id === asked.account ? 'button primary' : 'button'}
+          href={callsPath({ ...asked, account: id })}
+          aria-current={id === asked.account ? 'page' : undefined}
+          safe
+        >
+          {name}
+        </a>
+      ))}
+    </nav>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../api';
+import type { AccountView, FieldProblem } from '../../api';
 import type { Text } from '../../platform/i18n/language';
 import type { Form } from '../form';
 import type { Page } from '../page';
@@ -11,6 +11,7 @@ interface EndpointFormProps {
   readonly form: Form;
   readonly problem?: Text;
   readonly fields: readonly FieldProblem[];
+  readonly accounts: readonly AccountView[];
 }
 
 /** What CallMyWay must have set up before an endpoint can call. */
@@ -28,7 +29,7 @@ const beforehand: readonly Text[] = [
 ];
 
 /** The password is written, never shown: entering a user again gives it another one. */
-export function EndpointForm({ page, form, problem, fields }: EndpointFormProps): JSX.Element {
+export function EndpointForm({ page, form, problem, fields, accounts }: EndpointFormProps): JSX.Element {
   const of = (name: string) => ({
     page,
     name,
@@ -45,6 +46,14 @@ export function EndpointForm({ page, form, problem, fields }: EndpointFormProps)
       <Notice page={page} text={fields.length > 0 ? undefined : problem} kind="bad" />
       <form method="post" action="/endpoints" autocomplete="off">
         <div class="grid">
+          {accounts.length > 1 && (
+            <Select
+              {...of('account')}
+              value={form.account ?? '1'}
+              label={{ es: 'Cuenta', en: 'Account' }}
+              options={accounts.map(({ id, name }) => ({ value: String(id), text: name }))}
+            />
+          )}
           <Field {...of('username')} value={form.username} label={{ es: 'Usuario', en: 'User' }} required />
           <Field
             {...of('password')}

@@ -1,8 +1,9 @@
-import type { AnswersView, EndpointView, FieldProblem } from '../../api';
+import type { AccountView, AnswersView, EndpointView, FieldProblem } from '../../api';
 import type { Text } from '../../platform/i18n/language';
 import type { Form } from '../form';
 import type { Page } from '../page';
 import { endpointRoles, endpointStates } from '../words/endpoints';
+import { Accounts } from './accounts';
 import { CallButton } from './call-button';
 import { EndpointForm } from './endpoint-form';
 import { Layout } from './layout';
@@ -12,6 +13,8 @@ import { Foreign, Table } from './table';
 interface EndpointsProps {
   readonly page: Page;
   readonly endpoints: readonly EndpointView[];
+  readonly accounts: readonly AccountView[];
+  readonly accountProblem?: Text;
   /** Undefined: not for this person to see. */
   readonly answers: AnswersView | undefined;
   readonly form: Form;
@@ -31,9 +34,13 @@ const columns = [
   { es: 'Cambiar', en: 'Change' },
 ];
 
+const accountColumn = { es: 'Cuenta', en: 'Account' };
+
 /** Every endpoint with its state now, and the form for one more. */
 export function EndpointsPage(props: EndpointsProps): JSX.Element {
-  const { page, endpoints, answers, form, problem, fields, origin } = props;
+  const { page, endpoints, accounts, accountProblem, answers, form, problem, fields, origin } = props;
+  const several = accounts.length > 1;
+  const accountNames = new Map(accounts.map(({ id, name }) => [id, name]));
   const agent = endpoints.find(({ role }) => role === 'agent') ?? endpoints[0];
   return (
     <Layout page={page} title={title} live={{ state: 'endpoints', everyMs: 3000 }}>
@@ -51,11 +58,15 @@ export function EndpointsPage(props: EndpointsProps): JSX.Element {
             <Table
               page={page}
               caption={{ es: 'Estado de los endpoints', en: 'State of the endpoints' }}
-              columns={columns}
+              columns={several ? [accountColumn, ...columns] : columns}
             >
               <tbody>
                 {endpoints.map((endpoint) => (
-                  <Line page={page} endpoint={endpoint} />
+                  <Line
+                    page={page}
+                    endpoint={endpoint}
+                    account={several ? (accountNames.get(endpoint.account) ?? '') : undefined}
+                  />
                 ))}
               </tbody>
             </Table>
@@ -66,15 +77,26 @@ export function EndpointsPage(props: EndpointsProps): JSX.Element {
       {page.may('manager') && agent !== undefined && (
         <CallButton page={page} origin={origin} endpoint={agent.username} />
       )}
-      {page.may('admin') && <EndpointForm page={page} form={form} problem={problem} fields={fields} />}
+      {page.may('admin') && (
+        <EndpointForm page={page} form={form} problem={problem} fields={fields} accounts={accounts} />
+      )}
+      {page.may('admin') && <Accounts page={page} accounts={accounts} problem={accountProblem} />}
     </Layout>
   );
 }
 
-function Line({ page, endpoint }: { readonly page: Page; readonly endpoint: EndpointView }): JSX.Element {
+interface LineProps {
+  readonly page: Page;
+  readonly endpoint: EndpointView;
+  /** Undefined: there is one account. */
+  readonly account: string | undefined;
+}
+
+function Line({ page, endpoint, account }: LineProps): JSX.Element {
   const { id, username, number, role, state, restUntil, restReason, from, attemptId } = endpoint;
   return (
     <tr>
+      {account !== undefined && <td safe>{account}</td>}
       <td>
         <Foreign text={username} />
       </td>

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../api';
+import type { AccountView, FieldProblem } from '../../api';
 import type { ListView } from '../../contacts';
 import type { CampaignForm } from '../campaign-form';
 import type { Page } from '../page';
@@ -13,6 +13,8 @@ import { RuleFields } from './rule-fields';
 interface NewCampaignProps {
   readonly page: Page;
   readonly lists: readonly ListView[];
+  /** Of which one may choose; none: it stands already. */
+  readonly accounts?: readonly AccountView[];
   readonly form: CampaignForm;
   /** Made with the form: sent twice, it makes one campaign. */
   readonly submission: string;
@@ -27,6 +29,7 @@ const title = { es: 'Nueva campaña', en: 'New campaign' };
 export function NewCampaignPage({
   page,
   lists,
+  accounts = [],
   form,
   submission,
   problems = [],
@@ -51,6 +54,14 @@ export function NewCampaignPage({
           <div class="grid">
             <Field {...of('name')} label={{ es: 'Nombre', en: 'Name' }} required />
             <Select {...of('listId')} label={{ es: 'Lista', en: 'List' }} options={options} required />
+            {accounts.length > 1 && (
+              <Select
+                {...of('account')}
+                value={form.account ?? '1'}
+                label={{ es: 'Cuenta', en: 'Account' }}
+                options={accounts.map(({ id, name }) => ({ value: String(id), text: name }))}
+              />
+            )}
             <Select
               {...of('flow')}
               label={flowLabel}

@@ -27,6 +27,13 @@ const actionNames: Readonly<Record<string, Text>> = {
   'POST /campaigns/:id/cancel': { es: 'Canceló una campaña', en: 'Cancelled a campaign' },
   'POST /calls': { es: 'Pidió una llamada', en: 'Asked for one call' },
   'POST /calls/record/resolve': { es: 'Decidió sobre un registro', en: 'Decided about a record' },
+  'POST /api/v1/accounts': { es: 'Agregó una cuenta', en: 'Added an account' },
+  'PATCH /api/v1/accounts/:id': { es: 'Cambió una cuenta', en: 'Changed an account' },
+  'POST /endpoints/accounts': { es: 'Agregó una cuenta', en: 'Added an account' },
+  'POST /endpoints/accounts/:account/switch': {
+    es: 'Puso en uso o apagó una cuenta',
+    en: 'Put an account in use, or switched it off',
+  },
   'POST /calls/record/undo': { es: 'Deshizo una decisión', en: 'Undid a decision' },
   'POST /call-records/:callid/resolve': { es: 'Decidió sobre un registro', en: 'Decided about a record' },
   'POST /call-records/:callid/undo': { es: 'Deshizo una decisión', en: 'Undid a decision' },

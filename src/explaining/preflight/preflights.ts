@@ -13,6 +13,8 @@ import { capWindowMs } from '../../campaigns/rules/number-caps';
 import { EndpointStore, PacingStore, RestorationStore, roleFor } from '../../dialing';
 import { registriesLacking, RegistryStore } from '../../dnc';
 import { type Forecast, Forecaster } from '../../forecasting';
+import type { AccountId } from '../../platform/account/account';
+import { type AccountRoom, AccountRooms } from '../../platform/account/account-rooms';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
 import type { Text } from '../../platform/i18n/language';
@@ -26,7 +28,10 @@ import { preflight, stops } from './rules/preflight';
 import type { EndpointReadiness, PlaceFacts, PreflightFacts } from './rules/preflight-facts';
 
 /** What is to be started: a campaign by its own rules, or by others that are thought of; or one that is about to be made. */
-export interface ToStart extends Pick<Campaign, 'policy' | 'listId' | 'listWindow' | 'startsAt'> {
+export interface ToStart extends Pick<
+  Campaign,
+  'accountId' | 'policy' | 'listId' | 'listWindow' | 'startsAt'
+> {
   readonly campaign: Campaign | undefined;
 }
 
@@ -55,7 +60,6 @@ export interface Preflight {
 export class Preflights {
   private readonly store = new PreflightStore();
   private readonly registryStore = new RegistryStore();
-  private readonly calibrations = new CalibrationStore();
   private readonly pacing = new PacingStore();
   private readonly restorations = new RestorationStore();
 
@@ -63,13 +67,12 @@ export class Preflights {
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(PROVIDER) private readonly provider: ResolvedProvider,
-    private readonly reconciler: Reconciler,
     private readonly lists: ListFactsStore,
     private readonly tallies: TallyStore,
-    private readonly endpoints: EndpointStore,
     private readonly rules: CallingRules,
     private readonly packs: PolicyPacks,
     private readonly forecaster: Forecaster,
+    private readonly rooms: AccountRooms,
   ) {}
 
   /** From what is known here, with a forecast. The list of one that has begun is not counted again. */
@@ -99,8 +102,8 @@ export class Preflights {
   }
 
   /** Also asks the provider for call records: waits for its turn at that address, some seconds. */
-  async withProvider(before: Preflight, zone: string): Promise<Preflight> {
-    const probe = await this.reconciler.probe();
+  async withProvider(before: Preflight, account: AccountId, zone: string): Promise<Preflight> {
+    const probe = await (await this.rooms.of(account)).get(Reconciler).probe();
     if (probe.kind === 'ok') return { ...before, providerAnswers: true };
     const values = { why: probe.kind, text: 'text' in probe ? probe.text : '' };
     const found: Finding = { code: 'provider', severity: 'stops', values };
@@ -115,13 +118,14 @@ export class Preflights {
   }
 
   private async facts(toStart: ToStart, forecast: Forecast | undefined): Promise<PreflightFacts> {
-    const { campaign, policy, startsAt = 0 } = toStart;
+    const { accountId, campaign, policy, startsAt = 0 } = toStart;
+    const room = await this.rooms.of(accountId);
     const now = this.clock.now();
     const isSet = campaign === undefined || campaign.state === 'scheduled';
     const from = isSet ? Math.max(now, startsAt) : now;
     const { kind, queueMarginMs } = this.provider.config;
     const { per30Days } = this.rules.weigh(toStart, policy.timeZone).caps;
-    const known = { id: campaign?.id ?? 0, costMicros: campaign?.costMicros ?? 0 };
+    const known = { accountId, id: campaign?.id ?? 0, costMicros: campaign?.costMicros ?? 0 };
     const begun = campaign?.startedAt !== undefined;
     return {
       from,
@@ -130,8 +134,8 @@ export class Preflights {
       stateReason: campaign?.stateReason,
       list: begun ? undefined : await this.list(toStart, per30Days, now),
       per30Days,
-      endpoints: await this.readiness(now),
-      calibrated: kind === 'sandbox' ? undefined : await this.isCalibrated(),
+      endpoints: await this.readiness(room, now),
+      calibrated: kind === 'sandbox' ? undefined : await this.isCalibrated(room),
       registriesLacking: await this.lacking(policy, now),
       places: begun
         ? await this.waitingPlaces(campaign.id, toStart, from)
@@ -176,11 +180,11 @@ export class Preflights {
     };
   }
 
-  private async readiness(now: number): Promise<EndpointReadiness[]> {
+  private async readiness(room: AccountRoom, now: number): Promise<EndpointReadiness[]> {
     const { read } = this.db;
-    const rows = await this.endpoints.all(read);
+    const rows = await room.get(EndpointStore).all(read);
     return Promise.all(
-      this.provider.config.endpoints.map(async ({ username, role }) => {
+      configOf(room).endpoints.map(async ({ username, role }) => {
         const row = rows.find((one) => one.username === username);
         const refused = row?.restReason?.startsWith('not_authorised') === true && row.restUntil > now;
         return {
@@ -192,9 +196,9 @@ export class Preflights {
     );
   }
 
-  private async isCalibrated(): Promise<boolean> {
-    const key = providerKey(this.provider.config);
-    return (await this.calibrations.latest(this.db.read, key)) !== undefined;
+  private async isCalibrated(room: AccountRoom): Promise<boolean> {
+    const key = providerKey(configOf(room));
+    return (await room.get(CalibrationStore).latest(this.db.read, key)) !== undefined;
   }
 
   private async lacking({ registries = [] }: Campaign['policy'], now: number) {
@@ -234,3 +238,6 @@ export class Preflights {
     });
   }
 }
+
+const configOf = (room: AccountRoom): ResolvedProvider['config'] =>
+  room.get<ResolvedProvider>(PROVIDER).config;
