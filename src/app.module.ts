@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 
 import { BackupModule } from './backup';
+import { AccountCalling } from './account-calling';
 import { CallingProcess } from './calling-process';
 import { CallingRight } from './calling-right';
 import { CampaignsModule, readOwnPacks } from './campaigns';
@@ -20,6 +21,7 @@ import { PrivacyModule } from './privacy';
 import { ReconciliationModule, withLearntWire } from './reconciliation';
 import { ReportingModule } from './reporting';
 import type { ProcessRole } from './roles';
+import { SlicesModule } from './slices/slices.module';
 import { Takeover } from './takeover';
 import { WebhooksModule } from './webhooks';
 
@@ -60,8 +62,9 @@ export class AppModule {
         ForecastingModule,
         WebhooksModule,
         BackupModule,
+        SlicesModule,
       ],
-      providers: [CallingProcess, CallingRight, OlderDatabase, Takeover],
+      providers: [AccountCalling, CallingProcess, CallingRight, OlderDatabase, Takeover],
       exports: [CallingProcess],
     };
   }

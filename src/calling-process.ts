@@ -1,53 +1,36 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 
-import { CallingRight } from './calling-right';
-import { Backlog, Outages, ScheduledStarts } from './campaigns';
-import { Engine, OrderTaker, SingleCalls } from './dialing';
-import { CallingNotes } from './explaining';
-import { Bells } from './platform/bell/bells';
-import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
-import { AfterRestore, Reconciler } from './reconciliation';
+import { AccountCalling } from './account-calling';
+import { Backlog } from './campaigns';
+import { FIRST_ACCOUNT } from './platform/account/account';
+import type { AccountRoom } from './platform/account/account-rooms';
+import { Database } from './platform/database';
 import { OlderDatabase } from './older-database';
+import { Spread } from './slices/spread';
 import { Courier } from './webhooks';
 
-/** Requests on the wire get this long to end when the process is told to stop. */
-const STOP_GRACE_MS = 8000;
-/** A page of call records that is being taken in gets this long. */
-const RECORDS_GRACE_MS = 3000;
 /** A step of enrolling that is being written gets this long. */
 const BACKLOG_GRACE_MS = 1000;
-/** What was decided about calls that other processes were asked for is being written. */
-const ORDERS_GRACE_MS = 1000;
 /** What came of deliveries is being written. */
 const COURIER_GRACE_MS = 1000;
-/** Entering one rings the bell; this is for bells that were missed. */
-const LOOK_FOR_ENDPOINTS_MS = 2000;
 
 /**
- * The part of the process that may place calls: one at a time for the account, the others stand by. Taking the right to it
- * settles what a crash left behind; then the loops run. Stopping it ends the requests on the wire first.
+ * The part of the process that may place calls, for the first account and for those that are its share of the others; and what
+ * the installation does once, beside the first account: enrolling, webhooks, the mark of how much the database knows.
  */
 @Injectable()
 export class CallingProcess implements OnModuleDestroy {
   private prepared = false;
-  private loops: Promise<unknown> | undefined;
   private stopping = false;
+  private running: Promise<unknown> | undefined;
 
   constructor(
-    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
-    private readonly right: CallingRight,
-    private readonly bells: Bells,
-    private readonly engine: Engine,
-    private readonly singleCalls: SingleCalls,
-    private readonly orders: OrderTaker,
-    private readonly reconciler: Reconciler,
-    private readonly afterRestore: AfterRestore,
+    private readonly db: Database,
+    private readonly first: AccountCalling,
     private readonly older: OlderDatabase,
-    private readonly scheduledStarts: ScheduledStarts,
-    private readonly outages: Outages,
     private readonly backlog: Backlog,
-    private readonly notes: CallingNotes,
     private readonly courier: Courier,
+    private readonly others: Spread,
   ) {}
 
   /**
@@ -56,65 +39,41 @@ export class CallingProcess implements OnModuleDestroy {
    */
   async prepare(how: 'at_once' | 'standing_by' = 'at_once'): Promise<'ready' | 'locked'> {
     if (this.prepared) return 'ready';
-    if (!(await this.right.take(how))) return 'locked';
+    if ((await this.first.prepare(how)) === 'locked') return 'locked';
     this.prepared = true;
     await this.older.look();
     return 'ready';
   }
 
-  /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this. */
+  /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this, which is the first account's. */
   run(only?: number): void {
-    this.loops ??= this.right.first.then(() => {
-      if (this.stopping) return;
-      this.scheduledStarts.active = only === undefined;
-      return Promise.all([this.backlog.run(), this.courier.run(), this.callOnceThereAreEndpoints(only)]);
-    });
+    this.first.run(only);
+    if (only === undefined) this.others.run();
+    this.running ??= this.first.first.then(() =>
+      this.stopping ? undefined : Promise.all([this.backlog.run(), this.courier.run()]),
+    );
   }
 
-  private async callOnceThereAreEndpoints(only: number | undefined): Promise<unknown> {
-    await this.untilThereAreEndpoints();
-    await this.outages.begin(only === undefined ? 'ask' : 'go_on');
-    const asking = this.reconciler.run();
-    await this.notes.begin(only);
-    const calling = async (): Promise<void> => {
-      await this.reconciler.firstAnswer;
-      // Admission turns them down while a restored backup holds, and says so.
-      this.singleCalls.active = true;
-      void this.orders.run();
-      await this.afterRestore.untilLifted();
-      if (!this.stopping) await this.engine.run(only);
-    };
-    const reading = this.reconciler.firstAnswer.then(() => this.afterRestore.run());
-    return Promise.all([asking, calling(), reading]);
-  }
-
-  /** Without one nobody may ask the provider for anything. The first may be entered while the process runs. */
-  private async untilThereAreEndpoints(): Promise<void> {
-    while (this.provider.config.endpoints.length === 0 && !this.stopping) {
-      await this.bells.engine.wait(LOOK_FOR_ENDPOINTS_MS);
-    }
-  }
-
-  /** Only after `prepare` said `ready` and records were read: single calls, and no campaign's. */
-  callSingly(): void {
-    this.singleCalls.active = true;
+  /** For single calls of one account, whichever; false: another process works with it. Idempotent. */
+  async prepareAccount(room: AccountRoom): Promise<boolean> {
+    // On one SQLite file the lock on the folder comes with the first account.
+    const first = room.account === FIRST_ACCOUNT || this.db.dialect === 'sqlite';
+    if (first && (await this.prepare()) === 'locked') return false;
+    if (room.account === FIRST_ACCOUNT) return true;
+    const calling = room.get(AccountCalling);
+    return this.db.dialect === 'sqlite' ? calling.takeIfFree() : (await calling.prepare()) === 'ready';
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
-    this.bells.engine.ring();
-    this.afterRestore.stop();
     await Promise.all([
-      this.engine.stop(STOP_GRACE_MS),
-      this.singleCalls.stop(STOP_GRACE_MS),
-      this.reconciler.stop(RECORDS_GRACE_MS),
+      this.others.stop(),
+      this.first.quiet(),
       this.backlog.stop(BACKLOG_GRACE_MS),
       this.courier.stop(COURIER_GRACE_MS),
-      this.orders.stop(ORDERS_GRACE_MS),
     ]);
-    await this.notes.end();
     if (this.prepared) await this.older.mark();
-    await this.right.giveBack();
+    await this.first.giveBack();
   }
 
   onModuleDestroy(): Promise<void> {

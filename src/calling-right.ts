@@ -62,6 +62,16 @@ export class CallingRight {
     return true;
   }
 
+  /** Tried once, in a process that may work on the database at all; see `take`. */
+  async takeIfFree(): Promise<boolean> {
+    const alone = this.db.dialect === 'sqlite';
+    if (alone) this.lease.leaseMs = FOR_EVER_MS;
+    await this.keeper.step(alone);
+    if (!this.lease.holds) return false;
+    this.keeper.run();
+    return true;
+  }
+
   /** After the last call: the next process may take it at once, or when it has run out where the database does not answer. */
   async giveBack(): Promise<void> {
     const given = this.keeper.stop().then(() => this.lease.release());

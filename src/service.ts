@@ -12,6 +12,7 @@ import { ErasedNumbers } from './dnc';
 import { JOB_QUEUE, type JobQueue } from './platform/queue/job-queue';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
 import { ServiceRefused } from './service-refused';
+import { EndpointWatch } from './slices/endpoint-watch';
 import { WebModule } from './web.module';
 import { dressServer } from './web-server';
 
@@ -62,6 +63,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await listen(app, options.host ?? config.host, options.port ?? config.port);
 
     const calls = app.get<ResolvedProvider>(PROVIDER).config.endpoints.length > 0;
+    app.get(EndpointWatch).run();
     if (works) {
       queue.start();
       calling.run();

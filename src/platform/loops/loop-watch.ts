@@ -22,6 +22,19 @@ export interface LoopAge {
   readonly stuck: boolean;
 }
 
+/** Of several of the same name, one for each account: the one that has not come round for longest. */
+export function oldest(ages: readonly LoopAge[]): LoopAge[] {
+  return loopNames.map((loop) =>
+    ages
+      .filter((one) => one.loop === loop)
+      .reduce((most, one) => ((one.ageMs ?? -1) > (most.ageMs ?? -1) ? one : most), {
+        loop,
+        ageMs: undefined,
+        stuck: false,
+      }),
+  );
+}
+
 /** When each loop last came round: a loop that hangs answers nothing and logs nothing, so somebody else has to notice. */
 export class LoopWatch {
   private readonly turns = new Map<LoopName, number>();

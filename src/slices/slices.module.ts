@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+
+import { AccountRooms } from '../platform/account/account-rooms';
+import { EndpointWatch } from './endpoint-watch';
+import { Slices } from './slices';
+import { Spread } from './spread';
+
+@Global()
+@Module({
+  providers: [Slices, { provide: AccountRooms, useExisting: Slices }, EndpointWatch, Spread],
+  exports: [AccountRooms, EndpointWatch, Spread],
+})
+export class SlicesModule {}
