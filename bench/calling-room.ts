@@ -16,6 +16,7 @@ import { rowIdOf } from '../src/contacts';
 import { Admission, AttemptStore, EndpointStore, PhoneStore } from '../src/dialing';
 import { Planner } from '../src/dialing/planner';
 import { DncStore } from '../src/dnc';
+import { FIRST_ACCOUNT } from '../src/platform/account/account';
 import { Bells } from '../src/platform/bell/bells';
 import { Lease } from '../src/platform/lease/lease';
 import { systemClock } from '../src/platform/clock/clock';
@@ -37,10 +38,10 @@ const ROWS_PER_FILL = 100_000;
 /** The real way to a call over a real file, without a network: stores, planner and admission wired by hand. */
 export class CallingRoom {
   readonly tallies = new TallyStore();
-  readonly campaigns = new CampaignStore();
+  readonly campaigns = new CampaignStore(FIRST_ACCOUNT);
   readonly prospects = new ProspectStore(this.tallies);
-  readonly attempts = new AttemptStore();
-  readonly endpoints = new EndpointStore();
+  readonly attempts = new AttemptStore(FIRST_ACCOUNT);
+  readonly endpoints = new EndpointStore(FIRST_ACCOUNT);
   readonly dnc = new DncStore();
   private readonly config;
   private readonly admission: Admission;
@@ -60,7 +61,7 @@ export class CallingRoom {
     const { campaigns, prospects, attempts, endpoints, dnc } = this;
     const rules = new CallingRules(new PolicyPacks());
     const phones = new PhoneStore();
-    this.lease = new Lease(db, systemClock, 'bench');
+    this.lease = new Lease(db, systemClock, 'bench', FIRST_ACCOUNT);
     this.lease.leaseMs = 24 * 60 * 60_000;
     this.admission = new Admission(
       db,

@@ -1,4 +1,5 @@
 import { CampaignStore, readPolicy } from '../../src/campaigns';
+import { FIRST_ACCOUNT } from '../../src/platform/account/account';
 import { readConfig } from '../../src/platform/config/config';
 import type { Database, Tx } from '../../src/platform/database';
 
@@ -79,7 +80,7 @@ export async function fillAccount(db: Database, { prospects, attempts }: Size, n
 
 async function makeCampaign(tx: Tx, state: 'running' | 'completed', now: number): Promise<void> {
   const { queueMarginMs } = readConfig({}).provider;
-  const id = await new CampaignStore().create(tx, {
+  const id = await new CampaignStore(FIRST_ACCOUNT).create(tx, {
     identity: state,
     name: `bench, ${state}`,
     listId: LIST_ID,

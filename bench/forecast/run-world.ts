@@ -1,6 +1,7 @@
 import { CallingRules, CampaignStore, PolicyPacks, TallyStore } from '../../src/campaigns';
 import { Engine, EndpointStore } from '../../src/dialing';
 import { type Forecast, Forecaster, LoadReader } from '../../src/forecasting';
+import { FIRST_ACCOUNT } from '../../src/platform/account/account';
 import { Database } from '../../src/platform/database';
 import type { Template } from '../../simulation/database/template';
 import { openSimRoom } from '../sim-room';
@@ -45,11 +46,19 @@ export async function runWorld(template: Template, world: ForecastWorld): Promis
   });
   const { scheduler, resolved, reading, campaigns: known } = room;
   const [first, last] = [known[0]?.id ?? 0, known.at(-1)?.id ?? 0];
-  const campaigns = new CampaignStore();
+  const campaigns = new CampaignStore(FIRST_ACCOUNT);
   const tallies = new TallyStore();
   const db = Database.over(room.writing.sql, reading.sql);
   const rules = new CallingRules(new PolicyPacks());
-  const loads = new LoadReader(db, resolved, tallies, new EndpointStore(), rules);
+  const endpoints = new EndpointStore(FIRST_ACCOUNT);
+  const loads = new LoadReader(db, resolved, tallies, rules, {
+    held: () => [],
+    of: () =>
+      Promise.resolve({
+        account: FIRST_ACCOUNT,
+        get: <T>(what: unknown): T => (what === EndpointStore ? endpoints : resolved) as T,
+      }),
+  });
   const forecaster = new Forecaster(db, campaigns, loads);
   const forecast = async (): Promise<Forecast> =>
     (await forecaster.forecastOf(last, scheduler.now)) ?? missing('forecast');

@@ -1,3 +1,4 @@
+import { FIRST_ACCOUNT } from '../../src/platform/account/account';
 import { CdrStore } from '../../src/reconciliation';
 import type { CallRecord, RecordPage } from '../../src/provider/provider.port';
 import { say, seconds, verdict } from '../figures';
@@ -43,7 +44,7 @@ function recordsWanted(given: string | undefined): number {
 
 async function settle(count: number): Promise<Took> {
   const [room, raw] = [await openRoom(environment, startsAt), await openRoom(environment, startsAt)];
-  const store = new CdrStore();
+  const store = new CdrStore(FIRST_ACCOUNT);
   try {
     const [campaign] = await startCampaigns(room, phonesOf(1));
     let [ms, rawMs, before, peak] = [0, 0, 0, 0];
