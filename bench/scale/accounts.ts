@@ -60,6 +60,7 @@ async function run(agency: Agency, workers: number, windowS: number): Promise<Ru
   const provider = spawn(process.execPath, [join(__dirname, 'accounts-provider.js')], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  if (provider.stdout === null) throw new Error('the provider has no output');
   const started: ChildProcess[] = [];
   const [line] = (await once(provider.stdout, 'data')) as [Buffer];
   const base = `http://127.0.0.1:${Number(line.toString())}`;
