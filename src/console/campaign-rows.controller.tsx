@@ -9,7 +9,6 @@ import { Decisions, holdView } from '../explaining';
 import { Database } from '../platform/database';
 import { type AttemptLine, CampaignAttemptsStore } from './campaign-rows/attempts.store';
 import { CampaignPeopleStore, type PeoplePage, type PersonLine } from './campaign-rows/people.store';
-import { lookedFor } from './campaign-rows/looked-for';
 import { type AttemptFilter, attemptFilter, peopleFilter } from './campaign-rows/row-filters';
 import { pageOf, sendPage } from './page';
 import { CampaignAttemptsPage } from './views/campaign-attempts';
