@@ -23,7 +23,18 @@ const words = {
     byDestination: 'Adónde fueron',
   },
   en: {
-    head: ['', 'attempts', 'placed', 'reached', 'short', 'unresolved', 'rate', 'cost', 'cost/reached', 'cost/agent'],
+    head: [
+      '',
+      'attempts',
+      'placed',
+      'reached',
+      'short',
+      'unresolved',
+      'rate',
+      'cost',
+      'cost/reached',
+      'cost/agent',
+    ],
     total: 'Total',
     byAttemptNo: 'By attempt',
     byHour: "By hour of the contact's day",
@@ -50,8 +61,18 @@ function prose(name: string, breakdown: Breakdown, language: Language): string {
 }
 
 function groupRow(group: Group): string {
-  const { key, attempts, placed, reached, shortAnswers, unresolved, contactRate, cost, costPerReached, costPerAgent } =
-    group;
+  const {
+    key,
+    attempts,
+    placed,
+    reached,
+    shortAnswers,
+    unresolved,
+    contactRate,
+    cost,
+    costPerReached,
+    costPerAgent,
+  } = group;
   return row([
     `  ${key}`.replace(/\p{Cc}/gu, ' '),
     ...[attempts, placed, reached, shortAnswers, unresolved].map(String),

@@ -55,7 +55,11 @@ export class ListStore {
   }
 
   /** A list made in the same moment as one import is taken for made with another. ISO 8601. */
-  async cameWith(tx: Tx, id: number, made: { readonly earlier: string; readonly later: string }): Promise<void> {
+  async cameWith(
+    tx: Tx,
+    id: number,
+    made: { readonly earlier: string; readonly later: string },
+  ): Promise<void> {
     await tx.run('UPDATE contact_list SET created_at = $1 WHERE id = $2 AND created_at = $3', [
       Date.parse(made.later),
       id,

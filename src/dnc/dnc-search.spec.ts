@@ -7,7 +7,12 @@ beforeAll(async () => {
   room = await DncRoom.open();
   const store = new DncStore();
   const listed = ['+50688881234', '+50688990000', '+14155552671'] as const;
-  await room.db.write((tx) => store.addMany(tx, listed.map((phone) => wish(phone))));
+  await room.db.write((tx) =>
+    store.addMany(
+      tx,
+      listed.map((phone) => wish(phone)),
+    ),
+  );
   const campaignId = await room.campaign('one');
   await room.db.write((tx) => store.add(tx, { ...wish('+50622221234'), campaignId }));
   // What took the place of an erased number is no number.
@@ -19,11 +24,21 @@ afterAll(() => room.close());
 
 const find = async (digits: string, begins = [`506${digits}`], limit = 10) => {
   const found = await new DncSearchStore().find(room.db.read, { kind: 'digits', digits, begins }, limit);
-  return [...found.entries.map(({ phone, campaignId }) => [phone, campaignId]), ...(found.more ? ['more'] : [])];
+  return [
+    ...found.entries.map(({ phone, campaignId }) => [phone, campaignId]),
+    ...(found.more ? ['more'] : []),
+  ];
 };
 
 it.each([
-  ['1234', undefined, [['+50622221234', 1], ['+50688881234', null]]],
+  [
+    '1234',
+    undefined,
+    [
+      ['+50622221234', 1],
+      ['+50688881234', null],
+    ],
+  ],
   ['81234', undefined, [['+50688881234', null]]],
   ['8888', undefined, [['+50688881234', null]]],
   ['1415', ['1415', '5061415'], [['+14155552671', null]]],

@@ -108,8 +108,12 @@ export class ErasureStore {
       [...both, key],
     );
     await tx.run('UPDATE list_phone SET phone = $2 WHERE phone = $1', [key, insteadKey]);
-    // Whoever would be called instead is nobody.
-    await tx.run(`DELETE FROM calibration_order WHERE phone = $1 AND state = 'waiting'`, [phone]);
+    // Whoever would be called instead is nobody. By the index of orders that have not ended.
+    await tx.run(
+      `DELETE FROM calibration_order
+       WHERE account_id > 0 AND ended_at IS NULL AND phone = $1 AND state = 'waiting'`,
+      [phone],
+    );
     // How far an import had come, in the order of phones: of no use once it has ended.
     await tx.run(`UPDATE list_import SET copied_phone = 0 WHERE copied_phone = $1 AND status = 'committed'`, [
       key,

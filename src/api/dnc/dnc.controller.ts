@@ -114,8 +114,14 @@ export class DncController {
   @Get('dnc')
   @Allow('viewer')
   @ApiQuery({ name: 'search', description: 'First or last digits of a number, four or more' })
-  @ApiQuery({ name: 'country', required: false, description: 'Of numbers written without one; CR when not given' })
-  @ApiOperation({ summary: 'Entries whose number begins or ends so, 50 at most; whole numbers: GET /dnc/{phone}' })
+  @ApiQuery({
+    name: 'country',
+    required: false,
+    description: 'Of numbers written without one; CR when not given',
+  })
+  @ApiOperation({
+    summary: 'Entries whose number begins or ends so, 50 at most; whole numbers: GET /dnc/{phone}',
+  })
   async search(
     @Query(new Valid(searchQuery)) { search, country }: z.output<typeof searchQuery>,
   ): Promise<EntriesFound> {

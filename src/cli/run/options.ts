@@ -62,7 +62,9 @@ function policyFrom(raw: RawRunOptions, queueMarginMs: number, now: number): Cam
 /** What is wrong with rules, as options of this command, a line each. */
 export function asBadOption(error: unknown): unknown {
   if (!(error instanceof PolicyProblem)) return error;
-  const bad = [error, ...error.others].map(({ field, given, right }) => badOption(optionOf(field), given, right));
+  const bad = [error, ...error.others].map(({ field, given, right }) =>
+    badOption(optionOf(field), given, right),
+  );
   const said = (language: 'es' | 'en') => bad.map(({ text }) => text[language]).join('\n');
   return new CommandError(exitCodes.badInput, { es: said('es'), en: said('en') });
 }
