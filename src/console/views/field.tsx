@@ -33,7 +33,6 @@ export function Field(props: FieldProps): JSX.Element {
     autocomplete,
     accept,
     inputmode,
-    autofocus,
   } = props;
   return (
     <Labelled {...props}>
