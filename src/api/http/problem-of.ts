@@ -19,13 +19,17 @@ export function problemOf(error: unknown): Problem | undefined {
   return status === undefined ? undefined : ofStatus(status);
 }
 
-function policyProblem({ field, given, right }: PolicyProblem): Problem {
-  const shown = given.slice(0, 100);
-  const text = {
-    es: `no sirve "${shown}"; debe ser ${right.es}`,
-    en: `"${shown}" will not do; it must be ${right.en}`,
-  };
-  return invalidFields([{ field, text }]);
+function policyProblem(problem: PolicyProblem): Problem {
+  return invalidFields(
+    [problem, ...problem.others].map(({ field, given, right }) => {
+      const shown = given.slice(0, 100);
+      const text = {
+        es: `no sirve "${shown}"; debe ser ${right.es}`,
+        en: `"${shown}" will not do; it must be ${right.en}`,
+      };
+      return { field, text };
+    }),
+  );
 }
 
 /** What Nest, Express and its body parsers throw for a request that is at fault. */
