@@ -136,7 +136,7 @@ describe('one call for a CRM', () => {
     expect(await ended(first)).toMatchObject({
       state: 'done',
       attemptId: expect.any(Number) as number,
-      calibration: { firstLeg: 'first_num', zone: { agrees: true } },
+      calibration: { zone: { agrees: true } },
     });
     expect(await ended(await order('88880002'))).toMatchObject({
       state: 'refused',
