@@ -24,16 +24,7 @@ interface FieldProps {
 
 /** A labelled input with its hint, and with what is wrong said where it is wrong. */
 export function Field(props: FieldProps): JSX.Element {
-  const {
-    name,
-    id = name,
-    type = 'text',
-    value,
-    required,
-    autocomplete,
-    accept,
-    inputmode,
-  } = props;
+  const { name, id = name, type = 'text', value, required, autocomplete, accept, inputmode } = props;
   return (
     <Labelled {...props}>
       <input
