@@ -15,6 +15,7 @@ export { removeSideFile, SideFile } from './side-file';
 export { dumpDatabase, ProgramFailed, runProgram } from './postgres/programs';
 export { putBack } from './postgres/put-back';
 export { readDump } from './postgres/read-dump';
+export { isDatabaseAway } from './postgres/statement-failed';
 export { postgresSchema } from './postgres/schema';
 export { storableText } from './postgres/rules/storable-text';
 export { markMoved } from './moved-mark';
