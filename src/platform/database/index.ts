@@ -4,7 +4,7 @@ export { copyDatabase, syncFile } from './copy-database';
 export { accompanied, type Companion } from './companion';
 export { Database } from './database';
 export { DatabaseRefused } from './database-refused';
-export { DataFolderLock, lockDataFolder } from './data-folder-lock';
+export { type DataFolderLock, lockDataFolder } from './data-folder-lock';
 export { type FileToRead, openToRead } from './open-to-read';
 export { latestSchema, schemaOf } from './schema-of';
 export { nextStepSize } from './rules/step-size';
