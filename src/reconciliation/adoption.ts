@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Attempt } from '../dialing';
 import type { Tx } from '../platform/database';
 import { AccountStore } from './account.store';
-import { CandidateStore } from './candidate.store';
+import { type CandidateOf, CandidateStore } from './candidate.store';
 import type { StoredRecord } from './cdr-row';
 import { CdrLinkStore } from './cdr-link.store';
 import { Decider } from './decider';
@@ -15,7 +15,7 @@ import { inTime } from './rules/group-calls';
 import { NEAR_MS } from './rules/nearness';
 import { endOf } from './rules/outcome-of';
 import { isCallOf } from './rules/parties';
-import { isPrompt } from './rules/vouched';
+import { AT_ONCE_MS, isPrompt } from './rules/vouched';
 
 /**
  * Before an attempt is called lost: a record with its phone and its endpoint that was not there before it
@@ -47,7 +47,8 @@ export class Adoption {
       if (!isDue(attempt) || matchable.call !== undefined) continue;
       const own = await this.ownOf(tx, one);
       const [first] = own;
-      if (first === undefined || (await this.isContested(tx, attempt, own))) continue;
+      const doubts = await this.doubtsOf(tx, own);
+      if (first === undefined || isContested(attempt, own, doubts)) continue;
       const { requestedAt, amongOthers } = matchable;
       // Where people dial by hand, what lies beside its own call may be theirs, although nothing doubted it.
       if (amongOthers && areSeveralCalls(own)) {
@@ -57,7 +58,8 @@ export class Adoption {
       const at = first.detectAt - offsetMs;
       const isIn = inTime(matchable, { detectAt: at });
       // In doubt ever since it was seen, as a call by hand would be, and nothing has spoken for it.
-      if (isIn && amongOthers && !isPrompt({ requestedAt, from: at })) continue;
+      const promptMs = doubts.some((one) => one.callid === first.callid) ? AT_ONCE_MS : undefined;
+      if (isIn && amongOthers && !isPrompt({ requestedAt, from: at }, promptMs)) continue;
       if (!isIn && (await this.found.vouchedFor(tx, requestedAt, attempt.id))) {
         for (const record of own) await this.review.doubt(tx, record, one, now);
         continue;
@@ -87,16 +89,23 @@ export class Adoption {
     return own;
   }
 
-  /** Another attempt could own one of them, or they are of several calls. */
-  private async isContested(tx: Tx, attempt: Attempt, own: readonly StoredRecord[]): Promise<boolean> {
-    const candidates = await this.candidates.ofRecords(
+  private doubtsOf(tx: Tx, own: readonly StoredRecord[]): Promise<CandidateOf[]> {
+    return this.candidates.ofRecords(
       tx,
       own.map((record) => record.callid),
     );
-    if (candidates.some((one) => one.attemptId !== attempt.id)) return true;
-    const doubted = new Set(candidates.map((one) => one.callid));
-    return areSeveralCalls(own.filter((record) => doubted.has(record.callid)));
   }
+}
+
+/** Another attempt could own one of them, or they are of several calls. */
+function isContested(
+  attempt: Attempt,
+  own: readonly StoredRecord[],
+  doubts: readonly CandidateOf[],
+): boolean {
+  if (doubts.some((one) => one.attemptId !== attempt.id)) return true;
+  const doubted = new Set(doubts.map((one) => one.callid));
+  return areSeveralCalls(own.filter((record) => doubted.has(record.callid)));
 }
 
 /** `records`: the earliest first. */

@@ -4,7 +4,7 @@ import type { FoundCallStore } from './found-call.store';
 import type { KnownAttempt } from './matchables';
 import { inTime } from './rules/group-calls';
 import { isCallOf } from './rules/parties';
-import { isPrompt, type Waited } from './rules/vouched';
+import { AT_ONCE_MS, isPrompt, type Waited } from './rules/vouched';
 
 /** A queue that stood held requests from so long before. */
 const BEFORE_MS = 5 * 60_000;
@@ -27,7 +27,7 @@ export async function callsAround(
     const own = doubted.find(
       ({ matchable }) =>
         inTime(matchable, { detectAt: from }) &&
-        !isPrompt({ requestedAt: matchable.requestedAt, from }) &&
+        !isPrompt({ requestedAt: matchable.requestedAt, from }, AT_ONCE_MS) &&
         isCallOf(matchable, record),
     );
     return own === undefined ? [] : [{ requestedAt: own.matchable.requestedAt, from }];

@@ -21,6 +21,8 @@ export type AskedAt = Partial<Record<'recent' | 'tail' | 'sweep' | 'live' | 'pro
 /** Reads what decides the next question: what is open, who waits, what is known. */
 @Injectable()
 export class Situation {
+  private lastOpenAt: number | undefined;
+
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -42,6 +44,7 @@ export class Situation {
     const open = await this.attempts.allOpen(this.db.read);
     this.looks.keepOnly(new Set(open.map((attempt) => attempt.id)));
     const endpoints = await this.endpoints.all(this.db.read);
+    if (open.length > 0) this.lastOpenAt = this.clock.now();
     const absentSince = await this.absences.all(this.db.read);
     const { cdrHorizonMs, cdrIntervalMs } = this.provider.config;
     const apartMs = readingsApartMs(cdrHorizonMs, cdrIntervalMs);
@@ -59,6 +62,7 @@ export class Situation {
           doubtful: attempt.state === 'uncertain',
           lookedAt: this.looks.lookedAt(attempt.id),
         })),
+      lastOpenAt: this.lastOpenAt,
       endpointsWanted: await this.endpointsWanted(endpoints),
       closing,
       fullAccount: (await this.asking.fullAccount(this.db.read)).provenAt !== undefined,

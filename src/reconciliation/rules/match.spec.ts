@@ -242,6 +242,20 @@ describe('where people call by hand from the same endpoints', () => {
     expect(around(waited('+50688880001', 60, 121), served).matches).toEqual([]);
   });
 
+  it('where all around begin at once, one that begins some seconds late is not, without a voucher', () => {
+    const beside = (n: number) =>
+      Array.from({ length: n }, (_, i) => waited(`+5068777000${i}`, -i * 20, 2 - i * 20));
+    const begun = (fromS: number, ...calls: ReturnType<typeof waited>[]) =>
+      matchRecords([record('a', fromS, 60)], [mine], new Map(), calls).matches.map((one) => one.callid);
+    expect(begun(9, ...beside(10))).toEqual([]);
+    expect(begun(5, ...beside(10))).toEqual(['a']);
+    expect(begun(9, ...beside(9))).toEqual(['a']);
+    const late = waited('+50688880001', -60, -52);
+    expect(begun(9, ...beside(10), late)).toEqual(['a']);
+    expect(begun(9, ...beside(10), late, waited('+50688880002', -40, -28))).toEqual(['a']);
+    expect(begun(9, ...beside(10), waited('+50688880001', 1, 8))).toEqual(['a']);
+  });
+
   it('that begins when a call is over is no leg of it where people dial by hand, unless the menu sent it', () => {
     const own = record('a', 1, 26);
     expect(matched([own, record('b', 26, 40)], [mine])).toEqual({ a: 'call of 1' });

@@ -17,6 +17,7 @@ const view: ReconcilerView = {
   now: NOW,
   intervalMs: 4000,
   open: [],
+  lastOpenAt: undefined,
   endpointsWanted: false,
   closing: false,
   fullAccount: false,
@@ -38,6 +39,21 @@ describe('the next question', () => {
   it.each<[string, Partial<ReconcilerView>, Partial<Question>]>([
     ['first of all: what happened of late', { askedRecentAt: undefined, open: [open()] }, { kind: 'recent' }],
     ['nothing open', {}, { kind: 'nothing', until: NOW - 4000 + MINUTE }],
+    [
+      'nothing open any more: a late leg, or a second call, before the next try',
+      { lastOpenAt: NOW - MINUTE },
+      { kind: 'nothing', until: NOW - 4000 + 20_000 },
+    ],
+    [
+      'nothing open any more, questions far apart',
+      { lastOpenAt: NOW - MINUTE, intervalMs: MINUTE },
+      { kind: 'nothing', until: NOW - 4000 + MINUTE },
+    ],
+    [
+      'nothing open for long',
+      { lastOpenAt: NOW - 3 * MINUTE },
+      { kind: 'nothing', until: NOW - 4000 + MINUTE },
+    ],
     [
       'nothing open for a minute: late legs',
       { askedTailAt: NOW - MINUTE, askedRecentAt: NOW - MINUTE },

@@ -21,8 +21,13 @@ export type Question =
 const MINUTE_MS = 60_000;
 /** A proof reads a range to its very end; several attempts may wait for the next. */
 const PROOF_EVERY_INTERVALS = 5;
-/** Late legs and corrections of settled attempts are still looked for while nothing is open. */
+/**
+ * Late legs, second calls and corrections of settled attempts are still looked for while nothing is open; most of them come soon
+ * after, and the same person's next try may be due soon too.
+ */
 const IDLE_EVERY_MS = MINUTE_MS;
+const SOON_AFTER_MS = 2 * MINUTE_MS;
+const SOON_AFTER_EVERY_INTERVALS = 5;
 /** Rows may change after they have appeared: now and then the last hour is read again. */
 const REVIEW_EVERY_MS = 10 * MINUTE_MS;
 const REVIEW_BACK_MS = 60 * MINUTE_MS;
@@ -60,7 +65,7 @@ export function nextQuestion(view: ReconcilerView): Question {
 
   const lastReview = Math.max(view.askedSweepAt ?? 0, view.askedRecentAt);
   if (idle) {
-    const until = Math.min(turn + IDLE_EVERY_MS, lastReview + REVIEW_EVERY_MS);
+    const until = Math.min(turn + idleEveryMs(view), lastReview + REVIEW_EVERY_MS);
     if (until > now)
       return view.night ? { kind: 'range', as: 'night', ...view.night } : { kind: 'nothing', until };
   }
@@ -84,4 +89,9 @@ export function nextQuestion(view: ReconcilerView): Question {
   const settledLately = now - Math.max(2 * MINUTE_MS, 2 * view.recordDelayMs);
   const from = Math.min(settledLately, ...young.map((attempt) => attempt.requestedAt));
   return { kind: 'range', as: 'tail', from: from - OVERLAP_MS, to: now + AHEAD_MS };
+}
+
+function idleEveryMs({ now, intervalMs, lastOpenAt }: ReconcilerView): number {
+  if (lastOpenAt === undefined || now - lastOpenAt > SOON_AFTER_MS) return IDLE_EVERY_MS;
+  return Math.min(SOON_AFTER_EVERY_INTERVALS * intervalMs, IDLE_EVERY_MS);
 }

@@ -16,6 +16,8 @@ export interface ReconcilerView {
   readonly now: number;
   readonly intervalMs: number;
   readonly open: readonly OpenAttempt[];
+  /** When an attempt was last seen open. */
+  readonly lastOpenAt: number | undefined;
   /** Prospects wait for an endpoint: knowing that one is free is worth a question. */
   readonly endpointsWanted: boolean;
   /** A campaign has nobody left to call and waits for a last look. */

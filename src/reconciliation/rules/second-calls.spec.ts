@@ -94,6 +94,23 @@ describe('a request that the provider carries out twice', () => {
     expect(told([b], [refused, known])).toEqual({ b: 'second of 2' });
   });
 
+  it('takes nothing from the request before, whose call was over before the next try was asked for', () => {
+    const [first, next] = [record('a', 0, 0), record('b', 7, 7)];
+    const before = attempt(1, 0, { call: { from: at(0), to: at(0), by: first } });
+    expect(told([next], [before, attempt(2, 7)])).toEqual({ b: 'call of 2' });
+    const known = attempt(2, 7, { call: { from: at(7), to: at(7), by: next } });
+    const again = record('c', 9, 9);
+    expect(matchRecords([again], [before, known], new Map()).contested).toEqual([2]);
+    expect(told([next, again], [before, attempt(2, 7)])).toEqual({ b: 'call of 2', c: 'second of 2' });
+  });
+
+  it('where people call by hand, leaves it to a person which of two tries it was', () => {
+    const byHand = { amongOthers: true };
+    const before = attempt(1, 0, { ...byHand, call: { from: at(0), to: at(0), by: record('a', 0, 0) } });
+    const known = attempt(2, 7, { ...byHand, call: { from: at(7), to: at(7), by: record('b', 7, 7) } });
+    expect(matchRecords([record('c', 9, 9)], [before, known], new Map()).contested).toEqual([2, 1]);
+  });
+
   it('gives nothing to a request made only after the second call began, and refused for it', () => {
     const known = attempt(1, 0, { call: { from: at(1), to: at(4), by: record('a', 1, 4) } });
     const refused = attempt(2, 16, { deniedCall: true });

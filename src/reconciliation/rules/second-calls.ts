@@ -61,17 +61,20 @@ export function withoutLaterRequests(call: Call): Call {
 }
 
 /**
- * Without requests that were denied and passed by: calls are placed in the order of their requests, so one that began after
- * a later request of the same telephones is not that of an earlier one which was refused.
+ * Without requests that were passed by: calls are placed in the order of their requests, so one that began after a later
+ * request of the same telephones is not that of an earlier one which was refused, or, where nobody calls by hand, which
+ * had a call before that later request was made.
  */
 export function withoutPassedBy(call: Call): Call {
   const asked = call.candidates.filter((one) => !one.deniedCall && one.requestedAt <= call.from + NEAR_MS);
   const latest = Math.max(...asked.map((one) => one.requestedAt));
-  return {
-    ...call,
-    candidates: call.candidates.filter((one) => !one.deniedCall || one.requestedAt > latest),
-  };
+  const isPassedBy = (one: MatchableAttempt): boolean =>
+    one.requestedAt < latest && (one.deniedCall || hadItsCallBefore(one, latest));
+  return { ...call, candidates: call.candidates.filter((one) => !isPassedBy(one)) };
 }
+
+const hadItsCallBefore = ({ call, amongOthers }: MatchableAttempt, at: number): boolean =>
+  call !== undefined && !amongOthers && call.from < at;
 
 function isRightAfter(before: CallSpan, { from }: CallSpan): boolean {
   const isTold = before.to > before.from;

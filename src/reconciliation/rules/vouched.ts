@@ -5,8 +5,12 @@ export interface Waited {
   readonly from: number;
 }
 
-/** A call that begins within so long of its request needs nobody's word. */
+/** A call that begins within so long of its request needs nobody's word, as long as nothing shows that none waits so long here. */
 export const PROMPT_MS = 20_000;
+/** Where nearly all calls around begin within so long of their requests, one that does not needs a word too. */
+export const AT_ONCE_MS = 6000;
+const ENOUGH_TO_TELL = 10;
+const NEARLY_ALL = 0.9;
 /** A provider's clock is known to about as much. */
 export const EARLY_MS = 10_000;
 /** Calls that a queue lets go of begin together. */
@@ -23,14 +27,26 @@ const IN_ORDER_MS = 5000;
  */
 export function isVouchedFor(call: Waited, others: readonly Waited[]): boolean {
   const elsewhere = others.filter((one) => one.phone !== call.phone);
+  const withinMs = promptWithinMs(call, others);
   const overtaken = elsewhere.some(
     ({ requestedAt, from }) => requestedAt > call.requestedAt + IN_ORDER_MS && from < call.from - IN_ORDER_MS,
   );
-  return !overtaken && elsewhere.some((one) => !isPrompt(one) && waitedLike(call, one));
+  return !overtaken && elsewhere.some((one) => !isPrompt(one, withinMs) && waitedLike(call, one));
 }
 
-export function isPrompt({ requestedAt, from }: Pick<Waited, 'requestedAt' | 'from'>): boolean {
-  return from >= requestedAt - EARLY_MS && from <= requestedAt + PROMPT_MS;
+export function isPrompt(
+  { requestedAt, from }: Pick<Waited, 'requestedAt' | 'from'>,
+  withinMs = PROMPT_MS,
+): boolean {
+  return from >= requestedAt - EARLY_MS && from <= requestedAt + withinMs;
+}
+
+/** Within how long of its request a call has to begin to be prompt, beside these. */
+export function promptWithinMs(call: Pick<Waited, 'phone'>, others: readonly Waited[]): number {
+  const elsewhere = others.filter((one) => one.phone !== call.phone);
+  const atOnce = elsewhere.filter((one) => isPrompt(one, AT_ONCE_MS));
+  const tells = elsewhere.length >= ENOUGH_TO_TELL && atOnce.length >= NEARLY_ALL * elsewhere.length;
+  return tells ? AT_ONCE_MS : PROMPT_MS;
 }
 
 function waitedLike(call: Waited, other: Waited): boolean {

@@ -3,7 +3,7 @@ import type { Call } from './group-calls';
 import type { MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
 import { goesTo, isCallOf } from './parties';
-import { isPrompt, isVouchedFor, type Waited } from './vouched';
+import { AT_ONCE_MS, isPrompt, isVouchedFor, promptWithinMs, type Waited } from './vouched';
 
 /**
  * Where people use the endpoints by hand, a call that did not begin promptly could be theirs, while the attempt's own
@@ -26,7 +26,8 @@ export function withoutStrangers(
   const others = [...around, ...explained.flatMap((one) => one?.waited ?? [])];
   return choices.map((choice, at) => {
     const own = explained[at];
-    if (own === undefined || !own.attempt.amongOthers || isPrompt(own.waited)) return choice;
+    if (own === undefined || !own.attempt.amongOthers || isPrompt(own.waited, AT_ONCE_MS)) return choice;
+    if (isPrompt(own.waited, promptWithinMs(own.waited, others))) return choice;
     if (isSentOn(own.call, own.attempt, rest) || isVouchedFor(own.waited, others)) return choice;
     const costMs = Math.round(Math.abs(own.waited.from - own.attempt.requestedAt));
     return { kind: 'ambiguous', candidates: [{ attemptId: own.attempt.id, costMs }], contested: [] };
