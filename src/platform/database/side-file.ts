@@ -100,14 +100,16 @@ export class SideFile {
 }
 
 /** Between two statements there is nothing to interrupt: whoever asks for the next one is told. */
-function until(signal: AbortSignal, { all, get, run }: Tx): Tx {
-  const ask =
-    <Given extends unknown[], Answer>(work: (...given: Given) => Promise<Answer>) =>
-    async (...given: Given): Promise<Answer> => {
-      signal.throwIfAborted();
-      return work(...given);
-    };
-  return { all: ask(all) as Tx['all'], get: ask(get) as Tx['get'], run: ask(run) };
+function until(signal: AbortSignal, tx: Tx): Tx {
+  const asked = (): Tx => {
+    signal.throwIfAborted();
+    return tx;
+  };
+  return {
+    all: async (statement, params) => asked().all(statement, params),
+    get: async (statement, params) => asked().get(statement, params),
+    run: async (statement, params) => asked().run(statement, params),
+  };
 }
 
 /** Removing what is not there is no failure. */
