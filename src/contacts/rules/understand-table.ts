@@ -28,7 +28,8 @@ export interface LayoutMapping extends ColumnMapping {
 
 export type TableVerdict =
   | { readonly kind: 'understood'; readonly layout: TableLayout }
-  | { readonly kind: 'no_rows' }
+  /** `delimiter`: by which the start read best. */
+  | { readonly kind: 'no_rows'; readonly delimiter: string | undefined }
   | { readonly kind: 'no_phone_column'; readonly found: readonly string[] }
   | { readonly kind: 'unknown_column'; readonly asked: string; readonly found: readonly string[] };
 
@@ -49,7 +50,7 @@ export function understandTable(
   const top = at === undefined ? undefined : records[at];
   const data = records.slice(at === undefined ? 0 : at + 1);
   const firstRow = data[0];
-  if (!reading || !firstRow) return { kind: 'no_rows' };
+  if (!reading || !firstRow) return { kind: 'no_rows', delimiter: reading?.delimiter };
 
   const header = top?.cells.map((cell) => cell.trim());
   const choice = chooseColumns(header, data, isPhone, mapping);

@@ -23,6 +23,12 @@ describe('files that nobody should have made', () => {
       () => `n;tel\n${row}"Eva;${row.repeat(4_000_000)}`,
     ],
     ['a quote never closed', 'quote_not_closed', 3, () => `n;tel\n${row}"Eva;8000-0001\n${row.repeat(100)}`],
+    [
+      'a quote that opens in the first row, between commas',
+      'record_too_long',
+      2,
+      () => `telefono,nota\n8000-0001,"a\n${'8000-0002,otra\n'.repeat(200_000)}`,
+    ],
     ['5,000 columns', 'too_many_columns', 1, () => `${'tel;'.repeat(5000)}\n8000-0001\n`],
     [
       '5,000 columns further on',

@@ -81,7 +81,7 @@ export async function openTable(request: TableRequest): Promise<Table> {
   const understood = understandTable(readings, phoneTest(country), mapping);
   if (understood.kind === 'no_rows') {
     // A quote that opens in the first row and never closes leaves no record at all: its error says more.
-    const source = { text: textOf(), delimiter: askedDelimiter ?? ';', name: file.name, skippedLines };
+    const source = { text: textOf(), delimiter: understood.delimiter ?? ';', name: file.name, skippedLines };
     for await (const records of readRecords(source)) void records;
   }
   const layout = layoutOf(understood, file.name);
