@@ -62,7 +62,11 @@ const alsoOnPostgres = [
 ];
 /** PREGON_STORIES_ON=postgres: whole behaviour over HTTP there as well. By hand: too long for each run. */
 const storiesToo = process.env.PREGON_STORIES_ON === 'postgres';
-const stories = ['-story\\.spec\\.ts$', '/src/(api|console)/.*\\.spec\\.tsx?$', '/test/authorisation\\.spec\\.ts$'];
+const stories = [
+  '-story\\.spec\\.ts$',
+  '/src/(api|console)/.*\\.spec\\.tsx?$',
+  '/test/authorisation\\.spec\\.ts$',
+];
 const onlyOnPostgres = '\\.postgres\\.spec\\.ts$';
 
 /** @type {import('jest').ProjectConfig} */
