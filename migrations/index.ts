@@ -29,6 +29,8 @@ import { Restoration1766002500000 } from './1766002500000-restoration';
 import { ContactSearch1766002700000 } from './1766002700000-contact-search';
 import { EngineLease1766003000000 } from './1766003000000-engine-lease';
 import { CallOrders1766003010000 } from './1766003010000-call-orders';
+import { CalibrationOrders1766003300000 } from './1766003300000-calibration-orders';
+import { DoNotCallSearch1766003310000 } from './1766003310000-do-not-call-search';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -63,4 +65,6 @@ export const migrations = [
   ContactSearch1766002700000,
   EngineLease1766003000000,
   CallOrders1766003010000,
+  CalibrationOrders1766003300000,
+  DoNotCallSearch1766003310000,
 ] as const;

@@ -6,7 +6,7 @@ import { Engine, OrderTaker, SingleCalls } from './dialing';
 import { CallingNotes } from './explaining';
 import { Bells } from './platform/bell/bells';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
-import { AfterRestore, Reconciler } from './reconciliation';
+import { AfterRestore, CalibrationTaker, Reconciler } from './reconciliation';
 import { OlderDatabase } from './older-database';
 import { Courier } from './webhooks';
 
@@ -18,6 +18,8 @@ const RECORDS_GRACE_MS = 3000;
 const BACKLOG_GRACE_MS = 1000;
 /** What was decided about calls that other processes were asked for is being written. */
 const ORDERS_GRACE_MS = 1000;
+/** What was seen of a test call is being written; one that is up is followed by the next process. */
+const CALIBRATION_GRACE_MS = 1000;
 /** What came of deliveries is being written. */
 const COURIER_GRACE_MS = 1000;
 /** Entering one rings the bell; this is for bells that were missed. */
@@ -40,6 +42,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly engine: Engine,
     private readonly singleCalls: SingleCalls,
     private readonly orders: OrderTaker,
+    private readonly calibrations: CalibrationTaker,
     private readonly reconciler: Reconciler,
     private readonly afterRestore: AfterRestore,
     private readonly older: OlderDatabase,
@@ -81,6 +84,7 @@ export class CallingProcess implements OnModuleDestroy {
       // Admission turns them down while a restored backup holds, and says so.
       this.singleCalls.active = true;
       void this.orders.run();
+      void this.calibrations.run();
       await this.afterRestore.untilLifted();
       if (!this.stopping) await this.engine.run(only);
     };
@@ -105,6 +109,8 @@ export class CallingProcess implements OnModuleDestroy {
     this.bells.engine.ring();
     this.afterRestore.stop();
     await Promise.all([
+      // First: what it follows must not look like a call that showed nothing.
+      this.calibrations.stop(CALIBRATION_GRACE_MS),
       this.engine.stop(STOP_GRACE_MS),
       this.singleCalls.stop(STOP_GRACE_MS),
       this.reconciler.stop(RECORDS_GRACE_MS),

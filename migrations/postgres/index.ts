@@ -2,6 +2,8 @@ import { Baseline1766002300000 } from './1766002300000-baseline';
 import { ContactSearch1766002700000 } from './1766002700000-contact-search';
 import { EngineLease1766003000000 } from './1766003000000-engine-lease';
 import { CallOrders1766003010000 } from './1766003010000-call-orders';
+import { CalibrationOrders1766003300000 } from './1766003300000-calibration-orders';
+import { DoNotCallSearch1766003310000 } from './1766003310000-do-not-call-search';
 
 /**
  * PostgreSQL's, in the order they run. What a migration of SQLite's changes, one here of the same number changes too:
@@ -12,4 +14,6 @@ export const postgresMigrations = [
   ContactSearch1766002700000,
   EngineLease1766003000000,
   CallOrders1766003010000,
+  CalibrationOrders1766003300000,
+  DoNotCallSearch1766003310000,
 ] as const;

@@ -15,6 +15,8 @@ import { WebhooksModule } from '../webhooks';
 import { AccountController } from './account/account.controller';
 import { AnswerDesk } from './account/answer-desk';
 import { AttemptsController } from './attempts/attempts.controller';
+import { CalibrationDesk } from './calibrations/calibration-desk';
+import { CalibrationsController } from './calibrations/calibrations.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
 import { AttemptsOfCampaignController } from './campaigns/attempts-of-campaign.controller';
@@ -76,6 +78,7 @@ const desks = [
   PrivacyDesk,
   RetentionDesk,
   AnswerDesk,
+  CalibrationDesk,
   CallDesk,
   ImportDesk,
   WaitingImports,
@@ -130,6 +133,7 @@ const desks = [
     AttemptsController,
     EvidenceController,
     AccountController,
+    CalibrationsController,
     ProspectsController,
     PeopleController,
     TokensController,

@@ -1,4 +1,5 @@
 import type { Text } from '../platform/i18n/language';
+import { outcomeNames } from './outcome-names';
 import { formatDuration } from './rules/duration';
 import { retryableOutcomes } from './rules/outcome';
 import type { CampaignPolicy } from './rules/policy';
@@ -63,12 +64,17 @@ function looserRetries(policy: CampaignPolicy, pack: PolicyPack): Loosened[] {
     return own !== 'never' && (strict === 'never' || own < strict);
   });
   if (policy.given.retry) {
-    const delays = sooner.map((outcome) => `${outcome} ${delayText(policy.retry[outcome])}`).join(', ');
+    const delays = (language: keyof Text) => {
+      const said = sooner.map(
+        (outcome) => `${outcomeNames[outcome][language]} ${delayText(policy.retry[outcome])}`,
+      );
+      return said.join(', ');
+    };
     found.push({
       code: 'retry',
       text: {
-        es: `Los reintentos siguen los plazos indicados${delays && ` (más cortos: ${delays})`}: dentro de la campaña no rigen ni "${pack.perDay} al día" ni "otra franja del día".`,
-        en: `Retries follow the delays given${delays && ` (shorter: ${delays})`}: inside the campaign neither "${pack.perDay} a day" nor "another time of day" holds.`,
+        es: `Los reintentos siguen los plazos indicados${sooner.length === 0 ? '' : ` (más cortos: ${delays('es')})`}: dentro de la campaña no rigen ni "${pack.perDay} al día" ni "otra franja del día".`,
+        en: `Retries follow the delays given${sooner.length === 0 ? '' : ` (shorter: ${delays('en')})`}: inside the campaign neither "${pack.perDay} a day" nor "another time of day" holds.`,
       },
     });
   }

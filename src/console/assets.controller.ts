@@ -17,6 +17,7 @@ const files: ReadonlyMap<string, { readonly type: string; readonly path: string 
   ['upload.js', { type: 'text/javascript; charset=utf-8', path: own('upload.js') }],
   ['live.js', { type: 'text/javascript; charset=utf-8', path: own('live.js') }],
   ['charts.js', { type: 'text/javascript; charset=utf-8', path: own('charts.js') }],
+  ['zone.js', { type: 'text/javascript; charset=utf-8', path: own('zone.js') }],
   ['chart-library.js', { type: 'text/javascript; charset=utf-8', path: chartLibrary }],
   ['mark.svg', { type: 'image/svg+xml', path: own('mark.svg') }],
 ]);

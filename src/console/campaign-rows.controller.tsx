@@ -4,13 +4,18 @@ import type { ServerResponse } from 'node:http';
 import { Allow, type WebRequest } from '../access';
 import { CampaignDesk, NumberParam, readValid } from '../api';
 import { type Campaign, isEnded } from '../campaigns';
-import { ContactSearchStore, type Sought } from '../contacts';
+import { ContactSearchStore, lookedFor, type Sought } from '../contacts';
 import { Decisions, holdView } from '../explaining';
 import { Database } from '../platform/database';
 import { type AttemptLine, CampaignAttemptsStore } from './campaign-rows/attempts.store';
 import { CampaignPeopleStore, type PeoplePage, type PersonLine } from './campaign-rows/people.store';
-import { lookedFor } from './campaign-rows/looked-for';
-import { type AttemptFilter, attemptFilter, peopleFilter } from './campaign-rows/row-filters';
+import { isAttemptAsked, isPersonAsked } from './campaign-rows/as-asked';
+import {
+  type AttemptFilter,
+  attemptFilter,
+  type PeopleFilter,
+  peopleFilter,
+} from './campaign-rows/row-filters';
 import { pageOf, sendPage } from './page';
 import { CampaignAttemptsPage } from './views/campaign-attempts';
 import { CampaignPeoplePage, type PersonShown } from './views/campaign-people';
@@ -55,7 +60,7 @@ export class CampaignRowPagesController {
               reason: filter.reason,
               limit: PER_PAGE,
             })
-          : await this.matching(found, sought, filter.after);
+          : await this.asked(found, sought, filter);
     const props = {
       page: pageOf(request),
       campaign: await this.desk.view(found),
@@ -83,7 +88,7 @@ export class CampaignRowPagesController {
         ? { attempts: [], next: undefined }
         : sought === undefined
           ? await this.newest(id, filter)
-          : await this.attemptsTo(found, sought, filter.after);
+          : await this.attemptsTo(found, sought, filter);
     const props = {
       page: pageOf(request),
       campaign: await this.desk.view(found),
@@ -103,15 +108,22 @@ export class CampaignRowPagesController {
     return { people: await this.people.ofRows(this.db.read, id, ids), next };
   }
 
+  /** A page may be short, even empty, and not the last. */
+  private async asked(campaign: Campaign, sought: Sought, filter: PeopleFilter): Promise<PeoplePage> {
+    const { people, next } = await this.matching(campaign, sought, filter.after);
+    return { people: people.filter((person) => isPersonAsked(person, filter)), next };
+  }
+
   /** `next`: the row after which the search for people goes on. */
   private async attemptsTo(
     campaign: Campaign,
     sought: Sought,
-    after: number,
+    filter: AttemptFilter,
   ): Promise<{ attempts: readonly AttemptLine[]; next: Next }> {
-    const { people, next } = await this.matching(campaign, sought, after);
+    const { people, next } = await this.matching(campaign, sought, filter.after);
     const phones = people.map(({ phone }) => phone);
-    const attempts = await this.attempts.ofPhones(this.db.read, campaign.id, phones, MOST_ATTEMPTS);
+    const found = await this.attempts.ofPhones(this.db.read, campaign.id, phones, MOST_ATTEMPTS);
+    const attempts = found.filter((attempt) => isAttemptAsked(attempt, filter));
     return { attempts, next: next === undefined ? undefined : { after: next } };
   }
 

@@ -87,7 +87,9 @@ describe('the console', () => {
       'phones/:phone': '%2B50688880001',
       'attempts/:id': '1',
       'settings/webhooks/:id': '1',
+      'endpoints/calibrations/:id': '1',
     };
+    await post('/endpoints/calibrate', { endpoint: '9900101', phone: '88880009' });
     const webhook = { url: 'http://127.0.0.1:9/', description: hostile, 'event:opt_out.recorded': 'yes' };
     await post('/settings/webhooks', webhook);
     const paths = routesOf(service.service.app)
@@ -182,6 +184,9 @@ describe('the console', () => {
     expect(rowsOf(await text(`${path}/people?result=suppressed&reason=dnc`))).toContain('88880023');
     expect(rowsOf(await text(`${path}/people?phone=8888-0007`))).toEqual(['88880007']);
     expect(rowsOf(await text(`${path}/people?phone=0042`))).toEqual(['88880042']);
+    expect(rowsOf(await text(`${path}/people?phone=0023&result=suppressed`))).toEqual(['88880023']);
+    expect(await text(`${path}/people?phone=0023&result=reached`)).toContain('Nobody matches');
+    expect(await text(`${path}/attempts?phone=0023&outcome=refused`)).toContain('No attempt matches');
     expect(await text(`${path}/people?phone=${encodeURIComponent(hostile)}`)).toContain('Nobody matches');
     expect(await text(`${path}/attempts?phone=12`)).toMatch(/id="phone-error"/);
 

@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { Allow, By, type Caller, type WebRequest } from '../access';
 import {
   AnswerDesk,
+  CalibrationDesk,
   EndpointDesk,
   type FieldProblem,
   newEndpoint,
@@ -21,6 +22,7 @@ export class EndpointPagesController {
   constructor(
     private readonly desk: EndpointDesk,
     private readonly answers: AnswerDesk,
+    private readonly calibrations: CalibrationDesk,
   ) {}
 
   @Get()
@@ -78,6 +80,7 @@ export class EndpointPagesController {
         page={page}
         endpoints={endpoints}
         answers={answers}
+        calibrated={await this.calibrations.known()}
         form={form}
         problem={problem}
         fields={fields}

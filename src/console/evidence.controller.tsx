@@ -10,7 +10,7 @@ import { pageOf, sendPage } from './page';
 import { EvidencePage } from './views/evidence';
 
 /** More are for the file. */
-const MOST_SHOWN = 500;
+const MOST_SHOWN = 100;
 
 @Controller()
 export class EvidencePagesController {

@@ -5,7 +5,7 @@ import type { ServerResponse } from 'node:http';
 import { AccessRefused, FirstAdministrator, type WebRequest } from '../access';
 import { ProblemFilter, problemOf, requestIdOf } from '../api';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
-import { pageOf, seeOther, sendPage } from './page';
+import { localPath, pageOf, seeOther, sendPage } from './page';
 import { ErrorPage } from './views/error-page';
 
 const unforeseen = {
@@ -39,14 +39,16 @@ export class PageFilter implements ExceptionFilter {
     }
     const page = pageOf(request);
     const problem = problemOf(error);
+    const from = request.method === 'GET' ? '/' : localPath(whereFrom(request));
+    const back = from === '/' ? undefined : from;
     if (problem !== undefined)
-      return sendPage(response, <ErrorPage page={page} text={problem.text} />, problem.status);
+      return sendPage(response, <ErrorPage page={page} text={problem.text} back={back} />, problem.status);
     const instance = randomUUID();
     this.logger.error(
       { ...describeError(error), instance, requestId: requestIdOf(response) },
       'a page failed',
     );
-    sendPage(response, <ErrorPage page={page} text={unforeseen} instance={instance} />, 500);
+    sendPage(response, <ErrorPage page={page} text={unforeseen} back={back} instance={instance} />, 500);
   }
 
   private wayIn({ method, originalUrl }: WebRequest): string {

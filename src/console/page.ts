@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import { type Caller, holds, type Right, type Role, type WebRequest } from '../access';
 import { languageOfRequest } from '../api';
+import { viewersZone } from './viewers-zone';
 import type { Language, Text } from '../platform/i18n/language';
 
 /** What every view knows of the request it is drawn for. */
@@ -13,23 +14,26 @@ export interface Page {
   /** In the visitor's language; not yet escaped. */
   say(text: Text): string;
   may(what: Role | Right): boolean;
-  /** Date and time, in the account's zone. */
+  /** On whose clocks the times below are told. */
+  readonly timeZone: string;
+  /** Date and time. */
   when(atMs: number): string;
-  /** The time alone, in the account's zone. */
+  /** Date and time to the second, where the order of things counts. */
+  precisely(atMs: number): string;
+  /** The time alone. */
   time(atMs: number): string;
-  /** The date alone, in the account's zone. */
+  /** The date alone. */
   day(atMs: number): string;
   /** As people write it, with one decimal at most. */
   number(n: number): string;
+  /** Money, exact; `exact` is a decimal number as the API gives it. */
+  amount(exact: string): string;
 }
 
-/** The zone in which the console shows times, until users have one of their own. */
-const displayZone = 'America/Costa_Rica';
-
-export function pageOf(request: WebRequest, timeZone: string = displayZone): Page {
+export function pageOf(request: WebRequest, timeZone: string = viewersZone(request)): Page {
   const language = languageOfRequest(request);
   const locale = language === 'es' ? 'es-CR' : 'en-GB';
-  const { format, times, days, numbers } = formatsFor(locale, timeZone);
+  const { format, seconds, times, days, numbers, amounts } = formatsFor(locale, timeZone);
   const { caller } = request;
   return {
     language,
@@ -37,17 +41,20 @@ export function pageOf(request: WebRequest, timeZone: string = displayZone): Pag
     caller,
     say: (text) => text[language],
     may: (what) => caller !== undefined && holds(caller, what),
+    timeZone,
     when: (atMs) => format.format(new Date(atMs)),
+    precisely: (atMs) => seconds.format(new Date(atMs)),
     time: (atMs) => times.format(new Date(atMs)),
     day: (atMs) => days.format(new Date(atMs)),
     number: (n) => numbers.format(n),
+    amount: (exact) => amounts.format(Number(exact)),
   };
 }
 
 const formats = new Map<string, ReturnType<typeof makeFormats>>();
 const MOST_FORMATS = 500;
 
-/** Made once: making the four takes longer than drawing most pages. */
+/** Made once: making them takes longer than drawing most pages. */
 function formatsFor(locale: string, timeZone: string): ReturnType<typeof makeFormats> {
   const key = `${locale} ${timeZone}`;
   const known = formats.get(key);
@@ -59,11 +66,15 @@ function formatsFor(locale: string, timeZone: string): ReturnType<typeof makeFor
 }
 
 function makeFormats(locale: string, timeZone: string) {
+  // As the hours of a campaign are written, in both languages: 19:00.
+  const clock = { timeZone, hourCycle: 'h23' } as const;
   return {
-    format: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
-    times: new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }),
+    format: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...clock }),
+    seconds: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...clock }),
+    times: new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...clock }),
     days: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }),
     numbers: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+    amounts: new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { moneyText } from '../campaigns';
+import { decimalText } from '../platform/i18n/decimal-text';
 import type { Language, Text } from '../platform/i18n/language';
 import { momentText } from '../platform/i18n/moment-text';
 import type { Forecast } from './forecaster';
@@ -98,11 +99,14 @@ function costText({ knowsCost, spentMicros }: Forecast): Text {
       en: 'What it will cost is not known: no answered call of the account has told yet.',
     };
   }
-  const { p10, p50, p90 } = moneyRange(spentMicros);
-  if (p10 === p90) return { es: `Costaría ${p50} en total.`, en: `It would cost ${p50} in all.` };
+  const range = moneyRange(spentMicros);
+  const [p10, p50, p90] = [decimalText(range.p10), decimalText(range.p50), decimalText(range.p90)];
+  if (range.p10 === range.p90) {
+    return { es: `Costaría ${p50.es} en total.`, en: `It would cost ${p50.en} in all.` };
+  }
   return {
-    es: `Costaría ${p50} en total (entre ${p10} y ${p90}).`,
-    en: `It would cost ${p50} in all (between ${p10} and ${p90}).`,
+    es: `Costaría ${p50.es} en total (entre ${p10.es} y ${p90.es}).`,
+    en: `It would cost ${p50.en} in all (between ${p10.en} and ${p90.en}).`,
   };
 }
 

@@ -32,11 +32,14 @@ export class SettledCallsStore {
     return rows.map(asCall);
   }
 
-  /** When the calls of a campaign that are up were requested: few, since endpoints are. */
+  /**
+   * When the calls of a campaign that are up were requested: few, since endpoints are. The plus keeps SQLite from going
+   * through all that the campaign ever called, instead of the index of what is open.
+   */
   async upOf(sql: Sql, campaignId: number): Promise<number[]> {
     const rows = await sql.all<{ requested_at: number }>(
       `SELECT requested_at FROM attempt
-       WHERE state IN ('planned', 'requesting', 'accepted', 'uncertain') AND state = 'accepted' AND campaign_id = $1
+       WHERE state IN ('planned', 'requesting', 'accepted', 'uncertain') AND state = 'accepted' AND +campaign_id = $1
        LIMIT ${MOST_CALLS}`,
       [campaignId],
     );

@@ -152,6 +152,7 @@ function callsOf(records: readonly StoredRecord[], offsetMs: number): Map<number
       from: Math.min(from, call?.from ?? from),
       to: Math.max(to, call?.to ?? to),
       by: call?.by ?? record,
+      more: call === undefined ? [] : [...(call.more ?? []), record],
     });
   }
   return calls;

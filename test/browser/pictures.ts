@@ -13,7 +13,7 @@ const folder = join(process.cwd(), 'docs', 'images');
 const email = 'demo@example.com';
 const password = 'pictures-for-the-readme';
 const laptop = { width: 1160, height: 760 };
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const telephone = { width: 390, height: 780 };
 
 const rows = (from: number, n: number): string[] =>
@@ -32,6 +32,7 @@ const damaged = [
 ].join('\n');
 
 interface Progress {
+  readonly state: string;
   readonly dispositions: { readonly pending: number };
   readonly rows: number;
 }
@@ -50,10 +51,11 @@ async function picture(page: Page, name: string, viewport: typeof laptop): Promi
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-async function settled(service: ServiceUnderTest, campaign: number, atLeast: number): Promise<void> {
+/** Waits until so many rows have their result, or, of `all`, until the campaign has ended too. */
+async function settled(service: ServiceUnderTest, campaign: number, atLeast: number | 'all'): Promise<void> {
   for (const deadline = performance.now() + PATIENCE_MS; performance.now() < deadline;) {
-    const { dispositions, rows: all } = await service.json<Progress>('GET', `/campaigns/${campaign}`);
-    if (all - dispositions.pending >= atLeast) return;
+    const { dispositions, rows: all, state } = await service.json<Progress>('GET', `/campaigns/${campaign}`);
+    if (atLeast === 'all' ? state === 'completed' : all - dispositions.pending >= atLeast) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('the campaign of the pictures does not come to its end');
@@ -71,7 +73,8 @@ async function drawAll(service: ServiceUnderTest, browser: Browser): Promise<voi
   await picture(inEnglish, 'list', laptop);
 
   const listId = await service.list('customers-north', good);
-  const rules = { window: 'always', holidays: 'none', maxAttempts: '2', retry: 'no_answer=1s' };
+  const menu = { agentTo: '40001000', optOutTo: '40002000' };
+  const rules = { window: 'always', holidays: 'none', maxAttempts: '2', retry: 'no_answer=1s', ...menu };
   const made = { name: 'Payment reminder', listId, pace: '600', ...rules };
   const { id } = await service.json<{ id: number }>('POST', '/campaigns', made);
   await service.json('POST', `/campaigns/${id}/start`);
@@ -81,10 +84,10 @@ async function drawAll(service: ServiceUnderTest, browser: Browser): Promise<voi
   const inSpanish = (await visitor(browser, { url, locale: 'es-CR' })).page;
   await signIn(inSpanish);
   await picture(inSpanish, 'telephone', telephone);
-  await settled(service, id, 60);
+  await settled(service, id, 'all');
   await inEnglish.goto(`/campaigns/${id}`);
   await inEnglish.locator('canvas').first().waitFor();
-  await picture(inEnglish, 'campaign', { ...laptop, height: 980 });
+  await picture(inEnglish, 'campaign', { ...laptop, height: 1340 });
 }
 
 async function main(): Promise<void> {

@@ -47,6 +47,7 @@ export const problemCodes = {
   no_forecast: [409, 'there is nothing to forecast'],
   not_in_doubt: [409, 'the call record is not in doubt'],
   nothing_to_undo: [409, 'nobody decided about the call record'],
+  calibration_under_way: [409, 'a test call is under way; `calibration` is its id'],
   too_many_webhooks: [409, 'no more webhooks fit'],
   webhook_disabled: [409, 'the webhook is switched off'],
   blocked_by_entry: [409, 'an entry of the do-not-call list still holds the number'],

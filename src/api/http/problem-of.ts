@@ -26,13 +26,17 @@ const databaseAway = new Problem(503, 'database_away', {
   en: 'The database does not answer at this moment: ask again in some seconds. What was asked for may have been done or not; with the same Idempotency-Key it is done once.',
 });
 
-function policyProblem({ field, given, right }: PolicyProblem): Problem {
-  const shown = given.slice(0, 100);
-  const text = {
-    es: `no sirve "${shown}"; debe ser ${right.es}`,
-    en: `"${shown}" will not do; it must be ${right.en}`,
-  };
-  return invalidFields([{ field, text }]);
+function policyProblem(problem: PolicyProblem): Problem {
+  return invalidFields(
+    [problem, ...problem.others].map(({ field, given, right }) => {
+      const shown = given.slice(0, 100);
+      const text = {
+        es: `no sirve "${shown}"; debe ser ${right.es}`,
+        en: `"${shown}" will not do; it must be ${right.en}`,
+      };
+      return { field, text };
+    }),
+  );
 }
 
 /** What Nest, Express and its body parsers throw for a request that is at fault. */
@@ -71,7 +75,10 @@ const oneFile = {
 function ofStatus(status: number): Problem {
   switch (status) {
     case 404:
-      return new Problem(404, 'not_found', { es: 'Aquí no hay nada.', en: 'There is nothing here.' });
+      return new Problem(404, 'not_found', {
+        es: 'Aquí no hay nada: la dirección no existe.',
+        en: 'There is nothing here: the address does not exist.',
+      });
     case 413:
       return new Problem(413, 'too_large', { es: 'Es demasiado grande.', en: 'It is too large.' });
     case 415:

@@ -62,7 +62,12 @@ export class ProblemFilter implements ExceptionFilter {
     response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
     response.setHeader('Content-Language', language);
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    const errors = more.fields?.map((one) => ({ field: one.field, detail: one.text[language] }));
+    const errors = more.fields?.map(({ field, text: said }) => ({
+      field,
+      // Into the body (RFC 6901); what stands in a query or a header has none.
+      ...(request.method !== 'GET' && { pointer: pointerTo(field) }),
+      detail: said[language],
+    }));
     response.end(
       JSON.stringify({
         type: `urn:pregon:problem:${code}`,
@@ -88,6 +93,11 @@ export class ProblemFilter implements ExceptionFilter {
     return { problem: known ?? unforeseen, instance };
   }
 }
+
+const pointerTo = (field: string): string =>
+  ['#', ...(field === '' ? [] : field.split('.'))]
+    .map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'))
+    .join('/');
 
 const pathOf = ({ originalUrl }: WebRequest): string => originalUrl.split('?')[0] ?? '';
 

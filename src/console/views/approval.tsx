@@ -3,6 +3,7 @@ import { isEnded } from '../../campaigns';
 import { nameOf } from '../../access';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
+import { whoText } from '../words/who';
 import { attribute } from './attribute';
 import { Foreign } from './table';
 
@@ -21,12 +22,12 @@ export function ApprovalSection({ page, campaign }: { page: Page; campaign: Camp
       </h2>
       <p>
         <span safe>{page.say({ es: 'Reglas escritas por', en: 'Rules written by' })}</span>{' '}
-        <Foreign text={preparedBy} />
+        <Foreign text={whoText(page, preparedBy)} />
         {approvedBy !== null && (
           <>
             {'. '}
             <span safe>{page.say({ es: 'Aprobadas por', en: 'Approved by' })}</span>{' '}
-            <Foreign text={approvedBy} />{' '}
+            <Foreign text={whoText(page, approvedBy)} />{' '}
             <span safe>{approvedAt === null ? '' : page.when(Date.parse(approvedAt))}</span>
           </>
         )}

@@ -2,6 +2,7 @@ import { nameOf } from '../../access';
 import type { CampaignView } from '../../api';
 import { isEnded } from '../../campaigns';
 import type { Page } from '../page';
+import { whoText } from '../words/who';
 import { ApproveButton } from './approval';
 import { hoursText } from './policy-facts';
 import { Foreign } from './table';
@@ -48,7 +49,7 @@ function Waiting({ page, campaign }: { readonly page: Page; readonly campaign: C
         <span safe>{facts.join(' · ')}</span>
         {' · '}
         <span safe>{page.say({ es: 'reglas escritas por', en: 'rules written by' })}</span>{' '}
-        <Foreign text={approval?.preparedBy ?? ''} />
+        <Foreign text={whoText(page, approval?.preparedBy ?? '')} />
       </span>
       {approval && page.may('start') && !own && (
         <ApproveButton page={page} id={id} version={approval.version} back="/" />

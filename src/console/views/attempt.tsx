@@ -3,8 +3,10 @@ import { reasonText } from '../../explaining';
 import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
-import { destinationsText, matchedAsNames } from '../words/calls';
+import { destinationsText } from '../words/calls';
 import { checkName, foundText } from '../words/checks';
+import { AttemptRecords } from './attempt-records';
+import { flowText } from './campaign-choices';
 import { CandidateRecords } from './candidate-records';
 import { Layout } from './layout';
 import { Foreign, Table } from './table';
@@ -37,11 +39,11 @@ export function AttemptPage({ page, story }: AttemptProps): JSX.Element {
       <Steps page={page} story={story} />
       {story.admission && <Checks page={page} admission={story.admission} />}
       {story.candidates.length > 0 && <CandidateRecords page={page} candidates={story.candidates} />}
-      {story.records.length > 0 && <Records page={page} records={story.records} />}
+      {story.records.length > 0 && <AttemptRecords page={page} records={story.records} />}
       {page.may('manager') && (
         <div class="row">
           <a class="button" href={`/phones/${encodeURIComponent(phone)}/evidence`} safe>
-            {page.say({ es: 'Pruebas de este número', en: 'Evidence of this number' })}
+            {page.say({ es: 'Expediente de este número', en: 'Evidence of this number' })}
           </a>
         </div>
       )}
@@ -68,7 +70,7 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
     shortAnswer,
     rulesChanged,
   } = story;
-  const asked = request && `${request.endpoint} → ${request.phone} (${request.flow})`;
+  const asked = request && `${request.endpoint} → ${request.phone} · ${page.say(flowText(request.flow))}`;
   const steps: readonly (readonly [string | undefined, Text, string | null])[] = [
     [plannedAt, { es: 'Planeado', en: 'Planned' }, null],
     [
@@ -86,12 +88,12 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
       rulesChanged && rulesChanged.by,
     ],
     [request?.at, { es: 'Pedido al proveedor', en: 'Asked of the provider' }, asked],
-    [reply?.at, { es: 'Respuesta', en: 'Reply' }, reply && reply.text],
+    [reply?.at, { es: 'Respuesta del proveedor', en: "The provider's reply" }, reply && reply.text],
     [seenLiveAt, { es: 'Visto en llamada', en: 'Seen in its call' }, null],
     [
       settlement?.at,
       { es: 'Resultado, según los registros', en: 'Outcome, by the records' },
-      settlement && page.say({ es: `Costo ${settlement.cost ?? '—'}`, en: `Cost ${settlement.cost ?? '—'}` }),
+      settlement && costText(page, settlement.cost),
     ],
     [
       wentTo.length > 0 ? settlement?.at : undefined,
@@ -106,7 +108,9 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
     [
       correctedAt,
       { es: 'Corregido', en: 'Corrected' },
-      story.corrections.map(({ was, became }) => `${was} → ${became}`).join(', '),
+      story.corrections
+        .map(({ was, became }) => `${page.say(outcomeNames[was])} → ${page.say(outcomeNames[became])}`)
+        .join(', '),
     ],
   ];
   return (
@@ -120,7 +124,7 @@ function Steps({ page, story }: AttemptProps): JSX.Element {
             .filter(([at]) => at !== undefined)
             .map(([at, what, detail]) => (
               <tr>
-                <td safe>{page.when(Date.parse(at ?? ''))}</td>
+                <td safe>{page.precisely(Date.parse(at ?? ''))}</td>
                 <td safe>{page.say(what)}</td>
                 <td>
                   <Foreign text={detail} />
@@ -184,52 +188,7 @@ function Found({ page, found }: { readonly page: Page; readonly found: Kept }): 
   );
 }
 
-const recordColumns = [
-  { es: 'Detectada', en: 'Detected' },
-  { es: 'Registro', en: 'Record' },
-  { es: 'Segundos', en: 'Seconds', kind: 'number' as const },
-  { es: 'Costo', en: 'Cost', kind: 'number' as const },
-  { es: 'Fin', en: 'End' },
-  { es: 'Emparejado como', en: 'Matched as' },
-  { es: 'Teléfono en', en: 'Phone in' },
-  { es: 'Endpoint en', en: 'Endpoint in' },
-];
-
-function Records({ page, records }: { readonly page: Page; readonly records: AttemptStory['records'] }) {
-  return (
-    <section class="card" aria-labelledby="records">
-      <h2 id="records" safe>
-        {page.say({ es: 'Registros del proveedor', en: "The provider's records" })}
-      </h2>
-      <Table page={page} caption={{ es: 'Registros', en: 'Records' }} columns={recordColumns}>
-        <tbody>
-          {records.map(({ detectedAt, callid, durationS, cost, endReason, matched }) => (
-            <tr>
-              <td safe>{page.when(Date.parse(detectedAt ?? ''))}</td>
-              <td>
-                <a href={`/calls/record?callid=${encodeURIComponent(callid)}`}>
-                  <Foreign text={callid} />
-                </a>
-              </td>
-              <td class="number">{durationS}</td>
-              <td class="number" safe>
-                {cost}
-              </td>
-              <td>
-                <Foreign text={endReason} />
-              </td>
-              <td safe>{matchedAsText(page, matched.as)}</td>
-              <td safe>{matched.phoneIn.join(', ')}</td>
-              <td safe>{matched.endpointIn.join(', ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </section>
-  );
+function costText(page: Page, cost: string | undefined): string {
+  const shown = cost === undefined ? '—' : page.amount(cost);
+  return page.say({ es: `Costo ${shown}`, en: `Cost ${shown}` });
 }
-
-const matchedAsText = (page: Page, as: string | null): string => {
-  const text = as === null ? undefined : matchedAsNames[as];
-  return text === undefined ? '' : page.say(text);
-};

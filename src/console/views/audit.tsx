@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../../access';
 import type { Page } from '../page';
 import { actionText, resultText } from '../words/audit';
+import { whoText } from '../words/who';
 import { Layout } from './layout';
 import { SettingsRooms } from './settings-rooms';
 import { Foreign, Table } from './table';
@@ -35,7 +36,7 @@ export function AuditPage({ page, events, more }: AuditProps): JSX.Element {
               <tr>
                 <td safe>{page.when(event.at)}</td>
                 <td>
-                  <Foreign text={actorText(page, event.actor)} />
+                  <Foreign text={whoText(page, event.actor)} />
                 </td>
                 <td safe>{event.from ?? ''}</td>
                 <td>
@@ -43,7 +44,7 @@ export function AuditPage({ page, events, more }: AuditProps): JSX.Element {
                 </td>
                 <td safe>{`${page.say(resultText(event.result))} (${event.result})`}</td>
                 <td>
-                  <Foreign text={detail(event)} />
+                  <Detail event={event} />
                 </td>
               </tr>
             ))}
@@ -73,12 +74,32 @@ function What({ page, event: { action, subject } }: { readonly page: Page; reado
   );
 }
 
-function actorText(page: Page, actor: string): string {
-  if (actor === 'nobody') return page.say({ es: 'Sin haber entrado', en: 'Not signed in' });
-  return actor.replace(/^user:/, '');
+const MOST_FIELDS = 40;
+
+/** What was sent, field by field; where it changed something, what it was and became. */
+function Detail({ event: { given, before, after } }: { readonly event: AuditEvent }): JSX.Element {
+  if (before === null && after === null) return given === null ? <Foreign text="" /> : <Fields of={given} />;
+  return (
+    <>
+      <Fields of={before} />
+      <span aria-hidden="true">→</span>
+      <Fields of={after} />
+    </>
+  );
 }
 
-function detail({ given, before, after }: AuditEvent): string {
-  if (before !== null || after !== null) return `${JSON.stringify(before)} → ${JSON.stringify(after)}`;
-  return given === null ? '' : JSON.stringify(given);
+function Fields({ of }: { readonly of: unknown }): JSX.Element {
+  if (of === null || of === undefined) return <span>—</span>;
+  if (typeof of !== 'object') return <Foreign text={JSON.stringify(of)} />;
+  return (
+    <ul class="plain small">
+      {Object.entries(of)
+        .slice(0, MOST_FIELDS)
+        .map(([name, value]) => (
+          <li>
+            <Foreign text={`${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`} />
+          </li>
+        ))}
+    </ul>
+  );
 }

@@ -57,7 +57,7 @@ function Line({ page, line }: { readonly page: Page; readonly line: CallLine }):
   return (
     <tr>
       <td>
-        <a href={`/attempts/${id}`} safe>
+        <a href={`/attempts/${id}`} class="moment" safe>
           {page.when(requestedAt)}
         </a>
         <br />
@@ -65,8 +65,10 @@ function Line({ page, line }: { readonly page: Page; readonly line: CallLine }):
           <Foreign text={endpoint} />
         </span>
       </td>
-      <td class="phone" safe>
-        {phone}
+      <td class="phone">
+        <a href={`/phones/${encodeURIComponent(phone)}`} safe>
+          {phone}
+        </a>
       </td>
       <td>
         <a href={`/campaigns/${campaignId}`}>
@@ -76,9 +78,7 @@ function Line({ page, line }: { readonly page: Page; readonly line: CallLine }):
       <td safe>{page.say(outcome === null ? reasonText('in_call') : outcomeNames[outcome])}</td>
       <td>
         <Foreign text={reason} />
-        <span class="soft small" safe>
-          {besideText(page, line)}
-        </span>
+        <Beside page={page} line={line} />
       </td>
       <td>
         {records.map((record) => (
@@ -89,9 +89,17 @@ function Line({ page, line }: { readonly page: Page; readonly line: CallLine }):
   );
 }
 
-function besideText(page: Page, { wentTo, shortAnswerS }: CallLine): string {
-  const went = wentTo === null ? '' : ` → ${page.say(destinationsText(wentTo.split(',')))}`;
-  return shortAnswerS === null ? went : `${went} ${page.say({ es: 'respuesta corta', en: 'short answer' })}`;
+function Beside({ page, line: { wentTo, shortAnswerS } }: { readonly page: Page; readonly line: CallLine }) {
+  const said = [
+    ...(wentTo === null ? [] : [`→ ${page.say(destinationsText(wentTo.split(',')))}`]),
+    ...(shortAnswerS === null ? [] : [page.say({ es: 'respuesta corta', en: 'short answer' })]),
+  ];
+  if (said.length === 0) return <></>;
+  return (
+    <span class="soft small" safe>
+      {said.join(' ')}
+    </span>
+  );
 }
 
 function Record({ page, record }: { readonly page: Page; readonly record: RecordBeside }): JSX.Element {
@@ -103,7 +111,7 @@ function Record({ page, record }: { readonly page: Page; readonly record: Record
         <Foreign text={callid} />
       </a>{' '}
       <span class="soft small" safe>
-        {`${page.when(detectAt)} · ${durationS} s · ${moneyText(costMicros)}${as === undefined ? '' : ` · ${page.say(as)}`}`}
+        {`${page.when(detectAt)} · ${durationS} s · ${page.amount(moneyText(costMicros))}${as === undefined ? '' : ` · ${page.say(as)}`}`}
       </span>
     </div>
   );

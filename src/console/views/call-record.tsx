@@ -2,8 +2,9 @@ import type { OneCallRecord } from '../../api';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { matchedAsNames, orphanKindNames } from '../words/calls';
+import { whoText } from '../words/who';
 import { attribute } from './attribute';
-import { Candidates } from './candidates';
+import { Candidates, WhyDecided } from './candidates';
 import { Layout } from './layout';
 import { Notice } from './notice';
 import { partiesText } from './records-in-doubt';
@@ -46,10 +47,7 @@ export function CallRecordPage({ page, record, problem }: CallRecordProps): JSX.
         {!isUndone && page.may('manager') && (
           <form method="post" action="/calls/record/undo">
             <input type="hidden" name="callid" value={attribute(callid)} />
-            <label>
-              <span safe>{page.say({ es: 'Motivo', en: 'Reason' })}</span>{' '}
-              <input name="reason" maxlength="500" required />
-            </label>
+            <WhyDecided page={page} />
             <button class="danger" safe>
               {page.say({ es: 'Deshacer lo decidido', en: 'Undo what was decided' })}
             </button>
@@ -98,7 +96,7 @@ function Decisions({
             <tr>
               <td safe>{page.when(Date.parse(at))}</td>
               <td>
-                <Foreign text={by} />
+                <Foreign text={whoText(page, by)} />
               </td>
               <td safe>{page.say(decisionText(action, attemptId))}</td>
               <td>

@@ -1,3 +1,5 @@
+import type { Text } from '../../platform/i18n/language';
+
 export const flows = [
   { value: 'blast', text: { es: 'Grabación a cada persona', en: 'A recording to each person' } },
   {
@@ -9,6 +11,10 @@ export const flows = [
     text: { es: 'Primero el agente, luego la persona', en: 'The agent first, then the person' },
   },
 ];
+
+export function flowText(flow: string): Text {
+  return flows.find(({ value }) => value === flow)?.text ?? { es: flow, en: flow };
+}
 
 export const delays = [
   { value: 'never', text: { es: 'no reintentar', en: 'do not try again' } },

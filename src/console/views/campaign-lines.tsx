@@ -27,12 +27,14 @@ export function Attempts({ page, caption, lines }: AttemptsProps): JSX.Element {
         {lines.map(({ id, phone, attemptNo, endpoint, outcome, reason, plannedAt }) => (
           <tr>
             <td>
-              <a href={`/attempts/${id}`} safe>
+              <a href={`/attempts/${id}`} class="moment" safe>
                 {page.when(plannedAt)}
               </a>
             </td>
-            <td class="phone" safe>
-              {phone}
+            <td class="phone">
+              <a href={`/phones/${encodeURIComponent(phone)}`} safe>
+                {phone}
+              </a>
             </td>
             <td class="number">{attemptNo}</td>
             <td>

@@ -33,9 +33,11 @@ export function CampaignTable({ page, campaigns }: Props): JSX.Element {
             <td>
               <ProgressBar page={page} campaign={campaign} />
             </td>
-            <td class="number">{campaign.rows}</td>
             <td class="number" safe>
-              {campaign.cost}
+              {page.number(campaign.rows)}
+            </td>
+            <td class="number" safe>
+              {page.amount(campaign.cost)}
             </td>
           </tr>
         ))}
@@ -54,6 +56,7 @@ export function StateBadge({ page, state }: { page: Page; state: CampaignView['s
 
 export function ProgressBar({ page, campaign }: { page: Page; campaign: CampaignView }): JSX.Element {
   const done = campaign.rows - campaign.dispositions.pending;
-  const label = page.say({ es: `${done} de ${campaign.rows} filas`, en: `${done} of ${campaign.rows} rows` });
+  const [some, all] = [page.number(done), page.number(campaign.rows)];
+  const label = page.say({ es: `${some} de ${all} filas`, en: `${some} of ${all} rows` });
   return <progress max={Math.max(campaign.rows, 1)} value={done} aria-label={label} title={label} />;
 }

@@ -4,7 +4,7 @@ import { Foreign, Table } from './table';
 
 const columns = [
   { es: 'Registro', en: 'Record' },
-  { es: 'Costo de explicarlo', en: 'Cost of the explanation', kind: 'number' as const },
+  { es: 'Lejos de lo esperado', en: 'Off what was expected', kind: 'number' as const },
   { es: 'También puede ser de', en: 'Could also be of' },
 ];
 

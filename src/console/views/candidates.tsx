@@ -6,8 +6,8 @@ import { Table } from './table';
 const columns = [
   { es: 'Intento', en: 'Attempt' },
   { es: 'Teléfono', en: 'Phone', kind: 'phone' as const },
-  { es: 'Costo de explicarlo', en: 'Cost of the explanation', kind: 'number' as const },
-  { es: 'Margen', en: 'Margin', kind: 'number' as const },
+  { es: 'Lejos de lo esperado', en: 'Off what was expected', kind: 'number' as const },
+  { es: 'Más que el mejor', en: 'More than the best', kind: 'number' as const },
 ];
 
 interface CandidatesProps {
@@ -45,30 +45,39 @@ export function Candidates({ page, record }: CandidatesProps): JSX.Element {
           <fieldset>
             <legend safe>{page.say({ es: '¿De quién es?', en: 'Whose is it?' })}</legend>
             {candidates.map(({ attemptId, phone }) => (
-              <label class="small">
+              <label class="choice">
                 <input type="radio" name="attempt" value={String(attemptId)} required />{' '}
                 <span safe>{`#${attemptId} · ${phone}`}</span>
               </label>
             ))}
             {attemptId !== null && (
-              <label class="small">
+              <label class="choice">
                 <input type="radio" name="attempt" value={String(attemptId)} required />{' '}
                 <span safe>{`#${attemptId}`}</span>
               </label>
             )}
-            <label class="small">
+            <label class="choice">
               <input type="radio" name="attempt" value="none" required />{' '}
               <span safe>{page.say({ es: 'De ninguno', en: 'Nobody’s' })}</span>
             </label>
           </fieldset>
-          <label>
-            <span safe>{page.say({ es: 'Motivo', en: 'Reason' })}</span>{' '}
-            <input name="reason" maxlength="500" required />
-          </label>
-          <button safe>{page.say({ es: 'Decidir', en: 'Decide' })}</button>
+          <WhyDecided page={page} />
+          <button class="primary" safe>
+            {page.say({ es: 'Decidir', en: 'Decide' })}
+          </button>
         </form>
       )}
     </>
+  );
+}
+
+/** Its label is around it: several such forms stand on one page, and ids would repeat. */
+export function WhyDecided({ page }: Pick<CandidatesProps, 'page'>): JSX.Element {
+  return (
+    <label class="field">
+      <span safe>{page.say({ es: 'Motivo', en: 'Reason' })}</span>
+      <input name="reason" maxlength="500" required />
+    </label>
   );
 }
 

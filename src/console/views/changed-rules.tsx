@@ -1,6 +1,7 @@
 import type { ChangedField } from '../edit-campaign/meanwhile';
 import type { RulesChanged } from '../edit-campaign/rules-history';
 import type { Page } from '../page';
+import { whoText } from '../words/who';
 import { ruleLabel } from '../words/rule-fields';
 import { Foreign, Table } from './table';
 
@@ -27,7 +28,7 @@ export function ChangedMeanwhile({
             en: 'Somebody has changed these rules while you edited them, and your change was not saved.',
           })}
         </strong>{' '}
-        <Foreign text={by ?? ''} />
+        <Foreign text={whoText(page, by ?? '')} />
       </p>
       <ul>
         {changed.map((field) => (
@@ -80,7 +81,7 @@ export function RulesHistory({
             <tr>
               <td safe>{page.when(at)}</td>
               <td>
-                <Foreign text={by} />
+                <Foreign text={whoText(page, by)} />
               </td>
               <td>
                 {fields.length === 0 && (

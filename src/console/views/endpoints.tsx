@@ -1,8 +1,9 @@
-import type { AnswersView, EndpointView, FieldProblem } from '../../api';
+import type { AnswersView, Calibrated, EndpointView, FieldProblem } from '../../api';
 import type { Text } from '../../platform/i18n/language';
 import type { Form } from '../form';
 import type { Page } from '../page';
 import { endpointRoles, endpointStates } from '../words/endpoints';
+import { CalibrationCard } from './calibration-card';
 import { CallButton } from './call-button';
 import { EndpointForm } from './endpoint-form';
 import { Layout } from './layout';
@@ -14,6 +15,7 @@ interface EndpointsProps {
   readonly endpoints: readonly EndpointView[];
   /** Undefined: not for this person to see. */
   readonly answers: AnswersView | undefined;
+  readonly calibrated: Calibrated;
   readonly form: Form;
   readonly problem?: Text;
   readonly fields: readonly FieldProblem[];
@@ -33,7 +35,7 @@ const columns = [
 
 /** Every endpoint with its state now, and the form for one more. */
 export function EndpointsPage(props: EndpointsProps): JSX.Element {
-  const { page, endpoints, answers, form, problem, fields, origin } = props;
+  const { page, endpoints, answers, calibrated, form, problem, fields, origin } = props;
   const agent = endpoints.find(({ role }) => role === 'agent') ?? endpoints[0];
   return (
     <Layout page={page} title={title} live={{ state: 'endpoints', everyMs: 3000 }}>
@@ -62,6 +64,7 @@ export function EndpointsPage(props: EndpointsProps): JSX.Element {
           )}
         </section>
       </div>
+      <CalibrationCard page={page} calibrated={calibrated} />
       {answers !== undefined && answers.kinds.length > 0 && <OddAnswers page={page} answers={answers} />}
       {page.may('manager') && agent !== undefined && (
         <CallButton page={page} origin={origin} endpoint={agent.username} />

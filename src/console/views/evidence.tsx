@@ -1,6 +1,7 @@
 import type { PackHead, SealedEntry } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
+import { whoText } from '../words/who';
 import { Layout } from './layout';
 import { Foreign, Table } from './table';
 
@@ -35,14 +36,15 @@ const kindNames: Readonly<Record<SealedEntry['kind'], Text>> = {
 
 /** An evidence pack to be printed. */
 export function EvidencePage({ page, title, head, entries, hash, file }: EvidenceProps): JSX.Element {
-  const name = page.say({ es: `Pruebas: ${title}`, en: `Evidence: ${title}` });
+  const name = page.say({ es: `Expediente: ${title}`, en: `Evidence: ${title}` });
   return (
     <Layout page={page} title={name}>
       <div class="head">
         <h1 safe>{name}</h1>
       </div>
       <p>
-        <span safe>{page.when(Date.parse(head.madeAt))}</span> · <Foreign text={head.madeBy} />
+        <span safe>{`${page.when(Date.parse(head.madeAt))} (${page.timeZone})`}</span> ·{' '}
+        <Foreign text={whoText(page, head.madeBy)} />
       </p>
       <p safe>{page.say(hashText(hash, entries.length))}</p>
       <Table page={page} caption={{ es: 'Entradas', en: 'Entries' }} columns={columns}>

@@ -24,7 +24,16 @@ interface FieldProps {
 
 /** A labelled input with its hint, and with what is wrong said where it is wrong. */
 export function Field(props: FieldProps): JSX.Element {
-  const { name, id = name, type = 'text', value, required, autocomplete, accept, inputmode } = props;
+  const {
+    name,
+    id = name,
+    type = 'text',
+    value,
+    required,
+    autocomplete,
+    accept,
+    inputmode,
+  } = props;
   return (
     <Labelled {...props}>
       <input
@@ -83,6 +92,8 @@ function described({ name, id = name, hint, effect, error }: FieldProps) {
   return {
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
     'aria-invalid': error ? 'true' : undefined,
+    // Of several, browsers go to the first.
+    autofocus: error !== undefined,
   };
 }
 

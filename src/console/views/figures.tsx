@@ -13,26 +13,31 @@ export function Figures({ page, campaign }: { page: Page; campaign: CampaignView
       {shown.map((kind) => (
         <div>
           <dt safe>{page.say(dispositionNames[kind])}</dt>
-          <dd>{campaign.dispositions[kind]}</dd>
+          <dd safe>{page.number(campaign.dispositions[kind])}</dd>
         </div>
       ))}
       <div>
         <dt safe>{page.say({ es: 'En llamada', en: 'In a call' })}</dt>
-        <dd>{campaign.calling}</dd>
+        <dd safe>{page.number(campaign.calling)}</dd>
       </div>
       <div>
         <dt safe>{page.say({ es: 'Costo', en: 'Cost' })}</dt>
-        <dd safe>{campaign.cost}</dd>
+        <dd safe>{page.amount(campaign.cost)}</dd>
       </div>
       {campaign.abandoned !== undefined && campaign.abandoned.last30d.asked > 0 && (
         <div>
           <dt safe>
             {page.say({
-              es: 'Ningún agente contestó (24 h · 30 días)',
-              en: 'No agent picked up (24 h · 30 days)',
+              es: 'Ningún agente contestó, 30 días',
+              en: 'No agent picked up, 30 days',
             })}
           </dt>
-          <dd safe>{[campaign.abandoned.last24h, campaign.abandoned.last30d].map(shareText).join(' · ')}</dd>
+          <dd>
+            <span safe>{shareText(page, campaign.abandoned.last30d)}</span>
+            <span class="beside" safe>
+              {`24 h: ${shareText(page, campaign.abandoned.last24h)}`}
+            </span>
+          </dd>
         </div>
       )}
     </dl>
@@ -40,6 +45,6 @@ export function Figures({ page, campaign }: { page: Page; campaign: CampaignView
 }
 
 /** Of those who asked for an agent. */
-function shareText({ share }: AbandonedCalls): string {
-  return share === undefined ? '—' : `${(100 * share).toFixed(1)} %`;
+function shareText(page: Page, { share }: AbandonedCalls): string {
+  return share === undefined ? '—' : `${page.number(100 * share)} %`;
 }

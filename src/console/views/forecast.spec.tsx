@@ -31,6 +31,9 @@ const page = (language: 'es' | 'en'): Page => ({
   time: String,
   day: (at) => new Date(at).toISOString().slice(0, 10),
   number: String,
+  timeZone: 'America/Costa_Rica',
+  precisely: String,
+  amount: String,
 });
 
 function drawn(language: 'es' | 'en', some: Forecast = forecast): string {
@@ -45,7 +48,7 @@ describe('the forecast on the page of a campaign', () => {
   it('is a sentence with both ranges, in both languages', () => {
     expect(drawn('es')).toContain(
       'Si siguiera ahora, terminaría el jue 18 jun 2026, 07:20 (entre jue 18 jun 2026, 05:20 y jue 18 jun 2026, 15:20; America/Costa_Rica). ' +
-        'Costaría 12.35 en total (entre 9.12 y 20). Lo limita el horario. Según las últimas 120 llamadas de esta campaña.',
+        'Costaría 12,35 en total (entre 9,12 y 20). Lo limita el horario. Según las últimas 120 llamadas de esta campaña.',
     );
     expect(drawn('en')).toContain('It would cost 12.35 in all (between 9.12 and 20).');
   });

@@ -73,7 +73,7 @@ function Figures({ page, view }: { readonly page: Page; readonly view: ImportVie
         {figures.map(({ name, n }) => (
           <div>
             <dt safe>{page.say(name)}</dt>
-            <dd>{n}</dd>
+            <dd safe>{page.number(n)}</dd>
           </div>
         ))}
       </dl>
@@ -90,7 +90,10 @@ function Actions({ page, view }: { readonly page: Page; readonly view: ImportVie
       {status === 'previewed' && manages && (
         <form method="post" action={`/imports/${id}/commit`}>
           <button class="primary" safe>
-            {page.say({ es: `Agregar ${contacts} contactos`, en: `Add ${contacts} contacts` })}
+            {page.say({
+              es: `Agregar ${page.number(contacts)} contactos`,
+              en: `Add ${page.number(contacts)} contacts`,
+            })}
           </button>
         </form>
       )}

@@ -34,6 +34,7 @@ export function Layout({ page, title, live, scripts = [], children }: LayoutProp
         <title safe>{`${shown} · Pregón`}</title>
         <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/console.css" />
+        <script src="/assets/zone.js" defer />
         {live && <script src="/assets/live.js" defer />}
         {scripts.map((name) => (
           <script src={`/assets/${name}`} defer />
@@ -80,6 +81,12 @@ export function Layout({ page, title, live, scripts = [], children }: LayoutProp
         >
           {children}
         </main>
+        <footer safe>
+          {page.say({
+            es: `Las horas son las de ${page.timeZone}.`,
+            en: `Times are those of ${page.timeZone}.`,
+          })}
+        </footer>
       </body>
     </html>
   );

@@ -53,8 +53,12 @@ export function ListPage({ page, list, imports }: ListProps): JSX.Element {
                     {page.say(importStatusNames[one.status])}
                   </span>
                 </td>
-                <td class="number">{one.rows.read}</td>
-                <td class="number">{one.rows.accepted}</td>
+                <td class="number" safe>
+                  {page.number(one.rows.read)}
+                </td>
+                <td class="number" safe>
+                  {page.number(one.rows.accepted + one.rows.suppressed)}
+                </td>
                 <td safe>{page.when(Date.parse(one.createdAt))}</td>
               </tr>
             ))}

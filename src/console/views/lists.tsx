@@ -22,7 +22,11 @@ const columns = [
   { es: 'Contactos', en: 'Contacts', kind: 'number' as const },
   { es: 'Repetidas', en: 'Duplicate', kind: 'number' as const },
   { es: 'Inválidas', en: 'Invalid', kind: 'number' as const },
+  { es: 'En no llamar', en: 'On do-not-call', kind: 'number' as const },
 ];
+
+/** In the order of the columns; the last four add up to the first. */
+const counted = ['read', 'accepted', 'duplicate', 'invalid', 'suppressed'] as const;
 
 export function ListsPage({ page, lists, problem }: ListsProps): JSX.Element {
   return (
@@ -57,10 +61,11 @@ export function ListsPage({ page, lists, problem }: ListsProps): JSX.Element {
                       {name}
                     </a>
                   </td>
-                  <td class="number">{rows?.read ?? 0}</td>
-                  <td class="number">{rows?.accepted ?? 0}</td>
-                  <td class="number">{rows?.duplicate ?? 0}</td>
-                  <td class="number">{rows?.invalid ?? 0}</td>
+                  {counted.map((kind) => (
+                    <td class="number" safe>
+                      {page.number(rows?.[kind] ?? 0)}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>

@@ -25,7 +25,9 @@ export function Pending({ page, campaign }: { page: Page; campaign: CampaignView
             <td>
               <Foreign text={page.say(text)} />
             </td>
-            <td class="number">{n}</td>
+            <td class="number" safe>
+              {page.number(n)}
+            </td>
           </tr>
         ))}
       </tbody>

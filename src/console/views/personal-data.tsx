@@ -12,12 +12,14 @@ export function PersonalData({ page }: { page: Page }): JSX.Element {
         {page.say({ es: 'Datos de una persona', en: "A person's data" })}
       </h2>
       <form method="post" action="/settings/personal-data/export">
+        <h3 safe>{page.say({ es: 'Entregarlos', en: 'Handing them over' })}</h3>
         <Field page={page} name="phone" id="export-phone" label={phone} inputmode="tel" required />
         <button safe>
           {page.say({ es: 'Descargar todo lo que se tiene', en: 'Download all that is held' })}
         </button>
       </form>
-      <form method="post" action="/settings/personal-data/erase">
+      <form method="post" action="/settings/personal-data/erase" class="after">
+        <h3 safe>{page.say({ es: 'Borrarlos', en: 'Erasing them' })}</h3>
         <Field page={page} name="phone" id="erase-phone" label={phone} inputmode="tel" required />
         <Field page={page} name="reason" label={{ es: 'Motivo', en: 'Reason' }} required />
         <Choice

@@ -2,26 +2,36 @@ import type { CampaignView } from '../../api';
 import { isEnded, windowText } from '../../campaigns';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
-import { flows } from './campaign-choices';
+import { flowLabel } from '../words/rule-fields';
+import { flowText } from './campaign-choices';
 
 /** The rules of a campaign, for the eye. */
 export function PolicyFacts({ page, campaign }: { page: Page; campaign: CampaignView }): JSX.Element {
   const { policy, startsAt, startedAt, endedAt } = campaign;
   const time = (iso: string | undefined) => (iso === undefined ? undefined : page.when(Date.parse(iso)));
   const facts = [
-    { name: { es: 'Flujo', en: 'Flow' }, value: flowName(page, policy.flow) },
+    { name: flowLabel, value: page.say(flowText(policy.flow)) },
     { name: { es: 'Horario', en: 'Hours' }, value: hoursText(page, policy) },
     {
       name: { es: 'Ritmo', en: 'Pace' },
-      value: page.say({ es: `${policy.pace} por minuto`, en: `${policy.pace} a minute` }),
+      value: page.say({
+        es: `${page.number(policy.pace)} llamadas por minuto`,
+        en: `${page.number(policy.pace)} calls a minute`,
+      }),
     },
-    { name: { es: 'Intentos', en: 'Attempts' }, value: String(policy.maxAttempts) },
+    { name: { es: 'Intentos por persona', en: 'Attempts per person' }, value: String(policy.maxAttempts) },
     { name: { es: 'Feriados', en: 'Holidays' }, value: policy.holidays ?? undefined },
     { name: { es: 'Hasta', en: 'Until' }, value: time(policy.until ?? undefined) },
     { name: { es: 'Topes por número', en: 'Caps per number' }, value: caps(page, policy) },
-    { name: { es: 'Presupuesto', en: 'Budget' }, value: policy.budget ?? '—' },
-    { name: { es: '«No me llamen»', en: '"Do not call me"' }, value: policy.optOutTo.join(', ') || '—' },
-    { name: { es: 'Agentes', en: 'Agents' }, value: policy.agentTo.join(', ') || '—' },
+    {
+      name: { es: 'Presupuesto', en: 'Budget' },
+      value: policy.budget === null ? '—' : page.amount(policy.budget),
+    },
+    {
+      name: { es: 'Número de «no me llamen»', en: 'Number of "do not call me"' },
+      value: policy.optOutTo.join(', ') || '—',
+    },
+    { name: { es: 'Número de los agentes', en: "Agents' number" }, value: policy.agentTo.join(', ') || '—' },
     {
       name: { es: 'Otros destinos del menú', en: "The menu's other destinations" },
       value: elsewhere(policy),
@@ -118,9 +128,4 @@ export function hoursText(page: Page, { window, timeZone, fromPack }: CampaignVi
   }
   if (window === 'always') return page.say({ es: 'A toda hora', en: 'At any time' });
   return `${page.say(windowText(window))} · ${timeZone}`;
-}
-
-function flowName(page: Page, flow: string): string {
-  const known = flows.find(({ value }) => value === flow);
-  return known === undefined ? flow : page.say(known.text);
 }

@@ -75,27 +75,36 @@ export function Orphans({ page, asked, records, waiting, mostCounted }: OrphansP
       <p class="soft" safe>
         {page.say(orphanKindHints[asked.kind])}
       </p>
-      <Table
-        page={page}
-        caption={{ es: 'Registros sin intento', en: 'Records without an attempt' }}
-        columns={columns}
-      >
-        <tbody>
-          {records.map((record) => (
-            <tr>
-              <td safe>{page.when(Date.parse(record.detectedAt))}</td>
-              <td>
-                <RecordLink record={record} />
-              </td>
-              <td>
-                <Foreign text={`${record.ani || record.aniUser} → ${record.dnis || record.dnisUser}`} />
-              </td>
-              <td class="number">{record.durationS}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      {records.length === 0 && (
+        <p safe>{page.say({ es: 'Ningún registro de este tipo.', en: 'No record of this kind.' })}</p>
+      )}
+      {records.length > 0 && <OrphanTable page={page} records={records} />}
     </section>
+  );
+}
+
+function OrphanTable({ page, records }: Pick<OrphansProps, 'page' | 'records'>): JSX.Element {
+  return (
+    <Table
+      page={page}
+      caption={{ es: 'Registros sin intento', en: 'Records without an attempt' }}
+      columns={columns}
+    >
+      <tbody>
+        {records.map((record) => (
+          <tr>
+            <td safe>{page.when(Date.parse(record.detectedAt))}</td>
+            <td>
+              <RecordLink record={record} />
+            </td>
+            <td>
+              <Foreign text={`${record.ani || record.aniUser} → ${record.dnis || record.dnisUser}`} />
+            </td>
+            <td class="number">{record.durationS}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

@@ -6,6 +6,7 @@ import { Choice } from './choice';
 import { Field } from './field';
 import { Layout } from './layout';
 import { Notice } from './notice';
+import { SettingsRooms } from './settings-rooms';
 
 const title = { es: 'Copias de la base', en: 'Backups' };
 
@@ -20,6 +21,7 @@ export function RestoredPage({ page, view, backup, problem }: RestoredProps): JS
   return (
     <Layout page={page} title={title}>
       <h1 safe>{page.say(title)}</h1>
+      <SettingsRooms page={page} />
       <Notice page={page} text={problem} kind="bad" />
       <section class="card" aria-labelledby="restored">
         <h2 id="restored" safe>
@@ -32,7 +34,7 @@ export function RestoredPage({ page, view, backup, problem }: RestoredProps): JS
         <h2 id="backups" safe>
           {page.say({ es: 'Última copia', en: 'Last backup' })}
         </h2>
-        <p safe>{page.say(lastBackup(backup))}</p>
+        <p safe>{page.say(lastBackup(page, backup))}</p>
       </section>
     </Layout>
   );
@@ -59,9 +61,9 @@ function LiftForm({ page, view }: { page: Page; view: RestorationView }): JSX.El
   );
 }
 
-function lastBackup({ wanted, newestAt }: BackupAge): Text {
+function lastBackup(page: Page, { wanted, newestAt }: BackupAge): Text {
   if (newestAt !== undefined) {
-    const at = new Date(newestAt).toISOString();
+    const at = page.when(newestAt);
     return { es: `Del ${at}.`, en: `Of ${at}.` };
   }
   if (wanted)

@@ -12,9 +12,7 @@ interface RightsProps {
 export function RightsChoices({ page, held }: RightsProps): JSX.Element {
   return (
     <fieldset>
-      <legend safe>
-        {page.say({ es: 'De quien lleva campañas, además', en: 'Of who runs campaigns, also' })}
-      </legend>
+      <legend safe>{page.say({ es: 'Quien lleva campañas', en: 'Somebody who runs campaigns' })}</legend>
       {rights.map((right) => (
         <Choice page={page} name={`may_${right}`} label={rightNames[right]} checked={held.includes(right)} />
       ))}

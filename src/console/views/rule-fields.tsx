@@ -95,7 +95,7 @@ function RuleInput({ page, field, value, error, started }: InputProps): JSX.Elem
   const props = { page, name, label, hint, value, error, effect: started ? effect : undefined };
   if (isDelay !== true) return <Field {...props} type={type} inputmode={inputmode} />;
   const options = [
-    { value: '', text: page.say({ es: 'según las reglas del país', en: "as the country's rules say" }) },
+    { value: '', text: page.say({ es: 'según el país', en: "by the country's rules" }) },
     ...delays.map((delay) => ({ value: delay.value, text: page.say(delay.text) })),
   ];
   return <Select {...props} options={options} />;

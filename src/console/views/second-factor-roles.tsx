@@ -9,8 +9,8 @@ export function SecondFactorRoles({ page, needing }: { page: Page; needing: read
     <fieldset>
       <legend safe>
         {page.say({
-          es: 'Entra solo con segundo factor quien',
-          en: 'Only with a second factor comes in who',
+          es: 'El segundo factor es obligatorio para quien',
+          en: 'A second factor is required of whoever',
         })}
       </legend>
       {roles.map((role) => (
@@ -24,7 +24,7 @@ export function SecondFactorRoles({ page, needing }: { page: Page; needing: read
       <p class="hint" safe>
         {page.say({
           es: 'A quien aún no lo tiene se le pide configurarlo al entrar. Las fichas de la API no lo usan.',
-          en: 'Who has none yet is asked to set it up after signing in. Tokens of the API do not use it.',
+          en: 'Whoever has none yet is asked to set it up after signing in. API tokens do not use it.',
         })}
       </p>
     </fieldset>

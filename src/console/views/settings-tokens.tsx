@@ -6,7 +6,7 @@ import { RightsChoices } from './rights-choices';
 import { RoleSelect } from './role-select';
 import { Foreign, Table } from './table';
 
-const title = { es: 'Fichas para la API', en: 'Tokens for the API' };
+const title = { es: 'Fichas (tokens) para la API', en: 'Tokens for the API' };
 
 const columns = [
   { es: 'Para qué', en: 'What for' },

@@ -35,12 +35,14 @@ export function SignInCodePage({ page, ticket, next, problem }: SignInCodeProps)
             required
             autocomplete="one-time-code"
           />
-          <button class="primary" safe>
-            {page.say({ es: 'Entrar', en: 'Sign in' })}
-          </button>
-          <a class="button" href="/login" safe>
-            {page.say({ es: 'Empezar de nuevo', en: 'Start again' })}
-          </a>
+          <div class="row">
+            <button class="primary" safe>
+              {page.say({ es: 'Entrar', en: 'Sign in' })}
+            </button>
+            <a class="button" href="/login" safe>
+              {page.say({ es: 'Empezar de nuevo', en: 'Start again' })}
+            </a>
+          </div>
         </form>
       </div>
     </Layout>

@@ -44,6 +44,18 @@ export function destinationsText(wentTo: readonly string[]): Text {
   return { es: said.map(({ es }) => es).join(' > '), en: said.map(({ en }) => en).join(' > ') };
 }
 
+/** Of a call record, in words and as the provider names them. */
+const recordFieldNames: Readonly<Record<string, Text>> = {
+  ani: { es: 'número que llama (ani)', en: 'number calling (ani)' },
+  ani_user: { es: 'usuario que llama (ani_user)', en: 'user calling (ani_user)' },
+  dnis: { es: 'número llamado (dnis)', en: 'number called (dnis)' },
+  dnis_user: { es: 'usuario llamado (dnis_user)', en: 'user called (dnis_user)' },
+};
+
+export function recordFieldText(field: string): Text {
+  return recordFieldNames[field] ?? { es: field, en: field };
+}
+
 export const matchedAsNames: Readonly<Record<string, Text>> = {
   call: { es: 'su llamada', en: 'its call' },
   leg: { es: 'tramo de su llamada', en: 'leg of its call' },

@@ -1,6 +1,9 @@
+import { DateTime } from 'luxon';
+
 import { windowText } from '../../campaigns';
 import type { AttemptStory } from '../../reporting';
 import type { Text } from '../../platform/i18n/language';
+import { momentText } from '../../platform/i18n/moment-text';
 
 type Check = NonNullable<AttemptStory['admission']>['checks'][number];
 
@@ -42,8 +45,17 @@ export function foundText(found: Check['found'] | undefined): Text | undefined {
   if (found === 'running') return { es: 'Sí', en: 'Yes' };
   if (typeof found === 'string') return windowText(found);
   if (!Array.isArray(found)) return undefined;
-  if (found.length === 0) return { es: 'Ninguno', en: 'None' };
+  if (found.length === 0) return { es: 'No hay', en: 'None' };
   if (!found.every((one) => typeof one === 'string')) return undefined;
-  const all = found.map((one) => one.replace('T', ' ')).join(', ');
-  return { es: all, en: all };
+  const all = found.map(clockText);
+  return { es: all.map(({ es }) => es).join(', '), en: all.map(({ en }) => en).join(', ') };
+}
+
+/** A person's clock as admission keeps it, `America/Bogota 2026-11-26T22:40:32 Thu`; other words as they are. */
+function clockText(kept: string): Text {
+  const [, zone = '', local = ''] = /^(\S+\/\S+) (\d{4}-\d\d-\d\dT[\d:]+)\b/.exec(kept) ?? [];
+  const at = DateTime.fromISO(local, { zone });
+  if (!at.isValid) return { es: kept, en: kept };
+  const said = momentText(at.toMillis(), zone, 'seconds');
+  return { es: `${said.es} (${zone})`, en: `${said.en} (${zone})` };
 }

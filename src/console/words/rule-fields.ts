@@ -272,12 +272,15 @@ export const ruleGroups: readonly RuleGroup[] = [
   },
 ];
 
-export const flowLabel: Text = { es: 'Flujo', en: 'Flow' };
+export const flowLabel: Text = { es: 'Cómo se llama', en: 'How people are called' };
 
 export const startField: RuleField = {
   name: 'startsAt',
   label: { es: 'Empezar sola', en: 'Start by itself' },
-  hint: { es: 'En blanco: usted la inicia.', en: 'Blank: you start it.' },
+  hint: {
+    es: 'En la zona horaria de la campaña. En blanco: usted la inicia.',
+    en: "In the campaign's time zone. Blank: you start it.",
+  },
   effect: { es: 'Antes de empezar.', en: 'Before it starts.' },
   type: 'datetime-local',
 };

@@ -3,7 +3,7 @@ import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 
 export const roleNames: Readonly<Record<Role, Text>> = {
-  viewer: { es: 'Mira', en: 'Looks' },
+  viewer: { es: 'Solo mira', en: 'Only looks' },
   keeper: { es: 'Lleva la lista de no llamar', en: 'Keeps the do-not-call list' },
   manager: { es: 'Lleva campañas', en: 'Runs campaigns' },
   admin: { es: 'Administra', en: 'Administers' },

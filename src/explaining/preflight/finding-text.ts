@@ -1,5 +1,6 @@
 import { moneyText, pauseTexts } from '../../campaigns';
 import { lackingText } from '../../dnc';
+import { decimalText } from '../../platform/i18n/decimal-text';
 import type { Text } from '../../platform/i18n/language';
 import { momentText } from '../../platform/i18n/moment-text';
 import type { Finding, FindingCode, FindingValues } from './rules/finding';
@@ -61,12 +62,12 @@ const texts: { readonly [Code in FindingCode]: (values: FindingValues[Code], zon
     en: `No hours ever suit ${n} contacts (${places.join(', ')}).`,
   }),
   budget_reached: ({ budgetMicros, costMicros }) => ({
-    es: `El costo (${moneyText(costMicros)}) ya llegó al presupuesto (${moneyText(budgetMicros)}): auméntelo.`,
-    en: `The cost (${moneyText(costMicros)}) has reached the budget (${moneyText(budgetMicros)}): raise it.`,
+    es: `El costo (${money(costMicros).es}) ya llegó al presupuesto (${money(budgetMicros).es}): auméntelo.`,
+    en: `The cost (${money(costMicros).en}) has reached the budget (${money(budgetMicros).en}): raise it.`,
   }),
   budget_below_one_call: ({ leftMicros, expectedMicros }) => ({
-    es: `Del presupuesto queda ${moneyText(leftMicros)} y una llamada cuesta unos ${moneyText(Math.round(expectedMicros))}: alcanza para una.`,
-    en: `Of the budget ${moneyText(leftMicros)} is left and a call costs about ${moneyText(Math.round(expectedMicros))}: it is enough for one.`,
+    es: `Del presupuesto queda ${money(leftMicros).es} y una llamada cuesta unos ${money(Math.round(expectedMicros)).es}: alcanza para una.`,
+    en: `Of the budget ${money(leftMicros).en} is left and a call costs about ${money(Math.round(expectedMicros)).en}: it is enough for one.`,
   }),
   leaves_people: ({ until, left }, zone) => ({
     es: `Se calcula que a la fecha final (${onClock(until, zone, 'es')}) quedarán unas ${left} personas sin terminar: más ritmo, más endpoints u otra fecha.`,
@@ -127,3 +128,5 @@ function providerText(why: FindingValues['provider']['why'], text: string): Text
 function onClock(atMs: number, zone: string, language: keyof Text): string {
   return `${momentText(atMs, zone)[language]} ${zone}`;
 }
+
+const money = (micros: number): Text => decimalText(moneyText(micros));

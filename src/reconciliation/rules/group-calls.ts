@@ -2,7 +2,7 @@ import type { AttemptIndex } from './attempt-index';
 import { ownerIn } from './call-family';
 import type { CallSpan, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
-import { goesTo, isCallOf } from './parties';
+import { goesTo, isCallOf, type Parties } from './parties';
 import { isCalledAnew, standAcross } from './same-telephones';
 
 /** Records of one call, the earliest first, and the attempts whose call it could be. */
@@ -48,7 +48,7 @@ export function groupCalls(
       .find(
         (call) =>
           detectAt <= call.to + NEAR_MS &&
-          !mayBeByHand({ ...call, by: call.records[0] }, candidates, record) &&
+          !mayBeByHand(asKnown(call, records), candidates, record) &&
           !askedBetween(candidates, call, detectAt) &&
           !isRepeated(call, record),
       );
@@ -85,8 +85,16 @@ export function inTime(
 
 /** The same two telephones once more, after this call was over: no leg of it. */
 function isRepeated(call: Call, record: MatchableRecord): boolean {
-  const [by] = call.records;
-  return call.candidates.some((attempt) => isCalledAnew(attempt, { ...call, by }, record));
+  return call.candidates.some((attempt) => isCalledAnew(attempt, asKnown(call), record));
+}
+
+/** As matching sees a call that was found before. `all`: among which there may be rows that name one of its own. */
+export function asKnown(
+  { from, to, records: [by, ...more] }: Pick<Call, 'from' | 'to' | 'records'>,
+  all: readonly MatchableRecord[] = [],
+): KnownCall {
+  const naming = all.filter((one) => by !== undefined && one.originalCallid === by.callid);
+  return { from, to, by, more: [...new Set([...more, ...naming])] };
 }
 
 /** It begins during the call, or the call's further leg was reported first and stood in for it. */
@@ -112,7 +120,13 @@ export function mayBeByHand(
     (one) =>
       one.amongOthers &&
       !goesTo(one.destinations, record) &&
-      !(one.flow === 'agent-first' && call.by !== undefined && standAcross(one, call.by, record)),
+      !(one.flow === 'agent-first' && isPersonsOwn(one, call, record)),
+  );
+}
+
+function isPersonsOwn(attempt: MatchableAttempt, { by, more = [] }: KnownCall, record: Parties): boolean {
+  return (
+    by !== undefined && [...more, record].findIndex((row) => standAcross(attempt, by, row)) === more.length
   );
 }
 

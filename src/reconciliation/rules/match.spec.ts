@@ -274,6 +274,14 @@ describe('where people call by hand from the same endpoints', () => {
     expect(matched([agents, record('b', 6, 6)], [agentFirst])).toEqual({ a: 'call of 1', b: 'leg of 1' });
     const known = { ...agentFirst, call: { from: at(1), to: at(6), by: agents } };
     expect(matched([record('b', 6, 6)], [known])).toEqual({ b: 'leg of 1' });
+    const told = { ...known, call: { ...known.call, more: [record('b', 2, 6)] } };
+    expect(matched([record('c', 6, 60)], [told])).toEqual({});
+    const long = record('a', 1, 26, { ani: '50688887777', dnis: 'ivr1' });
+    const named = record('b', 5, 26, { originalCallid: 'a' });
+    expect(matched([long, named, record('c', 27, 60)], [agentFirst])).toEqual({
+      a: 'call of 1',
+      b: 'leg of 1',
+    });
     const { matches } = matchRecords([record('a', 1, 6), record('b', 6, 6)], [agentFirst], new Map());
     expect(matches).toEqual([]);
   });

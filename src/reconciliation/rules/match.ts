@@ -2,7 +2,7 @@ import { AttemptIndex } from './attempt-index';
 import { familyOf, ownerIn } from './call-family';
 import type { CallChoice } from './call-choice';
 import { chooseCalls } from './choose-calls';
-import { type Call, groupCalls, mayBeByHand } from './group-calls';
+import { asKnown, type Call, groupCalls, mayBeByHand } from './group-calls';
 import type { Candidate, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
 import { goesTo, isCallOf, mentionsEndpoint, mentionsPhone, onlyEndpoint, onlyOneParty } from './parties';
 import { NEAR_MS } from './nearness';
@@ -58,7 +58,7 @@ export function matchRecords(
         ambiguous.push(...call.records.map(({ callid }) => ({ callid, candidates: choice.candidates })));
         break;
       case 'certain':
-        spans.set(choice.attemptId, { ...call, by: call.records[0] });
+        spans.set(choice.attemptId, asKnown(call, records));
         matches.push(...membersOf(call, choice.attemptId, 'call'));
         break;
     }

@@ -7,9 +7,10 @@ export interface CallSpan {
   readonly to: number;
 }
 
-/** A call matched to an attempt before. `by`: who stands in its first record. */
+/** A call matched to an attempt before. `by`: who stands in its first record; `more`: in its others. */
 export interface KnownCall extends CallSpan {
   readonly by?: Parties;
+  readonly more?: readonly Parties[];
 }
 
 /** An attempt as matching sees it. Times are epoch ms on our clock. */
