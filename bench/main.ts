@@ -9,6 +9,7 @@ import { benchImport } from './import';
 import { benchPace } from './pace/pace';
 import { benchPolicy } from './policy';
 import { benchReconcile } from './reconcile';
+import { benchScale } from './scale/scale';
 
 /**
  * `npm run bench` runs them all, `npm run bench -- NAME` one; `console --full` takes an account of a million,
@@ -26,6 +27,7 @@ const benches: Readonly<Record<string, (options: readonly string[]) => Promise<v
   pace: benchPace,
   policy: benchPolicy,
   reconcile: benchReconcile,
+  scale: benchScale,
 };
 
 async function main(given: readonly string[]): Promise<number> {

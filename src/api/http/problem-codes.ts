@@ -135,6 +135,10 @@ export const problemCodes = {
 
   too_many_streams: [429, 'so many event streams of one caller are open already'],
   internal: [500, 'not foreseen; `instance` stands in the server’s log'],
+  database_away: [
+    503,
+    'the database does not answer now: ask again after `Retry-After`; what was asked for may have been done or not',
+  ],
   not_calling: [503, 'call: this process places no calls, or not yet'],
   call_answer_late: [
     503,

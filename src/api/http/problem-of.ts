@@ -2,6 +2,7 @@ import { BadRequestException, HttpException } from '@nestjs/common';
 
 import { AccessRefused, refusalStatus, refusalText } from '../../access';
 import { PolicyProblem } from '../../campaigns';
+import { isDatabaseAway } from '../../platform/database';
 import type { Text } from '../../platform/i18n/language';
 import { invalidFields, Problem } from './problem';
 
@@ -13,11 +14,17 @@ export function problemOf(error: unknown): Problem | undefined {
     return new Problem(refusalStatus(refusal), refusal.code, refusalText(refusal));
   }
   if (error instanceof PolicyProblem) return policyProblem(error);
+  if (isDatabaseAway(error)) return databaseAway;
   const unread = ofBody(error);
   if (unread !== undefined) return unread;
   const status = statusOf(error);
   return status === undefined ? undefined : ofStatus(status);
 }
+
+const databaseAway = new Problem(503, 'database_away', {
+  es: 'La base de datos no responde en este momento: pregunte de nuevo en unos segundos. Lo pedido pudo haberse hecho o no; con la misma Idempotency-Key se hace una sola vez.',
+  en: 'The database does not answer at this moment: ask again in some seconds. What was asked for may have been done or not; with the same Idempotency-Key it is done once.',
+});
 
 function policyProblem(problem: PolicyProblem): Problem {
   return invalidFields(
