@@ -13,6 +13,10 @@ RUN npm run build && npm prune --omit=dev
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production PREGON_DATA_DIR=/data HOST=0.0.0.0 PORT=3000
 WORKDIR /app
+# Backups of PostgreSQL are made by its own programs, of the server's version or later.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends postgresql-client \
+ && rm -rf /var/lib/apt/lists/*
 RUN mkdir /data && chown node:node /data && chmod 700 /data
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

@@ -60,6 +60,13 @@ const alsoOnPostgres = [
   'src/platform/lease/lease',
   'src/reconciliation/mirror',
 ];
+/** PREGON_STORIES_ON=postgres: whole behaviour over HTTP there as well. By hand: too long for each run. */
+const storiesToo = process.env.PREGON_STORIES_ON === 'postgres';
+const stories = [
+  '-story\\.spec\\.ts$',
+  '/src/(api|console)/.*\\.spec\\.tsx?$',
+  '/test/authorisation\\.spec\\.ts$',
+];
 const onlyOnPostgres = '\\.postgres\\.spec\\.ts$';
 
 /** @type {import('jest').ProjectConfig} */
@@ -77,7 +84,12 @@ const sqlite = {
 const postgres = {
   ...common,
   displayName: 'postgres',
-  testRegex: [onlyOnPostgres, ...alsoOnPostgres.map((path) => `/${path}\\.spec\\.ts$`)],
+  testRegex: [
+    onlyOnPostgres,
+    ...alsoOnPostgres.map((path) => `/${path}\\.spec\\.ts$`),
+    ...(storiesToo ? stories : []),
+  ],
+  ...(storiesToo ? { testPathIgnorePatterns: ['/node_modules/', ...togetherRun] } : {}),
   setupFiles: ['<rootDir>/test/support/postgres/on-postgres.ts'],
   globalSetup: '<rootDir>/test/support/postgres/set-up.ts',
   globalTeardown: '<rootDir>/test/support/postgres/tear-down.ts',

@@ -103,7 +103,11 @@ export class CallingRoom {
 
   /** `lines`: endpoints, so many calls are planned and admitted at once. */
   static async open(file: string, lines: number): Promise<CallingRoom> {
-    const room = new CallingRoom(await Database.open(file), lines);
+    return CallingRoom.over(await Database.open(file), lines);
+  }
+
+  static async over(db: Database, lines: number): Promise<CallingRoom> {
+    const room = new CallingRoom(db, lines);
     await room.db.write((tx) => room.endpoints.configure(tx, room.config.endpoints));
     await room.lease.claim(true, () => Promise.resolve());
     return room;
@@ -129,9 +133,9 @@ export class CallingRoom {
     for (let from = 0; from < people; from += ROWS_PER_FILL) {
       await this.db.write((tx) =>
         tx.run(
-          `WITH RECURSIVE n(i) AS (SELECT CAST($2 AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $3)
+          `WITH RECURSIVE n(i) AS (SELECT CAST($2 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < $3)
            INSERT INTO list_row (id, line_no, state, phone, country, raw)
-           SELECT CAST($1 AS INTEGER) + i, i + 1, 'accepted', ${phoneSql}, 'CR', '' FROM n`,
+           SELECT CAST($1 AS BIGINT) + i, i + 1, 'accepted', ${phoneSql}, 'CR', '' FROM n`,
           [rowIdOf(no, 1), from, Math.min(people, from + ROWS_PER_FILL)],
         ),
       );

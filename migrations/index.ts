@@ -30,6 +30,8 @@ import { ContactSearch1766002700000 } from './1766002700000-contact-search';
 import { EngineLease1766003000000 } from './1766003000000-engine-lease';
 import { CallOrders1766003010000 } from './1766003010000-call-orders';
 import { Accounts1766003100000 } from './1766003100000-accounts';
+import { CalibrationOrders1766003300000 } from './1766003300000-calibration-orders';
+import { DoNotCallSearch1766003310000 } from './1766003310000-do-not-call-search';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -65,4 +67,6 @@ export const migrations = [
   EngineLease1766003000000,
   CallOrders1766003010000,
   Accounts1766003100000,
+  CalibrationOrders1766003300000,
+  DoNotCallSearch1766003310000,
 ] as const;

@@ -6,7 +6,7 @@ import { Engine, OrderTaker, SingleCalls } from './dialing';
 import { CallingNotes } from './explaining';
 import { Bells } from './platform/bell/bells';
 import { PROVIDER, type ResolvedProvider } from './provider/resolved-provider';
-import { AfterRestore, Reconciler } from './reconciliation';
+import { AfterRestore, CalibrationTaker, Reconciler } from './reconciliation';
 
 /** Requests on the wire get this long to end when the process is told to stop. */
 const STOP_GRACE_MS = 8000;
@@ -14,6 +14,8 @@ const STOP_GRACE_MS = 8000;
 const RECORDS_GRACE_MS = 3000;
 /** What was decided about calls that other processes were asked for is being written. */
 const ORDERS_GRACE_MS = 1000;
+/** What was seen of a test call is being written; one that is up is followed by the next process. */
+const CALIBRATION_GRACE_MS = 1000;
 /** Entering one rings the bell; this is for bells that were missed. */
 const LOOK_FOR_ENDPOINTS_MS = 2000;
 
@@ -34,6 +36,7 @@ export class AccountCalling {
     private readonly engine: Engine,
     private readonly singleCalls: SingleCalls,
     private readonly orders: OrderTaker,
+    private readonly calibrations: CalibrationTaker,
     private readonly reconciler: Reconciler,
     private readonly afterRestore: AfterRestore,
     private readonly scheduledStarts: ScheduledStarts,
@@ -87,6 +90,7 @@ export class AccountCalling {
       // Admission turns them down while a restored backup holds, and says so.
       this.singleCalls.active = true;
       void this.orders.run();
+      void this.calibrations.run();
       await this.afterRestore.untilLifted();
       if (!this.stopping) await this.engine.run(only);
     };
@@ -112,6 +116,8 @@ export class AccountCalling {
     this.bells.engine.ring();
     this.afterRestore.stop();
     await Promise.all([
+      // First: what it follows must not look like a call that showed nothing.
+      this.calibrations.stop(CALIBRATION_GRACE_MS),
       this.engine.stop(STOP_GRACE_MS),
       this.singleCalls.stop(STOP_GRACE_MS),
       this.reconciler.stop(RECORDS_GRACE_MS),

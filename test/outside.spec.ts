@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { pino } from 'pino';
 
 import { CampaignStore } from '../src/campaigns';
+import { StatementFailed } from '../src/platform/database/postgres/statement-failed';
 import { JOB_QUEUE, type JobQueue } from '../src/platform/queue/job-queue';
 import { ServiceUnderTest, until } from './support/service';
 
@@ -61,6 +62,23 @@ describe('from outside, the service', () => {
       expect(said).not.toMatch(/SELECT|hunter2|\.ts:|\.js:|node_modules/);
     },
   );
+
+  it('asks to be asked again while the database does not answer, and notes it once', async () => {
+    const gone = new StatementFailed('PostgreSQL: connect ECONNREFUSED', 'ECONNREFUSED');
+    jest.spyOn(CampaignStore.prototype, 'byId').mockRejectedValue(gone);
+    const answers = await Promise.all(
+      ['/api/v1/campaigns/1', '/campaigns/1'].map((path) =>
+        service.request('GET', path, { headers: service.asScript }),
+      ),
+    );
+    jest.restoreAllMocks();
+    expect(answers.map(({ status }) => status)).toEqual([503, 503]);
+    const [api] = answers;
+    expect(api?.headers.get('retry-after')).toBe('5');
+    const { code, instance } = (await api?.json()) as { code: string; instance: string };
+    expect(code).toBe('database_away');
+    expect(logged.filter((line) => line.includes(instance))).toHaveLength(1);
+  });
 
   it('writes no number of a person into its log, and one event is one line (S26)', async () => {
     const listId = await service.list('marzo', `tel\n${digits}\n`);

@@ -3,6 +3,8 @@ import { ContactSearch1766002700000 } from './1766002700000-contact-search';
 import { EngineLease1766003000000 } from './1766003000000-engine-lease';
 import { CallOrders1766003010000 } from './1766003010000-call-orders';
 import { Accounts1766003100000 } from './1766003100000-accounts';
+import { CalibrationOrders1766003300000 } from './1766003300000-calibration-orders';
+import { DoNotCallSearch1766003310000 } from './1766003310000-do-not-call-search';
 
 /**
  * PostgreSQL's, in the order they run. What a migration of SQLite's changes, one here of the same number changes too:
@@ -14,4 +16,6 @@ export const postgresMigrations = [
   EngineLease1766003000000,
   CallOrders1766003010000,
   Accounts1766003100000,
+  CalibrationOrders1766003300000,
+  DoNotCallSearch1766003310000,
 ] as const;

@@ -17,6 +17,8 @@ import { AccountsController } from './accounts/accounts.controller';
 import { AccountController } from './account/account.controller';
 import { AnswerDesk } from './account/answer-desk';
 import { AttemptsController } from './attempts/attempts.controller';
+import { CalibrationDesk } from './calibrations/calibration-desk';
+import { CalibrationsController } from './calibrations/calibrations.controller';
 import { CallDesk } from './calls/call-desk';
 import { CallsController } from './calls/calls.controller';
 import { AttemptsOfCampaignController } from './campaigns/attempts-of-campaign.controller';
@@ -79,6 +81,7 @@ const desks = [
   PrivacyDesk,
   RetentionDesk,
   AnswerDesk,
+  CalibrationDesk,
   CallDesk,
   ImportDesk,
   WaitingImports,
@@ -134,6 +137,7 @@ const desks = [
     EvidenceController,
     AccountController,
     AccountsController,
+    CalibrationsController,
     ProspectsController,
     PeopleController,
     TokensController,

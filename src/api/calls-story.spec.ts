@@ -1,7 +1,7 @@
 import { Database } from '../platform/database';
 import { jsonOf, ServiceUnderTest, testToken, until } from '../../test/support/service';
 import type { AttemptStory } from '../reporting';
-import type { CampaignView } from './index';
+import type { CalibrationOrderView, CampaignView } from './index';
 
 interface Begun {
   readonly id: number;
@@ -117,6 +117,35 @@ describe('one call for a CRM', () => {
     expect(await refusal(await call({ phone: '88880003' }))).toEqual([409, 'not_running']);
     await service.api('POST', `/campaigns/${campaignId}/resume`);
     expect(await attempts()).toHaveLength(1);
+  });
+
+  it('calibrates with a test call, once, and says what it has shown or why there was none', async () => {
+    const order = (phone: string, endpoint = '9900103') =>
+      service.api('POST', '/calibrations', { endpoint, phone });
+    const ended = async (response: Response): Promise<CalibrationOrderView> => {
+      const { href } = await jsonOf<Begun>(response);
+      const look = () => service.json<CalibrationOrderView>('GET', href.replace('/api/v1', ''));
+      await until(async () => (await look()).endedAt !== null);
+      return look();
+    };
+    const first = await order('88880006');
+    expect([first.status, await refusal(await order('88880007'))]).toEqual([
+      202,
+      [409, 'calibration_under_way'],
+    ]);
+    expect(await ended(first)).toMatchObject({
+      state: 'done',
+      attemptId: expect.any(Number) as number,
+      calibration: { zone: { agrees: true } },
+    });
+    expect(await ended(await order('88880002'))).toMatchObject({
+      state: 'refused',
+      attemptId: null,
+      why: { code: 'dnc', text: { es: 'Está en la lista de no llamar.' } },
+    });
+    expect(await refusal(await order('88880006', 'nobody'))).toEqual([422, 'unknown_endpoint']);
+    expect(await refusal(await order('12'))).toEqual([400, 'invalid_body']);
+    expect((await service.api('GET', '/calibrations/999999')).status).toBe(404);
   });
 
   it.each([

@@ -11,6 +11,9 @@ describe('the do-not-call list over the API', () => {
     expect((await service.api('DELETE', '/dnc/+50688880001', {})).status).toBe(400);
     expect((await service.api('DELETE', '/dnc/+50688880001', { reason: 'a mistake' })).status).toBe(200);
     expect((await service.api('DELETE', '/dnc/+50688880001', { reason: 'again' })).status).toBe(404);
+    expect(await service.json('GET', '/dnc?search=8888')).toEqual({ entries: [], more: false });
+    const whole = await service.api('GET', '/dnc?search=8888-0001');
+    expect([whole.status, (await problemOf(whole)).errors[0]?.field]).toEqual([400, 'search']);
     expect(await service.json('GET', '/dnc/88880001')).toMatchObject({
       listed: false,
       history: [

@@ -98,6 +98,7 @@ describe('a request that comes again with its Idempotency-Key', () => {
       { name: 'x' },
     ],
     'POST /api/v1/calls': () => ['/calls', { endpoint: '9900101', phone: '88880004', flow: 'blast' }],
+    'POST /api/v1/calibrations': () => ['/calibrations', { endpoint: '9900102', phone: '88880005' }],
     'POST /api/v1/tokens': () => [
       '/tokens',
       { name: 'crm', role: 'viewer' },

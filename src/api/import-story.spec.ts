@@ -45,13 +45,27 @@ describe('an import over the API, step by step', () => {
       understoodAs: { columns: { phone: ['tres'] }, mappingFrom: 'given' },
     });
 
+    await until(async () => (await service.api('GET', `/imports/${first.id}`)).status === 404);
     const committed = await service.json<ImportView>('POST', `/imports/${second.id}/commit`, {});
     expect(committed).toMatchObject({ status: 'committed', rows: { accepted: 2 } });
     expect(await contacts()).toBe(2);
-    const tooLate = await service.api('POST', `/imports/${first.id}/commit`, {});
+    // The second stands in the place of the first.
+    expect((await service.api('POST', `/imports/${first.id}/commit`, {})).status).toBe(404);
+  });
+
+  it('is kept where its file cannot be read in the other way, and thrown away', async () => {
+    const looked = () => upload(csv.replace('Luis', 'Lisa'), { dryRun: 'true', mapping: '{"phone":"dos"}' });
+    const [first, other] = [await looked(), await looked()];
+    const reread = (phone: string) =>
+      service.json<{ id: string }>('POST', `/imports/${first.id}/reread`, { mapping: { phone } });
+    expect(await ended((await reread('cuatro')).id)).toMatchObject({ status: 'failed' });
+    const second = await ended((await reread('tres')).id);
+    await until(async () => (await service.api('GET', `/imports/${first.id}`)).status === 404);
+    await service.json('POST', `/imports/${second.id}/commit`, {});
+    const tooLate = await service.api('POST', `/imports/${other.id}/commit`, {});
     expect([tooLate.status, (await problemOf(tooLate)).code]).toEqual([409, 'already_imported']);
-    expect((await service.api('DELETE', `/imports/${first.id}`)).status).toBe(204);
-    expect((await service.api('GET', `/imports/${first.id}`)).status).toBe(404);
+    expect((await service.api('DELETE', `/imports/${other.id}`)).status).toBe(204);
+    expect((await service.api('GET', `/imports/${other.id}`)).status).toBe(404);
   });
 
   it('refuses the same file again unless asked, and a preview of nothing', async () => {

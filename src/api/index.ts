@@ -10,6 +10,9 @@ export {
   type OneCallRecord,
   orphanKinds,
 } from './call-records/call-record-desk';
+export { newCalibration, type NewCalibrationBody } from './calibrations/calibration-body';
+export { type Calibrated, CalibrationDesk } from './calibrations/calibration-desk';
+export type { CalibrationOrderView } from './calibrations/calibration-order-view';
 export { callProblem } from './calls/call-problems';
 export {
   campaignChange,
@@ -34,7 +37,7 @@ export { RegistryDesk, type RegistryView } from './dnc/registry-desk';
 export { newEndpoint } from './endpoints/endpoint-body';
 export { EndpointDesk, type EndpointView } from './endpoints/endpoint-desk';
 export { CallingState } from './health/calling-state';
-export { readCountry, readPhone } from './http/fields';
+export { readCountry, readNumber, readPhone } from './http/fields';
 export { CREATES } from './idempotency';
 export { languageOfRequest } from './http/language-of-request';
 export { NumberParam } from './http/number-param';

@@ -7,6 +7,8 @@ export class PolicyProblem extends Error {
     readonly field: keyof PolicyInput,
     readonly given: string,
     readonly right: Text,
+    /** What else is wrong. */
+    readonly others: readonly PolicyProblem[] = [],
   ) {
     super(`${field}: "${given}" will not do; it must be ${right.en}`);
   }

@@ -1,25 +1,37 @@
+import type { FieldsRead } from './fields-read';
 import type { PolicyInput } from './policy-input';
 import { PolicyProblem } from './policy-problem';
 import { type BreakerPlan, breakerKinds, mostBreakerCount, parseBreaker } from './rules/breaker-plan';
 import { type Pacing, plainPacing } from './rules/pacing';
 import { wholeNumber } from './whole-number';
 
-/** The limits on how fast and how many, from what a person wrote. Throws a PolicyProblem. */
-export function readPacing(input: PolicyInput, agentTo: readonly string[]): Pacing {
-  const { mostAtOnce, rampUp, weight, agents } = input;
-  if (agents !== undefined && agentTo.length === 0) {
-    throw new PolicyProblem('agents', agents, {
-      es: 'junto con agentTo (--agent-to): adónde pasa el menú a quien pide un agente',
-      en: 'together with agentTo (--agent-to): where the menu sends those who ask for an agent',
-    });
-  }
+/** The limits on how fast and how many, from what a person wrote. `agentTo` undefined: it could not be read. */
+export function readPacing(
+  input: PolicyInput,
+  agentTo: readonly string[] | undefined,
+  fields: FieldsRead,
+): Pacing {
+  const { mostAtOnce, rampUp, weight, agents, abandonLimit } = input;
+  const whole: typeof wholeNumber = (field, text, least, most) =>
+    fields.read(() => wholeNumber(field, text, least, most), least);
   return {
-    ...(mostAtOnce !== undefined && { mostAtOnce: wholeNumber('mostAtOnce', mostAtOnce, 1, 10_000) }),
-    rampUpMs: rampUp === undefined ? 0 : wholeNumber('rampUp', rampUp, 0, 1440) * 60_000,
-    weight: weight === undefined ? plainPacing.weight : wholeNumber('weight', weight, 1, 100),
-    ...(agents !== undefined && { agents: wholeNumber('agents', agents, 1, 1000) }),
-    abandonLimit: input.abandonLimit === undefined ? plainPacing.abandonLimit : percent(input.abandonLimit),
+    ...(mostAtOnce !== undefined && { mostAtOnce: whole('mostAtOnce', mostAtOnce, 1, 10_000) }),
+    rampUpMs: rampUp === undefined ? 0 : whole('rampUp', rampUp, 0, 1440) * 60_000,
+    weight: weight === undefined ? plainPacing.weight : whole('weight', weight, 1, 100),
+    ...(agents !== undefined && { agents: fields.read(() => agentsIn(agents, agentTo), 1) }),
+    abandonLimit:
+      abandonLimit === undefined
+        ? plainPacing.abandonLimit
+        : fields.read(() => percent(abandonLimit), plainPacing.abandonLimit),
   };
+}
+
+function agentsIn(text: string, agentTo: readonly string[] | undefined): number {
+  if (agentTo?.length !== 0) return wholeNumber('agents', text, 1, 1000);
+  throw new PolicyProblem('agents', text, {
+    es: 'junto con agentTo (--agent-to): adónde pasa el menú a quien pide un agente',
+    en: 'together with agentTo (--agent-to): where the menu sends those who ask for an agent',
+  });
 }
 
 function percent(text: string): number {

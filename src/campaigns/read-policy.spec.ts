@@ -116,6 +116,28 @@ describe("a campaign's policy", () => {
   });
 });
 
+it('is refused for all that is wrong with it at once, and for nothing that only follows from it', () => {
+  const wrong = {
+    pace: '0',
+    timeZone: 'Costa Rica',
+    window: 'never',
+    agentTo: 'a,,b',
+    agents: '3',
+    until: '2026-12-24T18:00',
+    perDay: 'x',
+    breaker: '?',
+  };
+  const fields = (() => {
+    try {
+      return read(wrong);
+    } catch (error) {
+      if (!(error instanceof PolicyProblem)) throw error;
+      return [error, ...error.others].map(({ field }) => field).sort();
+    }
+  })();
+  expect(fields).toEqual(['agentTo', 'breaker', 'pace', 'perDay', 'timeZone', 'window']);
+});
+
 describe('where the menu leads', () => {
   it('is one map, said in three ways', () => {
     const given = {

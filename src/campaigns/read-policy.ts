@@ -2,9 +2,10 @@ import { getCountries } from 'libphonenumber-js';
 import { IANAZone } from 'luxon';
 
 import { isRegistryName, type RequiredRegistry } from '../dnc/rules/registry-age';
-import { countryOf } from '../platform/phone';
+import { type Country, countryOf } from '../platform/phone';
 import type { Text } from '../platform/i18n/language';
 import type { Flow } from '../provider/provider.port';
+import { FieldsRead } from './fields-read';
 import type { PolicyInput } from './policy-input';
 import { PolicyProblem } from './policy-problem';
 import { readMenu } from './read-menu';
@@ -22,44 +23,57 @@ import { wholeNumber } from './whole-number';
 
 const flows: readonly Flow[] = ['blast', 'prospect-first', 'agent-first'];
 
-/** Checks every field; throws a PolicyProblem at the first that will not do. What is not given has its default. */
+/** Checks every field; throws a PolicyProblem that names all that will not do. What is not given has its default. */
 export function readPolicy(input: PolicyInput, queueMarginMs: number, now: number): CampaignPolicy {
-  const country = countryOf(input.country ?? 'CR');
-  if (country === undefined) {
-    throw new PolicyProblem('country', input.country ?? '', {
-      es: `un país de dos letras, p. ej. CR (hay ${getCountries().length})`,
-      en: `a two-letter country such as CR (there are ${getCountries().length})`,
-    });
-  }
-  const flow = flows.find((one) => one === (input.flow ?? 'blast'));
-  if (flow === undefined) throw new PolicyProblem('flow', input.flow ?? '', both(flows.join(' | ')));
-  const menu = readMenu(input);
-  return {
-    flow,
-    country,
-    callsPerMinute: wholeNumber('pace', input.pace ?? '30', 1, 6000),
-    maxAttempts: wholeNumber('maxAttempts', input.maxAttempts ?? '3', 1, 100),
-    retry: retryPlan(input.retry),
-    ...windowAndZone(input, queueMarginMs, now),
-    gapMs: input.gap === undefined ? undefined : wholeNumber('gap', input.gap, 0, 31_536_000) * 1000,
-    budgetMicros: budget(input.budget),
-    ...menu,
+  const fields = new FieldsRead();
+  const whole: ReadWhole = (field, text, least, most) =>
+    fields.read(() => wholeNumber(field, text, least, most), least);
+  const menu = fields.read(() => readMenu(input), undefined);
+  const policy = {
+    flow: fields.read(() => flowOf(input.flow ?? 'blast'), 'blast'),
+    country: fields.read(() => countryIn(input.country ?? 'CR'), 'CR'),
+    callsPerMinute: whole('pace', input.pace ?? '30', 1, 6000),
+    maxAttempts: whole('maxAttempts', input.maxAttempts ?? '3', 1, 100),
+    retry: fields.read(() => retryPlan(input.retry), defaultRetryPlan),
+    ...windowAndZone(input, fields, queueMarginMs, now),
+    gapMs: input.gap === undefined ? undefined : whole('gap', input.gap, 0, 31_536_000) * 1000,
+    budgetMicros: fields.read(() => budget(input.budget), undefined),
+    ...(menu ?? { optOutTo: [], agentTo: [] }),
     ...(input.shortAnswer !== undefined && {
-      shortAnswerS: wholeNumber('shortAnswer', input.shortAnswer, 0, LONGEST_SHORT_ANSWER_S),
+      shortAnswerS: whole('shortAnswer', input.shortAnswer, 0, LONGEST_SHORT_ANSWER_S),
     }),
-    registries: registries(input.registries),
-    pacing: readPacing(input, menu.agentTo),
-    breaker: readBreaker(input.breaker),
+    registries: fields.read(() => registries(input.registries), undefined),
+    pacing: readPacing(input, menu?.agentTo, fields),
+    breaker: fields.read(() => readBreaker(input.breaker), undefined),
     given: {
       window: input.window !== undefined,
       retry: input.retry !== undefined,
       maxAttempts: input.maxAttempts !== undefined,
     },
-    caps: caps(input),
-    holidays: holidays(input.holidays),
-    until: until(input),
-  };
+    caps: caps(input, whole),
+    holidays: fields.read(() => holidays(input.holidays), undefined),
+    until: fields.read(() => until(input), undefined),
+  } satisfies CampaignPolicy;
+  fields.check();
+  return policy;
 }
+
+function flowOf(text: string): Flow {
+  const flow = flows.find((one) => one === text);
+  if (flow === undefined) throw new PolicyProblem('flow', text, both(flows.join(' | ')));
+  return flow;
+}
+
+function countryIn(text: string): Country {
+  const country = countryOf(text);
+  if (country !== undefined) return country;
+  throw new PolicyProblem('country', text, {
+    es: `un país de dos letras, p. ej. CR (hay ${getCountries().length})`,
+    en: `a two-letter country such as CR (there are ${getCountries().length})`,
+  });
+}
+
+type ReadWhole = typeof wholeNumber;
 
 const both = (text: string) => ({ es: text, en: text });
 
@@ -75,17 +89,32 @@ function retryPlan(text: string | undefined): CampaignPolicy['retry'] {
 
 function windowAndZone(
   input: PolicyInput,
+  fields: FieldsRead,
   queueMarginMs: number,
   now: number,
 ): Pick<CampaignPolicy, 'window' | 'windowSpec' | 'timeZone'> {
-  const timeZone = input.timeZone ?? 'America/Costa_Rica';
-  if (!IANAZone.isValidZone(timeZone)) {
-    throw new PolicyProblem('timeZone', timeZone, {
-      es: 'una zona IANA, p. ej. America/Costa_Rica',
-      en: 'an IANA time zone such as America/Costa_Rica',
-    });
-  }
+  const timeZone = fields.read(() => zoneIn(input.timeZone ?? defaultZone), defaultZone);
   const windowSpec = input.window ?? defaultWindowSpec;
+  const window = fields.read(() => windowIn(windowSpec, timeZone, queueMarginMs, now), 'always');
+  return { window, windowSpec, timeZone };
+}
+
+const defaultZone = 'America/Costa_Rica';
+
+function zoneIn(timeZone: string): string {
+  if (IANAZone.isValidZone(timeZone)) return timeZone;
+  throw new PolicyProblem('timeZone', timeZone, {
+    es: 'una zona IANA, p. ej. America/Costa_Rica',
+    en: 'an IANA time zone such as America/Costa_Rica',
+  });
+}
+
+function windowIn(
+  windowSpec: string,
+  timeZone: string,
+  queueMarginMs: number,
+  now: number,
+): CampaignPolicy['window'] {
   const window = parseWindow(windowSpec);
   if (typeof window === 'object' && 'problem' in window) {
     const shown =
@@ -102,7 +131,7 @@ function windowAndZone(
       en: `hours longer than ${marginS} s: no call is asked for ${marginS} s before they close (CALLMYWAY_QUEUE_MARGIN_S)`,
     });
   }
-  return { window, windowSpec, timeZone };
+  return window;
 }
 
 function windowText(problem: WindowProblem['problem']): Text {
@@ -117,12 +146,12 @@ function windowText(problem: WindowProblem['problem']): Text {
   };
 }
 
-function caps(input: PolicyInput): CampaignPolicy['caps'] {
+function caps(input: PolicyInput, whole: ReadWhole): CampaignPolicy['caps'] {
   const { perDay, per30Days } = input;
   if (perDay === undefined && per30Days === undefined) return undefined;
   return {
-    perDay: perDay === undefined ? undefined : wholeNumber('perDay', perDay, 1, 100),
-    per30Days: per30Days === undefined ? undefined : wholeNumber('per30Days', per30Days, 1, 1000),
+    perDay: perDay === undefined ? undefined : whole('perDay', perDay, 1, 100),
+    per30Days: per30Days === undefined ? undefined : whole('per30Days', per30Days, 1, 1000),
   };
 }
 
@@ -138,7 +167,9 @@ function holidays(text: string | undefined): CampaignPolicy['holidays'] {
 
 function until({ until: text, timeZone }: PolicyInput): number | undefined {
   if (text === undefined) return undefined;
-  const at = parseUntil(text, timeZone ?? 'America/Costa_Rica');
+  // A zone that is none is told by its own field.
+  const zone = timeZone !== undefined && IANAZone.isValidZone(timeZone) ? timeZone : defaultZone;
+  const at = parseUntil(text, zone);
   if (at !== undefined) return at;
   throw new PolicyProblem('until', text, {
     es: 'una fecha, o fecha y hora: 2026-12-24, 2026-12-24T18:00, 2026-12-24T18:00-06:00',

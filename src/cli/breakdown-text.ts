@@ -9,6 +9,7 @@ const words = {
       'hechos',
       'contactados',
       'cortas',
+      'sin resolver',
       'tasa',
       'costo',
       'costo/contacto',
@@ -22,7 +23,18 @@ const words = {
     byDestination: 'Adónde fueron',
   },
   en: {
-    head: ['', 'attempts', 'placed', 'reached', 'short', 'rate', 'cost', 'cost/reached', 'cost/agent'],
+    head: [
+      '',
+      'attempts',
+      'placed',
+      'reached',
+      'short',
+      'unresolved',
+      'rate',
+      'cost',
+      'cost/reached',
+      'cost/agent',
+    ],
     total: 'Total',
     byAttemptNo: 'By attempt',
     byHour: "By hour of the contact's day",
@@ -49,11 +61,21 @@ function prose(name: string, breakdown: Breakdown, language: Language): string {
 }
 
 function groupRow(group: Group): string {
-  const { key, attempts, placed, reached, shortAnswers, contactRate, cost, costPerReached, costPerAgent } =
-    group;
+  const {
+    key,
+    attempts,
+    placed,
+    reached,
+    shortAnswers,
+    unresolved,
+    contactRate,
+    cost,
+    costPerReached,
+    costPerAgent,
+  } = group;
   return row([
     `  ${key}`.replace(/\p{Cc}/gu, ' '),
-    ...[attempts, placed, reached, shortAnswers].map(String),
+    ...[attempts, placed, reached, shortAnswers, unresolved].map(String),
     ...[contactRate, cost, costPerReached, costPerAgent].map((figure) => figure ?? '-'),
   ]);
 }

@@ -4,12 +4,11 @@ import type { ServerResponse } from 'node:http';
 import { Allow, type WebRequest } from '../access';
 import { CampaignDesk, NumberParam, readValid } from '../api';
 import { type Campaign, isEnded } from '../campaigns';
-import { ContactSearchStore, type Sought } from '../contacts';
+import { ContactSearchStore, lookedFor, type Sought } from '../contacts';
 import { Decisions, holdView } from '../explaining';
 import { Database } from '../platform/database';
 import { type AttemptLine, CampaignAttemptsStore } from './campaign-rows/attempts.store';
 import { CampaignPeopleStore, type PeoplePage, type PersonLine } from './campaign-rows/people.store';
-import { lookedFor } from './campaign-rows/looked-for';
 import { isAttemptAsked, isPersonAsked } from './campaign-rows/as-asked';
 import {
   type AttemptFilter,

@@ -13,6 +13,7 @@ import { ApprovalPagesController } from './approvals.controller';
 import { WebhooksModule } from '../webhooks';
 import { AssetsController } from './assets.controller';
 import { AttemptPagesController } from './attempts.controller';
+import { CalibrationPagesController } from './calibration.controller';
 import { CallLinesStore } from './call-lines.store';
 import { CallPagesController } from './calls.controller';
 import { CampaignActionsController } from './campaign-actions.controller';
@@ -75,6 +76,7 @@ import { WebhookPagesController } from './webhooks.controller';
     EvidencePagesController,
     DoNotCallController,
     EndpointPagesController,
+    CalibrationPagesController,
     SettingsController,
     WebhookPagesController,
     SafetyController,

@@ -87,7 +87,9 @@ describe('the console', () => {
       'phones/:phone': '%2B50688880001',
       'attempts/:id': '1',
       'settings/webhooks/:id': '1',
+      'endpoints/calibrations/:id': '1',
     };
+    await post('/endpoints/calibrate', { endpoint: '9900101', phone: '88880009' });
     const webhook = { url: 'http://127.0.0.1:9/', description: hostile, 'event:opt_out.recorded': 'yes' };
     await post('/settings/webhooks', webhook);
     const paths = routesOf(service.service.app)

@@ -14,6 +14,7 @@ import {
   TheFile,
   type UploadedAs,
 } from '../api';
+import { lookedFor } from '../contacts';
 import type { Text } from '../platform/i18n/language';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
@@ -38,6 +39,8 @@ export class DoNotCallController {
   ): Promise<void> {
     if (asked === undefined || asked.trim() === '') return this.show(request, response, {});
     await this.orProblem(request, response, { asked }, async () => {
+      const entries = await this.desk.search(lookedFor(asked, 'CR').sought);
+      if (entries !== undefined) return this.show(request, response, { asked, entries });
       const subject = readSubject(asked, undefined, true);
       const found =
         'phone' in subject

@@ -5,6 +5,7 @@ import { Allow, By, type Caller, type WebRequest } from '../access';
 import {
   AccountDesk,
   AnswerDesk,
+  CalibrationDesk,
   EndpointDesk,
   type FieldProblem,
   newAccount,
@@ -32,6 +33,7 @@ export class EndpointPagesController {
     private readonly desk: EndpointDesk,
     private readonly answers: AnswerDesk,
     private readonly accounts: AccountDesk,
+    private readonly calibrations: CalibrationDesk,
   ) {}
 
   @Get()
@@ -132,6 +134,7 @@ export class EndpointPagesController {
         accounts={accounts}
         accountProblem={accountProblem}
         answers={answers}
+        calibrated={await this.calibrations.known()}
         form={form}
         problem={problem}
         fields={fields}

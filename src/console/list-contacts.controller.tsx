@@ -3,9 +3,8 @@ import type { ServerResponse } from 'node:http';
 
 import { Allow, type WebRequest } from '../access';
 import { notFound, NumberParam, readPhone, readValid } from '../api';
-import { ListContactsStore, ListStore } from '../contacts';
+import { ListContactsStore, ListStore, lookedFor } from '../contacts';
 import { Database } from '../platform/database';
-import { lookedFor } from './campaign-rows/looked-for';
 import { contactFilter } from './campaign-rows/row-filters';
 import { NumberHistoryStore } from './list-contacts/history.store';
 import { pageOf, sendPage } from './page';
@@ -36,7 +35,7 @@ export class ListContactPagesController {
     const list = await this.lists.get(this.db.read, id);
     if (list === undefined) throw notFound({ es: 'la lista', en: 'list' });
     const filter = readValid(contactFilter, query);
-    const { sought, problem } = lookedFor(filter.phone, 'CR');
+    const { sought, problem } = lookedFor(filter.phone, await this.lists.country(this.db.read, id));
     const wanted = { after: filter.after, limit: PER_PAGE };
     const { rows, next } =
       problem !== undefined

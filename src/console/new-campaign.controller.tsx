@@ -80,7 +80,18 @@ export class NewCampaignController {
       const campaign = await this.desk.create(body, caller, form.submission || undefined);
       seeOther(response, `/campaigns/${campaign.id}`);
     } catch (error) {
-      await this.draw(request, response, form, { problems: fieldsOf(error) }, 400);
+      const problems = [...fieldsOf(error), ...(await this.rulesAtFault(form))];
+      await this.draw(request, response, form, { problems: once(problems) }, 400);
+    }
+  }
+
+  /** A form without a name, say, is told of its wrong rules all the same. */
+  private async rulesAtFault(form: Form): Promise<readonly FieldProblem[]> {
+    try {
+      await this.desk.preflightOf(readProposalForm(form));
+      return [];
+    } catch (error) {
+      return fieldsOf(error);
     }
   }
 
@@ -106,6 +117,10 @@ export class NewCampaignController {
     sendPage(response, <NewCampaignPage {...props} />, status);
   }
 }
+
+/** The first that is wrong with each field. */
+const once = (problems: readonly FieldProblem[]): readonly FieldProblem[] =>
+  problems.filter(({ field }, at) => problems.findIndex((one) => one.field === field) === at);
 
 /** The fields at fault; whatever else it is goes on its way. */
 function fieldsOf(error: unknown): readonly FieldProblem[] {

@@ -40,7 +40,7 @@ export async function analyseFile(analysis: Analysis): Promise<ImportView | unde
       throw new TableRefused(superseded);
     }
   };
-  for await (const reading of readFile({ ...file, remembered, importNo: begun.no })) {
+  for await (const reading of readFile({ ...file, remembered, importNo: begun.no }, signal)) {
     signal?.throwIfAborted();
     switch (reading.kind) {
       case 'understood': {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stageRows, createStagedRows } from './staging/staged-rows';
 import { judgeStage } from './staging/judge-stage';
 import { openStage } from './staging/stage-file';
+import type { ReadFile } from './reading/reading';
 import { rowsJson } from './reading/rows-json';
 import { rowIdOf } from './rules/row-id';
 import { ScratchLists } from './scratch-lists.testing';
@@ -104,6 +105,24 @@ describe('importList', () => {
     expect(outcome).toEqual({ kind: 'interrupted' });
     expect(await scratch.lists.list(scratch.db.read)).toEqual([]);
     expect(await scratch.db.read.all('SELECT id FROM list_row')).toEqual([]);
+  });
+
+  it('stops while the reader has nothing to give yet', async () => {
+    const stop = new AbortController();
+    const told: unknown[] = [];
+    // eslint-disable-next-line require-yield -- that is the point of it
+    const readFile: ReadFile = async function* (_, signal) {
+      setTimeout(() => stop.abort(new Error('told to stop')), 1);
+      await new Promise<never>((__, reject) => {
+        setTimeout(() => reject(new Error('nobody was told')), 500);
+        signal?.addEventListener('abort', () => {
+          told.push(signal.reason);
+          reject(signal.reason as Error);
+        });
+      });
+    };
+    const outcome = await scratch.importText('phone\n8888-7777\n', { signal: stop.signal, readFile });
+    expect([outcome, told]).toEqual([{ kind: 'interrupted' }, [new Error('told to stop')]]);
   });
 
   it('keeps the record of a refused file when the list was there before', async () => {

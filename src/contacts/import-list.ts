@@ -67,7 +67,8 @@ const PREVIEW_LIFE_MS = 24 * 3_600_000;
  * Expected failures come back as `refused`; a database or disk that fails otherwise is thrown.
  */
 export async function importList(request: ImportRequest): Promise<ImportOutcome> {
-  const outcome = await inImportRoom(request.db, () => importNow(request));
+  const outcome = await inImportRoom(request.db, () => importNow(request), request.signal);
+  if (outcome === 'busy' && request.signal?.aborted) return { kind: 'interrupted' };
   return outcome === 'busy' ? { kind: 'refused', ...importRunning } : outcome;
 }
 

@@ -45,6 +45,28 @@ export class ListStore {
     );
   }
 
+  /** Of numbers written without one: what its latest import was told. */
+  async country(sql: Sql, id: number): Promise<string> {
+    const row = await sql.get<{ country: string }>(
+      `SELECT country FROM list_import WHERE list_id = $1 AND status = 'committed' ORDER BY no DESC LIMIT 1`,
+      [id],
+    );
+    return row?.country ?? 'CR';
+  }
+
+  /** A list made in the same moment as one import is taken for made with another. ISO 8601. */
+  async cameWith(
+    tx: Tx,
+    id: number,
+    made: { readonly earlier: string; readonly later: string },
+  ): Promise<void> {
+    await tx.run('UPDATE contact_list SET created_at = $1 WHERE id = $2 AND created_at = $3', [
+      Date.parse(made.later),
+      id,
+      Date.parse(made.earlier),
+    ]);
+  }
+
   async setWindow(tx: Tx, id: number, window: string | undefined): Promise<void> {
     await tx.run('UPDATE contact_list SET window_spec = $1 WHERE id = $2', [window ?? null, id]);
   }

@@ -5,6 +5,7 @@ export type { Attempt } from './attempt';
 export { AttemptStore, type Settlement } from './attempt.store';
 export { BreakerStore, type KeptTrip } from './breaker.store';
 export { type CallAnswer, type CallRefusal } from './call-answer';
+export { CallRequestStore } from './call-request.store';
 export type { CallOrder } from './call-planner';
 export { DialingModule } from './dialing.module';
 export { FOREIGN_REASON, ForeignCalls } from './foreign-calls';

@@ -1,11 +1,8 @@
-import { StandingListStore } from '../contacts';
-import { StandingCampaigns } from '../campaigns';
-import { FIRST_ACCOUNT } from '../platform/account/account';
-import { createLogger } from '../platform/logging/logger';
 import { CallRoom, MONDAY, PHONE } from '../../test/support/call-room';
 import { ManualClock } from '../../test/support/manual-clock';
-import { type CallOrder, CallPlanner } from './call-planner';
-import { SingleCalls } from './single-calls';
+import { singleCallsIn } from '../../test/support/single-calls';
+import type { CallOrder, CallPlanner } from './call-planner';
+import type { SingleCalls } from './single-calls';
 
 let room: CallRoom;
 let planner: CallPlanner;
@@ -22,22 +19,7 @@ const order: CallOrder = {
 
 async function open(clock?: ManualClock): Promise<void> {
   room = await CallRoom.open(undefined, clock);
-  const { db, provider, campaigns, prospects, attempts, endpoints, admission, dial } = room;
-  const standing = new StandingCampaigns(FIRST_ACCOUNT, campaigns, new StandingListStore());
-  planner = new CallPlanner(
-    db,
-    room.clock,
-    provider,
-    standing,
-    prospects,
-    attempts,
-    endpoints,
-    admission,
-    room.lease,
-  );
-  const logger = createLogger('silent');
-  calls = new SingleCalls(db, room.clock, logger, provider, prospects, planner, admission, dial, room.lease);
-  calls.active = true;
+  ({ calls, planner } = singleCallsIn(room));
 }
 beforeEach(() => open());
 afterEach(() => room.close());

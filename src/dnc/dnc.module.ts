@@ -7,13 +7,14 @@ import { CONFIG, KEYED_HASH } from '../platform/platform.module';
 import { CampaignNamesStore } from './campaign-names.store';
 import { DncJournal, journalFile } from './dnc-journal';
 import { ErasedNumbers } from './erased/erased-numbers';
+import { DncSearchStore } from './dnc-search.store';
 import { DncStore } from './dnc.store';
 import { OptOutEffects } from './opt-out-effects';
 import { OptOutsStore } from './opt-outs.store';
 import { PrefixStore } from './prefix.store';
 import { RegistryStore } from './registry.store';
 
-const stores = [PrefixStore, RegistryStore, OptOutsStore, CampaignNamesStore];
+const stores = [DncSearchStore, PrefixStore, RegistryStore, OptOutsStore, CampaignNamesStore];
 
 @Module({
   providers: [

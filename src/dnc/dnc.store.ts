@@ -14,7 +14,7 @@ import type {
 } from './rules/dnc-entry';
 import { listedSql } from './rules/listed-sql';
 import { isOptOut } from './rules/opt-out';
-import { phoneKey, phoneOf } from './rules/phone-key';
+import { LARGEST_KEY, phoneKey, phoneOf } from './rules/phone-key';
 import { takeWishes } from './take-wishes';
 import { cellsOf, viewOf, wishColumns, type WishRow } from './wish-row';
 
@@ -28,9 +28,6 @@ export interface AddOptions {
   /** False: a wish that changes nothing leaves no line in the history (the same file again). */
   readonly noteRepeated?: boolean;
 }
-
-/** Of a telephone; above it stands what took the place of erased numbers. */
-const LARGEST_KEY = 999_999_999_999_999;
 
 type EntryRow = WishRow & { readonly phone: number };
 type CampaignRow = EntryRow & { readonly campaign_id: number };

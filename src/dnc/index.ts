@@ -12,6 +12,7 @@ export { checkedHeader, checkedLines, type CheckedRow, checkFile, checkMany } fr
 export { DncJournal, journalFile } from './dnc-journal';
 export { DncModule } from './dnc.module';
 export { type CheckAt, DncStore } from './dnc.store';
+export { DncSearchStore, type EntriesFound, type FoundEntry } from './dnc-search.store';
 export { type DncRefusal, type DncRefusalCode } from './dnc-refusals';
 export { ErasedNumbers, ErasedUnderOtherKey } from './erased/erased-numbers';
 export { ErasedStore } from './erased/erased.store';

@@ -21,6 +21,7 @@ export const texts: readonly Texts[] = [
   { table: 'attempt', key: 'id', columns: ['reply', 'reason', 'admission'] },
   { table: 'call_request', key: 'idempotency_key', columns: ['body'] },
   { table: 'calibration', key: 'id', columns: ['findings'] },
+  { table: 'calibration_order', key: 'id', columns: ['phone', 'refusal', 'reason'] },
   { table: 'webhook_event', key: 'id', columns: ['facts', 'body'] },
   { table: 'webhook_delivery', key: 'id', columns: ['last_answer'] },
   { table: 'evidence_pack', key: 'id', columns: ['subject'] },
@@ -107,6 +108,12 @@ export class ErasureStore {
       [...both, key],
     );
     await tx.run('UPDATE list_phone SET phone = $2 WHERE phone = $1', [key, insteadKey]);
+    // Whoever would be called instead is nobody. By the index of orders that have not ended.
+    await tx.run(
+      `DELETE FROM calibration_order
+       WHERE account_id > 0 AND ended_at IS NULL AND phone = $1 AND state = 'waiting'`,
+      [phone],
+    );
     // How far an import had come, in the order of phones: of no use once it has ended.
     await tx.run(`UPDATE list_import SET copied_phone = 0 WHERE copied_phone = $1 AND status = 'committed'`, [
       key,

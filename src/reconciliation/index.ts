@@ -11,10 +11,14 @@ export { type Calibration, CalibrationStore } from './calibration/calibration.st
 export { calibrationText } from './calibration/calibration-text';
 export { calibrationView, type CalibrationView } from './calibration/calibration-view';
 export { type CalibrationEnd, Calibrator } from './calibration/calibrator';
+export type { CalibrationOrder, OrderState } from './calibration/orders/calibration-order';
+export { CalibrationOrders } from './calibration/orders/calibration-orders';
+export { CalibrationTaker } from './calibration/orders/calibration-taker';
 export { providerKey, withLearntWire } from './calibration/learnt-wire';
 export type { Findings } from './calibration/rules/findings';
 export { driftText, driftView } from './calibration/drift-text';
-export { DriftStore } from './calibration/drift.store';
+export { type DriftChecked, DriftStore } from './calibration/drift.store';
+export { stageText } from './calibration/stage-text';
 export type { WatchStage } from './calibration/test-call-watch';
 export { CdrStore } from './cdr.store';
 export { CdrLinkStore } from './cdr-link.store';

@@ -15,6 +15,8 @@ import { CallsSinceBackup } from './calls-since-backup';
 import { CandidateStore } from './candidate.store';
 import { CalibrationStore } from './calibration/calibration.store';
 import { Calibrator } from './calibration/calibrator';
+import { CalibrationOrders } from './calibration/orders/calibration-orders';
+import { CalibrationTaker } from './calibration/orders/calibration-taker';
 import { TestCallWatch } from './calibration/test-call-watch';
 import { CdrStore } from './cdr.store';
 import { CdrLinkStore } from './cdr-link.store';
@@ -76,6 +78,8 @@ const stores = [
     Absence,
     Adoption,
     AfterRestore,
+    CalibrationOrders,
+    CalibrationTaker,
     Calibrator,
     CallsSinceBackup,
     Closing,
@@ -106,6 +110,16 @@ const stores = [
     TariffWatch,
     TestCallWatch,
   ],
-  exports: [...stores, AfterRestore, Calibrator, Questioner, Reconciler, ReportedOptOuts, Resolver],
+  exports: [
+    ...stores,
+    AfterRestore,
+    CalibrationOrders,
+    CalibrationTaker,
+    Calibrator,
+    Questioner,
+    Reconciler,
+    ReportedOptOuts,
+    Resolver,
+  ],
 })
 export class ReconciliationModule {}

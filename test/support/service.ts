@@ -7,6 +7,7 @@ import { readConfig } from '../../src/platform/config/config';
 import { createLogger, type Logger } from '../../src/platform/logging/logger';
 import { scenarios } from '../../src/provider/sandbox';
 import { type Service, startService } from '../../src/service';
+import { freshDatabase } from './postgres/fresh-database';
 import { scratchFile } from './scratch-database';
 
 export const testToken = 'a-token-for-tests-0123456789-0123456789';
@@ -18,7 +19,10 @@ interface AnswerSeen {
   readonly response: Response;
 }
 
-/** A real service on a free port, with a data folder of its own and a sandbox in a hurry. For tests. */
+/**
+ * A real service on a free port, with a data folder of its own and a sandbox in a hurry. For tests; in those that run on
+ * PostgreSQL its data are in a database of that server's.
+ */
 export class ServiceUnderTest {
   /** Sees every answer before the test that asked; what it throws, that test throws. */
   static onAnswer: ((service: ServiceUnderTest, answer: AnswerSeen) => Promise<void>) | undefined;
@@ -33,14 +37,16 @@ export class ServiceUnderTest {
     logger: Logger = createLogger('silent'),
   ): Promise<ServiceUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'pregon-web-'));
+    const onPostgres = process.env.PREGON_TEST_ON === 'postgres';
     const config = readConfig({
       PREGON_DATA_DIR: folder,
+      ...(onPostgres ? { DATABASE_URL: await freshDatabase() } : {}),
       PROVIDER: 'sandbox',
       PREGON_API_TOKEN: testToken,
       PORT: '0',
       ...environment,
     });
-    await scratchFile(folder);
+    if (!onPostgres) await scratchFile(folder);
     const scenario = { ...scenarios.demo, speed: 100 };
     const service = await startService({
       config,

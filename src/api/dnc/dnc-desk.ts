@@ -14,9 +14,11 @@ import {
   type DncImportRows,
   type DncLookup,
   type DncOutcome,
+  DncSearchStore,
   type DncSource,
   DncStore,
   type DncWish,
+  type EntriesFound,
   ErasedNumbers,
   type EffectTimes,
   importDnc,
@@ -28,7 +30,7 @@ import {
   removeDurably,
   removePrefixDurably,
 } from '../../dnc';
-import type { NotTaken, UnderstoodAs } from '../../contacts';
+import type { NotTaken, Sought, UnderstoodAs } from '../../contacts';
 import { ReportedOptOuts } from '../../reconciliation';
 import { Bells } from '../../platform/bell/bells';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
@@ -67,6 +69,7 @@ export interface Removal {
   readonly campaignId?: number;
 }
 
+const SHOWN_ENTRIES = 50;
 const SHOWN_ROWS = 20;
 const SHOWN_CHARACTERS = 500;
 
@@ -78,6 +81,7 @@ export class DncDesk {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly journal: DncJournal,
     private readonly store: DncStore,
+    private readonly entries: DncSearchStore,
     private readonly campaigns: CampaignNamesStore,
     private readonly bells: Bells,
     private readonly reportedOptOuts: ReportedOptOuts,
@@ -91,6 +95,11 @@ export class DncDesk {
 
   lookUp(phone: E164): Promise<DncLookup> {
     return lookUp(this.db.read, phone, { now: this.now }, this.store);
+  }
+
+  /** Entries by part of a number. Undefined: it is no part of one, but perhaps a whole number or a prefix. */
+  async search(sought: Sought | undefined): Promise<EntriesFound | undefined> {
+    return sought?.kind === 'digits' ? this.entries.find(this.db.read, sought, SHOWN_ENTRIES) : undefined;
   }
 
   /** How long opt-outs took lately, from the asking to the entry. */

@@ -11,7 +11,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 
@@ -21,6 +21,7 @@ import {
   type DncLookup,
   type DncOutcome,
   DncStore,
+  type EntriesFound,
   exportDnc,
   type PrefixEntry,
   PrefixStore,
@@ -29,6 +30,8 @@ import {
 import { Database } from '../../platform/database';
 import { BodyOf, FileBody } from '../http/document';
 import { line, optionalCountry, readCountry, readPhone } from '../http/fields';
+import { invalidFields } from '../http/problem';
+import { readSearch } from '../http/search';
 import { cursorAt, pageFrom, PageOf, pageQuery, readCursor } from '../http/paging';
 import { sendCsv } from '../http/send-csv';
 import { CreatesHarmlessly } from '../idempotency';
@@ -66,10 +69,15 @@ const fileFields = z.strictObject({
   expiresAt: z.string().max(40).optional(),
 });
 const countryQuery = z.object({ country: optionalCountry });
+const searchQuery = z.object({ search: z.string().max(100), country: optionalCountry });
 const historyQuery = pageQuery(100).extend({ country: optionalCountry });
 const prefixQuery = z.object({ after: z.coerce.number().int().min(0).optional() });
 
 const PREFIXES_PER_PAGE = 1000;
+const noPart = {
+  es: 'escriba los primeros o los últimos dígitos; un número entero se mira en GET /dnc/{phone}',
+  en: 'write the first or the last digits; a whole number is looked up by GET /dnc/{phone}',
+};
 
 @ApiTags('do-not-call')
 @ApiBearerAuth()
@@ -101,6 +109,25 @@ export class DncController {
       campaignId: await this.desk.campaign(body.campaign),
     });
     return { outcome, ...(await this.found(subject)) };
+  }
+
+  @Get('dnc')
+  @Allow('viewer')
+  @ApiQuery({ name: 'search', description: 'First or last digits of a number, four or more' })
+  @ApiQuery({
+    name: 'country',
+    required: false,
+    description: 'Of numbers written without one; CR when not given',
+  })
+  @ApiOperation({
+    summary: 'Entries whose number begins or ends so, 50 at most; whole numbers: GET /dnc/{phone}',
+  })
+  async search(
+    @Query(new Valid(searchQuery)) { search, country }: z.output<typeof searchQuery>,
+  ): Promise<EntriesFound> {
+    const found = await this.desk.search(readSearch(search, readCountry(country)));
+    if (found !== undefined) return found;
+    throw invalidFields([{ field: 'search', text: noPart }]);
   }
 
   @Get('dnc.csv')

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ServiceUnderTest } from '../../../test/support/service';
+import { buildProgram } from '../../cli/program';
 import { campaignHold } from '../../explaining/rules/campaign-hold';
 import { holdCodes } from '../../explaining/rules/hold-codes';
 import { nothingAhead } from '../../explaining/rules/standing';
+import { environmentSchema } from '../../platform/config/environment-schema';
 
 const read = (path: string): string => readFileSync(join(__dirname, '../../..', path), 'utf8');
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
@@ -33,6 +35,21 @@ describe('what whoever is woken reads', () => {
     expect(reasons.filter((reason) => !holdCodes.some((code) => code === reason))).toEqual([]);
     expect(all(runbook, /^## (Pregon\w+)$/gm)).toEqual(all(alerts, /alert: (\w+)/g));
   });
+
+  it.each(['Dockerfile', 'docker-compose.yml', 'docker-compose.sqlite.yml', 'ops/pregon.service'])(
+    'finds in %s no command, file or setting that is not there',
+    (file) => {
+      const text = read(file);
+      const started = [...text.matchAll(/\bdist\/(src\/\w+)\.js(?:[',\s]+([a-z]+)\b)?/g)];
+      for (const [, script = '', command] of started) {
+        expect(existsSync(join(__dirname, '../../..', `${script}.ts`))).toBe(true);
+        if (command !== undefined)
+          expect(buildProgram(command).commands.map((one) => one.name())).toContain(command);
+      }
+      const settings = all(text, /\b((?:PREGON|CALLMYWAY|DATABASE|REDIS|PROVIDER)_\w+|PORT|HOST)\b/g);
+      expect(settings.filter((name) => !(name in environmentSchema.shape))).toEqual([]);
+    },
+  );
 
   it('tells what to do about every pause that is not a person’s', () => {
     const isOwn = (code: string): boolean => {

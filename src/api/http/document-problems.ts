@@ -22,13 +22,18 @@ const problemSchema = {
     to: { type: 'string', description: 'the state it cannot come to' },
     checks: { type: 'array', items: { type: 'string' }, description: 'of the preflight, those that stop it' },
     version: { type: 'string', description: 'of the rules as they stand now' },
+    calibration: { type: 'integer', description: 'the one that is under way' },
     why: { type: 'string', description: 'what of the address will not do' },
     errors: {
       type: 'array',
       items: {
         type: 'object',
         required: ['field', 'detail'],
-        properties: { field: { type: 'string' }, detail: { type: 'string' } },
+        properties: {
+          field: { type: 'string' },
+          pointer: { type: 'string', description: 'into the body, as RFC 9457 has it: `#/pace`' },
+          detail: { type: 'string' },
+        },
       },
     },
   },

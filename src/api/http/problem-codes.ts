@@ -51,6 +51,7 @@ export const problemCodes = {
   no_forecast: [409, 'there is nothing to forecast'],
   not_in_doubt: [409, 'the call record is not in doubt'],
   nothing_to_undo: [409, 'nobody decided about the call record'],
+  calibration_under_way: [409, 'a test call is under way; `calibration` is its id'],
   too_many_webhooks: [409, 'no more webhooks fit'],
   webhook_disabled: [409, 'the webhook is switched off'],
   blocked_by_entry: [409, 'an entry of the do-not-call list still holds the number'],
@@ -138,6 +139,10 @@ export const problemCodes = {
 
   too_many_streams: [429, 'so many event streams of one caller are open already'],
   internal: [500, 'not foreseen; `instance` stands in the server’s log'],
+  database_away: [
+    503,
+    'the database does not answer now: ask again after `Retry-After`; what was asked for may have been done or not',
+  ],
   not_calling: [503, 'call: this process places no calls, or not yet'],
   call_answer_late: [
     503,

@@ -2,6 +2,7 @@ import { BadRequestException, HttpException } from '@nestjs/common';
 
 import { AccessRefused, refusalStatus, refusalText } from '../../access';
 import { PolicyProblem } from '../../campaigns';
+import { isDatabaseAway } from '../../platform/database';
 import type { Text } from '../../platform/i18n/language';
 import { invalidFields, Problem } from './problem';
 
@@ -13,19 +14,29 @@ export function problemOf(error: unknown): Problem | undefined {
     return new Problem(refusalStatus(refusal), refusal.code, refusalText(refusal));
   }
   if (error instanceof PolicyProblem) return policyProblem(error);
+  if (isDatabaseAway(error)) return databaseAway;
   const unread = ofBody(error);
   if (unread !== undefined) return unread;
   const status = statusOf(error);
   return status === undefined ? undefined : ofStatus(status);
 }
 
-function policyProblem({ field, given, right }: PolicyProblem): Problem {
-  const shown = given.slice(0, 100);
-  const text = {
-    es: `no sirve "${shown}"; debe ser ${right.es}`,
-    en: `"${shown}" will not do; it must be ${right.en}`,
-  };
-  return invalidFields([{ field, text }]);
+const databaseAway = new Problem(503, 'database_away', {
+  es: 'La base de datos no responde en este momento: pregunte de nuevo en unos segundos. Lo pedido pudo haberse hecho o no; con la misma Idempotency-Key se hace una sola vez.',
+  en: 'The database does not answer at this moment: ask again in some seconds. What was asked for may have been done or not; with the same Idempotency-Key it is done once.',
+});
+
+function policyProblem(problem: PolicyProblem): Problem {
+  return invalidFields(
+    [problem, ...problem.others].map(({ field, given, right }) => {
+      const shown = given.slice(0, 100);
+      const text = {
+        es: `no sirve "${shown}"; debe ser ${right.es}`,
+        en: `"${shown}" will not do; it must be ${right.en}`,
+      };
+      return { field, text };
+    }),
+  );
 }
 
 /** What Nest, Express and its body parsers throw for a request that is at fault. */

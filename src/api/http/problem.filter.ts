@@ -11,6 +11,7 @@ import { randomUUID } from 'node:crypto';
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 
 import type { WebRequest } from '../../access';
+import { isDatabaseAway } from '../../platform/database';
 import { describeError, LOGGER, type Logger } from '../../platform/logging/logger';
 import { languageOfRequest } from './language-of-request';
 import { methodsOf } from './other-methods';
@@ -22,6 +23,9 @@ interface Explained {
   readonly problem: Problem;
   readonly instance?: string;
 }
+
+/** A server that restarts is back by then, and so is a process that kept others from writing. */
+const RETRY_AFTER_S = 5;
 
 /** Every error of the API leaves as `application/problem+json`; what was not foreseen, as a number in the log. */
 @Injectable()
@@ -54,10 +58,16 @@ export class ProblemFilter implements ExceptionFilter {
     const language = languageOfRequest(request);
     const { status, code, text, more } = problem;
     response.statusCode = status;
+    if (code === 'database_away') response.setHeader('Retry-After', RETRY_AFTER_S);
     response.setHeader('Content-Type', 'application/problem+json; charset=utf-8');
     response.setHeader('Content-Language', language);
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    const errors = more.fields?.map((one) => ({ field: one.field, detail: one.text[language] }));
+    const errors = more.fields?.map(({ field, text: said }) => ({
+      field,
+      // Into the body (RFC 6901); what stands in a query or a header has none.
+      ...(request.method !== 'GET' && { pointer: pointerTo(field) }),
+      detail: said[language],
+    }));
     response.end(
       JSON.stringify({
         type: `urn:pregon:problem:${code}`,
@@ -74,15 +84,20 @@ export class ProblemFilter implements ExceptionFilter {
 
   private explain(error: unknown, response: ServerResponse): Explained {
     const known = problemOf(error);
-    if (known !== undefined) return { problem: known };
+    if (known !== undefined && !isDatabaseAway(error)) return { problem: known };
     const instance = `urn:uuid:${randomUUID()}`;
     this.logger.error(
       { ...describeError(error), instance, requestId: requestIdOf(response) },
       'request failed',
     );
-    return { problem: unforeseen, instance };
+    return { problem: known ?? unforeseen, instance };
   }
 }
+
+const pointerTo = (field: string): string =>
+  ['#', ...(field === '' ? [] : field.split('.'))]
+    .map((part) => part.replaceAll('~', '~0').replaceAll('/', '~1'))
+    .join('/');
 
 const pathOf = ({ originalUrl }: WebRequest): string => originalUrl.split('?')[0] ?? '';
 

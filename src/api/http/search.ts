@@ -1,8 +1,7 @@
 import { ApiQuery } from '@nestjs/swagger';
 import { z } from 'zod';
 
-import { readSought, type Sought, soughtProblemTexts } from '../../contacts';
-import { countryOf } from '../../platform/phone';
+import { lookedFor, type Sought } from '../../contacts';
 import { invalidFields } from './problem';
 
 /** `search` of a query. */
@@ -22,7 +21,7 @@ export const SearchOf = (): MethodDecorator =>
 
 /** What is looked for among contacts; undefined: nobody. Throws a Problem that says what to write instead. */
 export function readSearch(text: string | undefined, country: string): Sought | undefined {
-  const read = readSought(text ?? '', countryOf(country) ?? 'CR');
-  if (read === undefined || !('problem' in read)) return read;
-  throw invalidFields([{ field: 'search', text: soughtProblemTexts[read.problem] }]);
+  const { sought, problem } = lookedFor(text ?? '', country);
+  if (problem !== undefined) throw invalidFields([{ field: 'search', text: problem }]);
+  return sought;
 }

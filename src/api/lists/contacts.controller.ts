@@ -40,7 +40,7 @@ export class ContactsController {
   ): Promise<ContactPageView> {
     const list = await this.lists.get(this.db.read, id);
     if (list === undefined) throw notFound({ es: 'la lista', en: 'list' });
-    const sought = readSearch(search, 'CR');
+    const sought = readSearch(search, await this.lists.country(this.db.read, id));
     const wanted = { after, limit };
     const { rows, next } =
       sought === undefined

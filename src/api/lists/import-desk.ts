@@ -94,7 +94,7 @@ export class ImportDesk {
     }
   }
 
-  /** Reads the file of a preview again, in another way: a preview of its own. */
+  /** Reads the file of a preview again, in another way: a preview of its own, which takes the other's place once it is there. */
   async reread(
     id: string,
     mapping: TableMapping,
@@ -120,6 +120,7 @@ export class ImportDesk {
       mapping,
       scope,
       dryRun: true,
+      rereadOf: id,
     });
     return rereadId;
   }

@@ -12,4 +12,6 @@ export interface ImportOrder {
   readonly scope?: DuplicateScope;
   readonly dryRun?: boolean;
   readonly again?: boolean;
+  /** The preview whose file this reads once more, and whose place it takes once it is there. */
+  readonly rereadOf?: string;
 }

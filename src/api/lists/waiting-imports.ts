@@ -2,7 +2,14 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval } from '@nestjs/schedule';
 import { rm } from 'node:fs/promises';
 
-import { importList, type ImportOutcome, keepFile, READ_FILE, type ReadFile } from '../../contacts';
+import {
+  importList,
+  type ImportOutcome,
+  keepFile,
+  READ_FILE,
+  type ReadFile,
+  replacePreview,
+} from '../../contacts';
 import { ErasedNumbers, listedSql } from '../../dnc';
 import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database } from '../../platform/database';
@@ -99,13 +106,15 @@ export class WaitingImports implements OnApplicationBootstrap {
       await keepFile(this.db, id, order.file.path).catch((error: unknown) => {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       });
+      if (order.rereadOf !== undefined) await replacePreview(this.db, order.rereadOf, id);
     }
     await this.end(id, order);
   }
 
-  private async end(id: string, { file }: ImportOrder): Promise<void> {
+  /** What is read again stays the earlier preview's, where no other has taken its place. */
+  private async end(id: string, { file, rereadOf }: ImportOrder): Promise<void> {
     await this.db.write((tx) => this.orders.remove(tx, id));
-    await rm(file.path, { force: true });
+    if (rereadOf === undefined) await rm(file.path, { force: true });
   }
 }
 

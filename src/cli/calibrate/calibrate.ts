@@ -14,6 +14,7 @@ import {
   calibrationView,
   Calibrator,
   Reconciler,
+  stageText,
   type WatchStage,
 } from '../../reconciliation';
 import { roomOf } from '../account-option';
@@ -91,17 +92,9 @@ function narrator(terminal: Terminal): (stage: WatchStage) => void {
   return (stage) => {
     if (stage === told) return;
     told = stage;
-    terminal.note(stages[stage]);
+    terminal.note(stageText[stage]);
   };
 }
-
-const stages: Readonly<Record<WatchStage, Text>> = {
-  waiting: { es: 'Llamada pedida; conteste y espere.', en: 'The call is asked for; answer it and stay.' },
-  ringing: { es: 'Suena.', en: 'It rings.' },
-  connected: { es: 'Conectada.', en: 'Connected.' },
-  ended: { es: 'Terminó; se espera su registro.', en: 'Over; waiting for its record.' },
-  recorded: { es: 'Su registro llegó.', en: 'Its record is there.' },
-};
 
 function refusedCall(refusal: CallRefusal): CommandError {
   const { text } = callProblem(refusal);

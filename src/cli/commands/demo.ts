@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { systemClock } from '../../platform/clock/clock';
-import type { Config } from '../../platform/config/config';
+import { type Config, givenSettings } from '../../platform/config/config';
 import { prepareDataFolder } from '../../platform/config/data-folder';
 import { lockDataFolder } from '../../platform/database';
 import { createLogger } from '../../platform/logging/logger';
@@ -13,15 +12,12 @@ import { scenarios } from '../../provider/sandbox';
 import { type Service, startService } from '../../service';
 import { ServiceRefused } from '../../service-refused';
 import { act } from '../act';
+import { demoEmail, demoSettings, project } from '../demo-settings';
 import { CommandError, exitCodes } from '../exit-codes';
 import { runContext } from '../run/context';
 import { readRunOptions } from '../run/options';
 import { runToTheEnd } from '../run/run-command';
 import type { Terminal } from '../terminal';
-
-/** dist/src/cli/commands → the folder of the project. */
-const project = join(__dirname, '..', '..', '..', '..');
-const demoEmail = 'demo@pregon.test';
 
 /** The main job against the built-in sandbox, in a data folder of its own that starts empty each time. */
 export function demoCommand(): Command {
@@ -29,22 +25,22 @@ export function demoCommand(): Command {
     .description('the whole main job against the built-in sandbox, then the console; nothing is called')
     .option('--once', 'end after the report')
     .action((raw: { once?: boolean }) =>
-      act({}, (config, terminal) => demo(config, terminal, raw.once === true), inTheSandbox),
+      act(
+        {},
+        (config, terminal) => {
+          const { DATABASE_URL, REDIS_URL } = givenSettings();
+          if (DATABASE_URL !== undefined || REDIS_URL !== undefined) terminal.note(notThere);
+          return demo(config, terminal, raw.once === true);
+        },
+        demoSettings,
+      ),
     );
 }
 
-function inTheSandbox(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { HOST, PORT, PREGON_DATA_DIR } = environment;
-  return {
-    HOST,
-    PORT,
-    PROVIDER: 'sandbox',
-    PREGON_DATA_DIR: join(PREGON_DATA_DIR ?? join(project, 'data'), 'demo'),
-    PREGON_ADMIN_EMAIL: demoEmail,
-    PREGON_ADMIN_PASSWORD: randomBytes(9).toString('base64url'),
-    CALLMYWAY_QUEUE_MARGIN_S: '5',
-  };
-}
+const notThere = {
+  es: 'La demostración usa SQLite en su propia carpeta, en un solo proceso: DATABASE_URL y REDIS_URL no se tocan.',
+  en: 'The demonstration uses SQLite in a folder of its own, in one process: DATABASE_URL and REDIS_URL are not touched.',
+};
 
 async function demo(config: Config, terminal: Terminal, once: boolean): Promise<void> {
   await startEmpty(config);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type CampaignPolicy, type PolicyInput, PolicyProblem, readPolicy } from '../../campaigns';
 import type { Country } from '../../platform/phone';
 import { badOption } from '../bad-option';
+import { CommandError, exitCodes } from '../exit-codes';
 import { holidayOption } from './holiday-option';
 
 /** `pregon run`'s options as commander hands them over: text, unchecked. */
@@ -58,10 +59,14 @@ function policyFrom(raw: RawRunOptions, queueMarginMs: number, now: number): Cam
   }
 }
 
-/** What is wrong with a rule, as an option of this command. */
+/** What is wrong with rules, as options of this command, a line each. */
 export function asBadOption(error: unknown): unknown {
   if (!(error instanceof PolicyProblem)) return error;
-  return badOption(optionOf(error.field), error.given, error.right);
+  const bad = [error, ...error.others].map(({ field, given, right }) =>
+    badOption(optionOf(field), given, right),
+  );
+  const said = (language: 'es' | 'en') => bad.map(({ text }) => text[language]).join('\n');
+  return new CommandError(exitCodes.badInput, { es: said('es'), en: said('en') });
 }
 
 /** `maxAttempts` is `--max-attempts`. */

@@ -1,9 +1,10 @@
 import type { DncFileResult, RegistryView } from '../../api';
-import type { CheckedNumber, DncLookup, EffectTimes, PrefixLookup } from '../../dnc';
+import type { CheckedNumber, DncLookup, EffectTimes, EntriesFound, PrefixLookup } from '../../dnc';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { Choice } from './choice';
 import { DncCheckMany } from './dnc-check-many';
+import { DncEntries } from './dnc-entries';
 import { DncHistory } from './dnc-history';
 import { DncRegistries } from './dnc-registries';
 import { Field } from './field';
@@ -15,6 +16,8 @@ import { UploadForm } from './upload-form';
 export interface DoNotCallShown {
   readonly asked?: string;
   readonly found?: DncLookup | PrefixLookup;
+  /** By part of a number. */
+  readonly entries?: EntriesFound;
   readonly checked?: readonly (CheckedNumber & { readonly asked: string })[];
   readonly imported?: DncFileResult;
   readonly problem?: Text;
@@ -29,10 +32,14 @@ interface DoNotCallProps extends DoNotCallShown {
 const title = { es: 'No llamar', en: 'Do not call' };
 const phone = { es: 'Teléfono', en: 'Phone' };
 const reason = { es: 'Motivo', en: 'Reason' };
+const orPart = {
+  es: 'Entero, sus primeros o últimos dígitos (cuatro o más), o un prefijo, como +50690*',
+  en: 'The whole of it, its first or last digits (four or more), or a prefix, like +50690*',
+};
 const orPrefix = { es: 'O un prefijo, como +50690*', en: 'Or a prefix, like +50690*' };
 
 export function DoNotCallPage(props: DoNotCallProps): JSX.Element {
-  const { page, asked, found, checked, imported, problem, registries, effect } = props;
+  const { page, asked, found, entries, checked, imported, problem, registries, effect } = props;
   return (
     <Layout page={page} title={title} scripts={['upload.js']}>
       <div class="head">
@@ -52,13 +59,14 @@ export function DoNotCallPage(props: DoNotCallProps): JSX.Element {
           {page.say({ es: 'Buscar un número', en: 'Look a number up' })}
         </h2>
         <form method="get" action="/do-not-call" role="search">
-          <Field page={page} name="phone" label={phone} hint={orPrefix} type="tel" value={asked} required />
+          <Field page={page} name="phone" label={phone} hint={orPart} type="tel" value={asked} required />
           <button class="primary" safe>
             {page.say({ es: 'Buscar', en: 'Search' })}
           </button>
         </form>
       </section>
       {found && <DncHistory page={page} found={found} />}
+      {entries && <DncEntries page={page} found={entries} />}
       <DncCheckMany page={page} checked={checked} />
       {page.may('keeper') && (
         <div class="columns">

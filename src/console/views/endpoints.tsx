@@ -1,9 +1,10 @@
-import type { AccountView, AnswersView, EndpointView, FieldProblem } from '../../api';
+import type { AccountView, AnswersView, Calibrated, EndpointView, FieldProblem } from '../../api';
 import type { Text } from '../../platform/i18n/language';
 import type { Form } from '../form';
 import type { Page } from '../page';
 import { endpointRoles, endpointStates } from '../words/endpoints';
 import { Accounts } from './accounts';
+import { CalibrationCard } from './calibration-card';
 import { CallButton } from './call-button';
 import { EndpointForm } from './endpoint-form';
 import { Layout } from './layout';
@@ -17,6 +18,7 @@ interface EndpointsProps {
   readonly accountProblem?: Text;
   /** Undefined: not for this person to see. */
   readonly answers: AnswersView | undefined;
+  readonly calibrated: Calibrated;
   readonly form: Form;
   readonly problem?: Text;
   readonly fields: readonly FieldProblem[];
@@ -38,7 +40,8 @@ const accountColumn = { es: 'Cuenta', en: 'Account' };
 
 /** Every endpoint with its state now, and the form for one more. */
 export function EndpointsPage(props: EndpointsProps): JSX.Element {
-  const { page, endpoints, accounts, accountProblem, answers, form, problem, fields, origin } = props;
+  const { page, endpoints, accounts, accountProblem, answers, calibrated, form, problem, fields, origin } =
+    props;
   const several = accounts.length > 1;
   const accountNames = new Map(accounts.map(({ id, name }) => [id, name]));
   const agent = endpoints.find(({ role }) => role === 'agent') ?? endpoints[0];
@@ -73,6 +76,7 @@ export function EndpointsPage(props: EndpointsProps): JSX.Element {
           )}
         </section>
       </div>
+      <CalibrationCard page={page} calibrated={calibrated} />
       {answers !== undefined && answers.kinds.length > 0 && <OddAnswers page={page} answers={answers} />}
       {page.may('manager') && agent !== undefined && (
         <CallButton page={page} origin={origin} endpoint={agent.username} />

@@ -83,6 +83,8 @@ function described({ name, id = name, hint, effect, error }: FieldProps) {
   return {
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,
     'aria-invalid': error ? 'true' : undefined,
+    // Of several, browsers go to the first.
+    autofocus: error !== undefined,
   };
 }
 

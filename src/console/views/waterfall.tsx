@@ -63,7 +63,7 @@ function RowsLink({
 
 export function Outcomes({ page, campaign }: { page: Page; campaign: CampaignView }): JSX.Element {
   const some = outcomes.filter((outcome) => campaign.outcomes[outcome] !== undefined);
-  if (some.length === 0) {
+  if (some.length === 0 && campaign.calling === 0) {
     return (
       <p class="soft" safe>
         {page.say({ es: 'Aún no hay intentos terminados.', en: 'No attempt has ended yet.' })}
@@ -92,6 +92,21 @@ export function Outcomes({ page, campaign }: { page: Page; campaign: CampaignVie
             </td>
           </tr>
         ))}
+        {campaign.calling > 0 && (
+          <tr>
+            <td>
+              <a href={`/campaigns/${campaign.id}/attempts?outcome=open`} safe>
+                {page.say({
+                  es: 'Sin resolver: en llamada, o faltan sus registros',
+                  en: 'Unresolved: in a call, or their records are awaited',
+                })}
+              </a>
+            </td>
+            <td class="number" safe>
+              {page.number(campaign.calling)}
+            </td>
+          </tr>
+        )}
       </tbody>
     </Table>
   );

@@ -14,9 +14,16 @@ const WORKER_LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 1
  * Reads a file in a thread of its own, so that the loop that dials never waits. The worker only reads and
  * parses, which may be cut short at any moment; it works one message ahead of the reader, no more.
  */
-export async function* readInWorker(request: ReadRequest): AsyncGenerator<Reading, void, void> {
+export async function* readInWorker(
+  request: ReadRequest,
+  signal?: AbortSignal,
+): AsyncGenerator<Reading, void, void> {
+  signal?.throwIfAborted();
   const worker = new Worker(ENTRY, { workerData: request, resourceLimits: WORKER_LIMITS });
   const answers = answersOf(worker);
+  // A large file is read through, for its checksum, before anything comes of it.
+  const stop = (): void => answers.fail(signal?.reason as Error);
+  signal?.addEventListener('abort', stop);
   const ask = () => worker.postMessage('next' satisfies WorkerQuestion);
   try {
     ask();
@@ -35,12 +42,19 @@ export async function* readInWorker(request: ReadRequest): AsyncGenerator<Readin
       }
     }
   } finally {
+    signal?.removeEventListener('abort', stop);
     await worker.terminate();
   }
 }
 
+interface Answers {
+  next(): Promise<WorkerAnswer>;
+  /** Nothing more is waited for. */
+  fail(why: Error): void;
+}
+
 /** Messages in their order; rejects when the worker dies. */
-function answersOf(worker: Worker): { next(): Promise<WorkerAnswer> } {
+function answersOf(worker: Worker): Answers {
   const arrived: WorkerAnswer[] = [];
   let failure: Error | undefined;
   let wake: () => void = () => undefined;
@@ -48,15 +62,17 @@ function answersOf(worker: Worker): { next(): Promise<WorkerAnswer> } {
     arrived.push(answer);
     wake();
   });
-  worker.on('error', (error: Error) => {
-    failure = error;
+  const fail = (why: Error): void => {
+    failure = why;
     wake();
-  });
+  };
+  worker.on('error', fail);
   worker.on('exit', (code) => {
     failure ??= new Error(`the worker that reads a file ended with ${code}`);
     wake();
   });
   return {
+    fail,
     next: async () => {
       for (;;) {
         const answer = arrived.shift();

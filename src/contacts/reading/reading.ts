@@ -36,8 +36,8 @@ export type Reading =
   /** Where every line went, and what looked odd. */
   | { readonly kind: 'end'; readonly facts: TableFacts };
 
-/** Throws TableRefused. Ending it early stops the reading. */
-export type ReadFile = (request: ReadRequest) => AsyncGenerator<Reading, void, void>;
+/** Throws TableRefused, and what `signal` was aborted with, also while there is nothing to give yet. Ending it early stops the reading. */
+export type ReadFile = (request: ReadRequest, signal?: AbortSignal) => AsyncGenerator<Reading, void, void>;
 
 /** Nest's name for the ReadFile in use. */
 export const READ_FILE = Symbol('READ_FILE');

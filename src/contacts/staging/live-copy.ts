@@ -57,7 +57,8 @@ export async function withLiveCopy<T>(sql: Sql, stage: SideFile, work: () => Pro
     await fill(sql, stage);
     return await work();
   } finally {
-    await stage.sql.run('DETACH live');
+    // It refuses once the import was told to stop; closing the stage lets go of it too.
+    await stage.sql.run('DETACH live').catch(() => undefined);
     await removeSideFile(path);
   }
 }

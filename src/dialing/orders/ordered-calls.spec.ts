@@ -1,12 +1,9 @@
 import { CallRoom, PHONE } from '../../../test/support/call-room';
-import { StandingCampaigns } from '../../campaigns';
-import { StandingListStore } from '../../contacts';
-import { FIRST_ACCOUNT } from '../../platform/account/account';
+import { singleCallsIn } from '../../../test/support/single-calls';
 import { systemClock } from '../../platform/clock/clock';
 import { Lease } from '../../platform/lease/lease';
 import { createLogger } from '../../platform/logging/logger';
-import { CallPlanner } from '../call-planner';
-import { SingleCalls } from '../single-calls';
+import type { SingleCalls } from '../single-calls';
 import { OrderTaker } from './order-taker';
 import { OrderedCalls } from './ordered-calls';
 
@@ -27,22 +24,9 @@ const order = {
 
 beforeEach(async () => {
   room = await CallRoom.open();
-  const { db, clock, provider, prospects, attempts, endpoints, admission, dial, lease } = room;
+  const { db, clock, lease } = room;
   const logger = createLogger('silent');
-  const standing = new StandingCampaigns(FIRST_ACCOUNT, room.campaigns, new StandingListStore());
-  const planner = new CallPlanner(
-    db,
-    clock,
-    provider,
-    standing,
-    prospects,
-    attempts,
-    endpoints,
-    admission,
-    lease,
-  );
-  calls = new SingleCalls(db, clock, logger, provider, prospects, planner, admission, dial, lease);
-  calls.active = true;
+  ({ calls } = singleCallsIn(room));
   taker = new OrderTaker(db, clock, logger, lease, calls);
   const elsewhere = new Lease(db, systemClock, 'web', FIRST_ACCOUNT);
   const none = { place: () => Promise.resolve({ kind: 'refused', refusal: { code: 'not_calling' } }) };

@@ -6,6 +6,9 @@ import type { E164 } from '../../platform/phone/rules/e164';
  */
 export const phoneKey = (phone: E164): number => Number(phone.slice(1));
 
+/** Of a telephone; above it stands what took the place of erased numbers. */
+export const LARGEST_KEY = 999_999_999_999_999;
+
 export const phoneOf = (key: number): E164 => `+${key}`;
 
 /** The key of a phone that a table keeps as E.164 text, as an SQL expression. */

@@ -58,12 +58,16 @@ export interface ProviderConfig {
 /** A setting that cannot be used; the message names it and says what would be right. */
 export class ConfigError extends Error {}
 
-/** Reads `.env` in the working folder, then the environment (which wins). Throws ConfigError. */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+/** `.env` in the working folder, and the environment, which wins: also with a variable that it holds empty. */
+export function givenSettings(environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const merged: NodeJS.ProcessEnv = { ...environment };
   readDotEnv({ quiet: true, processEnv: merged });
-  const given = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(given);
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
+}
+
+/** Reads `.env` in the working folder, then the environment (which wins). Throws ConfigError. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environmentSchema.safeParse(givenSettings(environment));
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(problems.join('\n'));

@@ -18,4 +18,16 @@ describe('a file beside the database', () => {
       expect(getEventListeners(stopping.signal, 'abort')).toHaveLength(0);
     }
   });
+
+  it('does nothing more once the signal has aborted, though no statement was under way', async () => {
+    const stopping = new AbortController();
+    const file = await SideFile.open(join(folder, 'd'), undefined, stopping.signal);
+    await file.sql.run('CREATE TABLE kept (a)');
+    stopping.abort(new Error('told to stop'));
+    await expect(file.sql.run('CREATE TABLE later (a)')).rejects.toThrow('told to stop');
+    await file.close();
+    const again = await SideFile.open(join(folder, 'd'));
+    expect(await again.sql.all('SELECT name FROM sqlite_master')).toEqual([{ name: 'kept' }]);
+    await again.close();
+  });
 });

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Database as Sqlite, OPEN_CREATE, OPEN_READWRITE, OPEN_URI } from 'sqlite3';
 
+import type { Tx } from './sql';
 import { type Statements, statementsOn } from './sqlite-statements';
 
 const CACHE_KIB = 16_384;
@@ -20,20 +21,22 @@ const SYNC_EVERY_MS = 20;
 export class SideFile {
   private closed: Promise<void> | undefined;
   private readonly syncing: Promise<void>;
+  readonly sql: Tx;
 
   private constructor(
     readonly path: string,
     private readonly handle: Sqlite,
-    readonly sql: Statements,
+    private readonly statements: Statements,
     private readonly signal: AbortSignal | undefined,
   ) {
+    this.sql = signal === undefined ? statements : until(signal, statements);
     signal?.addEventListener('abort', this.interrupt);
     this.syncing = this.syncBitByBit();
   }
 
   /**
    * Opens the file, or makes it. `live`: a database that its statements see, read-only, as schema `live`.
-   * An abort of `signal` interrupts the statement under way, which then fails.
+   * An abort of `signal` interrupts the statement under way, which then fails, as does every later one.
    */
   static async open(path: string, live?: string, signal?: AbortSignal): Promise<SideFile> {
     const handle = await new Promise<Sqlite>((resolve, reject) => {
@@ -88,12 +91,25 @@ export class SideFile {
     if (this.closed !== undefined) return this.closed;
     // The signal is the process's, which lives longer than any import.
     this.signal?.removeEventListener('abort', this.interrupt);
-    this.sql.finalize();
+    this.statements.finalize();
     this.closed = new Promise<void>((resolve, reject) =>
       this.handle.close((error) => (error ? reject(error) : resolve())),
     ).then(() => this.syncing);
     return this.closed;
   }
+}
+
+/** Between two statements there is nothing to interrupt: whoever asks for the next one is told. */
+function until(signal: AbortSignal, tx: Tx): Tx {
+  const asked = (): Tx => {
+    signal.throwIfAborted();
+    return tx;
+  };
+  return {
+    all: async (statement, params) => asked().all(statement, params),
+    get: async (statement, params) => asked().get(statement, params),
+    run: async (statement, params) => asked().run(statement, params),
+  };
 }
 
 /** Removing what is not there is no failure. */

@@ -1,6 +1,6 @@
 import type { RedisConfig } from '../config/config';
 import { RedisLink, type RedisState } from '../redis/redis-link';
-import { redisTrouble } from '../redis/redis-trouble';
+import { isOfConnection, redisTrouble } from '../redis/redis-trouble';
 import { BullWorker } from './bull-worker';
 import { JobHandlers } from './job-handlers';
 import type { JobHandler, JobQueue, OnJobFailed } from './job-queue';
@@ -75,9 +75,8 @@ export class BullQueue implements JobQueue {
 
   private open(): OpenedBull {
     return openBull(this.link, this.config.keyPrefix, this.times, (error) => {
-      // Connections tell their own losses, once each time.
-      const why = redisTrouble(error);
-      if (why !== 'no_connection' && why !== 'no_answer') this.notices.onRedis('trouble', why);
+      // Connections tell their own losses, once each time; Bull says it again for every one and every try.
+      if (!isOfConnection(error)) this.notices.onRedis('trouble', redisTrouble(error));
     });
   }
 }

@@ -11,3 +11,9 @@ export function redisTrouble(error: unknown): string {
   if (word !== undefined) return word;
   return /time(d )?out/i.test(message) ? 'no_answer' : 'no_connection';
 }
+
+/** Nothing that Redis said: it was not reached, or did not answer. */
+export function isOfConnection(error: unknown): boolean {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' || /^no_/.test(redisTrouble(error));
+}

@@ -7,6 +7,8 @@ import { Secret } from './secret';
 
 const KEY_FILE = 'secret.key';
 const KEY_BYTES = 32;
+const LOOK_AGAIN_MS = 50;
+const MOST_LOOKS = 20;
 
 export const keyFile = (dataDir: string): string => join(dataDir, KEY_FILE);
 
@@ -23,11 +25,13 @@ export function secretKey({ secret, dataDir }: Pick<Config, 'secret' | 'dataDir'
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const key = readFileSync(file, 'utf8').trim();
-  if (key.length < KEY_BYTES) {
-    throw new Error(`${file} holds no key: put the former one back, or set PREGON_SECRET to it`);
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    const key = readFileSync(file, 'utf8').trim();
+    if (key.length >= KEY_BYTES) return new Secret(key);
+    // Of several processes that start together another is writing it at this moment.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS);
   }
-  return new Secret(key);
+  throw new Error(`${file} holds no key: put the former one back, or set PREGON_SECRET to it`);
 }
 
 /** The same, where there is one: nothing is made. */

@@ -14,6 +14,15 @@ export interface Calibration {
   readonly findings: Findings;
 }
 
+type Row = Omit<Calibration, 'findings'> & { readonly findings: string };
+
+const selected = 'SELECT provider, attempt_id AS attemptId, at, findings FROM calibration';
+
+const calibrationOf = (row: Row): Calibration => ({
+  ...row,
+  findings: JSON.parse(row.findings) as Findings,
+});
+
 /** The account's calibrations; each is kept, the latest of a provider counts. */
 export class CalibrationStore {
   constructor(@Inject(ACCOUNT) private readonly account: AccountId) {}
@@ -26,12 +35,21 @@ export class CalibrationStore {
   }
 
   async latest(sql: Sql, provider: string): Promise<Calibration | undefined> {
-    const row = await sql.get<Omit<Calibration, 'findings'> & { readonly findings: string }>(
-      `SELECT provider, attempt_id AS attemptId, at, findings FROM calibration
-       WHERE account_id = $2 AND provider = $1 ORDER BY id DESC LIMIT 1`,
-      [provider, this.account],
+    return (await this.newest(sql, provider, 1))[0];
+  }
+
+  /** Newest first. */
+  async newest(sql: Sql, provider: string, most: number): Promise<Calibration[]> {
+    const rows = await sql.all<Row>(
+      `${selected} WHERE account_id = $3 AND provider = $1 ORDER BY id DESC LIMIT $2`,
+      [provider, most, this.account],
     );
-    return row && { ...row, findings: JSON.parse(row.findings) as Findings };
+    return rows.map(calibrationOf);
+  }
+
+  async ofAttempt(sql: Sql, attemptId: number): Promise<Calibration | undefined> {
+    const row = await sql.get<Row>(`${selected} WHERE attempt_id = $1 ORDER BY id DESC LIMIT 1`, [attemptId]);
+    return row && calibrationOf(row);
   }
 
   /** The latest order of legs that a test call has proven; a later call that proved nothing changes nothing. */

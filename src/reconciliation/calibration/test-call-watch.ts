@@ -52,7 +52,8 @@ export class TestCallWatch {
       requestedAt,
       looks,
       seenByAnother: undefined,
-      records: [],
+      // Of a call that another process began to follow.
+      records: await this.links.ofAttempts(this.db.read, [attempt.id]),
       recordsSeenAt: undefined,
       recordsAbsentAt: undefined,
     };

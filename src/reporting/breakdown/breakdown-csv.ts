@@ -16,6 +16,8 @@ const header = [
   'cost_per_agent',
   ...outcomes,
   'short_answers',
+  'unresolved',
+  'ambiguous',
 ];
 
 /** One row per group; `by` says from which side: total, attempt_no, hour, weekday, route, destination. */
@@ -46,5 +48,7 @@ function line(by: string, group: Group): string {
     group.costPerAgent,
     ...outcomes.map((outcome) => group.outcomes[outcome] ?? 0),
     group.shortAnswers,
+    group.unresolved,
+    group.ambiguous,
   ]);
 }

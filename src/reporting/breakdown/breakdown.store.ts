@@ -9,11 +9,16 @@ export async function breakdownOf(sql: Sql, campaignId: number): Promise<Breakdo
   const sum = new BreakdownSum();
   for (let after = 0; ;) {
     const rows = await sql.all<
-      Omit<BrokenDownAttempt, 'short'> & { readonly id: number; readonly short: number }
+      Omit<BrokenDownAttempt, 'short' | 'ambiguous'> & {
+        readonly id: number;
+        readonly short: number;
+        readonly ambiguous: number;
+      }
     >(
       `SELECT attempt.id, attempt.attempt_no AS attemptNo, attempt.outcome, attempt.requested_at AS requestedAt,
               coalesce(attempt.cost_micros, 0) AS costMicros, prospect.zone,
               attempt.went_to AS wentTo, attempt.short_answer_s IS NOT NULL AS short,
+              (attempt.outcome IS NULL AND coalesce(attempt.reason, '') LIKE 'ambiguous:%') AS ambiguous,
               (SELECT substr(cdr.raw ->> 'route_name', 1, ${LONGEST_ROUTE}) FROM cdr
                WHERE cdr.attempt_id = attempt.id AND json_valid(cdr.raw) AND cdr.raw ->> 'route_name' <> ''
                ORDER BY cdr.cost_micros DESC, cdr.callid LIMIT 1) AS route
@@ -22,7 +27,7 @@ export async function breakdownOf(sql: Sql, campaignId: number): Promise<Breakdo
       [campaignId, after, PAGE],
     );
     if (rows.length === 0) return sum.result();
-    for (const row of rows) sum.add({ ...row, short: row.short === 1 });
+    for (const row of rows) sum.add({ ...row, short: row.short === 1, ambiguous: row.ambiguous === 1 });
     after = rows.at(-1)?.id ?? after;
   }
 }

@@ -141,9 +141,9 @@ export class AttemptStoryStore {
 }
 
 async function candidatesOf(sql: Sql, id: number): Promise<CandidateRecord[]> {
-  const rows = await sql.all<{ callid: string; costMs: number; others: string | null }>(
+  const rows = await sql.all<{ callid: string; costMs: number; others: string }>(
     `SELECT own.callid, own.cost_ms AS costMs,
-            (SELECT group_concat(other.attempt_id) FROM cdr_candidate AS other
+            (SELECT json_group_array(CAST(other.attempt_id AS TEXT)) FROM cdr_candidate AS other
              WHERE other.account_id = own.account_id AND other.callid = own.callid AND other.attempt_id <> own.attempt_id) AS others
      FROM cdr_candidate AS own WHERE own.attempt_id = $1 ORDER BY own.cost_ms, own.callid LIMIT $2`,
     [id, MOST_RECORDS],
@@ -151,7 +151,7 @@ async function candidatesOf(sql: Sql, id: number): Promise<CandidateRecord[]> {
   return rows.map(({ callid, costMs, others }) => ({
     callid,
     costMs,
-    alsoOf: others?.split(',').map(Number) ?? [],
+    alsoOf: (JSON.parse(others) as string[]).map(Number),
   }));
 }
 

@@ -1,5 +1,7 @@
 /** SQLSTATE classes whose message repeats what was given. */
 const SHOWS_VALUES = /^22/;
+/** SQLSTATE lock_not_available. */
+const LOCK_TIMEOUT = '55P03';
 
 /** A statement or a connection that failed, in words that show neither parameters nor the password. */
 export class StatementFailed extends Error {
@@ -34,4 +36,12 @@ export function isNotThereYet({ code }: StatementFailed): boolean {
   return (
     code === undefined || /^(?:08|57P0[123]|ECONN(?:REFUSED|RESET)|EPIPE|EAI_AGAIN|ETIMEDOUT)/.test(code)
   );
+}
+
+/**
+ * The database does not answer now: gone, restarting, or kept by a process that was stopped while it wrote. Asking again later is
+ * right; whether what was under way has been done is not known.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  return error instanceof StatementFailed && (error.code === LOCK_TIMEOUT || isNotThereYet(error));
 }

@@ -13,6 +13,7 @@ const attempt = (over: Partial<BrokenDownAttempt> = {}): BrokenDownAttempt => ({
   costMicros: 0,
   wentTo: null,
   short: false,
+  ambiguous: false,
   ...over,
 });
 const of = (...attempts: BrokenDownAttempt[]) => {
@@ -30,6 +31,7 @@ it('tells the contact rate of every pass, without what never rang', () => {
     attempt({ attemptNo: 2, outcome: 'opted_out' }),
     attempt({ attemptNo: 10, outcome: 'busy' }),
     attempt({ attemptNo: 10, outcome: null }),
+    attempt({ attemptNo: 11, outcome: null }),
   );
   expect(
     byAttemptNo.map(({ key, placed, reached, contactRate }) => [key, placed, reached, contactRate]),
@@ -37,7 +39,18 @@ it('tells the contact rate of every pass, without what never rang', () => {
     ['1', 2, 1, '0.5000'],
     ['2', 1, 1, '1.0000'],
     ['10', 2, 0, '0.0000'],
+    ['11', 1, 0, null],
   ]);
+});
+
+it('takes nobody of whom nothing is known yet for missed', () => {
+  const { total } = of(
+    attempt(),
+    attempt({ outcome: null }),
+    attempt({ outcome: null, ambiguous: true }),
+    attempt({ outcome: 'not_sent' }),
+  );
+  expect(total).toMatchObject({ attempts: 4, placed: 3, unresolved: 2, ambiguous: 1, contactRate: '1.0000' });
 });
 
 it('tells where people went, by the way they took', () => {
@@ -88,11 +101,16 @@ it('adds up from every side, whatever the attempts', () => {
     costMicros: fc.integer({ min: 0, max: 1e7 }),
     wentTo: fc.constantFrom(null, 'agent', 'replay,agent'),
     short: fc.boolean(),
+    ambiguous: fc.boolean(),
   });
   fc.assert(
     fc.property(fc.array(any, { maxLength: 400 }), (attempts) => {
       const { total, ...sides } = of(...attempts);
       expect(total.attempts).toBe(attempts.length);
+      for (const group of [total, ...Object.values(sides).flat()]) {
+        const ended = Object.values(group.outcomes).reduce((sum, n) => sum + n, 0);
+        expect(ended + group.unresolved).toBe(group.attempts);
+      }
       for (const groups of Object.values(sides)) {
         expect(groups.reduce((sum, group) => sum + group.attempts, 0)).toBe(total.attempts);
         expect(groups.reduce((sum, group) => sum + group.reached, 0)).toBe(total.reached);

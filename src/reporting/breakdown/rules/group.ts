@@ -5,6 +5,8 @@ import { moneyText } from '../../../campaigns/rules/money';
 export interface CountedAttempt {
   /** Null: not known yet. */
   readonly outcome: Outcome | null;
+  /** Several calls may be it, and a person decides; then `outcome` is null. */
+  readonly ambiguous: boolean;
   /** Millionths of the account's currency. */
   readonly costMicros: number;
   /** Answered and over at once. */
@@ -22,7 +24,11 @@ export interface Group {
   readonly agents: number;
   /** Answered and over within the campaign's limit; counted among `answered` too. */
   readonly shortAnswers: number;
-  /** `reached` of `placed`, four decimals. */
+  /** Planned, under way, or their call records are waited for: neither reached nor missed. With `outcomes` they add up to `attempts`. */
+  readonly unresolved: number;
+  /** Of these, the ones about which a person decides. */
+  readonly ambiguous: number;
+  /** `reached` of those of `placed` that are resolved, four decimals. */
   readonly contactRate: string | null;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly cost: string;
@@ -39,23 +45,31 @@ export class GroupSum {
   private attempts = 0;
   private costMicros = 0;
   private shortAnswers = 0;
+  private unresolved = 0;
+  private ambiguous = 0;
   private readonly outcomes = new Map<Outcome, number>();
 
   constructor(readonly key: string) {}
 
-  add({ outcome, costMicros, short }: CountedAttempt): void {
+  add({ outcome, costMicros, short, ambiguous }: CountedAttempt): void {
     this.attempts += 1;
     this.costMicros += costMicros;
     if (short) this.shortAnswers += 1;
-    if (outcome !== null) this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
+    if (outcome !== null) {
+      this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
+      return;
+    }
+    this.unresolved += 1;
+    if (ambiguous) this.ambiguous += 1;
   }
 
   result(): Group {
-    const { key, attempts, costMicros, shortAnswers } = this;
+    const { key, attempts, costMicros, shortAnswers, unresolved, ambiguous } = this;
     const count = (some: ReadonlySet<Outcome>): number =>
       [...some].reduce((sum, outcome) => sum + (this.outcomes.get(outcome) ?? 0), 0);
     const placed = attempts - count(neverRang);
     const reached = count(reachedBy);
+    const known = placed - unresolved;
     const agents = this.outcomes.get('agent') ?? 0;
     return {
       key,
@@ -64,7 +78,9 @@ export class GroupSum {
       reached,
       agents,
       shortAnswers,
-      contactRate: placed === 0 ? null : (quotient(reached * RATE_UNIT, placed) / RATE_UNIT).toFixed(4),
+      unresolved,
+      ambiguous,
+      contactRate: known === 0 ? null : (quotient(reached * RATE_UNIT, known) / RATE_UNIT).toFixed(4),
       outcomes: Object.fromEntries(this.outcomes),
       cost: moneyText(costMicros),
       costPerReached: reached === 0 ? null : moneyText(quotient(costMicros, reached)),

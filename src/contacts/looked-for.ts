@@ -1,6 +1,7 @@
-import { readSought, type Sought, soughtProblemTexts } from '../../contacts';
-import type { Text } from '../../platform/i18n/language';
-import { countryOf } from '../../platform/phone';
+import type { Text } from '../platform/i18n/language';
+import { countryOf } from '../platform/phone';
+import { readSought, type Sought } from './rules/sought';
+import { soughtProblemTexts } from './sought-text';
 
 export interface LookedFor {
   /** Undefined: nobody is looked for. */
@@ -9,7 +10,7 @@ export interface LookedFor {
   readonly problem: Text | undefined;
 }
 
-/** Who is looked for in a page's address. */
+/** Who is looked for by what somebody types; `country` is that of numbers without one. */
 export function lookedFor(typed: string, country: string): LookedFor {
   const read = readSought(typed, countryOf(country) ?? 'CR');
   return read !== undefined && 'problem' in read

@@ -1,0 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { writingDataSource } from '../src/platform/database/data-sources';
+import { migrations } from '.';
+
+const folder = mkdtempSync(join(tmpdir(), 'pregon-migration-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('lets one calibration be under way, and finds entries by their last digits; both go again', async () => {
+  const source = await writingDataSource(join(folder, 'orders.sqlite')).initialize();
+  const done = await source.runMigrations();
+  const order = `INSERT INTO calibration_order (account_id, endpoint, asked_at, asked_by, state)
+                 VALUES (1, 'ivr1', 0, 'ana', 'waiting')`;
+  const tail = 'SELECT 1 FROM dnc_entry INDEXED BY dnc_entry_tail WHERE phone % 10000 = 1';
+  await source.query(order);
+  await expect(source.query(order)).rejects.toThrow('UNIQUE');
+  await source.query(`UPDATE calibration_order SET state = 'done', ended_at = 1`);
+  await source.query(order);
+  await source.query(tail);
+
+  const at = migrations.findIndex(({ name }) => name.startsWith('CalibrationOrders'));
+  for (let n = done.length; n > at; n--) await source.undoLastMigration();
+  await expect(source.query(order)).rejects.toThrow('no such table');
+  await expect(source.query(tail)).rejects.toThrow('no such index');
+  await source.runMigrations();
+  await source.query(order);
+  await source.destroy();
+});
