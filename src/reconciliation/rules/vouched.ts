@@ -31,7 +31,13 @@ export function isVouchedFor(call: Waited, others: readonly Waited[]): boolean {
   const overtaken = elsewhere.some(
     ({ requestedAt, from }) => requestedAt > call.requestedAt + IN_ORDER_MS && from < call.from - IN_ORDER_MS,
   );
-  return !overtaken && elsewhere.some((one) => !isPrompt(one, withinMs) && waitedLike(call, one));
+  const waited = elsewhere.filter((one) => !isPrompt(one, withinMs));
+  // Of a clock that was set all are witnesses: where nearly all begin at once, two that waited alike did so by chance.
+  const allMayHaveWaited = withinMs === PROMPT_MS;
+  return (
+    !overtaken &&
+    waited.some((one) => letGoTogether(call, one) || (allMayHaveWaited && waitedAlike(call, one)))
+  );
 }
 
 export function isPrompt(
@@ -49,7 +55,8 @@ export function promptWithinMs(call: Pick<Waited, 'phone'>, others: readonly Wai
   return tells ? AT_ONCE_MS : PROMPT_MS;
 }
 
-function waitedLike(call: Waited, other: Waited): boolean {
-  const waits = [call.from - call.requestedAt, other.from - other.requestedAt] as const;
-  return Math.abs(call.from - other.from) <= TOGETHER_MS || Math.abs(waits[0] - waits[1]) <= ALIKE_MS;
-}
+const letGoTogether = (one: Waited, other: Waited): boolean => Math.abs(one.from - other.from) <= TOGETHER_MS;
+
+const waitOf = ({ from, requestedAt }: Waited): number => from - requestedAt;
+const waitedAlike = (one: Waited, other: Waited): boolean =>
+  Math.abs(waitOf(one) - waitOf(other)) <= ALIKE_MS;
