@@ -1,5 +1,6 @@
 import { CallRoom, PHONE } from '../../../test/support/call-room';
 import { singleCallsIn } from '../../../test/support/single-calls';
+import { FIRST_ACCOUNT } from '../../platform/account/account';
 import { systemClock } from '../../platform/clock/clock';
 import { Lease } from '../../platform/lease/lease';
 import { createLogger } from '../../platform/logging/logger';
