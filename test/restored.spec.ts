@@ -124,6 +124,7 @@ describe('a campaign whose database was restored from a backup', () => {
     await db.write((tx) =>
       tx.run(`UPDATE sqlite_sequence SET seq = 1 WHERE name IN ('attempt', 'dnc_event')`),
     );
+    await db.write((tx) => tx.run(`DELETE FROM restoration_reading`));
     await db.write((tx) => tx.run(`DELETE FROM restoration`));
     await db.close();
     writeFileSync(
