@@ -256,6 +256,12 @@ describe('where people call by hand from the same endpoints', () => {
     expect(begun(9, ...beside(10), waited('+50688880001', 1, 8))).toEqual(['a']);
   });
 
+  it('nor where an earlier request was let go of only after it', () => {
+    const together = waited('+50688880001', 60, 128);
+    expect(around(together).matches).toHaveLength(1);
+    expect(around(together, waited('+50688880002', -20, 127)).matches).toEqual([]);
+  });
+
   it('that begins when a call is over is no leg of it where people dial by hand, unless the menu sent it', () => {
     const own = record('a', 1, 26);
     expect(matched([own, record('b', 26, 40)], [mine])).toEqual({ a: 'call of 1' });

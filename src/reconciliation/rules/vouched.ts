@@ -21,21 +21,19 @@ const ALIKE_MS = 5000;
 const IN_ORDER_MS = 5000;
 
 /**
- * Whether others show that a request had to wait as long as this call seems to have. The provider places calls in
- * the order of their requests: where a later request was served before, this one did not wait; where another that
- * waited was let go of at the same time, or waited alike, it did.
+ * Whether others show that a request had to wait as long as this call seems to have. The provider places calls in the order of
+ * their requests: where a later request was served before, or an earlier one after it, this one did not wait; where another
+ * that waited was let go of at the same time, or waited alike, it did.
  */
 export function isVouchedFor(call: Waited, others: readonly Waited[]): boolean {
   const elsewhere = others.filter((one) => one.phone !== call.phone);
   const withinMs = promptWithinMs(call, others);
-  const overtaken = elsewhere.some(
-    ({ requestedAt, from }) => requestedAt > call.requestedAt + IN_ORDER_MS && from < call.from - IN_ORDER_MS,
-  );
+  const isOutOfOrder = elsewhere.some((one) => overtook(one, call) || overtook(call, one));
   const waited = elsewhere.filter((one) => !isPrompt(one, withinMs));
   // Of a clock that was set all are witnesses: where nearly all begin at once, two that waited alike did so by chance.
   const allMayHaveWaited = withinMs === PROMPT_MS;
   return (
-    !overtaken &&
+    !isOutOfOrder &&
     waited.some((one) => letGoTogether(call, one) || (allMayHaveWaited && waitedAlike(call, one)))
   );
 }
@@ -54,6 +52,9 @@ export function promptWithinMs(call: Pick<Waited, 'phone'>, others: readonly Wai
   const tells = elsewhere.length >= ENOUGH_TO_TELL && atOnce.length >= NEARLY_ALL * elsewhere.length;
   return tells ? AT_ONCE_MS : PROMPT_MS;
 }
+
+const overtook = (one: Waited, other: Waited): boolean =>
+  one.requestedAt > other.requestedAt + IN_ORDER_MS && one.from < other.from - IN_ORDER_MS;
 
 const letGoTogether = (one: Waited, other: Waited): boolean => Math.abs(one.from - other.from) <= TOGETHER_MS;
 
