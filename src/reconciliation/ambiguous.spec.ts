@@ -1,6 +1,7 @@
 import { FIRST_ACCOUNT } from '../platform/account/account';
 import { callRecord, CallRoom, PHONE } from '../../test/support/call-room';
 import type { Attempt } from '../dialing';
+import { AccountStore } from './account.store';
 import { CdrViewStore } from './cdr-view.store';
 
 let room: CallRoom;
@@ -164,5 +165,16 @@ describe('a call that did not begin promptly', () => {
     expect(await held()).toBe(true);
     const { costMicros } = await room.again(campaign);
     expect(costMicros).toBe(0);
+  });
+
+  it('stays its attempt’s where the clock has been set since, and tells nothing of it', async () => {
+    await room.take(late);
+    await room.db.write((tx) => new AccountStore(FIRST_ACCOUNT).learnClockOffset(tx, -3_600_000));
+    room.clock.advance(300_000);
+    await room.take(callRecord('by hand', { detectS: 300 - 3600, connectS: 308 - 3600, durationS: 20 }));
+    room.clock.advance(60_000);
+    await room.take();
+    expect(await linked('by hand')).toMatchObject({ attempt_id: null });
+    expect(await outcome()).toMatchObject({ state: 'settled', outcome: 'answered' });
   });
 });

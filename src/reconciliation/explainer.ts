@@ -102,7 +102,7 @@ export class Explainer {
   ): Promise<Decided | undefined> {
     if (byHandAt === undefined) return undefined;
     const { offsetMs } = look;
-    const waited = await this.found.foundAfterAWait(tx, byHandAt - DAY_MS, offsetMs);
+    const waited = await this.found.foundAfterAWait(tx, byHandAt - DAY_MS, offsetMs, this.matchables.inTime);
     const freed = await this.links.unlinkMatched(tx, waited);
     if (freed.records.length === 0) return undefined;
     const known = await this.matchables.forRecords(tx, freed.records, offsetMs);

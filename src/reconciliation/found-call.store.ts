@@ -64,15 +64,24 @@ export class FoundCallStore {
     return row?.at;
   }
 
-  /** Attempts asked for since `since`, the latest, whose call did not begin promptly; by the clock as it is known. */
-  async foundAfterAWait(sql: Sql, since: number, offsetMs: number): Promise<number[]> {
+  /**
+   * Attempts asked for since `since`, the latest, whose call did not begin promptly, by the clock as it is known. One out of `inTime` was
+   * found by another clock, of which this one tells nothing.
+   */
+  async foundAfterAWait(
+    sql: Sql,
+    since: number,
+    offsetMs: number,
+    inTime: { readonly beforeMs: number; readonly afterMs: number },
+  ): Promise<number[]> {
     const rows = await sql.all<{ id: number }>(
       `SELECT lately.id FROM (SELECT id, requested_at FROM attempt WHERE account_id = $5 AND requested_at >= $1
                               ORDER BY requested_at DESC LIMIT ${MOST_LATELY}) AS lately
        CROSS JOIN cdr
        WHERE cdr.attempt_id = lately.id AND cdr.matched_as = 'call'
-         AND cdr.detect_at - $2 NOT BETWEEN lately.requested_at - $3 AND lately.requested_at + $4`,
-      [since, offsetMs, EARLY_MS, PROMPT_MS, this.account],
+         AND cdr.detect_at - $2 NOT BETWEEN lately.requested_at - $3 AND lately.requested_at + $4
+         AND cdr.detect_at - $2 BETWEEN lately.requested_at - $6 AND lately.requested_at + $7`,
+      [since, offsetMs, EARLY_MS, PROMPT_MS, this.account, inTime.beforeMs, inTime.afterMs],
     );
     return rows.map(({ id }) => id);
   }

@@ -70,6 +70,11 @@ export class Matchables {
     return this.known(sql, open, await this.endpoints.all(sql), offsetMs);
   }
 
+  /** How long before and after its request, by the clock as it is known, an attempt's call can have begun. */
+  get inTime(): { readonly beforeMs: number; readonly afterMs: number } {
+    return { beforeMs: this.clockDoubtMs(), afterMs: this.longestMs() };
+  }
+
   private async known(
     sql: Sql,
     attempts: readonly Attempt[],

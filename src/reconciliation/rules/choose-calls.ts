@@ -1,11 +1,11 @@
 import { assign, type Edge } from './assign';
 import type { CallChoice } from './call-choice';
 import type { Call } from './group-calls';
-import type { Candidate, MatchableAttempt, MatchableRecord } from './matchable';
+import type { Candidate, KnownCall, MatchableAttempt, MatchableRecord } from './matchable';
 import { NEAR_MS } from './nearness';
 import { goesTo } from './parties';
 import { firstOfSeveral } from './second-calls';
-import type { Waited } from './vouched';
+import { isPrompt, type Waited } from './vouched';
 import { withoutStrangers } from './without-strangers';
 
 /** Two ways to explain the same calls that cost less apart than this are not told apart. */
@@ -110,8 +110,15 @@ function wayOf(call: Call, row: number, attempt: MatchableAttempt, column: numbe
       ? undefined
       : { row, column, cost, taken: false };
   }
-  if (cost >= costOf(attempt.call.from, attempt) + MARGIN_MS) return undefined;
-  return { row, column, cost, taken: true };
+  const fitsBetter = isByThisClock(attempt, attempt.call)
+    ? cost < costOf(attempt.call.from, attempt) + MARGIN_MS
+    : isPrompt({ requestedAt: attempt.requestedAt, from: call.from });
+  return fitsBetter ? { row, column, cost, taken: true } : undefined;
+}
+
+/** One that was found while the provider's clock ran otherwise: how well it fits, the clock of today does not tell. */
+function isByThisClock({ earliestAt, expectedBy }: MatchableAttempt, { from }: KnownCall): boolean {
+  return from >= earliestAt && from <= expectedBy;
 }
 
 /**

@@ -322,3 +322,12 @@ it('says of which attempt a call is that fits it better than the one that it has
   const known = attempt(1, 0, { call: { from: at(200), to: at(230) } });
   expect(matchRecords([record('b', 2, 30)], [known], new Map()).contested).toEqual([1]);
 });
+
+it('takes a call that was found by another clock from its attempt only for one that began as it was asked for', () => {
+  const known = attempt(1, 0, { call: { from: at(3602), to: at(3630) } });
+  const contestedBy = (fromS: number) =>
+    matchRecords([record('b', fromS, fromS + 20)], [known], new Map()).contested;
+  expect([3, 30, 600].map(contestedBy)).toEqual([[1], [], []]);
+  const early = attempt(1, 0, { call: { from: at(-3598), to: at(-3570) } });
+  expect(matchRecords([record('b', 600, 620)], [early], new Map()).contested).toEqual([]);
+});
