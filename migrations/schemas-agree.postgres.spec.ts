@@ -63,7 +63,7 @@ it('has the same keys and indexes, unique or not, of a part or of all', async ()
        i.indisunique::int AS one, (i.indpred IS NOT NULL)::int AS part
      FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace s ON s.oid = t.relnamespace
        CROSS JOIN unnest(i.indkey::int[]) WITH ORDINALITY AS k (number, place)
-       JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number
+       LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = nullif(k.number, 0)
      WHERE s.nspname = 'public' AND t.relname <> 'migrations' GROUP BY t.relname, i.indexrelid, i.indisunique, i.indpred`,
   );
   const compared = (rows: readonly { table: string }[]) =>

@@ -138,6 +138,13 @@ describe('endpoints entered while the service runs', () => {
       name: 'Norte',
       enabled: false,
     });
+    const told = await service.json<{ id: number; enabled: boolean }[]>('GET', '/accounts');
+    expect(told.map((one) => [one.id, one.enabled])).toEqual([
+      [1, true],
+      [north.id, false],
+    ]);
+    expect(await service.json('GET', `/accounts/${north.id}`)).toMatchObject({ name: 'Norte' });
+    expect((await service.api('GET', '/accounts/77')).status).toBe(404);
   });
 
   it('can be taken out again; a wrong form is refused by field', async () => {
