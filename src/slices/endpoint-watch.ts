@@ -9,6 +9,7 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
 import { Lease } from '../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
+import { repeat } from '../platform/loops/repeat';
 import { EndpointBook } from '../provider/endpoint-book';
 import { Slices } from './slices';
 
@@ -42,8 +43,17 @@ export class EndpointWatch implements OnModuleDestroy {
     for (const room of [await this.slices.of(FIRST_ACCOUNT), ...(await this.slices.all())]) {
       const book = room.get(EndpointBook);
       if (book.revision === revisions.get(room.account)) continue;
+      await this.refresh(room, book);
+    }
+  }
+
+  /** What is wrong with one account's endpoints is no other's trouble. */
+  private async refresh(room: AccountRoom, book: EndpointBook): Promise<void> {
+    try {
       const news = await book.refresh();
       if (news !== undefined) await this.use(room, news);
+    } catch (error) {
+      this.logger.error({ ...describeError(error), account: room.account }, 'endpoints were not read anew');
     }
   }
 
@@ -55,15 +65,11 @@ export class EndpointWatch implements OnModuleDestroy {
     room.get(Bells).records.ring();
   }
 
-  private async loop(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      try {
-        await this.step();
-      } catch (error) {
-        if (!signal.aborted) this.logger.error(describeError(error), 'endpoints could not be looked after');
-      }
-      await this.clock.wait(LOOK_EVERY_MS, signal);
-    }
+  private loop(): Promise<void> {
+    const { clock, logger, stopping } = this;
+    const failed = 'endpoints could not be looked after';
+    return repeat({ clock, logger, signal: stopping.signal, everyMs: LOOK_EVERY_MS, failed }, () =>
+      this.step(),
+    );
   }
 }

@@ -108,6 +108,22 @@ it('one worker has all, two have their shares, and what a dead one had is the ot
   expect(passes).toEqual([false, false]);
 });
 
+it('an account that cannot be opened keeps none of the others from being called', async () => {
+  const slices = b.get(Slices);
+  await Promise.all([2, 3, 4].map((account) => slices.close(account)));
+  const opened = slices.slice.bind(slices);
+  const broken = jest
+    .spyOn(slices, 'slice')
+    .mockImplementation((account) =>
+      account === 2 ? Promise.reject(new Error('its key is another')) : opened(account),
+    );
+  await step(b);
+  expect(await held(b)).toEqual([3, 4]);
+  broken.mockRestore();
+  await step(b);
+  expect(await held(b)).toEqual([2, 3, 4]);
+});
+
 it('an endpoint entered, changed or taken out elsewhere is in use here without a restart', async () => {
   const account = 3;
   const entered = async (password: string) => {

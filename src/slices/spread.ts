@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, sharedNow } from '../platform/database';
 import { Lease } from '../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../platform/logging/logger';
+import { repeat } from '../platform/loops/repeat';
 import { spreadStep } from './rules/spread-step';
 import type { Slice } from './slice';
 import { Slices } from './slices';
@@ -87,9 +88,14 @@ export class Spread {
     return lease.holder === this.lease.holder ? lease : { ...lease, expiresAt: 0 };
   }
 
+  /** One that cannot be opened keeps none of the others waiting; it is tried again with the next look. */
   private async take(account: AccountId): Promise<void> {
-    const { calling } = await this.slices.slice(account);
-    if (await calling.takeIfFree()) calling.run();
+    try {
+      const { calling } = await this.slices.slice(account);
+      if (await calling.takeIfFree()) calling.run();
+    } catch (error) {
+      this.logger.error({ ...describeError(error), account }, 'an account could not be taken');
+    }
   }
 
   private close(account: AccountId): void {
@@ -113,16 +119,12 @@ export class Spread {
     this.shownAt = at;
   }
 
-  private async loop(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      try {
-        await this.step();
-      } catch (error) {
-        if (!signal.aborted) this.logger.error(describeError(error), 'the accounts could not be spread');
-      }
-      await this.clock.wait(LOOK_EVERY_MS, signal);
-    }
+  private loop(): Promise<void> {
+    const { clock, logger, stopping } = this;
+    const failed = 'the accounts could not be spread';
+    return repeat({ clock, logger, signal: stopping.signal, everyMs: LOOK_EVERY_MS, failed }, () =>
+      this.step(),
+    );
   }
 }
 

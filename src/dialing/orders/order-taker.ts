@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../../platform/clock/clock';
 import { Database, sharedNow } from '../../platform/database';
 import { Lease } from '../../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../../platform/logging/logger';
+import { repeat } from '../../platform/loops/repeat';
 import type { CallOrder } from '../call-planner';
 import { SingleCalls } from '../single-calls';
 import { CallOrderStore } from './call-order.store';
@@ -69,20 +70,10 @@ export class OrderTaker {
     }
   }
 
-  private async loop(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      let waitMs = LOOK_EVERY_MS;
-      try {
-        await this.step();
-      } catch (error) {
-        this.logger.error(
-          describeError(error),
-          'calls that other processes were asked for were not looked at',
-        );
-        waitMs = AFTER_A_FAILURE_MS;
-      }
-      await this.clock.wait(waitMs, signal);
-    }
+  private loop(): Promise<void> {
+    const { clock, logger, stopping } = this;
+    const pace = { everyMs: LOOK_EVERY_MS, afterFailureMs: AFTER_A_FAILURE_MS };
+    const failed = 'calls that other processes were asked for were not looked at';
+    return repeat({ clock, logger, signal: stopping.signal, ...pace, failed }, () => this.step());
   }
 }

@@ -5,6 +5,7 @@ import { CLOCK, type Clock } from '../../../platform/clock/clock';
 import { Database, sharedNow, type Tx } from '../../../platform/database';
 import { Lease } from '../../../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../../../platform/logging/logger';
+import { repeat } from '../../../platform/loops/repeat';
 import { Calibrator } from '../calibrator';
 import type { WatchStage } from '../test-call-watch';
 import { type CalibrationOrder, isStale, type OrderState } from './calibration-order';
@@ -149,18 +150,11 @@ export class CalibrationTaker {
     };
   }
 
-  private async loop(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
-      let waitMs = LOOK_EVERY_MS;
-      try {
-        await this.step();
-      } catch (error) {
-        this.logger.error(describeError(error), 'a calibration that was asked for failed');
-        waitMs = AFTER_A_FAILURE_MS;
-      }
-      await this.clock.wait(waitMs, signal);
-    }
+  private loop(): Promise<void> {
+    const { clock, logger, stopping } = this;
+    const pace = { everyMs: LOOK_EVERY_MS, afterFailureMs: AFTER_A_FAILURE_MS };
+    const failed = 'a calibration that was asked for failed';
+    return repeat({ clock, logger, signal: stopping.signal, ...pace, failed }, () => this.step());
   }
 }
 
