@@ -10,10 +10,10 @@ import {
   type NewCalibrationBody,
   NumberParam,
   type Problem,
-  problemOf,
   readNumber,
   readValid,
 } from '../api';
+import { foreseen } from './foreseen';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
 import { CalibrationPage } from './views/calibration';
@@ -107,10 +107,4 @@ export class CalibrationPagesController {
 /** Throws a Problem that names the fields at fault. */
 function bodyOf({ endpoint, phone, country }: Form): NewCalibrationBody {
   return readValid(newCalibration, { endpoint, phone, country: country || undefined });
-}
-
-function foreseen(error: unknown): Problem {
-  const problem = problemOf(error);
-  if (problem === undefined) throw error;
-  return problem;
 }

@@ -2,12 +2,13 @@ import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
-import { AccountDesk, CallRecordDesk, notFound, problemOf } from '../api';
+import { AccountDesk, CallRecordDesk, notFound } from '../api';
 import { CampaignStore } from '../campaigns';
 import { Database } from '../platform/database';
 import type { Text } from '../platform/i18n/language';
 import { CallLinesStore } from './call-lines.store';
 import { callKeyOf, type CallsAsked, type CallsQuery, readCallsQuery, recordKeyOf } from './calls-query';
+import { foreseen } from './foreseen';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
 import { CallRecordPage } from './views/call-record';
@@ -120,8 +121,7 @@ export class CallPagesController {
       await work(callid, reason.trim().slice(0, 500));
       seeOther(response, `/calls/record?callid=${encodeURIComponent(callid)}`);
     } catch (error) {
-      const problem = problemOf(error);
-      if (problem === undefined) throw error;
+      const problem = foreseen(error);
       await this.showRecord(request, response, callid, problem.text, problem.status);
     }
   }

@@ -4,7 +4,6 @@ import type { ServerResponse } from 'node:http';
 import { Allow, By, type Caller, nameOf, type WebRequest } from '../access';
 import {
   DncDesk,
-  problemOf,
   readCountry,
   readExpiresAt,
   readMany,
@@ -15,7 +14,7 @@ import {
   type UploadedAs,
 } from '../api';
 import { lookedFor } from '../contacts';
-import type { Text } from '../platform/i18n/language';
+import { foreseen } from './foreseen';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
 import { DoNotCallPage, type DoNotCallShown } from './views/do-not-call';
@@ -164,8 +163,7 @@ export class DoNotCallController {
     try {
       await work();
     } catch (error) {
-      const problem: { text: Text; status: number } | undefined = problemOf(error);
-      if (problem === undefined) throw error;
+      const problem = foreseen(error);
       await this.show(request, response, { ...shown, problem: problem.text }, problem.status);
     }
   }

@@ -11,10 +11,10 @@ import {
   newAccount,
   newEndpoint,
   NumberParam,
-  problemOf,
   readValid,
 } from '../api';
 import type { Text } from '../platform/i18n/language';
+import { foreseen } from './foreseen';
 import { type Form, TheForm } from './form';
 import { pageOf, seeOther, sendPage } from './page';
 import { EndpointsPage } from './views/endpoints';
@@ -55,8 +55,7 @@ export class EndpointPagesController {
       await this.desk.save(readValid(newEndpoint, { username, password, number, role, account }), caller);
       seeOther(response, '/endpoints');
     } catch (error) {
-      const problem = problemOf(error);
-      if (problem === undefined) throw error;
+      const problem = foreseen(error);
       await this.show(request, response, form, problem.text, problem.more.fields ?? [], problem.status);
     }
   }
@@ -72,8 +71,7 @@ export class EndpointPagesController {
       await this.accounts.add(readValid(newAccount, { name: form.accountName ?? '' }));
       seeOther(response, '/endpoints');
     } catch (error) {
-      const problem = problemOf(error);
-      if (problem === undefined) throw error;
+      const problem = foreseen(error);
       const accountProblem = problem.more.fields?.[0]?.text ?? problem.text;
       const told = { form, problem: undefined, fields: [], accountProblem };
       await this.draw(request, response, told, problem.status);
