@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 
 import { line } from '../http/fields';
+import { inWords } from '../http/own-words';
 
 const settings = {
   name: line(100),
@@ -9,7 +10,13 @@ const settings = {
   timeZone: z
     .string()
     .max(64)
-    .refine((zone) => IANAZone.isValidZone(zone), 'must be an IANA time zone such as America/Costa_Rica')
+    .refine(
+      (zone) => IANAZone.isValidZone(zone),
+      inWords({
+        es: 'debe ser una zona IANA, p. ej. America/Costa_Rica',
+        en: 'must be an IANA time zone such as America/Costa_Rica',
+      }),
+    )
     .nullable(),
   /** Calls started per minute over all its campaigns; null: as the environment says. */
   mostPerMinute: z.int().min(1).max(6000).nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { line } from '../http/fields';
+import { inWords } from '../http/own-words';
 import { registriesText, retryText } from './policy-view';
 
 const written = z.union([z.string().max(500), z.number()]).transform(String);
@@ -17,7 +18,10 @@ const destinations = z
           .flat()
           .every((text) => !/[,=]/.test(text)),
       {
-        error: 'must be an object of numbers or user names and words, without commas and equals signs',
+        error: inWords({
+          es: 'debe ser un objeto de números o usuarios y palabras, sin comas ni signos de igual',
+          en: 'must be an object of numbers or user names and words, without commas and equals signs',
+        }),
       },
     ),
   ])
@@ -80,7 +84,10 @@ const policyFields = {
 
 const startsAt = z.iso.datetime({
   offset: true,
-  error: 'must be an ISO 8601 time such as 2027-01-31T09:00:00-06:00',
+  error: inWords({
+    es: 'debe ser una hora ISO 8601, p. ej. 2027-01-31T09:00:00-06:00',
+    en: 'must be an ISO 8601 time such as 2027-01-31T09:00:00-06:00',
+  }),
 });
 
 export const newCampaign = z.strictObject({

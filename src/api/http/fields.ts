@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { type Country, countryOf, type E164, normalisePhone, phoneProblemTexts } from '../../platform/phone';
+import { inWords } from './own-words';
 import { invalidFields } from './problem';
 
 /** One line of text, trimmed, not empty; nothing in it that would break a line, a log or a spreadsheet. */
@@ -10,7 +11,13 @@ export const line = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters, or halves of characters');
+    .regex(
+      /^[^\p{Cc}\p{Cs}]*$/u,
+      inWords({
+        es: 'no debe tener caracteres de control ni mitades de caracteres',
+        en: 'must not hold control characters, or halves of characters',
+      }),
+    );
 
 export const optionalCountry = z.string().max(10).optional();
 

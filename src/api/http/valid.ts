@@ -2,6 +2,7 @@ import type { PipeTransform } from '@nestjs/common';
 import { locales, type z } from 'zod';
 
 import type { Text } from '../../platform/i18n/language';
+import { ownWords } from './own-words';
 import { invalidFields } from './problem';
 
 /** What comes in is read by a schema or refused, field by field; nothing passes unread. */
@@ -26,7 +27,7 @@ export function readValid<Schema extends z.ZodType>(schema: Schema, value: unkno
       }
       const spanishText = inSpanish[n]?.message ?? issue.message;
       const es = spanishText === issue.message ? `no sirve (${issue.message})` : spanishText;
-      return [{ field: path, text: short(issue) ?? { es, en: issue.message } }];
+      return [{ field: path, text: short(issue) ?? ownWords(issue.message) ?? { es, en: issue.message } }];
     }),
   );
 }

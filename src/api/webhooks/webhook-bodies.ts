@@ -2,11 +2,20 @@ import { z } from 'zod';
 
 import { eventTypes } from '../../webhooks';
 import { line } from '../http/fields';
+import { inWords } from '../http/own-words';
 import { pageQuery } from '../http/paging';
 
 const DAYS_7_IN_HOURS = 168;
 const events = z
-  .array(z.enum(eventTypes, `must be one of ${eventTypes.join(', ')}`))
+  .array(
+    z.enum(
+      eventTypes,
+      inWords({
+        es: `debe ser uno de ${eventTypes.join(', ')}`,
+        en: `must be one of ${eventTypes.join(', ')}`,
+      }),
+    ),
+  )
   .min(1)
   .max(eventTypes.length);
 
@@ -28,7 +37,13 @@ export const renewal = z.strictObject({
   /** For so long the old secret signs too; 0: it ends at once. */
   keepOldForHours: z.number().min(0).max(DAYS_7_IN_HOURS).default(24),
 });
-const time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time such as 2027-01-31T09:00:00Z' });
+const time = z.iso.datetime({
+  offset: true,
+  error: inWords({
+    es: 'debe ser una hora ISO 8601, p. ej. 2027-01-31T09:00:00Z',
+    en: 'must be an ISO 8601 time such as 2027-01-31T09:00:00Z',
+  }),
+});
 export const replayRange = z.strictObject({
   /** Events that happened from then on. */
   from: time,
