@@ -29,5 +29,9 @@ export const newEndpoint = z.strictObject({
     .optional(),
   role: z.enum(['ivr', 'agent']).default('ivr'),
   /** Whose it is; the first account's when not given. */
-  account: z.coerce.number('must be the number of an account').int().positive().default(1),
+  account: z.coerce
+    .number(inWords({ es: 'debe ser el número de una cuenta', en: 'must be the number of an account' }))
+    .int()
+    .positive()
+    .default(1),
 });
