@@ -103,7 +103,7 @@ export const soundParts = {
   Situation,
   Lease,
   dialerFor: (provider: ResolvedProvider, open: OpenConnection): Dialer =>
-    new CallMyWayDialer(provider.config.dialUrl, provider.config.firstLeg, open),
+    new CallMyWayDialer(provider.config.dialUrl, provider.config, open),
   /** Enters a wish and returns when it may be acknowledged. */
   optOut: async (db: Database, journal: DncJournal, addition: DncAddition): Promise<void> => {
     await addDurably({ db, journal }, addition);
@@ -306,7 +306,13 @@ export function buildProgram(
     campaigns,
     lease,
   );
-  const takeover = new Takeover(provider, endpoints, account, new parts.Recovery(attempts, admission));
+  const takeover = new Takeover(
+    provider,
+    endpoints,
+    account,
+    new CalibrationStore(FIRST_ACCOUNT),
+    new parts.Recovery(attempts, admission),
+  );
   const keeper = new LeaseKeeper(
     lease,
     logger,

@@ -86,11 +86,7 @@ export class CalibrationPagesController {
     @Res() response: ServerResponse,
   ): Promise<void> {
     const { order, result } = await this.desk.found(id);
-    const { firstLeg } = this.desk;
-    sendPage(
-      response,
-      <CalibrationPage page={pageOf(request)} order={order} result={result} firstLeg={firstLeg} />,
-    );
+    sendPage(response, <CalibrationPage page={pageOf(request)} order={order} result={result} />);
   }
 
   private async draw(

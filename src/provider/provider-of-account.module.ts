@@ -16,13 +16,13 @@ export class ProviderOfAccount implements OnModuleInit {
   }
 
   static for(provider: ResolvedProvider): DynamicModule {
-    const { dialUrl, cdrUrl, firstLeg, timeZone } = provider.config;
+    const { dialUrl, cdrUrl, timeZone } = provider.config;
     return {
       module: ProviderOfAccount,
       global: true,
       providers: [
         { provide: PROVIDER, useValue: provider },
-        { provide: DIALER, useValue: new CallMyWayDialer(dialUrl, firstLeg) },
+        { provide: DIALER, useValue: new CallMyWayDialer(dialUrl, provider.config) },
         { provide: RECORD_SOURCE, useValue: new CallMyWayRecords(cdrUrl, timeZone) },
         EndpointCredentialStore,
         EndpointBook,

@@ -50,8 +50,7 @@ export class ProviderModule implements OnModuleInit, OnApplicationShutdown {
         EndpointBook,
         {
           provide: DIALER,
-          useFactory: ({ config: { dialUrl, firstLeg } }: ResolvedProvider) =>
-            new CallMyWayDialer(dialUrl, firstLeg),
+          useFactory: ({ config }: ResolvedProvider) => new CallMyWayDialer(config.dialUrl, config),
           inject: [PROVIDER],
         },
         {

@@ -14,7 +14,7 @@ export { type CalibrationEnd, Calibrator } from './calibration/calibrator';
 export type { CalibrationOrder, OrderState } from './calibration/orders/calibration-order';
 export { CalibrationOrders } from './calibration/orders/calibration-orders';
 export { CalibrationTaker } from './calibration/orders/calibration-taker';
-export { providerKey, withLearntWire } from './calibration/learnt-wire';
+export { goByLearntWire, providerKey, withLearntWire } from './calibration/learnt-wire';
 export type { Findings } from './calibration/rules/findings';
 export { driftText, driftView } from './calibration/drift-text';
 export { type DriftChecked, DriftStore } from './calibration/drift.store';

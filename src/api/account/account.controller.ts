@@ -62,7 +62,7 @@ export class AccountController {
       provider,
       endpoints: config.endpoints.map(({ username, number, role }) => ({ username, number, role })),
       /** Calibration's word where it has one, else the configuration's. */
-      firstLeg: config.firstLeg,
+      firstLeg: (await room.get(CalibrationStore).firstLeg(this.db.read, provider)) ?? config.firstLeg,
       timeZone: config.timeZone,
       clockAheadS: offsetMs === undefined ? null : offsetMs / 1000,
       /** How late things are known, in seconds, as last measured; null: not yet. */

@@ -31,8 +31,6 @@ export interface Calibrated {
   readonly drift: DriftChecked | undefined;
   /** The order that has not ended. */
   readonly underWay: number | undefined;
-  /** The parameter whose number rings first, as this process goes by it. */
-  readonly firstLeg: 'first_num' | 'secd_num';
 }
 
 interface OrderFound {
@@ -80,16 +78,10 @@ export class CalibrationDesk {
     const { config } = this.provider;
     const open = await this.orders.open();
     return {
-      firstLeg: config.firstLeg,
       calibrations: await this.calibrations.newest(this.db.read, providerKey(config), MOST_SHOWN),
       drift: await this.drifts.last(this.db.read),
       underWay: open?.id,
     };
-  }
-
-  /** What this process goes by; what was learnt since it started is used from the next start on. */
-  get firstLeg(): 'first_num' | 'secd_num' {
-    return this.provider.config.firstLeg;
   }
 }
 

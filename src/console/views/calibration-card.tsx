@@ -12,7 +12,7 @@ interface CalibrationCardProps {
 
 /** What test calls have shown of the provider, whether calls still show it, and the way to one more. */
 export function CalibrationCard({ page, calibrated }: CalibrationCardProps): JSX.Element {
-  const { calibrations, drift, underWay, firstLeg } = calibrated;
+  const { calibrations, drift, underWay } = calibrated;
   const [latest, ...former] = calibrations;
   return (
     <section class="card" aria-labelledby="calibration">
@@ -35,7 +35,7 @@ export function CalibrationCard({ page, calibrated }: CalibrationCardProps): JSX
           <Drifts page={page} drift={drift?.calibratedAt === latest.at ? drift : undefined} />
           <details>
             <summary safe>{page.say({ es: 'Qué mostró', en: 'What it has shown' })}</summary>
-            <CalibrationFindings page={page} calibration={latest} firstLeg={firstLeg} />
+            <CalibrationFindings page={page} calibration={latest} />
           </details>
           {former.map((calibration) => (
             <details>
@@ -45,7 +45,7 @@ export function CalibrationCard({ page, calibrated }: CalibrationCardProps): JSX
                   en: `The one before: ${page.when(calibration.at)}`,
                 })}
               </summary>
-              <CalibrationFindings page={page} calibration={calibration} firstLeg={firstLeg} />
+              <CalibrationFindings page={page} calibration={calibration} />
             </details>
           ))}
         </>

@@ -4,12 +4,10 @@ import type { Page } from '../page';
 interface FindingsProps {
   readonly page: Page;
   readonly calibration: Calibration;
-  /** What this process goes by. */
-  readonly firstLeg: 'first_num' | 'secd_num';
 }
 
 /** What a test call has proven, and what it could not tell, a sentence each. */
-export function CalibrationFindings({ page, calibration, firstLeg }: FindingsProps): JSX.Element {
+export function CalibrationFindings({ page, calibration }: FindingsProps): JSX.Element {
   const { findings } = calibration;
   const { learnt, untold } = calibrationText(findings);
   const parts = [
@@ -30,14 +28,6 @@ export function CalibrationFindings({ page, calibration, firstLeg }: FindingsPro
             </ul>
           </>
         ))}
-      {findings.firstLeg !== null && findings.firstLeg !== firstLeg && (
-        <p class="notice warn" safe>
-          {page.say({
-            es: 'Quién suena primero es otro de lo que se usa ahora: cuenta desde el próximo arranque del servicio.',
-            en: 'Who rings first is another than what is used now: it counts from the next start of the service on.',
-          })}
-        </p>
-      )}
     </>
   );
 }

@@ -12,12 +12,10 @@ interface CalibrationProps {
   readonly order: CalibrationOrderView;
   /** Of one that is done. */
   readonly result: Calibration | undefined;
-  /** What this process goes by. */
-  readonly firstLeg: 'first_num' | 'secd_num';
 }
 
 /** How far a calibration is, then what it has shown. Closing the page stops nothing. */
-export function CalibrationPage({ page, order, result, firstLeg }: CalibrationProps): JSX.Element {
+export function CalibrationPage({ page, order, result }: CalibrationProps): JSX.Element {
   const { state, endpoint, askedAt, askedBy, attemptId, why } = order;
   const isOpen = order.endedAt === null && why === null;
   return (
@@ -68,7 +66,7 @@ export function CalibrationPage({ page, order, result, firstLeg }: CalibrationPr
           <h2 id="shown" safe>
             {page.say({ es: 'Qué mostró', en: 'What it has shown' })}
           </h2>
-          <CalibrationFindings page={page} calibration={result} firstLeg={firstLeg} />
+          <CalibrationFindings page={page} calibration={result} />
         </section>
       )}
       {!isOpen && (

@@ -10,10 +10,15 @@ const ORDER = {
   flow: 'blast',
 } as const;
 
-async function dial(behaviour: Behaviour): Promise<{ reply: DialReply; requests: readonly string[] }> {
+async function dial(
+  behaviour: Behaviour,
+  wire: { firstLeg: 'first_num' | 'secd_num' } = { firstLeg: 'first_num' },
+  meanwhile: () => void = () => undefined,
+): Promise<{ reply: DialReply; requests: readonly string[] }> {
   const server = await WireServer.start(behaviour);
-  const connection = await new CallMyWayDialer(server.url, 'first_num').connect();
+  const connection = await new CallMyWayDialer(server.url, wire).connect();
   if (connection.kind === 'unreachable') throw new Error(connection.reason);
+  meanwhile();
   const reply = await connection.line.send(ORDER);
   await server.quiet();
   await server.close();
@@ -33,6 +38,13 @@ describe('a dial request', () => {
       secd_num: 'ivr1',
       second_num: 'ivr1',
     });
+  });
+
+  it('goes by the order of ringing that is known when it is sent', async () => {
+    const wire: { firstLeg: 'first_num' | 'secd_num' } = { firstLeg: 'first_num' };
+    const { requests } = await dial(replying('200 OK', '{}'), wire, () => (wire.firstLeg = 'secd_num'));
+    const { searchParams } = new URL(requests[0]?.split(' ')[1] ?? '', 'http://x');
+    expect([searchParams.get('first_num'), searchParams.get('secd_num')]).toEqual(['ivr1', '50688887777']);
   });
 
   it.each<[string, Behaviour, Partial<DialReply>]>([

@@ -13,7 +13,8 @@ const REPLY_TEXT_LENGTH = 500;
 export class CallMyWayDialer implements Dialer {
   constructor(
     private readonly url: URL,
-    private readonly firstLeg: FirstLeg,
+    /** Read with every call: a calibration may teach another while the process runs. */
+    private readonly wire: { readonly firstLeg: FirstLeg },
     private readonly open: OpenConnection = openConnection,
   ) {}
 
@@ -32,7 +33,7 @@ export class CallMyWayDialer implements Dialer {
     const query = new URLSearchParams({
       username,
       password: password.reveal(),
-      ...dialNumbers(order.flow, username, order.phone, this.firstLeg),
+      ...dialNumbers(order.flow, username, order.phone, this.wire.firstLeg),
     });
     const exchange = await connection.exchange({
       method: 'POST',

@@ -9,7 +9,7 @@ import type { Flow } from '../../provider/provider.port';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import { AskingStore } from '../asking.store';
 import { type Calibration, CalibrationStore } from './calibration.store';
-import { providerKey } from './learnt-wire';
+import { goByLearntWire, providerKey } from './learnt-wire';
 import { findingsOf } from './rules/findings';
 import { TestCallWatch, type WatchStage } from './test-call-watch';
 
@@ -91,9 +91,9 @@ export class Calibrator {
       at: this.clock.now(),
       findings: findingsOf(call, { firstLeg, timeZone, asked: 'phone' }),
     };
-    return (await this.keep(calibration))
-      ? { kind: 'done', calibration }
-      : { kind: 'interrupted', attemptId };
+    if (!(await this.keep(calibration))) return { kind: 'interrupted', attemptId };
+    await goByLearntWire(this.db.read, config, this.calibrations);
+    return { kind: 'done', calibration };
   }
 
   /** False in a process that no longer calls: whoever does follows the call to its end. */

@@ -17,3 +17,16 @@ export async function withLearntWire(
   const firstLeg = await new CalibrationStore(account).firstLeg(sql, providerKey(config));
   return firstLeg ? { ...config, firstLeg } : config;
 }
+
+/**
+ * What calls from now on go by, in a process that was running when it was learnt: there, and by whoever takes the account over.
+ * The one place that may change it: everybody else holds the settings read-only.
+ */
+export async function goByLearntWire(
+  sql: Sql,
+  config: ProviderConfig,
+  calibrations: CalibrationStore,
+): Promise<void> {
+  const firstLeg = await calibrations.firstLeg(sql, providerKey(config));
+  if (firstLeg) (config as { firstLeg: ProviderConfig['firstLeg'] }).firstLeg = firstLeg;
+}
