@@ -46,6 +46,9 @@ describe('writers on one PostgreSQL database', () => {
       throw new Error('roll back');
     });
     await expect(failed).rejects.toThrow('roll back');
+    // A refusal has a code of its own, and is not the server's.
+    const refusal = Object.assign(new Error('refused'), { code: 'start_right_needed' });
+    await expect(writer(0).transaction(() => Promise.reject(refusal))).rejects.toBe(refusal);
     await writer(0).transaction((tx) => addList(tx, 'b'));
     expect(await names()).toEqual(['b']);
   });

@@ -36,7 +36,7 @@ export class PostgresWriter {
       return result;
     } catch (error) {
       await this.leave(client);
-      throw error instanceof Error && 'code' in error ? withoutValues(error) : error;
+      throw error;
     }
   }
 
