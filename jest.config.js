@@ -51,13 +51,15 @@ const common = {
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
 };
 
-/** What must hold on PostgreSQL as it does on SQLite: admission, settling, the do-not-call list, imports, enrolment. */
+/** What must hold on PostgreSQL as it does on SQLite: admission, settling, the do-not-call list, imports, enrolment, keys, retention. */
 const alsoOnPostgres = [
+  'src/api/idempotency/once-per-key',
   'src/contacts/import-list',
   'src/dialing/admission-dnc',
   'src/dialing/attempt.store',
   'src/dnc/dnc.store',
   'src/platform/lease/lease',
+  'src/privacy/retention/retention',
   'src/reconciliation/mirror',
 ];
 /** PREGON_STORIES_ON=postgres: whole behaviour over HTTP there as well. By hand: too long for each run. */

@@ -22,7 +22,7 @@ export class AgedRowStore {
     const which = onlyNotTaken ? `AND state <> 'accepted'` : '';
     const piece = await tx.get<{ n: number; last: number | null }>(
       `SELECT count(*) AS n, max(id) AS last FROM (SELECT id FROM list_row
-         WHERE id > $1 AND id <= $2 ${which} ORDER BY id LIMIT $3)`,
+         WHERE id > $1 AND id <= $2 ${which} ORDER BY id LIMIT $3) AS piece`,
       [Math.max(after, first - 1), last, most],
     );
     if (piece === undefined || piece.last === null) return undefined;

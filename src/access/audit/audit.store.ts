@@ -65,7 +65,7 @@ export class AuditStore {
   async removeBefore(tx: Tx, before: number, most: number): Promise<number> {
     await tx.run('INSERT INTO erasing (one) VALUES (1)');
     const removed = await tx.run(
-      `DELETE FROM audit_event WHERE id IN (SELECT id FROM (SELECT id, at FROM audit_event ORDER BY id LIMIT $2)
+      `DELETE FROM audit_event WHERE id IN (SELECT id FROM (SELECT id, at FROM audit_event ORDER BY id LIMIT $2) AS oldest
          WHERE at < $1)`,
       [before, most],
     );

@@ -45,7 +45,7 @@ export class IdempotencyStore {
   private async forgetOldest(tx: Tx, now: number): Promise<void> {
     await tx.run(
       `DELETE FROM idempotency_key WHERE id IN (
-         SELECT id FROM (SELECT id, at FROM idempotency_key ORDER BY id LIMIT $1)
+         SELECT id FROM (SELECT id, at FROM idempotency_key ORDER BY id LIMIT $1) AS oldest
          WHERE at <= $2 OR id <= (SELECT max(id) FROM idempotency_key) - $3)`,
       [FORGOTTEN_AT_ONCE, now - KEPT_MS, MOST_KEPT],
     );

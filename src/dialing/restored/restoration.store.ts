@@ -97,7 +97,7 @@ export class RestorationStore {
   async noteCalls(tx: Tx, calls: readonly CallSince[]): Promise<void> {
     await tx.run(
       `INSERT INTO call_since_backup (digits, callid, at)
-       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each($1) WHERE true
+       SELECT value ->> 0, value ->> 1, CAST(value ->> 2 AS BIGINT) FROM json_each($1) WHERE true
        ON CONFLICT (digits, callid) DO NOTHING`,
       [JSON.stringify(calls.map(({ digits, callid, at }) => [digits, callid, Math.round(at)]))],
     );

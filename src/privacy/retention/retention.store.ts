@@ -52,7 +52,7 @@ export class RetentionStore {
     if (n === 0) return;
     await tx.run(
       `INSERT INTO retention_count (kind, n, last_at) VALUES ($1, $2, $3)
-       ON CONFLICT (kind) DO UPDATE SET n = n + excluded.n, last_at = excluded.last_at`,
+       ON CONFLICT (kind) DO UPDATE SET n = retention_count.n + excluded.n, last_at = excluded.last_at`,
       [kind, n, at],
     );
   }
