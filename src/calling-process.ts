@@ -21,6 +21,9 @@ const COURIER_GRACE_MS = 1000;
 @Injectable()
 export class CallingProcess implements OnModuleDestroy {
   private prepared = false;
+  private looked = false;
+  /** That of the one campaign for which calls are placed, where there is one. */
+  private only: AccountCalling | undefined;
   private stopping = false;
   private running: Promise<unknown> | undefined;
 
@@ -41,27 +44,48 @@ export class CallingProcess implements OnModuleDestroy {
     if (this.prepared) return 'ready';
     if ((await this.first.prepare(how)) === 'locked') return 'locked';
     this.prepared = true;
-    await this.older.look();
+    await this.lookOnce();
     return 'ready';
   }
 
-  /** Only after `prepare` said `ready`. `only`: place calls for no other campaign than this, which is the first account's. */
-  run(only?: number): void {
-    this.first.run(only);
-    if (only === undefined) this.others.run();
-    this.running ??= this.first.first.then(() =>
+  /** Only after `prepare` said `ready`: calls for every account that is this process's share. */
+  run(): void {
+    this.first.run();
+    this.others.run();
+    this.workBeside(this.first);
+  }
+
+  /** Only after `prepareAccount` said so: places calls for this campaign, which is the account's, and for no other. */
+  runOnly(campaignId: number, room: AccountRoom): void {
+    this.only = room.get(AccountCalling);
+    this.only.run(campaignId);
+    // Enrolling takes its steps whoever else does: without a worker nobody would.
+    this.workBeside(this.only);
+  }
+
+  private workBeside(calling: AccountCalling): void {
+    this.running ??= calling.first.then(() =>
       this.stopping ? undefined : Promise.all([this.backlog.run(), this.courier.run()]),
     );
   }
 
-  /** For single calls of one account, whichever; false: another process works with it. Idempotent. */
+  /** For calls of one account, whichever; false: another process works with it. Idempotent. */
   async prepareAccount(room: AccountRoom): Promise<boolean> {
     // On one SQLite file the lock on the folder comes with the first account.
     const first = room.account === FIRST_ACCOUNT || this.db.dialect === 'sqlite';
     if (first && (await this.prepare()) === 'locked') return false;
     if (room.account === FIRST_ACCOUNT) return true;
     const calling = room.get(AccountCalling);
-    return this.db.dialect === 'sqlite' ? calling.takeIfFree() : (await calling.prepare()) === 'ready';
+    if (this.db.dialect === 'sqlite') return calling.takeIfFree();
+    if ((await calling.prepare()) === 'locked') return false;
+    await this.lookOnce();
+    return true;
+  }
+
+  private async lookOnce(): Promise<void> {
+    if (this.looked) return;
+    this.looked = true;
+    await this.older.look();
   }
 
   async stop(): Promise<void> {
@@ -69,10 +93,12 @@ export class CallingProcess implements OnModuleDestroy {
     await Promise.all([
       this.others.stop(),
       this.first.quiet(),
+      this.only?.quiet(),
       this.backlog.stop(BACKLOG_GRACE_MS),
       this.courier.stop(COURIER_GRACE_MS),
     ]);
-    if (this.prepared) await this.older.mark();
+    if (this.looked) await this.older.mark();
+    await this.only?.giveBack();
     await this.first.giveBack();
   }
 

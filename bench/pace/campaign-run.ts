@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CallingProcess } from '../../src/calling-process';
+import { FIRST_ACCOUNT } from '../../src/platform/account/account';
+import { AccountRooms } from '../../src/platform/account/account-rooms';
 import { CampaignLifecycle, CampaignStore, readPolicy } from '../../src/campaigns';
 import type { ImportOutcome } from '../../src/contacts';
 import { systemClock } from '../../src/platform/clock/clock';
@@ -25,8 +27,9 @@ export async function beginCampaign(
   const db = app.get(Database);
   const campaignId = await campaignOf(app, await shortList(dataDir, starts, intoList), perSecond * 60);
   const calling = app.get(CallingProcess);
-  if ((await calling.prepare()) !== 'ready') throw new Error('the data folder is in use');
-  calling.run(campaignId);
+  const room = await app.get(AccountRooms).of(FIRST_ACCOUNT);
+  if (!(await calling.prepareAccount(room))) throw new Error('the data folder is in use');
+  calling.runOnly(campaignId, room);
   await started(db, FIRST);
   return { all: started(db, starts) };
 }

@@ -13,7 +13,6 @@ import { CallingNotes } from '../explaining';
 import { boundedCode } from '../explaining/rules/hold-codes';
 import { FIRST_ACCOUNT } from '../platform/account/account';
 import { Bells } from '../platform/bell/bells';
-import { readConfig } from '../platform/config/config';
 import { Database, type Tx } from '../platform/database';
 import { createLogger } from '../platform/logging/logger';
 import { type E164, nationalNumber } from '../platform/phone';
@@ -69,8 +68,7 @@ describe('a campaign held up by each reason in turn', () => {
       CALLMYWAY_MOST_PER_MINUTE: '6000',
     };
     service = await ServiceUnderTest.open(environment);
-    const config = readConfig({ ...environment, PREGON_DATA_DIR: service.folder });
-    const options = { config, logger: createLogger('silent'), scenario: scenarios.demo };
+    const options = { config: service.config, logger: createLogger('silent'), scenario: scenarios.demo };
     cli = await NestFactory.createApplicationContext(AppModule.forRoot(options), { logger: false });
   });
   afterAll(async () => {

@@ -1,9 +1,18 @@
-import { readFileSync, statSync } from 'node:fs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { AppModule } from '../app.module';
+import { runContext } from '../cli/run/context';
+import { readRunOptions } from '../cli/run/options';
+import { runCampaign } from '../cli/run/run-command';
+import type { Terminal } from '../cli/terminal';
+import { readHere } from '../contacts';
 import { FIRST_ACCOUNT } from '../platform/account/account';
 import { systemClock } from '../platform/clock/clock';
 import { Database } from '../platform/database';
+import { createLogger } from '../platform/logging/logger';
 import { Seal } from '../platform/secrets/seal';
 import { Secret } from '../platform/secrets/secret';
 import { EndpointBook } from '../provider/endpoint-book';
@@ -12,6 +21,30 @@ import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { type RunningSandbox, scenarios, startSandbox } from '../provider/sandbox';
 import { problemOf, ServiceUnderTest, until } from '../../test/support/service';
 import { sandboxEnvironment } from '../../test/support/sandbox-environment';
+
+/** Everything in the database: of SQLite also what is left in it of rows that are gone. */
+async function everythingKept({ folder, service }: ServiceUnderTest): Promise<string> {
+  const { dialect, read } = service.app.get(Database);
+  if (dialect === 'sqlite')
+    return ['pregon.sqlite', 'pregon.sqlite-wal']
+      .map((file) => readFileSync(join(folder, file), 'latin1'))
+      .join();
+  const tables = await read.all<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+  );
+  const rows = await Promise.all(tables.map(({ name }) => read.all(`SELECT * FROM "${name}"`)));
+  return JSON.stringify(rows);
+}
+
+const quietTerminal: Terminal = {
+  language: 'en',
+  json: true,
+  interactive: false,
+  signal: new AbortController().signal,
+  say: () => undefined,
+  note: () => undefined,
+  result: () => undefined,
+};
 
 const password = 'CANARY-p4ss %+/=word';
 
@@ -66,9 +99,7 @@ describe('endpoints entered while the service runs', () => {
       ['/endpoints', '/audit'].map(async (path) => (await service.api('GET', path)).text()),
     );
     expect(answers.join()).not.toContain('CANARY');
-    for (const file of ['pregon.sqlite', 'pregon.sqlite-wal']) {
-      expect(readFileSync(join(service.folder, file)).includes('CANARY')).toBe(false);
-    }
+    expect(await everythingKept(service)).not.toContain('CANARY');
     expect(statSync(join(service.folder, 'secret.key')).mode & 0o777).toBe(0o600);
   });
 
@@ -132,6 +163,19 @@ describe('endpoints entered while the service runs', () => {
       .map((line) => line.split(',')[5]);
     expect([...new Set(through)]).toEqual([other?.username]);
 
+    const order = { endpoint: other?.username, phone: '88120003' };
+    const { href } = await service.json<{ href: string }>('POST', '/calibrations', order);
+    const ordered = () => service.json<{ state: string }>('GET', href.replace('/api/v1', ''));
+    await until(async () => (await ordered()).state === 'done');
+    const known = async (account: number) =>
+      (await service.json<{ calibration: object | null }>('GET', `/account?account=${account}`)).calibration;
+    expect([await known(1), await known(north.id)]).toEqual([null, expect.any(Object)]);
+    const page = async (path: string) =>
+      (await service.request('GET', path, { headers: service.asScript })).text();
+    expect(await page('/endpoints')).toContain('Not calibrated');
+    expect(await page(`/endpoints?account=${north.id}`)).toContain('What it has shown');
+    expect(await page('/metrics')).toContain(`pregon_delay_seconds{account="${north.id}",of="own"}`);
+
     const off = await service.api('PATCH', '/accounts/1', { enabled: false });
     expect([off.status, (await problemOf(off)).code]).toEqual([409, 'account_from_environment']);
     expect(await service.json('PATCH', `/accounts/${north.id}`, { enabled: false })).toMatchObject({
@@ -159,5 +203,42 @@ describe('endpoints entered while the service runs', () => {
       400,
       ['username', 'password', 'number'],
     ]);
+  });
+
+  it('are called through by pregon run --account, once it is switched on, and for good', async () => {
+    const list = join(service.folder, 'sur.csv');
+    writeFileSync(list, 'telefono\n88130001\n');
+    const { config } = service;
+    const [north] = (await service.json<{ id: number; name: string }[]>('GET', '/accounts')).slice(1);
+    await service.stop();
+    async function inCommand<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
+      const logger = createLogger('silent');
+      const rooms = AppModule.forRoot({ config, logger, scenario: scenarios.demo, readFile: readHere });
+      const app = await NestFactory.createApplicationContext(rooms, { logger: false });
+      return work(app).finally(() => app.close());
+    }
+    const run = (account?: string) => {
+      const given = { list, name: 'sur', account, window: 'always', maxAttempts: '1' };
+      const options = readRunOptions(given, config.provider.queueMarginMs, systemClock.now());
+      return inCommand((app) => runCampaign(runContext(app, config, quietTerminal, options)));
+    };
+    await expect(run('77')).rejects.toMatchObject({
+      exitCode: 2,
+      text: { en: expect.stringContaining('Norte') },
+    });
+    await expect(run(String(north?.id))).rejects.toMatchObject({ exitCode: 3 });
+    await inCommand((app) => app.get(Database).write((tx) => tx.run('UPDATE account SET enabled = 1')));
+    const { dispositions } = await run(String(north?.id));
+    expect(dispositions.pending).toBe(0);
+    const csv = readFileSync(join(service.folder, 'attempts.csv'), 'utf8');
+    expect(csv.trim().split('\n')[1]).toContain(
+      sandbox.endpoints.filter(({ role }) => role === 'ivr')[1]?.username,
+    );
+    await expect(run('1')).rejects.toMatchObject({
+      exitCode: 2,
+      text: { en: expect.stringContaining('does not change') },
+    });
+    // Without the option it is the campaign's own.
+    expect((await run()).id).toBeGreaterThan(0);
   });
 });

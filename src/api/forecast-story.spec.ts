@@ -2,7 +2,6 @@ import { runCampaignForecast } from '../cli/campaign-forecast';
 import { withApplication } from '../cli/open-application';
 import type { Terminal } from '../cli/terminal';
 import type { ForecastView } from '../forecasting';
-import { readConfig } from '../platform/config/config';
 import { ServiceUnderTest } from '../../test/support/service';
 import type { CampaignView } from './index';
 
@@ -88,7 +87,7 @@ async function printed(service: ServiceUnderTest, name: string): Promise<unknown
     note: () => undefined,
     result: (object: unknown) => (result = object),
   };
-  const config = readConfig({ PREGON_DATA_DIR: service.folder, PROVIDER: 'sandbox' });
+  const { config } = service;
   await withApplication(config, (app) => runCampaignForecast(app, terminal, { name }));
   return result;
 }

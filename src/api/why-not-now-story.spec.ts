@@ -1,7 +1,6 @@
 import { runCampaignWhy } from '../cli/campaign-why';
 import { withApplication } from '../cli/open-application';
 import type { Terminal } from '../cli/terminal';
-import { readConfig } from '../platform/config/config';
 import { ServiceUnderTest } from '../../test/support/service';
 import type { ProspectPageView, ProspectView } from './campaigns/prospect-view';
 import type { CampaignView } from './index';
@@ -77,7 +76,7 @@ async function why(service: ServiceUnderTest, options: { name: string; phone?: s
     note: () => undefined,
     result: (object: unknown) => (result = object),
   };
-  const config = readConfig({ PREGON_DATA_DIR: service.folder, PROVIDER: 'sandbox' });
+  const { config } = service;
   await withApplication(config, (app) => runCampaignWhy(app, terminal, options));
   return result;
 }

@@ -35,9 +35,11 @@ export class CalibrationPagesController {
   ask(
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
-    @Query('endpoint') endpoint?: string,
+    @Query('endpoint') endpoint: unknown,
+    @Query('account') account: unknown,
   ): Promise<void> {
-    return this.draw(request, response, typeof endpoint === 'string' ? { endpoint } : {});
+    const form: Form = typeof endpoint === 'string' ? { endpoint } : {};
+    return this.draw(request, response, form, undefined, Number(account));
   }
 
   @Post('calibrate/confirm')
@@ -94,8 +96,10 @@ export class CalibrationPagesController {
     response: ServerResponse,
     form: Form,
     problem?: Problem,
+    account?: number,
   ): Promise<void> {
-    const props = { page: pageOf(request), endpoints: await this.endpoints.all(), form, problem };
+    const endpoints = await this.endpoints.all();
+    const props = { page: pageOf(request), endpoints, account, form, problem };
     sendPage(response, <CalibrationFormPage {...props} />, problem?.status);
   }
 }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 
 import { Allow, By, type Caller, type WebRequest } from '../access';
@@ -13,6 +13,7 @@ import {
   NumberParam,
   readValid,
 } from '../api';
+import { FIRST_ACCOUNT } from '../platform/account/account';
 import type { Text } from '../platform/i18n/language';
 import { foreseen } from './foreseen';
 import { type Form, TheForm } from './form';
@@ -21,11 +22,21 @@ import { EndpointsPage } from './views/endpoints';
 
 /** What was sent, and what is wrong with it. */
 interface Told {
+  /** Whose calibration and odd answers are shown. */
+  readonly account: number;
   readonly form: Form;
   readonly problem: Text | undefined;
   readonly fields: readonly FieldProblem[];
   readonly accountProblem: Text | undefined;
 }
+
+const nothingTold: Told = {
+  account: FIRST_ACCOUNT,
+  form: {},
+  problem: undefined,
+  fields: [],
+  accountProblem: undefined,
+};
 
 @Controller('endpoints')
 export class EndpointPagesController {
@@ -38,8 +49,13 @@ export class EndpointPagesController {
 
   @Get()
   @Allow('viewer')
-  all(@Req() request: WebRequest, @Res() response: ServerResponse): Promise<void> {
-    return this.show(request, response, {}, undefined, []);
+  all(
+    @Req() request: WebRequest,
+    @Res() response: ServerResponse,
+    @Query('account') account: unknown,
+  ): Promise<void> {
+    const told = { ...nothingTold, account: Number(account) };
+    return this.draw(request, response, told, 200);
   }
 
   @Post()
@@ -56,7 +72,8 @@ export class EndpointPagesController {
       seeOther(response, '/endpoints');
     } catch (error) {
       const problem = foreseen(error);
-      await this.show(request, response, form, problem.text, problem.more.fields ?? [], problem.status);
+      const told = { ...nothingTold, form, problem: problem.text, fields: problem.more.fields ?? [] };
+      await this.draw(request, response, told, problem.status);
     }
   }
 
@@ -73,7 +90,7 @@ export class EndpointPagesController {
     } catch (error) {
       const problem = foreseen(error);
       const accountProblem = problem.more.fields?.[0]?.text ?? problem.text;
-      const told = { form, problem: undefined, fields: [], accountProblem };
+      const told = { ...nothingTold, form, accountProblem };
       await this.draw(request, response, told, problem.status);
     }
   }
@@ -104,35 +121,26 @@ export class EndpointPagesController {
     seeOther(response, '/endpoints');
   }
 
-  private show(
-    request: WebRequest,
-    response: ServerResponse,
-    form: Form,
-    problem: Text | undefined,
-    fields: readonly FieldProblem[],
-    status = 200,
-  ): Promise<void> {
-    return this.draw(request, response, { form, problem, fields, accountProblem: undefined }, status);
-  }
-
   private async draw(
     request: WebRequest,
     response: ServerResponse,
-    { form, problem, fields, accountProblem }: Told,
+    { account, form, problem, fields, accountProblem }: Told,
     status: number,
   ): Promise<void> {
     const accounts = await this.accounts.all();
+    const shown = accounts.find(({ id }) => id === account)?.id ?? FIRST_ACCOUNT;
     const endpoints = await this.desk.all();
     const page = pageOf(request);
-    const answers = page.may('manager') ? await this.answers.all() : undefined;
+    const answers = page.may('manager') ? await this.answers.all(shown) : undefined;
     const view = (
       <EndpointsPage
         page={page}
         endpoints={endpoints}
         accounts={accounts}
+        shown={shown}
         accountProblem={accountProblem}
         answers={answers}
-        calibrated={await this.calibrations.known()}
+        calibrated={await this.calibrations.known(shown)}
         form={form}
         problem={problem}
         fields={fields}

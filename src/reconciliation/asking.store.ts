@@ -52,6 +52,14 @@ export class AskingStore {
     return row?.delays ? (JSON.parse(row.delays) as Delays) : undefined;
   }
 
+  /** Of every account for which they were measured. */
+  async delaysEverywhere(sql: Sql): Promise<{ readonly account: AccountId; readonly delays: Delays }[]> {
+    const rows = await sql.all<{ id: number; delays: string }>(
+      'SELECT id, delays FROM account WHERE enabled = 1 AND delays IS NOT NULL ORDER BY id',
+    );
+    return rows.map(({ id, delays }) => ({ account: id, delays: JSON.parse(delays) as Delays }));
+  }
+
   async setDelays(tx: Tx, delays: Delays): Promise<void> {
     await tx.run('UPDATE account SET delays = $1 WHERE id = $2', [JSON.stringify(delays), this.account]);
   }

@@ -72,13 +72,20 @@ export class TariffStore {
       'SELECT * FROM tariff_change WHERE account_id = $1 AND noticed_at >= $2 ORDER BY id DESC LIMIT $3',
       [this.account, since, most],
     );
-    return rows.map((row) => ({
-      route: row.route,
-      was: { rateMicros: row.was_rate_micros, accessFeeMicros: row.was_access_fee_micros },
-      became: { rateMicros: row.rate_micros, accessFeeMicros: row.access_fee_micros },
-      callid: row.callid,
-      at: row.noticed_at,
-    }));
+    return rows.map(changeOf);
+  }
+
+  /** Of all accounts, newest first. */
+  async changesEverywhere(
+    sql: Sql,
+    since: number,
+    most: number,
+  ): Promise<(TariffChange & { readonly account: AccountId })[]> {
+    const rows = await sql.all<ChangeRow & { account_id: number }>(
+      'SELECT * FROM tariff_change WHERE noticed_at >= $1 ORDER BY id DESC LIMIT $2',
+      [since, most],
+    );
+    return rows.map((row) => ({ ...changeOf(row), account: row.account_id }));
   }
 
   /** How many there have been on all accounts: the number of the last one. */
@@ -86,4 +93,14 @@ export class TariffStore {
     const row = await sql.get<{ n: number | null }>('SELECT max(id) AS n FROM tariff_change');
     return row?.n ?? 0;
   }
+}
+
+function changeOf(row: ChangeRow): TariffChange {
+  return {
+    route: row.route,
+    was: { rateMicros: row.was_rate_micros, accessFeeMicros: row.was_access_fee_micros },
+    became: { rateMicros: row.rate_micros, accessFeeMicros: row.access_fee_micros },
+    callid: row.callid,
+    at: row.noticed_at,
+  };
 }

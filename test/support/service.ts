@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { readHere } from '../../src/contacts';
-import { readConfig } from '../../src/platform/config/config';
+import { type Config, readConfig } from '../../src/platform/config/config';
 import { createLogger, type Logger } from '../../src/platform/logging/logger';
+import { CONFIG } from '../../src/platform/platform.module';
 import { scenarios } from '../../src/provider/sandbox';
 import { type Service, startService } from '../../src/service';
 import { freshDatabase } from './postgres/fresh-database';
@@ -26,6 +27,8 @@ interface AnswerSeen {
 export class ServiceUnderTest {
   /** Sees every answer before the test that asked; what it throws, that test throws. */
   static onAnswer: ((service: ServiceUnderTest, answer: AnswerSeen) => Promise<void>) | undefined;
+
+  private stopped: Promise<void> | undefined;
 
   private constructor(
     readonly service: Service,
@@ -57,8 +60,19 @@ export class ServiceUnderTest {
     return new ServiceUnderTest(service, folder);
   }
 
+  /** What a command beside it goes by. */
+  get config(): Config {
+    return this.service.app.get<Config>(CONFIG);
+  }
+
+  /** As at the end of a process: what it kept stays. */
+  stop(): Promise<void> {
+    this.stopped ??= this.service.close();
+    return this.stopped;
+  }
+
   async close(): Promise<void> {
-    await this.service.close();
+    await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

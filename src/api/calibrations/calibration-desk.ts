@@ -1,6 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 
 import { type Caller, nameOf } from '../../access';
+import { EndpointStore } from '../../dialing';
+import { type AccountId, FIRST_ACCOUNT } from '../../platform/account/account';
+import { AccountRooms } from '../../platform/account/account-rooms';
 import { Database } from '../../platform/database';
 import { PROVIDER, type ResolvedProvider } from '../../provider/resolved-provider';
 import {
@@ -23,7 +26,7 @@ export interface CalibrationBegun {
   readonly href: string;
 }
 
-/** What is known of the provider from test calls. */
+/** What is known of the provider from an account's test calls. */
 export interface Calibrated {
   /** Newest first: the first counts, the others are what it was before. */
   readonly calibrations: readonly Calibration[];
@@ -40,24 +43,27 @@ interface OrderFound {
 
 const MOST_SHOWN = 10;
 
-/** Where a test call is asked for, and what test calls have shown. */
+/** Where a test call is asked for, through the account whose the endpoint is, and what test calls have shown. */
 @Injectable()
 export class CalibrationDesk {
   constructor(
     private readonly db: Database,
-    @Inject(PROVIDER) private readonly provider: ResolvedProvider,
+    private readonly endpoints: EndpointStore,
     private readonly orders: CalibrationOrders,
-    private readonly calibrations: CalibrationStore,
-    private readonly drifts: DriftStore,
+    private readonly rooms: AccountRooms,
   ) {}
 
   /** The same `key` again is the same order. Throws a Problem. */
   async order(body: NewCalibrationBody, by: Caller, key: string | undefined): Promise<CalibrationBegun> {
     const { endpoint } = body;
     const number = readNumber(body.phone, body.country);
-    if (!this.provider.config.endpoints.some(({ username }) => username === endpoint))
+    // One that was never called through may be in the environment alone.
+    const account = (await this.endpoints.accountOf(this.db.read, endpoint)) ?? FIRST_ACCOUNT;
+    const room = await this.rooms.of(account);
+    const { config } = room.get<ResolvedProvider>(PROVIDER);
+    if (!config.endpoints.some(({ username }) => username === endpoint))
       throw callProblem({ code: 'unknown_endpoint' });
-    const ordered = await this.orders.ask({ endpoint, ...number, askedBy: nameOf(by), key });
+    const ordered = await room.get(CalibrationOrders).ask({ endpoint, ...number, askedBy: nameOf(by), key });
     if (ordered.kind === 'under_way') throw underWay(ordered.id);
     return { id: ordered.id, href: `/api/v1/calibrations/${ordered.id}` };
   }
@@ -74,12 +80,14 @@ export class CalibrationDesk {
     return { order: calibrationOrderView(order, result), result };
   }
 
-  async known(): Promise<Calibrated> {
-    const { config } = this.provider;
-    const open = await this.orders.open();
+  async known(account: AccountId): Promise<Calibrated> {
+    const room = await this.rooms.of(account);
+    const { read } = this.db;
+    const provider = providerKey(room.get<ResolvedProvider>(PROVIDER).config);
+    const open = await room.get(CalibrationOrders).open();
     return {
-      calibrations: await this.calibrations.newest(this.db.read, providerKey(config), MOST_SHOWN),
-      drift: await this.drifts.last(this.db.read),
+      calibrations: await room.get(CalibrationStore).newest(read, provider, MOST_SHOWN),
+      drift: await room.get(DriftStore).last(read),
       underWay: open?.id,
     };
   }

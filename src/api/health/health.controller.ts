@@ -122,7 +122,7 @@ export class HealthController {
     const lostFound = await this.corrections.lostFoundCount(this.db.read);
     const tariffChanges = await this.tariffs.changeCount(this.db.read);
     const effect = await this.effects.times();
-    const delays = await this.asking.delays(this.db.read);
+    const delays = await this.asking.delaysEverywhere(this.db.read);
     const accounts = await this.leases();
     const { newestAt } = await this.backups.age();
     const restoration = await this.afterRestore.view();
@@ -132,7 +132,7 @@ export class HealthController {
         name: 'pregon_delay_seconds',
         help: 'How late things are known: between readings of records (own), of answers, of records after their call, of the penalty left (debt).',
         type: 'gauge',
-        samples: delays === undefined ? [] : delaySamples(delays),
+        samples: delays.flatMap(({ account, delays: of }) => delaySamples(of, account)),
       },
       {
         name: 'pregon_campaigns',
@@ -238,9 +238,9 @@ function effectSamples({ p50S, p95S }: EffectTimes): Metric['samples'] {
   );
 }
 
-function delaySamples({ ownMs, answerMs, recordMs, debtMs }: Delays): Metric['samples'] {
+function delaySamples({ ownMs, answerMs, recordMs, debtMs }: Delays, account: number): Metric['samples'] {
   const of = { own: ownMs, answer: answerMs, record: recordMs, debt: debtMs };
-  return Object.entries(of).map(([what, ms]) => ['of', what, ms / 1000] as const);
+  return Object.entries(of).map(([what, ms]) => ['of', what, ms / 1000, account] as const);
 }
 
 function seconds(ms: number | undefined): number | null {

@@ -2,8 +2,13 @@ export interface Metric {
   readonly name: string;
   readonly help: string;
   readonly type: 'gauge' | 'counter';
-  /** Label, its value, and the figure. */
-  readonly samples: readonly (readonly [label: string | undefined, value: string, n: number])[];
+  /** Label, its value, and the figure; of which account, where it has one. */
+  readonly samples: readonly (readonly [
+    label: string | undefined,
+    value: string,
+    n: number,
+    account?: number,
+  ])[];
 }
 
 /** Prometheus text exposition format 0.0.4. */
@@ -12,8 +17,12 @@ export function metricsText(metrics: readonly Metric[]): string {
 }
 
 function metricText({ name, help, type, samples }: Metric): string {
-  const lines = samples.map(
-    ([label, value, n]) => `${name}${label === undefined ? '' : `{${label}="${value}"}`} ${n}`,
-  );
+  const lines = samples.map(([label, value, n, account]) => {
+    const labels = [
+      ...(account === undefined ? [] : [`account="${account}"`]),
+      ...(label === undefined ? [] : [`${label}="${value}"`]),
+    ];
+    return `${name}${labels.length === 0 ? '' : `{${labels.join(',')}}`} ${n}`;
+  });
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines, ''].join('\n');
 }

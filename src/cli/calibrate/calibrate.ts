@@ -17,7 +17,7 @@ import {
   stageText,
   type WatchStage,
 } from '../../reconciliation';
-import { roomOf } from '../account-option';
+import { callingRoomOf } from '../account-option';
 import { badOption } from '../bad-option';
 import { CommandError, exitCodes } from '../exit-codes';
 import { countryOption } from '../import-command';
@@ -39,7 +39,7 @@ export async function calibrate(
 ): Promise<void> {
   const number = normalisePhone(options.to, countryOption(terminal, options.country));
   if (!number.ok) throw badOption('--to', options.to, phoneProblemTexts[number.code].suggestion);
-  const room = await roomOf(app, options.account);
+  const room = await callingRoomOf(app, options.account);
   const calling = app.get(CallingProcess);
   if (!(await calling.prepareAccount(room))) throw folderInUse(config.dataDir);
   const reconciler = room.get(Reconciler);

@@ -12,6 +12,10 @@ export function runCommand(): Command {
     .description('import a list, call it to its end, write the reports; run again to continue')
     .requiredOption('--list <file.csv>', 'the list of prospects')
     .option('--name <text>', 'campaign name (default: the file name)')
+    .option(
+      '--account <id>',
+      "the CallMyWay account to call through (default: the campaign's; of a new one 1)",
+    )
     .option('--dnc <file.csv>', 'import this into the do-not-call list first')
     .option('--flow <flow>', 'blast | prospect-first | agent-first', 'blast')
     .option('--pace <n>', 'calls started per minute, at most', '30')

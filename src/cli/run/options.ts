@@ -10,6 +10,7 @@ import { holidayOption } from './holiday-option';
 export interface RawRunOptions extends PolicyInput {
   readonly list: string;
   readonly name?: string;
+  readonly account?: string;
   readonly dnc?: string;
   /** `REPEP=30`, each. */
   readonly requireRegistry?: readonly string[];
@@ -24,6 +25,8 @@ export interface RunOptions {
   /** Undefined: the list file's name, and its content, tell which campaign it is. */
   readonly name: string | undefined;
   readonly fileName: string;
+  /** As given. Undefined: that of the campaign, of a new one the first. */
+  readonly account: string | undefined;
   readonly dnc: string | undefined;
   readonly country: Country;
   readonly policy: CampaignPolicy;
@@ -40,6 +43,7 @@ export function readRunOptions(raw: RawRunOptions, queueMarginMs: number, now: n
     list: raw.list,
     name,
     fileName: basename(raw.list),
+    account: raw.account,
     dnc: raw.dnc,
     country: policy.country,
     policy,

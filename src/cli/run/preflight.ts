@@ -2,7 +2,7 @@ import type { Campaign } from '../../campaigns';
 import { type Finding, findingText, Preflights } from '../../explaining';
 import { lackingText, registriesLacking, RegistryStore } from '../../dnc';
 import { Forecaster, forecastText } from '../../forecasting';
-import { FIRST_ACCOUNT } from '../../platform/account/account';
+import type { AccountRoom } from '../../platform/account/account-rooms';
 import type { Text } from '../../platform/i18n/language';
 import { type Probe, Reconciler } from '../../reconciliation';
 import { CommandError, exitCodes } from '../exit-codes';
@@ -15,14 +15,15 @@ import type { RunContext } from './context';
 export async function preflight(
   run: RunContext,
   list: Pick<Campaign, 'listId' | 'listWindow'>,
+  room: AccountRoom,
 ): Promise<void> {
   const { policy } = run.options;
-  const toStart = { ...list, accountId: FIRST_ACCOUNT, policy, startsAt: undefined, campaign: undefined };
+  const toStart = { ...list, accountId: room.account, policy, startsAt: undefined, campaign: undefined };
   const { findings, forecast } = await run.app.get(Preflights).of(toStart);
   const isFatal = ({ code, severity }: Finding) => severity === 'stops' && code !== 'contacts';
   const fatal = findings.filter(isFatal).map(({ text }) => text);
   if (fatal.length > 0) throw new CommandError(exitCodes.refused, joined(fatal));
-  const problem = probeProblem(await run.app.get(Reconciler).probe(), policy.timeZone);
+  const problem = probeProblem(await room.get(Reconciler).probe(), policy.timeZone);
   if (problem !== undefined) throw problem;
   // Only of what goes on: a refusal is one line.
   for (const { text } of findings) run.terminal.note(text);

@@ -10,6 +10,7 @@ import {
   pauseTexts,
 } from '../../campaigns';
 import { CampaignOutlook, Decisions } from '../../explaining';
+import type { AccountRoom } from '../../platform/account/account-rooms';
 import { Bells } from '../../platform/bell/bells';
 import { attemptsCsv, type CampaignReport, contactsCsv, writeReport } from '../../reporting';
 import { commandDeps } from '../command-deps';
@@ -21,7 +22,7 @@ import type { RunContext } from './context';
 import { interrupted, registriesLackingNow } from './preflight';
 import { notApprovedYet } from './not-approved';
 import { watch } from './watch';
-import { whichCampaign } from './which-campaign';
+import { campaignMeant, roomToCallFrom, whichCampaign } from './which-campaign';
 
 /** `pregon run`: the whole main job. Running it again continues; it never starts a second campaign. */
 export async function runCampaign(run: RunContext): Promise<CampaignReport> {
@@ -36,7 +37,9 @@ export async function runCampaign(run: RunContext): Promise<CampaignReport> {
 export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
   const { app, terminal, options, config } = run;
   const calling = app.get(CallingProcess);
-  if ((await calling.prepare()) === 'locked') throw folderInUse(config.dataDir);
+  const meant = await campaignMeant(run);
+  const room = await roomToCallFrom(run, meant);
+  if (!(await calling.prepareAccount(room))) throw folderInUse(config.dataDir);
   if (options.dnc !== undefined) {
     await runDncImport(
       commandDeps(app, config, {
@@ -48,11 +51,11 @@ export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
       { file: options.dnc, country: options.country },
     );
   }
-  const campaign = await whichCampaign(run);
+  const campaign = await whichCampaign(run, meant, room);
   if (isEnded(campaign.state)) return report(run, campaign.id);
 
-  await begin(run, campaign);
-  calling.run(campaign.id);
+  await begin(run, campaign, room);
+  calling.runOnly(campaign.id, room);
   const end = await watch(run, campaign.id);
   if (terminal.signal.aborted) await calling.stop();
   const result = await report(run, campaign.id);
@@ -63,13 +66,13 @@ export async function runToTheEnd(run: RunContext): Promise<CampaignReport> {
 }
 
 /** One that is running goes on; one that paused resumes: the user asked for it again. */
-async function begin(run: RunContext, campaign: Campaign): Promise<void> {
+async function begin(run: RunContext, campaign: Campaign, room: AccountRoom): Promise<void> {
   if (campaign.state === 'running') return;
   const started = await run.app.get(CampaignLifecycle).start(campaign.id);
   if (started.kind === 'not_approved') throw notApprovedYet(campaign.id);
   if (started.kind !== 'changed')
     throw new Error(`campaign ${campaign.id} cannot start from ${campaign.state}`);
-  run.app.get(Bells).engine.ring();
+  room.get(Bells).engine.ring();
 }
 
 async function report(run: RunContext, id: number): Promise<CampaignReport> {

@@ -12,6 +12,9 @@ import {
 } from '../../campaigns';
 import { importList, ImportStore, ListStore, READ_FILE, type ReadFile } from '../../contacts';
 import { ErasedNumbers, listedSql } from '../../dnc';
+import { FIRST_ACCOUNT } from '../../platform/account/account';
+import type { AccountRoom } from '../../platform/account/account-rooms';
+import { callingRoomOf } from '../account-option';
 import { CommandError, exitCodes } from '../exit-codes';
 import { withImportProgress } from '../import-progress';
 import type { RunContext } from './context';
@@ -21,26 +24,64 @@ import { preflight, sayForecast } from './preflight';
 /** Who gives a command line's rules, as the record of changes names it. */
 const BY = 'cli';
 
-/**
- * The campaign that this command means: the one it began earlier, or a new one. Its identity is the name
- * given, else the list file's name and content. A new one is made only when nothing would stop it.
- */
-export async function whichCampaign(run: RunContext): Promise<Campaign> {
-  const campaigns = run.app.get(CampaignStore);
-  const { name, fileName } = run.options;
-  const sha256 = await contentHash(run.options.list);
-  const identity = name === undefined ? `file:${fileName}:${sha256 ?? ''}` : `name:${name}`;
-  const known = await campaigns.byIdentity(run.db.read, identity);
+/** What tells which campaign a command means: the name given, else the list file's name and content. */
+export interface CampaignMeant {
+  readonly identity: string;
+  /** Undefined: there is no such file to read. */
+  readonly sha256: string | undefined;
+}
+
+export async function campaignMeant({ options }: RunContext): Promise<CampaignMeant> {
+  const { name, fileName, list } = options;
+  const sha256 = await contentHash(list);
+  return { identity: name === undefined ? `file:${fileName}:${sha256 ?? ''}` : `name:${name}`, sha256 };
+}
+
+/** The one that an earlier command began. */
+const begunBefore = ({ app, db }: RunContext, { identity }: CampaignMeant): Promise<Campaign | undefined> =>
+  app.get(CampaignStore).byIdentity(db.read, identity);
+
+/** What calls for it: a campaign's account is its own for good, that of a new one is given. Throws CommandError. */
+export async function roomToCallFrom(run: RunContext, meant: CampaignMeant): Promise<AccountRoom> {
+  const { app, options } = run;
+  const { account } = options;
+  const known = await begunBefore(run, meant);
+  if (known === undefined) return callingRoomOf(app, account ?? String(FIRST_ACCOUNT));
+  const own = String(known.accountId);
+  if (account === undefined || account.trim() === own) return callingRoomOf(app, own);
+  throw new CommandError(exitCodes.badInput, {
+    es: `--account: la campaña "${known.name}" es de la cuenta ${own}; eso no se cambia.`,
+    en: `--account: the campaign "${known.name}" is account ${own}'s; that does not change.`,
+  });
+}
+
+/** The campaign that this command means: the one it began earlier, or a new one, made only when nothing would stop it. */
+export async function whichCampaign(
+  run: RunContext,
+  meant: CampaignMeant,
+  room: AccountRoom,
+): Promise<Campaign> {
+  const { identity, sha256 } = meant;
+  const known = await begunBefore(run, meant);
   if (known !== undefined) return continued(run, known, sha256);
 
+  const { name, fileName } = run.options;
   const listId = await importedList(run, `${name ?? fileName} ${(sha256 ?? '').slice(0, 8)}`.trim());
   const list = await run.app.get(ListStore).get(run.db.read, listId);
   const listWindow = list?.window ?? undefined;
   mustBePossible(run, listWindow);
-  await preflight(run, { listId, listWindow });
+  await preflight(run, { listId, listWindow }, room);
   const { policy } = run.options;
   const now = run.clock.now();
-  const made = { identity, name: name ?? fileName, listId, policy, startsAt: undefined, now };
+  const made = {
+    identity,
+    name: name ?? fileName,
+    listId,
+    policy,
+    startsAt: undefined,
+    accountId: room.account,
+    now,
+  };
   return run.db.write((tx) => run.app.get(ChangeRules).create(tx, made, BY));
 }
 

@@ -8,7 +8,8 @@ const nothing = {
   campaigns: [],
   endpoints: [],
   hasEndpoints: true,
-  doubt: { ambiguous: 0, unexplained: 0 },
+  accountNames: new Map<number, string>(),
+  doubt: [],
   drifts: [],
   mostCounted: 100,
 };
@@ -27,13 +28,32 @@ describe('what needs a person', () => {
 
   it('names records in doubt and endpoints set aside, and says where the counting stopped', () => {
     const endpoints = [endpoint('set_aside'), endpoint('free')];
-    const drifts = [{ es: 'otra hora 2', en: 'another time 2' }];
-    const needs = needsAPerson({ ...nothing, endpoints, drifts, doubt: { ambiguous: 2, unexplained: 100 } });
+    const drifts = [{ account: 1, text: { es: 'otra hora 2', en: 'another time 2' } }];
+    const doubt = [{ account: 1, ambiguous: 2, unexplained: 100 }];
+    const needs = needsAPerson({ ...nothing, endpoints, drifts, doubt });
     expect(needs.map(({ path, text }) => [path, /[\d+]+(?=\.)/.exec(text.en)?.[0]])).toEqual([
       ['/calls?show=ambiguous', '2'],
       ['/calls?show=orphans', '100+'],
       ['/endpoints', '2'],
       ['/endpoints', '1'],
+    ]);
+  });
+
+  it('says whose it is where there are several accounts, and leads there', () => {
+    const accountNames = new Map([
+      [1, 'Casa'],
+      [2, 'Norte'],
+    ]);
+    const drifts = [{ account: 2, text: { es: 'otra hora', en: 'another time' } }];
+    const doubt = [
+      { account: 1, ambiguous: 0, unexplained: 1 },
+      { account: 2, ambiguous: 3, unexplained: 0 },
+    ];
+    const needs = needsAPerson({ ...nothing, accountNames, drifts, doubt });
+    expect(needs.map(({ path, text }) => [path, text.en.split(':')[0]])).toEqual([
+      ['/calls?show=ambiguous&account=2', 'Norte'],
+      ['/calls?show=orphans&account=1', 'Casa'],
+      ['/endpoints?account=2', 'Norte'],
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { reasonText } from '../../explaining';
 import type { Text } from '../../platform/i18n/language';
 import { restorationText, type RestorationView } from '../../reconciliation';
 import type { BackupAge } from '../../backup';
+import { type AccountNames, ofAccount } from './account-names';
 import type { RecordsInDoubt } from './now.store';
 
 /** One thing that goes on only when somebody decides, and where they do it. */
@@ -15,9 +16,11 @@ interface Found {
   readonly campaigns: readonly CampaignView[];
   readonly endpoints: readonly EndpointView[];
   readonly hasEndpoints: boolean;
-  readonly doubt: RecordsInDoubt;
-  /** In what calls disagree with the calibration. */
-  readonly drifts: readonly Text[];
+  readonly accountNames: AccountNames;
+  /** Of every account. */
+  readonly doubt: readonly RecordsInDoubt[];
+  /** In what an account's calls disagree with its calibration. */
+  readonly drifts: readonly { readonly account: number; readonly text: Text }[];
   /** Records in doubt are counted up to so many. */
   readonly mostCounted: number;
   /** Undefined: nothing was ever restored. */
@@ -54,8 +57,7 @@ function mendedAt(id: number, reason: string): string {
 
 /** Worst first: what keeps people from being called, or leaves an outcome open. */
 export function needsAPerson(found: Found): Need[] {
-  const { campaigns, endpoints, hasEndpoints, doubt, drifts, mostCounted } = found;
-  const many = (n: number): string => (n < mostCounted ? String(n) : `${mostCounted}+`);
+  const { campaigns, endpoints, hasEndpoints, drifts, accountNames } = found;
   const stopped = campaigns.flatMap(({ id, name, state, reason }) => {
     if (state !== 'paused' || reason === undefined || saidElsewhere.test(reason)) return [];
     const why = reasonText(reason);
@@ -66,34 +68,13 @@ export function needsAPerson(found: Found): Need[] {
     ...(hasEndpoints ? [] : [noEndpoints]),
     ...ofRestoration(found),
     ...stopped,
-    ...(doubt.ambiguous === 0
-      ? []
-      : [
-          {
-            text: {
-              es: `Registros de llamada que pueden ser de varios intentos: ${many(doubt.ambiguous)}. Mientras nadie decida, no se llama a esos teléfonos.`,
-              en: `Call records that may be of several attempts: ${many(doubt.ambiguous)}. Until somebody decides, those phones are not called.`,
-            },
-            path: '/calls?show=ambiguous',
-          },
-        ]),
-    ...(doubt.unexplained === 0
-      ? []
-      : [
-          {
-            text: {
-              es: `Llamadas que ningún intento explica: ${many(doubt.unexplained)}.`,
-              en: `Calls that no attempt explains: ${many(doubt.unexplained)}.`,
-            },
-            path: '/calls?show=orphans',
-          },
-        ]),
-    ...drifts.map(({ es, en }) => ({
-      text: {
+    ...ofRecordsInDoubt(found),
+    ...drifts.map(({ account, text: { es, en } }) => ({
+      text: ofAccount(accountNames, account, {
         es: `Las llamadas ya no muestran lo que mostró la calibración: ${es}. Calibre de nuevo.`,
         en: `Calls no longer show what the calibration has shown: ${en}. Calibrate again.`,
-      },
-      path: '/endpoints',
+      }),
+      path: accountNames.size === 0 ? '/endpoints' : `/endpoints?account=${account}`,
     })),
     ...(aside === 0
       ? []
@@ -104,6 +85,33 @@ export function needsAPerson(found: Found): Need[] {
           },
         ]),
     ...ofBackup(found),
+  ];
+}
+
+/** What holds phones comes before what only has to be looked at. */
+function ofRecordsInDoubt({ doubt, mostCounted, accountNames }: Found): Need[] {
+  const many = (n: number): string => (n < mostCounted ? String(n) : `${mostCounted}+`);
+  const need = (account: number, show: string, text: Text): Need => ({
+    text: ofAccount(accountNames, account, text),
+    path: `/calls?show=${show}${accountNames.size === 0 ? '' : `&account=${account}`}`,
+  });
+  return [
+    ...doubt
+      .filter(({ ambiguous }) => ambiguous > 0)
+      .map(({ account, ambiguous }) =>
+        need(account, 'ambiguous', {
+          es: `Registros de llamada que pueden ser de varios intentos: ${many(ambiguous)}. Mientras nadie decida, no se llama a esos teléfonos.`,
+          en: `Call records that may be of several attempts: ${many(ambiguous)}. Until somebody decides, those phones are not called.`,
+        }),
+      ),
+    ...doubt
+      .filter(({ unexplained }) => unexplained > 0)
+      .map(({ account, unexplained }) =>
+        need(account, 'orphans', {
+          es: `Llamadas que ningún intento explica: ${many(unexplained)}.`,
+          en: `Calls that no attempt explains: ${many(unexplained)}.`,
+        }),
+      ),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../platform/account/account';
 import type { Sql } from '../../platform/database';
 
 /** A call that is up, or whose records are waited for. */
@@ -11,8 +12,9 @@ export interface CallNow {
   readonly requestedAt: number | null;
 }
 
-/** What waits for a person in the call records; counted up to `most`. */
+/** What waits for a person in an account's call records; counted up to `most`. */
 export interface RecordsInDoubt {
+  readonly account: AccountId;
   readonly ambiguous: number;
   readonly unexplained: number;
 }
@@ -36,13 +38,16 @@ export class NowStore {
     return row?.n ?? 0;
   }
 
-  async recordsInDoubt(sql: Sql, most: number): Promise<RecordsInDoubt> {
-    const row = await sql.get<RecordsInDoubt>(
-      `SELECT (SELECT count(*) FROM (SELECT DISTINCT callid FROM cdr_candidate LIMIT $1) AS doubted) AS ambiguous,
-              (SELECT count(*) FROM (SELECT 1 FROM cdr WHERE account_id IN (SELECT id FROM account) AND orphan_kind = 'unexplained' LIMIT $1) AS found)
-                AS unexplained`,
+  /** Of every account. */
+  recordsInDoubt(sql: Sql, most: number): Promise<RecordsInDoubt[]> {
+    return sql.all<RecordsInDoubt>(
+      `SELECT id AS account,
+              (SELECT count(*) FROM (SELECT DISTINCT callid FROM cdr_candidate WHERE account_id = account.id LIMIT $1) AS doubted)
+                AS ambiguous,
+              (SELECT count(*) FROM (SELECT 1 FROM cdr WHERE account_id = account.id AND orphan_kind = 'unexplained' LIMIT $1) AS found)
+                AS unexplained
+       FROM account ORDER BY id`,
       [most],
     );
-    return row ?? { ambiguous: 0, unexplained: 0 };
   }
 }

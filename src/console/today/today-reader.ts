@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 
-import { CallingState, CampaignDesk, type CampaignView, EndpointDesk } from '../../api';
+import { AccountDesk, CallingState, CampaignDesk, type CampaignView, EndpointDesk } from '../../api';
 import { NightlyBackups } from '../../backup';
 import { CampaignStore } from '../../campaigns';
 import { ListStore } from '../../contacts';
@@ -16,6 +16,7 @@ import {
   tariffChangeText,
   TariffStore,
 } from '../../reconciliation';
+import { namesOf, ofAccount } from './account-names';
 import { type Need, needsAPerson } from './needs-a-person';
 import { type CallNow, NowStore } from './now.store';
 
@@ -55,6 +56,7 @@ export class TodayReader {
     private readonly desk: CampaignDesk,
     private readonly calling: CallingState,
     private readonly endpoints: EndpointDesk,
+    private readonly accounts: AccountDesk,
     private readonly now: NowStore,
     private readonly tariffs: TariffStore,
     private readonly drift: DriftStore,
@@ -68,12 +70,18 @@ export class TodayReader {
     const all = await this.campaigns.all(read, MOST_CAMPAIGNS);
     const campaigns = await Promise.all(all.map((campaign) => this.desk.view(campaign)));
     const since = this.clock.now() - TARIFF_NEWS_MS;
+    const endpoints = await this.endpoints.all();
+    const accounts = await this.accounts.all();
     const found = {
       campaigns,
-      endpoints: await this.endpoints.all(),
-      hasEndpoints: this.calling.hasEndpoints,
+      endpoints,
+      // The web side of several processes calls for no account, and knows only its own of the environment.
+      hasEndpoints: this.calling.hasEndpoints || endpoints.length > 0,
+      accountNames: namesOf(accounts),
       doubt: await this.now.recordsInDoubt(read, MOST_COUNTED),
-      drifts: ((await this.drift.last(read))?.drifts ?? []).map(driftText),
+      drifts: (await this.drift.everywhere(read)).flatMap(({ account, checked }) =>
+        checked.drifts.map((drift) => ({ account, text: driftText(drift) })),
+      ),
       mostCounted: MOST_COUNTED,
       restoration: await this.afterRestore.view(),
       backup: await this.backups.age(),
@@ -83,7 +91,9 @@ export class TodayReader {
       hasLists: (await this.lists.list(read)).length > 0,
       needs: needsAPerson(found),
       calls: await this.now.calls(read),
-      tariffs: (await this.tariffs.changes(read, since, MOST_TARIFFS)).map(tariffChangeText),
+      tariffs: (await this.tariffs.changesEverywhere(read, since, MOST_TARIFFS)).map((change) =>
+        ofAccount(found.accountNames, change.account, tariffChangeText(change)),
+      ),
     };
   }
 

@@ -8,10 +8,12 @@ import { Foreign } from './table';
 interface CalibrationCardProps {
   readonly page: Page;
   readonly calibrated: Calibrated;
+  /** Whose they are. */
+  readonly account: number;
 }
 
 /** What test calls have shown of the provider, whether calls still show it, and the way to one more. */
-export function CalibrationCard({ page, calibrated }: CalibrationCardProps): JSX.Element {
+export function CalibrationCard({ page, calibrated, account }: CalibrationCardProps): JSX.Element {
   const { calibrations, drift, underWay } = calibrated;
   const [latest, ...former] = calibrations;
   return (
@@ -57,7 +59,7 @@ export function CalibrationCard({ page, calibrated }: CalibrationCardProps): JSX
           </a>
         ) : (
           page.may('admin') && (
-            <a class="button" href="/endpoints/calibrate" safe>
+            <a class="button" href={`/endpoints/calibrate?account=${account}`} safe>
               {page.say(calibrate)}
             </a>
           )

@@ -9,16 +9,21 @@ import { Notice } from './notice';
 
 interface CalibrationFormProps {
   readonly page: Page;
+  /** Of all accounts: the endpoint says through which it calls. */
   readonly endpoints: readonly EndpointView[];
+  /** Whose is proposed first. */
+  readonly account: number | undefined;
   readonly form: Form;
   readonly problem?: Problem;
 }
 
 /** What it does, and with what. */
-export function CalibrationFormPage({ page, endpoints, form, problem }: CalibrationFormProps): JSX.Element {
+export function CalibrationFormPage(props: CalibrationFormProps): JSX.Element {
+  const { page, endpoints, account, form, problem } = props;
   const fields = problem?.more.fields ?? [];
   const of = (name: string) => ({ page, name, error: fields.find(({ field }) => field === name)?.text });
-  const free = endpoints.find(({ state }) => state === 'free') ?? endpoints[0];
+  const own = endpoints.filter((endpoint) => endpoint.account === account);
+  const free = [...own, ...endpoints].find(({ state }) => state === 'free') ?? endpoints[0];
   return (
     <Layout page={page} title={calibrate}>
       <h1 safe>{page.say(calibrate)}</h1>

@@ -5,6 +5,7 @@ import type { CallPage } from '../call-lines.store';
 import { type CallsAsked, callsPath, callViews } from '../calls-query';
 import type { Page } from '../page';
 import { callViewNames } from '../words/calls';
+import { AccountChoice } from './account-choice';
 import { CallLines } from './call-lines';
 import { Field, Select } from './field';
 import { Layout } from './layout';
@@ -31,7 +32,7 @@ const title = { es: 'Llamadas', en: 'Calls' };
 
 /** Attempts and records side by side, and what waits for a person to decide. */
 export function CallsPage(props: CallsProps): JSX.Element {
-  const { page, asked, shown, waiting, mostCounted } = props;
+  const { page, asked, shown, waiting, mostCounted, accounts } = props;
   return (
     <Layout page={page} title={title}>
       <h1 safe>{page.say(title)}</h1>
@@ -47,7 +48,14 @@ export function CallsPage(props: CallsProps): JSX.Element {
           </a>
         ))}
       </nav>
-      {asked.view !== 'attempts' && <Accounts {...props} />}
+      {asked.view !== 'attempts' && (
+        <AccountChoice
+          page={page}
+          accounts={accounts}
+          chosen={asked.account}
+          pathOf={(account) => callsPath({ ...asked, account })}
+        />
+      )}
       <Shown {...props} />
       {nextOf(shown) !== undefined && (
         <div class="row">
@@ -57,25 +65,6 @@ export function CallsPage(props: CallsProps): JSX.Element {
         </div>
       )}
     </Layout>
-  );
-}
-
-/** Whose records; nothing where there is one account. */
-function Accounts({ page, asked, accounts }: CallsProps): JSX.Element {
-  if (accounts.length < 2) return <></>;
-  return (
-    <nav class="row" aria-label={page.say({ es: 'Cuenta', en: 'Account' })}>
-      {accounts.map(({ id, name }) => (
-        <a
-          class={id === asked.account ? 'button primary' : 'button'}
-          href={callsPath({ ...asked, account: id })}
-          aria-current={id === asked.account ? 'page' : undefined}
-          safe
-        >
-          {name}
-        </a>
-      ))}
-    </nav>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Text } from '../../platform/i18n/language';
 import type { Form } from '../form';
 import type { Page } from '../page';
 import { endpointRoles, endpointStates } from '../words/endpoints';
+import { AccountChoice } from './account-choice';
 import { Accounts } from './accounts';
 import { CalibrationCard } from './calibration-card';
 import { CallButton } from './call-button';
@@ -15,6 +16,8 @@ interface EndpointsProps {
   readonly page: Page;
   readonly endpoints: readonly EndpointView[];
   readonly accounts: readonly AccountView[];
+  /** Whose calibration and odd answers are shown. */
+  readonly shown: number;
   readonly accountProblem?: Text;
   /** Undefined: not for this person to see. */
   readonly answers: AnswersView | undefined;
@@ -40,8 +43,8 @@ const accountColumn = { es: 'Cuenta', en: 'Account' };
 
 /** Every endpoint with its state now, and the form for one more. */
 export function EndpointsPage(props: EndpointsProps): JSX.Element {
-  const { page, endpoints, accounts, accountProblem, answers, calibrated, form, problem, fields, origin } =
-    props;
+  const { page, endpoints, accounts, shown, accountProblem, answers, calibrated } = props;
+  const { form, problem, fields, origin } = props;
   const several = accounts.length > 1;
   const accountNames = new Map(accounts.map(({ id, name }) => [id, name]));
   const agent = endpoints.find(({ role }) => role === 'agent') ?? endpoints[0];
@@ -76,7 +79,13 @@ export function EndpointsPage(props: EndpointsProps): JSX.Element {
           )}
         </section>
       </div>
-      <CalibrationCard page={page} calibrated={calibrated} />
+      <AccountChoice
+        page={page}
+        accounts={accounts}
+        chosen={shown}
+        pathOf={(account) => `/endpoints?account=${account}#calibration`}
+      />
+      <CalibrationCard page={page} calibrated={calibrated} account={shown} />
       {answers !== undefined && answers.kinds.length > 0 && <OddAnswers page={page} answers={answers} />}
       {page.may('manager') && agent !== undefined && (
         <CallButton page={page} origin={origin} endpoint={agent.username} />

@@ -28,6 +28,14 @@ export class DriftStore {
     return row?.drift ? (JSON.parse(row.drift) as DriftChecked) : undefined;
   }
 
+  /** Of every account whose calls were looked at. */
+  async everywhere(sql: Sql): Promise<{ readonly account: AccountId; readonly checked: DriftChecked }[]> {
+    const rows = await sql.all<{ id: number; drift: string }>(
+      'SELECT id, drift FROM account WHERE drift IS NOT NULL ORDER BY id',
+    );
+    return rows.map(({ id, drift }) => ({ account: id, checked: JSON.parse(drift) as DriftChecked }));
+  }
+
   async set(tx: Tx, checked: DriftChecked): Promise<void> {
     await tx.run('UPDATE account SET drift = $1 WHERE id = $2', [JSON.stringify(checked), this.account]);
   }
