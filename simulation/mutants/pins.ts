@@ -4,7 +4,7 @@
  */
 export const pins: Readonly<Record<string, number>> = {
   'the intent is written after the send': 4,
-  'a stale authorisation is used': 20,
+  'a stale authorisation is used': 7,
   'a 5xx is taken for a no': 5,
   'no reply: the request is sent again': 1,
   'a redirect is followed': 15,
@@ -19,7 +19,7 @@ export const pins: Readonly<Record<string, number>> = {
   'attempts are not counted': 3,
   'a late campaign bursts to catch up': 43,
   'an endpoint is taken whoever holds it': 2,
-  'what was being requested is planned anew': 1,
+  'what was being requested is planned anew': 6,
   'an attempt that was asked for is given up': 5,
   'records are matched by phone alone': 22,
   'lost after five minutes': 6,
