@@ -27,7 +27,7 @@ async function accountNamed(app: INestApplicationContext, text: string): Promise
   if (account !== undefined) return account;
   const known = all.map(({ id, name }) => `${id} (${name})`).join(', ');
   throw badOption('--account', text, {
-    es: `las cuentas son: ${known}`,
-    en: `the accounts are: ${known}`,
+    es: `el número de una cuenta: ${known}`,
+    en: `the number of an account: ${known}`,
   });
 }

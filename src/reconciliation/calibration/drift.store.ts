@@ -28,10 +28,10 @@ export class DriftStore {
     return row?.drift ? (JSON.parse(row.drift) as DriftChecked) : undefined;
   }
 
-  /** Of every account whose calls were looked at. */
+  /** Of every account in use whose calls were looked at. */
   async everywhere(sql: Sql): Promise<{ readonly account: AccountId; readonly checked: DriftChecked }[]> {
     const rows = await sql.all<{ id: number; drift: string }>(
-      'SELECT id, drift FROM account WHERE drift IS NOT NULL ORDER BY id',
+      'SELECT id, drift FROM account WHERE enabled = 1 AND drift IS NOT NULL ORDER BY id',
     );
     return rows.map(({ id, drift }) => ({ account: id, checked: JSON.parse(drift) as DriftChecked }));
   }
