@@ -1,13 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
+import { jsonTerminal } from '../../test/support/json-terminal';
 import { ServiceUnderTest, until } from '../../test/support/service';
 import { ToldProvider } from '../../test/support/told-provider';
 import { AppModule } from '../app.module';
 import { CallingProcess } from '../calling-process';
 import { Outages, ScheduledStarts } from '../campaigns';
 import { runCampaignWhy } from '../cli/campaign-why';
-import type { Terminal } from '../cli/terminal';
 import { PacingStore, PhoneStore } from '../dialing';
 import { CallingNotes } from '../explaining';
 import { boundedCode } from '../explaining/rules/hold-codes';
@@ -144,15 +144,7 @@ describe('a campaign held up by each reason in turn', () => {
   /** `pregon campaign why --json`, in a process's worth of its own application. */
   async function why(options: { name: string; phone?: string }): Promise<Record<string, unknown>> {
     const told: Record<string, unknown>[] = [];
-    const terminal: Terminal = {
-      language: 'en',
-      json: true,
-      interactive: false,
-      signal: new AbortController().signal,
-      say: () => undefined,
-      note: () => undefined,
-      result: (object) => told.push(object as Record<string, unknown>),
-    };
+    const terminal = jsonTerminal((given) => told.push(given as Record<string, unknown>));
     await runCampaignWhy(cli, terminal, options);
     return told[0] ?? {};
   }

@@ -7,7 +7,6 @@ import { AppModule } from '../app.module';
 import { runContext } from '../cli/run/context';
 import { readRunOptions } from '../cli/run/options';
 import { runCampaign } from '../cli/run/run-command';
-import type { Terminal } from '../cli/terminal';
 import { readHere } from '../contacts';
 import { FIRST_ACCOUNT } from '../platform/account/account';
 import { systemClock } from '../platform/clock/clock';
@@ -19,6 +18,7 @@ import { EndpointBook } from '../provider/endpoint-book';
 import { EndpointCredentialStore } from '../provider/endpoint-credential.store';
 import { PROVIDER, type ResolvedProvider } from '../provider/resolved-provider';
 import { type RunningSandbox, scenarios, startSandbox } from '../provider/sandbox';
+import { jsonTerminal } from '../../test/support/json-terminal';
 import { problemOf, ServiceUnderTest, until } from '../../test/support/service';
 import { sandboxEnvironment } from '../../test/support/sandbox-environment';
 
@@ -35,16 +35,6 @@ async function everythingKept({ folder, service }: ServiceUnderTest): Promise<st
   const rows = await Promise.all(tables.map(({ name }) => read.all(`SELECT * FROM "${name}"`)));
   return JSON.stringify(rows);
 }
-
-const quietTerminal: Terminal = {
-  language: 'en',
-  json: true,
-  interactive: false,
-  signal: new AbortController().signal,
-  say: () => undefined,
-  note: () => undefined,
-  result: () => undefined,
-};
 
 const password = 'CANARY-p4ss %+/=word';
 
@@ -220,7 +210,7 @@ describe('endpoints entered while the service runs', () => {
     const run = (account?: string) => {
       const given = { list, name: 'sur', account, window: 'always', maxAttempts: '1' };
       const options = readRunOptions(given, config.provider.queueMarginMs, systemClock.now());
-      return inCommand((app) => runCampaign(runContext(app, config, quietTerminal, options)));
+      return inCommand((app) => runCampaign(runContext(app, config, jsonTerminal(), options)));
     };
     await expect(run('77')).rejects.toMatchObject({
       exitCode: 2,

@@ -1,7 +1,7 @@
 import { runCampaignForecast } from '../cli/campaign-forecast';
 import { withApplication } from '../cli/open-application';
-import type { Terminal } from '../cli/terminal';
 import type { ForecastView } from '../forecasting';
+import { jsonTerminal } from '../../test/support/json-terminal';
 import { ServiceUnderTest } from '../../test/support/service';
 import type { CampaignView } from './index';
 
@@ -78,15 +78,7 @@ describe('the forecast of a campaign', () => {
 /** `pregon campaign forecast --json` beside the running service. */
 async function printed(service: ServiceUnderTest, name: string): Promise<unknown> {
   let result: unknown;
-  const terminal: Terminal = {
-    language: 'en',
-    json: true,
-    interactive: false,
-    signal: new AbortController().signal,
-    say: () => undefined,
-    note: () => undefined,
-    result: (object: unknown) => (result = object),
-  };
+  const terminal = jsonTerminal((given) => (result = given));
   const { config } = service;
   await withApplication(config, (app) => runCampaignForecast(app, terminal, { name }));
   return result;

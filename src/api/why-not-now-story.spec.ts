@@ -1,6 +1,6 @@
 import { runCampaignWhy } from '../cli/campaign-why';
 import { withApplication } from '../cli/open-application';
-import type { Terminal } from '../cli/terminal';
+import { jsonTerminal } from '../../test/support/json-terminal';
 import { ServiceUnderTest } from '../../test/support/service';
 import type { ProspectPageView, ProspectView } from './campaigns/prospect-view';
 import type { CampaignView } from './index';
@@ -67,15 +67,7 @@ describe('why a campaign does not call', () => {
 /** `pregon campaign why --json` beside the running service. */
 async function why(service: ServiceUnderTest, options: { name: string; phone?: string }): Promise<unknown> {
   let result: unknown;
-  const terminal: Terminal = {
-    language: 'en',
-    json: true,
-    interactive: false,
-    signal: new AbortController().signal,
-    say: () => undefined,
-    note: () => undefined,
-    result: (object: unknown) => (result = object),
-  };
+  const terminal = jsonTerminal((given) => (result = given));
   const { config } = service;
   await withApplication(config, (app) => runCampaignWhy(app, terminal, options));
   return result;
