@@ -5,7 +5,7 @@
 export const pins: Readonly<Record<string, number>> = {
   'the intent is written after the send': 4,
   'a stale authorisation is used': 7,
-  'a 5xx is taken for a no': 5,
+  'a 5xx is taken for a no': 12,
   'no reply: the request is sent again': 1,
   'a redirect is followed': 15,
   'the outcome is guessed from the reply': 4,

@@ -52,6 +52,23 @@ describe('records that speak against a reply', () => {
   });
 });
 
+it('the first record ever is of the call that was accepted, not of one to the same person that was refused before', async () => {
+  await refusedAtFirst();
+  room.dialer.reply = { kind: 'accepted', text: '200 queued' };
+  // Plausible as a zone a quarter of an hour off, and a minute or two of queue.
+  room.clock.advance(1_071_000);
+  const { attempt } = await room.call(await room.again(campaign));
+  room.clock.advance(40_000);
+  const outcomes = () => room.db.read.all('SELECT id, outcome FROM attempt ORDER BY id');
+  const refused = { id: attempt.id - 1, outcome: 'refused' };
+  const own = callRecord('a', { detectS: 1077, ringS: 20 });
+  // By a clock that nobody expects it is nobody's yet.
+  await room.take({ ...own, callid: 'b', detectAt: own.detectAt + 600_000 });
+  expect(await outcomes()).toEqual([refused, { id: attempt.id, outcome: null }]);
+  await room.take(own);
+  expect(await outcomes()).toEqual([refused, { id: attempt.id, outcome: 'no_answer' }]);
+});
+
 describe('a refusal that is not about the number', () => {
   it('does not count for the gap between calls', async () => {
     const [first, second] = [await room.campaign([PHONE], {}), await room.campaign([PHONE], {})];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import type { AttemptState } from '../dialing';
 import type { Tx } from '../platform/database';
 import { AccountStore } from './account.store';
 import type { StoredRecord } from './cdr-row';
@@ -155,18 +156,24 @@ export class Explainer {
     return [...before, ...open].sort(byTimeAndCallid);
   }
 
-  /** While nothing is learnt, also attempts that seemed to have come to nothing may own a record. */
+  /**
+   * While nothing is learnt, also attempts that seemed to have come to nothing may own a record: where it can be of none that the
+   * provider has not said no to.
+   */
   private async firstOffset(tx: Tx, fresh: readonly StoredRecord[]): Promise<number | undefined> {
     const strange = fresh.filter((record) => record.attemptId === undefined);
-    const candidates = (await this.matchables.forRecords(tx, strange, WIDEST_OFFSET_MS)).map(
-      (one) => one.matchable,
+    const without = (await this.matchables.forRecords(tx, strange, WIDEST_OFFSET_MS)).filter(
+      ({ matchable }) => matchable.call === undefined,
     );
-    const without = candidates.filter((one) => one.call === undefined);
-    const learnt = betterOffset(undefined, strange, without, { isFirm: false });
+    const notRefused = without.filter(({ attempt }) => !isRefused(attempt.state));
+    const owners = (notRefused.length > 0 ? notRefused : without).map(({ matchable }) => matchable);
+    const learnt = betterOffset(undefined, strange, owners, { isFirm: false });
     if (learnt !== undefined) await this.account.learnClockOffset(tx, learnt);
     return learnt;
   }
 }
+
+const isRefused = (state: AttemptState): boolean => state === 'refused' || state === 'not_sent';
 
 function byTimeAndCallid(a: StoredRecord, b: StoredRecord): number {
   return a.detectAt - b.detectAt || (a.callid < b.callid ? -1 : 1);
