@@ -41,11 +41,13 @@ export async function fillAccount(db: Database, { prospects, attempts }: Size, n
     await makeCampaign(tx, 'running', now);
     await makeCampaign(tx, 'completed', now);
   });
-  const triggers = await db.read.all<{ name: string; sql: string }>(
-    `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'attempt'`,
+  const setAside = await db.read.all<{ type: string; name: string; sql: string }>(
+    `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL
+       AND (type = 'trigger' AND tbl_name = 'attempt'
+         OR type = 'index' AND tbl_name IN ('attempt', 'prospect', 'list_row', 'list_phone'))`,
   );
   await db.write(async (tx) => {
-    for (const { name } of triggers) await tx.run(`DROP TRIGGER ${name}`);
+    for (const { type, name } of setAside) await tx.run(`DROP ${type} ${name}`);
   });
   for (let from = 0; from < prospects; from += ROWS_PER_STEP) {
     const range = [from, Math.min(from + ROWS_PER_STEP, prospects) - 1];
@@ -74,7 +76,7 @@ export async function fillAccount(db: Database, { prospects, attempts }: Size, n
        SELECT campaign_id, requested_at / 1800000, 'America/Costa_Rica', attempt_no, outcome, count(*) FROM attempt
        WHERE outcome IS NOT NULL GROUP BY 1, 2, 4, 5`,
     );
-    for (const { sql } of triggers) await tx.run(sql);
+    for (const { sql } of setAside) await tx.run(sql);
   });
 }
 
