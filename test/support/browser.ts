@@ -69,6 +69,7 @@ export async function visitor(browser: Browser, options: VisitorOptions): Promis
         }
         const here = await steadily(async () => [
           ...(await tooWide(page)),
+          ...(await twiceNamed(page)),
           ...(options.axe === true ? await inaccessible(page) : []),
         ]);
         wrong.push(...here.map((what) => `${what}, at ${width} px`));
@@ -98,6 +99,12 @@ async function steadily<T>(look: () => Promise<T>): Promise<T> {
 async function tooWide(page: Page): Promise<string[]> {
   const by = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
   return by > 0 ? [`wider than the screen by ${by} px`] : [];
+}
+
+/** A label leads to the first element of its name: a second one could not be reached by it. */
+async function twiceNamed(page: Page): Promise<string[]> {
+  const ids = await page.evaluate<string[]>(`[...document.querySelectorAll('[id]')].map(({ id }) => id)`);
+  return ids.filter((id, n) => ids.indexOf(id) !== n).map((id) => `two elements with id ${id}`);
 }
 
 interface AxeResults {

@@ -9,6 +9,7 @@ import { AttemptRecords } from './attempt-records';
 import { flowText } from './campaign-choices';
 import { CandidateRecords } from './candidate-records';
 import { Layout } from './layout';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 interface AttemptProps {
@@ -30,8 +31,8 @@ export function AttemptPage({ page, story }: AttemptProps): JSX.Element {
           {[...campaign.name].slice(0, 200).join('')}
         </a>{' '}
         ·{' '}
-        <a href={`/phones/${encodeURIComponent(phone)}`} safe>
-          {phone}
+        <a href={`/phones/${encodeURIComponent(phone)}`}>
+          <Phone number={phone} />
         </a>{' '}
         · <span safe>{page.say(outcome === null ? reasonText('in_call') : outcomeNames[outcome])}</span>{' '}
         <Foreign text={reason} />

@@ -4,6 +4,7 @@ import type { CallLine, CallPage, RecordBeside } from '../call-lines.store';
 import type { CallsAsked } from '../calls-query';
 import type { Page } from '../page';
 import { destinationsText, matchedAsNames } from '../words/calls';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 const columns = [
@@ -66,8 +67,8 @@ function Line({ page, line }: { readonly page: Page; readonly line: CallLine }):
         </span>
       </td>
       <td class="phone">
-        <a href={`/phones/${encodeURIComponent(phone)}`} safe>
-          {phone}
+        <a href={`/phones/${encodeURIComponent(phone)}`}>
+          <Phone number={phone} />
         </a>
       </td>
       <td>

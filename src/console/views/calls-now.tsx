@@ -1,5 +1,6 @@
 import type { Page } from '../page';
 import type { CallNow } from '../today/now.store';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 const title = { es: 'En llamada ahora', en: 'In a call now' };
@@ -33,8 +34,8 @@ export function CallsNow({
                 <Foreign text={endpoint} />
               </td>
               <td class="phone">
-                <a href={`/attempts/${attemptId}`} safe>
-                  {phone}
+                <a href={`/attempts/${attemptId}`}>
+                  <Phone number={phone} />
                 </a>
               </td>
               <td>

@@ -103,7 +103,7 @@ function Rates({ page, id, title, group, rates, name }: RatesProps): JSX.Element
       <Table page={page} caption={title} columns={columns} chart={{ id: `${id}-figures`, form: 'share' }}>
         <tbody>
           {rates.map(({ key, placed, reached }) => {
-            const percent = ((100 * reached) / placed).toFixed(1);
+            const percent = (100 * reached) / placed;
             return (
               <tr>
                 <th scope="row" safe>
@@ -115,8 +115,8 @@ function Rates({ page, id, title, group, rates, name }: RatesProps): JSX.Element
                 <td class="number" safe>
                   {page.number(reached)}
                 </td>
-                <td class="number" data-n={percent} safe>
-                  {`${percent} %`}
+                <td class="number" data-n={percent.toFixed(1)} safe>
+                  {`${page.number(percent)} %`}
                 </td>
               </tr>
             );

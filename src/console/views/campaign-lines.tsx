@@ -3,6 +3,7 @@ import { reasonText } from '../../explaining';
 import type { Text } from '../../platform/i18n/language';
 import type { AttemptLine } from '../campaign-rows/attempts.store';
 import type { Page } from '../page';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 const attemptColumns = [
@@ -32,8 +33,8 @@ export function Attempts({ page, caption, lines }: AttemptsProps): JSX.Element {
               </a>
             </td>
             <td class="phone">
-              <a href={`/phones/${encodeURIComponent(phone)}`} safe>
-                {phone}
+              <a href={`/phones/${encodeURIComponent(phone)}`}>
+                <Phone number={phone} />
               </a>
             </td>
             <td class="number">{attemptNo}</td>

@@ -7,6 +7,7 @@ import type { Page } from '../page';
 import { dispositionNames, prospectNames } from '../words/names';
 import { Select } from './field';
 import { Filter, NextPage, NoneFound, SearchField } from './filter';
+import { Phone } from './phone';
 import { backToCampaign, RowsPage } from './rows-page';
 import { Foreign, Table } from './table';
 
@@ -109,8 +110,8 @@ function People({
         {people.map(({ phone, contactRef, state, disposition, reason, hold, attempts }) => (
           <tr>
             <td class="phone">
-              <a href={`/campaigns/${campaignId}/attempts?phone=${encodeURIComponent(phone)}`} safe>
-                {phone}
+              <a href={`/campaigns/${campaignId}/attempts?phone=${encodeURIComponent(phone)}`}>
+                <Phone number={phone} />
               </a>
             </td>
             <td>

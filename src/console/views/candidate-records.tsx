@@ -34,7 +34,7 @@ export function CandidateRecords({
                 </a>
               </td>
               <td class="number" safe>
-                {`${(costMs / 1000).toFixed(1)} s`}
+                {`${page.number(costMs / 1000)} s`}
               </td>
               <td safe>{alsoOf.map((id) => `#${id}`).join(' ')}</td>
             </tr>

@@ -1,6 +1,7 @@
 import type { CallRecordView } from '../../api';
 import type { Page } from '../page';
 import { attribute } from './attribute';
+import { Phone } from './phone';
 import { Table } from './table';
 
 const columns = [
@@ -29,11 +30,15 @@ export function Candidates({ page, record }: CandidatesProps): JSX.Element {
                 <td>
                   <a href={`/attempts/${attemptId}`}>{`#${attemptId}`}</a>
                 </td>
-                <td class="phone" safe>
-                  {phone}
+                <td class="phone">
+                  <Phone number={phone} />
                 </td>
-                <td class="number">{`${seconds(costMs)} s`}</td>
-                <td class="number">{`+${seconds(costMs - best)} s`}</td>
+                <td class="number" safe>
+                  {`${page.number(costMs / 1000)} s`}
+                </td>
+                <td class="number" safe>
+                  {`+${page.number((costMs - best) / 1000)} s`}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -46,8 +51,8 @@ export function Candidates({ page, record }: CandidatesProps): JSX.Element {
             <legend safe>{page.say({ es: '¿De quién es?', en: 'Whose is it?' })}</legend>
             {candidates.map(({ attemptId, phone }) => (
               <label class="choice">
-                <input type="radio" name="attempt" value={String(attemptId)} required />{' '}
-                <span safe>{`#${attemptId} · ${phone}`}</span>
+                <input type="radio" name="attempt" value={String(attemptId)} required /> {`#${attemptId} · `}
+                <Phone number={phone} />
               </label>
             ))}
             {attemptId !== null && (
@@ -80,5 +85,3 @@ export function WhyDecided({ page }: Pick<CandidatesProps, 'page'>): JSX.Element
     </label>
   );
 }
-
-const seconds = (ms: number): string => (ms / 1000).toFixed(1);

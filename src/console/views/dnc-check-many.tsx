@@ -1,5 +1,6 @@
 import { type CheckedNumber, listedByText } from '../../dnc';
 import type { Page } from '../page';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 interface CheckManyProps {
@@ -29,7 +30,7 @@ export function DncCheckMany({ page, checked }: CheckManyProps): JSX.Element {
             {checked.map(({ asked, phone, listed, by, reason, since }) => (
               <tr>
                 <td class="phone">
-                  <Foreign text={phone ?? asked} />
+                  <Phone number={phone ?? asked} />
                 </td>
                 <td safe>{page.say(answer(listed))}</td>
                 <td>

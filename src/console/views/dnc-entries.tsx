@@ -1,5 +1,6 @@
 import type { EntriesFound, FoundEntry } from '../../dnc';
 import type { Page } from '../page';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 interface EntriesProps {
@@ -36,8 +37,8 @@ export function DncEntries({ page, found }: EntriesProps): JSX.Element {
             {entries.map((entry) => (
               <tr>
                 <td class="phone">
-                  <a href={`/do-not-call?phone=${encodeURIComponent(entry.phone)}`} safe>
-                    {entry.phone}
+                  <a href={`/do-not-call?phone=${encodeURIComponent(entry.phone)}`}>
+                    <Phone number={entry.phone} />
                   </a>
                 </td>
                 <td safe>{page.when(Date.parse(entry.addedAt))}</td>

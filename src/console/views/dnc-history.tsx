@@ -9,6 +9,7 @@ import {
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { Field } from './field';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 const actionNames: Readonly<Record<DncEvent['action'], Text>> = {
@@ -37,11 +38,13 @@ export function DncHistory({ page, found }: HistoryProps): JSX.Element {
   const { listed, history, entry } = found;
   return (
     <section class="card" aria-labelledby="found">
-      <h2 id="found" safe>
+      <h2 id="found">
+        <Phone number={subject} />
+        {': '}
         {page.say(
           listed
-            ? { es: `${subject}: no se le llama`, en: `${subject}: is not called` }
-            : { es: `${subject}: no está en la lista`, en: `${subject}: not on the list` },
+            ? { es: 'no se le llama', en: 'is not called' }
+            : { es: 'no está en la lista', en: 'not on the list' },
         )}
       </h2>
       {'phone' in found && <Why page={page} found={found} />}
@@ -118,6 +121,7 @@ function RemoveForm({ page, subject }: { readonly page: Page; readonly subject: 
         <Field
           page={page}
           name="reason"
+          id="remove-reason"
           label={{ es: 'Por qué se le puede volver a llamar', en: 'Why this number may be called again' }}
           required
         />

@@ -10,6 +10,7 @@ import { CallButton } from './call-button';
 import { EndpointForm } from './endpoint-form';
 import { Layout } from './layout';
 import { OddAnswers } from './odd-answers';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 interface EndpointsProps {
@@ -113,8 +114,8 @@ function Line({ page, endpoint, account }: LineProps): JSX.Element {
       <td>
         <Foreign text={username} />
       </td>
-      <td class="phone" safe>
-        {number ?? ''}
+      <td class="phone">
+        <Phone number={number ?? ''} />
       </td>
       <td safe>{page.say(endpointRoles[role])}</td>
       <td>

@@ -3,6 +3,7 @@ import type { SeenRow } from '../../contacts';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 import { rowStateNames } from '../words/names';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 interface RowsProps {
@@ -33,8 +34,12 @@ export function ImportRows({ page, id, title, rows }: RowsProps): JSX.Element {
           {rows.map((row) => (
             <tr>
               <td class="number">{row.row}</td>
-              <td class="phone" safe>
-                {[row.phone ?? '', ...row.otherPhones].join(' ')}
+              <td class="phone">
+                {[row.phone ?? '', ...row.otherPhones].map((phone) => (
+                  <>
+                    <Phone number={phone} />{' '}
+                  </>
+                ))}
               </td>
               <td>
                 <Foreign text={row.contactRef} />

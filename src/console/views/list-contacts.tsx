@@ -4,6 +4,7 @@ import type { ContactFilter } from '../campaign-rows/row-filters';
 import type { Page } from '../page';
 import { rowStateNames } from '../words/names';
 import { Filter, NextPage, NoneFound, SearchField } from './filter';
+import { Phone } from './phone';
 import { RowsPage } from './rows-page';
 import { Foreign, Table } from './table';
 
@@ -71,8 +72,8 @@ function Rows({ page, rows }: { readonly page: Page; readonly rows: readonly Lis
             <td class="number">{rowNo}</td>
             <td class="phone">
               {phone !== null && (
-                <a href={`/phones/${encodeURIComponent(phone)}`} safe>
-                  {phone}
+                <a href={`/phones/${encodeURIComponent(phone)}`}>
+                  <Phone number={phone} />
                 </a>
               )}
             </td>

@@ -4,6 +4,7 @@ import type { InCampaign, ToNumber } from '../list-contacts/history.store';
 import type { Page } from '../page';
 import { prospectNames } from '../words/names';
 import { Layout } from './layout';
+import { Phone } from './phone';
 import { Foreign, Table } from './table';
 
 interface NumberProps {
@@ -34,7 +35,9 @@ export function NumberPage({ page, phone, campaigns, attempts }: NumberProps): J
   return (
     <Layout page={page} title={phone}>
       <div class="head">
-        <h1 safe>{phone}</h1>
+        <h1>
+          <Phone number={phone} />
+        </h1>
         <div class="row">
           <a class="button" href={`/do-not-call?phone=${number}`} safe>
             {page.say({ es: '¿Se le puede llamar?', en: 'May it be called?' })}

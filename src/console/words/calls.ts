@@ -57,8 +57,9 @@ export function recordFieldText(field: string): Text {
 }
 
 export const matchedAsNames: Readonly<Record<string, Text>> = {
-  call: { es: 'su llamada', en: 'its call' },
-  leg: { es: 'tramo de su llamada', en: 'leg of its call' },
+  // Which of its rows it was found by depends on which was told first.
+  call: { es: 'de su llamada', en: 'of its call' },
+  leg: { es: 'de su llamada', en: 'of its call' },
   second: { es: 'segunda llamada por el mismo pedido', en: 'second call for the same request' },
   adopted: { es: 'suya, por descarte', en: 'its own, by exclusion' },
   person: { es: 'decidido por una persona', en: 'decided by a person' },
