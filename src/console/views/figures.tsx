@@ -22,7 +22,12 @@ export function Figures({ page, campaign }: { page: Page; campaign: CampaignView
       </div>
       <div>
         <dt safe>{page.say({ es: 'Costo', en: 'Cost' })}</dt>
-        <dd safe>{page.amount(campaign.cost)}</dd>
+        <dd>
+          <span safe>{page.amount(campaign.cost)}</span>
+          <span class="beside" safe>
+            {page.say({ es: 'moneda de la cuenta', en: "the account's currency" })}
+          </span>
+        </dd>
       </div>
       {campaign.abandoned !== undefined && campaign.abandoned.last30d.asked > 0 && (
         <div>
