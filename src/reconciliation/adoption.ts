@@ -12,9 +12,11 @@ import { FoundCallStore } from './found-call.store';
 import { type KnownAttempt, Matchables } from './matchables';
 import { Review } from './review';
 import { inTime } from './rules/group-calls';
+import type { MatchableAttempt } from './rules/matchable';
 import { NEAR_MS } from './rules/nearness';
 import { endOf } from './rules/outcome-of';
 import { isCallOf } from './rules/parties';
+import { isCalledAnew } from './rules/same-telephones';
 import { AT_ONCE_MS, isPrompt } from './rules/vouched';
 
 /**
@@ -64,7 +66,7 @@ export class Adoption {
         for (const record of own) await this.review.doubt(tx, record, one, now);
         continue;
       }
-      for (const { callid } of own) {
+      for (const { callid } of firstCallOf(matchable, first, own)) {
         await this.links.link(tx, callid, attempt.id, 'adopted');
         await this.review.decided(tx, callid, undefined);
       }
@@ -95,6 +97,21 @@ export class Adoption {
       own.map((record) => record.callid),
     );
   }
+}
+
+/** Without what joins the same telephones once more after that: a request that was carried out again, or somebody by hand. */
+function firstCallOf(
+  attempt: MatchableAttempt,
+  first: StoredRecord,
+  own: readonly StoredRecord[],
+): readonly StoredRecord[] {
+  let to = endOf(first);
+  const anew = own.findIndex((record) => {
+    if (isCalledAnew(attempt, { from: first.detectAt, to, by: first }, record)) return true;
+    to = Math.max(to, endOf(record));
+    return false;
+  });
+  return anew === -1 ? own : own.slice(0, anew);
 }
 
 /** Another attempt could own one of them, or they are of several calls. */

@@ -136,6 +136,22 @@ describe('an attempt', () => {
     expect((await state()).attempt).toMatchObject({ state: 'settled', outcome: 'answered' });
   });
 
+  it('is its first call alone where such records tell of the same telephones joined once more right after it', async () => {
+    await clockKnown();
+    await room.take(
+      callRecord('a', { detectS: 3600, connectS: 3607, durationS: 30 }),
+      callRecord('b', { detectS: 3639, connectS: 3645, durationS: 60 }),
+    );
+    expect((await room.mirror.adopt(() => true, room.now)).settled).toHaveLength(1);
+    const told = await room.db.read.all('SELECT talk_s FROM attempt WHERE id = $1', [attempt.id]);
+    expect(told).toEqual([{ talk_s: 30 }]);
+    const records = await room.db.read.all('SELECT callid, attempt_id FROM cdr ORDER BY callid');
+    expect(records).toEqual([
+      { callid: 'a', attempt_id: attempt.id },
+      { callid: 'b', attempt_id: null },
+    ]);
+  });
+
   it('is left to a person where people dial by hand and there is another call beside that record', async () => {
     await clockKnown();
     await room.db.write((tx) => room.account.noteCallByHand(tx, room.now));
