@@ -1,3 +1,4 @@
+import { FIRST_ACCOUNT } from '../src/platform/account/account';
 import { readConfig } from '../src/platform/config/config';
 import type { E164 } from '../src/platform/phone';
 import { AttemptStore, EndpointStore } from '../src/dialing';
@@ -57,7 +58,7 @@ export async function runCalm(template: Template, endpoints: number, recordLagMs
   }
   const parts = { AttemptStore: WatchedAttempts, EndpointStore: WatchedEndpoints };
   const room = await openSimRoom(template, scenario, { parts });
-  const { scheduler, provider, reading, counters } = room;
+  const { scheduler, truth, reading, counters } = room;
   // Not awaited: it takes virtual time, in which nothing else could happen.
   scheduler.after(100, () => void room.start(room.campaigns[0]?.id ?? 0));
   const measuredFrom = scenario.startAt + WARM_UP_MS;
@@ -67,7 +68,7 @@ export async function runCalm(template: Template, endpoints: number, recordLagMs
 
   const byPhone = await reading.sql.all<{ id: number; phone: string }>('SELECT id, phone FROM attempt');
   const ids = new Map(byPhone.map(({ id, phone }) => [phone, id]));
-  const calls = provider.truth.calls.map(({ endpoint, phone, from, to, rows }) => {
+  const calls = truth.calls.map(({ endpoint, phone, from, to, rows }) => {
     const id = ids.get(phone) ?? 0;
     const shownAt = Math.max(...rows.map((row) => row.seenFrom));
     return { endpoint, from, to, shownAt, settledAt: settledAt.get(id), releasedAt: releasedAt.get(id) };
@@ -104,6 +105,10 @@ function calmScenario(endpoints: number, recordLagMs: number): Scenario {
     const phone: E164 = `+506${80_000_000 + n}`;
     return { phone, timeZone: null, country: 'CR' };
   });
+  const config = readConfig({
+    CALLMYWAY_ENDPOINTS: Array.from({ length: endpoints }, (_, n) => `voz${n}:pw-${n}@ivr`).join(','),
+    CALLMYWAY_CDR_INTERVAL_MS: String(INTERVAL_MS),
+  });
   return {
     ...drawn,
     drawCall: call,
@@ -112,6 +117,7 @@ function calmScenario(endpoints: number, recordLagMs: number): Scenario {
     enrolledAtOnce: 2000,
     campaigns: [
       {
+        account: FIRST_ACCOUNT,
         contacts,
         policy,
         window: 'always',
@@ -122,10 +128,8 @@ function calmScenario(endpoints: number, recordLagMs: number): Scenario {
         startsAfterMs: 0,
       },
     ],
-    config: readConfig({
-      CALLMYWAY_ENDPOINTS: Array.from({ length: endpoints }, (_, n) => `voz${n}:pw-${n}@ivr`).join(','),
-      CALLMYWAY_CDR_INTERVAL_MS: String(INTERVAL_MS),
-    }),
+    config,
+    otherAccount: undefined,
     provider: {
       clockOffsetMs: 0,
       clockDriftPerHourMs: 0,

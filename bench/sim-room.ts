@@ -1,4 +1,3 @@
-import type { ResolvedProvider } from '../src/provider/resolved-provider';
 import { Counters } from '../simulation/core/counters';
 import { EventLog } from '../simulation/core/event-log';
 import type { Scenario } from '../simulation/core/scenario';
@@ -7,10 +6,11 @@ import { Handle } from '../simulation/database/handle';
 import { SharedFile } from '../simulation/database/shared-file';
 import type { Template } from '../simulation/database/template';
 import { RandomStorage } from '../simulation/faults/random-storage';
+import { accountRooms } from '../simulation/process/account-rooms';
 import { type Parts, soundParts } from '../simulation/process/program';
 import { WallClock } from '../simulation/process/sim-clock';
 import { Slot } from '../simulation/process/slot';
-import { SimProvider } from '../simulation/provider/sim-provider';
+import { Truth } from '../simulation/provider/truth';
 import { setUp } from '../simulation/set-up';
 import type { KnownCampaign } from '../simulation/checker/admissions';
 
@@ -25,8 +25,7 @@ export interface RoomOrder {
 export interface SimRoom {
   readonly scheduler: Scheduler;
   readonly counters: Counters;
-  readonly provider: SimProvider;
-  readonly resolved: ResolvedProvider;
+  readonly truth: Truth;
   readonly campaigns: readonly KnownCampaign[];
   readonly writing: Handle;
   readonly reading: Handle;
@@ -52,16 +51,18 @@ export async function openSimRoom(
     Handle.open(file, 'read', true),
   ]);
   const campaigns = await setUp(writing, scenario, parts);
-  const provider = new SimProvider(scenario, scheduler, log, counters, {
-    requested: ignore,
-    placed: ignore,
-    asked: (question) => counters.add(`asked ${question.kind}`),
+  const truth = new Truth();
+  const rooms = accountRooms(scenario, {
+    truth,
+    scheduler,
+    log,
+    counters,
+    watcher: {
+      requested: ignore,
+      placed: ignore,
+      asked: (question) => counters.add(`asked ${question.kind}`),
+    },
   });
-  const resolved: ResolvedProvider = {
-    config: scenario.config.provider,
-    sandbox: undefined,
-    close: () => Promise.resolve(),
-  };
   const slot = new Slot('A', {
     scheduler,
     rng: scenario.rng,
@@ -73,8 +74,7 @@ export async function openSimRoom(
     storage: new RandomStorage(scenario, scheduler, counters),
     enrolledAtOnce: scenario.enrolledAtOnce,
     wall: new WallClock(scheduler),
-    provider,
-    resolved,
+    rooms,
     journal: [],
     parts,
     reaper: () => false,
@@ -85,12 +85,11 @@ export async function openSimRoom(
   return {
     scheduler,
     counters,
-    provider,
-    resolved,
+    truth,
     campaigns,
     writing,
     reading,
-    start: async (id) => slot.program?.lifecycle.start(id),
+    start: async (id) => slot.programs[0]?.lifecycle.start(id),
     run: () => scheduler.run(ignore),
     close: async () => {
       await Promise.all([writing.close(), reading.close()]);

@@ -1,8 +1,9 @@
 import { FIRST_ACCOUNT } from '../src/platform/account/account';
+import { AccountsStore } from '../src/platform/account/accounts.store';
 import { CampaignStore, readPolicy } from '../src/campaigns';
 import { rowIdOf } from '../src/contacts';
 import type { KnownCampaign } from './checker/admissions';
-import type { Scenario } from './core/scenario';
+import { accountsOf, type Scenario } from './core/scenario';
 import type { Handle } from './database/handle';
 import type { Parts } from './process/program';
 
@@ -12,6 +13,12 @@ export async function setUp(handle: Handle, scenario: Scenario, parts: Parts): P
   const known: KnownCampaign[] = [];
   for (const statement of parts.prepareDatabase) await sql.run(statement);
   await sql.run('BEGIN IMMEDIATE');
+  for (const { account, config } of accountsOf(scenario)) {
+    if (account === FIRST_ACCOUNT) continue;
+    const { mostPerMinute } = config.provider;
+    const settings = { name: `account ${account}`, enabled: true, timeZone: undefined, mostPerMinute };
+    await new AccountsStore().add(sql, settings, scenario.startAt);
+  }
   for (const [n, drawn] of scenario.campaigns.entries()) {
     const listId = n + 1;
     await sql.run('INSERT INTO contact_list (id, name, created_at) VALUES ($1, $2, 0)', [
@@ -31,7 +38,7 @@ export async function setUp(handle: Handle, scenario: Scenario, parts: Parts): P
       );
     }
     const policy = readPolicy(drawn.policy, scenario.config.provider.queueMarginMs, scenario.startAt);
-    const id = await new CampaignStore(FIRST_ACCOUNT).create(sql, {
+    const id = await new CampaignStore(drawn.account).create(sql, {
       identity: `campaign ${listId}`,
       name: `campaign ${listId}`,
       listId,

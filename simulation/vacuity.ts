@@ -22,6 +22,7 @@ const mustHappen = [
   'asked cancel',
   'opt-out of somebody planned',
   'opt-out of somebody in a call',
+  'phones called through two accounts',
 ];
 
 /** What should have happened in a batch and did not: a simulation of zero dials passes everything. */

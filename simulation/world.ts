@@ -1,5 +1,6 @@
 import type { DncAddition } from '../src/dnc';
 import { readPolicy } from '../src/campaigns';
+import type { AccountId } from '../src/platform/account/account';
 import { normalisePhone } from '../src/platform/phone';
 import { AttemptInvariants } from './checker/attempts';
 import { AdmissionInvariants } from './checker/admissions';
@@ -24,10 +25,12 @@ import { Nemesis } from './faults/nemesis';
 import { Operator } from './faults/operator';
 import { RandomStorage } from './faults/random-storage';
 import { RandomReaper } from './faults/reaper';
+import { accountRooms } from './process/account-rooms';
 import type { Parts, Program } from './process/program';
 import { WallClock } from './process/sim-clock';
 import { Slot } from './process/slot';
-import { SimProvider } from './provider/sim-provider';
+import type { ProviderWatcher } from './provider/sim-provider';
+import { type TrueRequest, Truth } from './provider/truth';
 import { setUp } from './set-up';
 
 export interface WorldEnd {
@@ -66,17 +69,19 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
 
   let healing = false;
   let nemesis: Nemesis | undefined = undefined as Nemesis | undefined;
-  const provider: SimProvider = new SimProvider(scenario, scheduler, log, counters, {
+  const truth = new Truth();
+  const watcher: ProviderWatcher = {
     requested: (request) => requests.requested(request),
     placed: (call) => requests.placed(call),
     asked: (question) => questions.asked(question),
-  });
+  };
+  const rooms = accountRooms(scenario, { truth, scheduler, log, counters, watcher });
   const hours = new Hours(ledger);
   for (const { id, policy, drawn } of campaigns) {
     hours.know(policy.windowSpec, drawn.window);
     hours.close(id, drawn.holidays);
   }
-  const at = new Case(scenario, scheduler, wall, ledger, log, provider.truth);
+  const at = new Case(scenario, scheduler, wall, ledger, log, truth);
   const requests = new RequestInvariants(at, campaigns, hours);
   const questions = new QuestionInvariants(at);
   const admissions = new AdmissionInvariants(at, campaigns, hours);
@@ -107,7 +112,6 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
     log,
     counters,
   );
-  const resolved = { config: scenario.config.provider, sandbox: undefined, close: () => Promise.resolve() };
   const slot = (name: string, writing: Handle, reading: Handle): Slot =>
     new Slot(name, {
       scheduler,
@@ -119,8 +123,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
       reading,
       storage,
       wall,
-      provider,
-      resolved,
+      rooms,
       journal,
       parts,
       enrolledAtOnce: scenario.enrolledAtOnce,
@@ -130,7 +133,10 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
     });
   const first = slot('A', writingA, readingA);
   const second = slot('B', writingB, readingB);
-  const programs = (): Program[] => [first, second].flatMap((one) => one.program ?? []);
+  const programs = (account?: AccountId): Program[] =>
+    [...first.programs, ...second.programs].filter((one) => account === undefined || one.account === account);
+  const accountOf = (campaignId: number): AccountId | undefined =>
+    campaigns.find(({ id }) => id === campaignId)?.drawn.account;
   const operator = new Operator(scheduler, scenario.rng.fork('operator'), log, counters, programs);
 
   const change = (campaignId: number, to: 'pause' | 'resume' | 'cancel' | 'start'): void =>
@@ -142,7 +148,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
         else await lifecycle.start(campaignId);
         bells.engine.ring();
       },
-      () => undefined,
+      { account: accountOf(campaignId) },
     );
   const optOut = (phone: string): void => {
     const known = normalisePhone(phone, 'CR');
@@ -161,7 +167,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
         await parts.optOut(db, own, wish);
         bells.engine.ring();
       },
-      () => durability.acknowledged(known.phone),
+      { acknowledged: () => durability.acknowledged(known.phone) },
     );
   };
   const editHours = (campaignId: number, rng: Rng): void => {
@@ -177,7 +183,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
     operator.request(
       `hours of campaign ${campaignId} changed`,
       ({ db, campaigns: store }) => db.write((tx) => store.changePolicy(tx, campaignId, policy)),
-      () => undefined,
+      { account: drawn.account },
     );
   };
   nemesis = new Nemesis(scenario, scheduler, log, counters, {
@@ -191,7 +197,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
   });
 
   first.start();
-  provider.start();
+  for (const { provider } of rooms) provider.start();
   nemesis.start();
   reaper.start();
   for (const { id, drawn } of campaigns) scheduler.after(drawn.startsAfterMs, () => change(id, 'start'));
@@ -203,7 +209,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
     nemesis?.stop();
     reaper.stop();
     storage.heal();
-    provider.heal();
+    for (const { provider } of rooms) provider.heal();
     await second.stop();
     first.start();
     for (const { id, state } of ledger.campaigns.values()) {
@@ -229,7 +235,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
     const rests =
       ledger.open.every((attempt) => !isOpen(attempt.state)) &&
       [...ledger.campaigns.values()].every((one) => one.state === 'completed' || one.state === 'cancelled') &&
-      scheduler.now > provider.truth.toldUntil + MINUTE_MS;
+      scheduler.now > truth.toldUntil + MINUTE_MS;
     restedSince = rests ? (restedSince ?? scheduler.now) : undefined;
     const over =
       (restedSince !== undefined && scheduler.now - restedSince > REST_MS) ||
@@ -251,6 +257,7 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
   if (scenario.atWindowEdge) counters.add('starts near an edge');
   if (scenario.faults.has('summerTime') && crossesChange(scenario.startAt, scheduler.now))
     counters.add('fault:summerTime');
+  counters.add('phones called through two accounts', phonesOfSeveral(truth.requests));
   for (const fault of scenario.faults.keys()) counters.add(`drawn:${fault}`);
   return {
     violation: at.violation,
@@ -260,4 +267,10 @@ export async function liveThrough(scenario: Scenario, parts: Parts, databaseFile
     livedMs: scheduler.now - scenario.startAt,
     events: scheduler.events,
   };
+}
+
+function phonesOfSeveral(requests: readonly TrueRequest[]): number {
+  const by = new Map<string, Set<AccountId>>();
+  for (const { phone, account } of requests) by.set(phone, (by.get(phone) ?? new Set()).add(account));
+  return [...by.values()].filter((accounts) => accounts.size > 1).length;
 }

@@ -6,6 +6,7 @@ import { Database } from '../../src/platform/database';
 import type { Template } from '../../simulation/database/template';
 import { openSimRoom } from '../sim-room';
 import { callsBy, type ForecastWorld } from './world';
+import type { ResolvedProvider } from '../../src/provider/resolved-provider';
 
 /** A campaign that takes longer is left alone: it is the bench that has a limit. */
 const LONGEST_MS = 30 * 86_400_000;
@@ -44,7 +45,12 @@ export async function runWorld(template: Template, world: ForecastWorld): Promis
     parts: { Engine: WatchedEngine },
     sluggishness: () => (idle.now ? IDLE_SLUGGISHNESS : 1),
   });
-  const { scheduler, resolved, reading, campaigns: known } = room;
+  const { scheduler, reading, campaigns: known } = room;
+  const resolved: ResolvedProvider = {
+    config: scenario.config.provider,
+    sandbox: undefined,
+    close: () => Promise.resolve(),
+  };
   const [first, last] = [known[0]?.id ?? 0, known.at(-1)?.id ?? 0];
   const campaigns = new CampaignStore(FIRST_ACCOUNT);
   const tallies = new TallyStore();

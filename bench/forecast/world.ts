@@ -1,3 +1,4 @@
+import { FIRST_ACCOUNT } from '../../src/platform/account/account';
 import type { PolicyInput } from '../../src/campaigns';
 import { readConfig } from '../../src/platform/config/config';
 import type { E164 } from '../../src/platform/phone';
@@ -81,6 +82,7 @@ export function drawForecastWorld(seed: number): ForecastWorld {
       safetyMs: 0,
       sluggishness: 1,
       campaigns,
+      otherAccount: undefined,
       config: readConfig({
         CALLMYWAY_ENDPOINTS: Array.from({ length: endpoints }, (_, n) => `voz${n}:pw-${n}@ivr`).join(','),
       }),
@@ -152,6 +154,7 @@ function campaignOf(rng: Rng, firstPhone: number, people: number, policy: Policy
     return { phone, timeZone: rng.chance(0.1) ? 'America/New_York' : null, country: 'CR' };
   });
   return {
+    account: FIRST_ACCOUNT,
     contacts,
     policy,
     window: 'always',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { DncJournal, journalFile } from '../../src/dnc';
 import { readConfig } from '../../src/platform/config/config';
+import { FIRST_ACCOUNT } from '../../src/platform/account/account';
 import { Database } from '../../src/platform/database';
 import { buildProgram, type Program, soundParts } from '../../simulation/process/program';
 import { VirtualClock } from './virtual-clock';
@@ -21,6 +22,7 @@ export async function openRoom(environment: NodeJS.ProcessEnv, startsAt: number)
   const clock = new VirtualClock(startsAt);
   const { provider: config } = readConfig(environment);
   const program = buildProgram(soundParts, {
+    account: FIRST_ACCOUNT,
     name: 'bench',
     db,
     clock,

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../src/platform/account/account';
 import type { Sql } from '../../src/platform/database';
 import type { Counters } from '../core/counters';
 import type { TrueCall, TrueRequest, TrueRow } from '../provider/truth';
@@ -117,12 +118,18 @@ export class EndInvariants {
   private async checkRecords(): Promise<void> {
     const { truth, ledger } = this.at;
     const rows = await this.sql.all<{
+      account_id: AccountId;
       callid: string;
       attempt_id: number | null;
       orphan_kind: string | null;
-    }>('SELECT callid, attempt_id, orphan_kind FROM cdr');
-    for (const { callid, attempt_id: attemptId, orphan_kind: kind } of rows) {
+    }>('SELECT account_id, callid, attempt_id, orphan_kind FROM cdr');
+    for (const { account_id: account, callid, attempt_id: attemptId, orphan_kind: kind } of rows) {
       const call = truth.callOf.get(callid);
+      if (call !== undefined && call.account !== account)
+        this.at.broken(
+          '8 outcomes are true',
+          `record ${callid} of account ${call.account} lies at ${account}`,
+        );
       if (call === undefined || call.muddled) continue;
       if (call.request?.again === call) {
         this.checkSecondCall(call, callid, attemptId, kind);

@@ -1,5 +1,6 @@
 import type { CampaignState, Disposition, Outcome } from '../../src/campaigns';
 import type { AttemptState } from '../../src/dialing';
+import type { AccountId } from '../../src/platform/account/account';
 import type { Sql } from '../../src/platform/database';
 
 export interface AttemptRow {
@@ -40,6 +41,7 @@ export interface CampaignRow {
 
 export interface EndpointRow {
   readonly id: number;
+  readonly account_id: AccountId;
   readonly username: string;
   readonly role: string;
   readonly attempt_id: number | null;
@@ -57,8 +59,11 @@ export class Ledger {
   /** Campaign → true time since which it is not running. */
   readonly stoppedAt = new Map<number, number>();
 
-  /** Who has taken the lease, and since when; true time. */
-  readonly turns: { readonly holder: string; readonly from: number }[] = [];
+  /** Who has taken an account's lease, and since when; true time. */
+  private readonly turns = new Map<
+    AccountId,
+    readonly { readonly holder: string; readonly from: number }[]
+  >();
 
   constructor(private readonly sql: Sql) {}
 
@@ -90,14 +95,18 @@ export class Ledger {
       }
     }
     if (tables.has('engine_lease')) {
-      const [row] = await sql.all<{ holder: string }>('SELECT holder FROM engine_lease');
-      if (row !== undefined && row.holder !== this.turns.at(-1)?.holder)
-        this.turns.push({ holder: row.holder, from: now });
+      const leases = await sql.all<{ account: AccountId; holder: string }>(
+        'SELECT account_id AS account, holder FROM engine_lease',
+      );
+      for (const { account, holder } of leases) {
+        const turns = this.turns.get(account) ?? [];
+        if (holder !== turns.at(-1)?.holder) this.turns.set(account, [...turns, { holder, from: now }]);
+      }
     }
     if (tables.has('endpoint')) {
       this.endpoints = byId(
         await sql.all<EndpointRow>(
-          'SELECT id, username, role, attempt_id, max(rest_until, foreign_until) AS rest_until FROM endpoint',
+          'SELECT id, account_id, username, role, attempt_id, max(rest_until, foreign_until) AS rest_until FROM endpoint',
         ),
       );
     }
@@ -109,11 +118,16 @@ export class Ledger {
     }
   }
 
-  /** Whether this process had the lease at that true time or later. */
-  heldSince(process: string, at: number): boolean {
-    return this.turns.some(
-      ({ holder }, n) => holder === process && (this.turns[n + 1]?.from ?? Number.POSITIVE_INFINITY) >= at,
+  /** Whether this process had the account's lease at that true time or later. */
+  heldSince(account: AccountId, process: string, at: number): boolean {
+    const turns = this.turns.get(account) ?? [];
+    return turns.some(
+      ({ holder }, n) => holder === process && (turns[n + 1]?.from ?? Number.POSITIVE_INFINITY) >= at,
     );
+  }
+
+  holderOf(account: AccountId): string | undefined {
+    return this.turns.get(account)?.at(-1)?.holder;
   }
 
   get open(): AttemptRow[] {

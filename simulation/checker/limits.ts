@@ -1,3 +1,4 @@
+import { accountsOf } from '../core/scenario';
 import type { KnownCampaign } from './admissions';
 import type { Case } from './case';
 import { type AttemptRow, isOpen } from './ledger';
@@ -7,7 +8,7 @@ export class LimitInvariants {
   constructor(private readonly at: Case) {}
 
   admitted(attempt: AttemptRow, campaign: KnownCampaign, requestedAt: number): void {
-    this.checkAccountPace(attempt, requestedAt);
+    this.checkAccountPace(attempt, campaign, requestedAt);
     this.checkAtOnce(attempt, campaign);
     this.checkBudget(attempt, campaign);
   }
@@ -21,11 +22,17 @@ export class LimitInvariants {
     }).length;
   }
 
-  private checkAccountPace(attempt: AttemptRow, requestedAt: number): void {
-    const { mostPerMinute } = this.at.scenario.config.provider;
+  private checkAccountPace(attempt: AttemptRow, { drawn }: KnownCampaign, requestedAt: number): void {
+    const { scenario, ledger } = this.at;
+    const own = accountsOf(scenario).find(({ account }) => account === drawn.account);
+    const mostPerMinute = own?.config.provider.mostPerMinute;
     if (mostPerMinute === undefined) return;
-    const within = [...this.at.ledger.attempts.values()].filter(
-      ({ requested_at: at }) => at !== null && at > requestedAt - 60_000 && at <= requestedAt,
+    const within = [...ledger.attempts.values()].filter(
+      ({ endpoint_id: endpoint, requested_at: at }) =>
+        ledger.endpoints.get(endpoint)?.account_id === drawn.account &&
+        at !== null &&
+        at > requestedAt - 60_000 &&
+        at <= requestedAt,
     );
     if (within.length > mostPerMinute)
       this.at.broken(
@@ -46,10 +53,12 @@ export class LimitInvariants {
   }
 
   /** What is open costs what settled calls have cost on average; the last call may begin while anything is left. */
-  private checkBudget(attempt: AttemptRow, { id, policy }: KnownCampaign): void {
+  private checkBudget(attempt: AttemptRow, { id, drawn, policy }: KnownCampaign): void {
     if (policy.budgetMicros === undefined) return;
     const { ledger } = this.at;
-    const all = [...ledger.attempts.values()];
+    const all = [...ledger.attempts.values()].filter(
+      (one) => ledger.endpoints.get(one.endpoint_id)?.account_id === drawn.account,
+    );
     const own = all.filter((one) => one.campaign_id === id);
     const settledOf = (rows: readonly AttemptRow[]) => rows.filter(({ state }) => state === 'settled');
     const settled = settledOf(own).length > 0 ? settledOf(own) : settledOf(all);

@@ -38,7 +38,11 @@ export class ProgressInvariants {
     const now = wall.now();
     const role = drawn.flow === 'blast' ? 'ivr' : 'agent';
     const free = [...ledger.endpoints.values()].some(
-      (endpoint) => endpoint.role === role && endpoint.attempt_id === null && endpoint.rest_until <= now,
+      (endpoint) =>
+        endpoint.account_id === drawn.account &&
+        endpoint.role === role &&
+        endpoint.attempt_id === null &&
+        endpoint.rest_until <= now,
     );
     const inCall = new Set(ledger.open.map((attempt) => attempt.phone));
     const due = [...ledger.prospects.values()].some(

@@ -88,12 +88,12 @@ export class RequestInvariants {
       );
   }
 
-  private checkTurn({ id, process }: TrueRequest): void {
+  private checkTurn({ id, account, process }: TrueRequest): void {
     const { ledger, scheduler } = this.at;
-    if (!ledger.heldSince(process, scheduler.now - FRESH_MS))
+    if (!ledger.heldSince(account, process, scheduler.now - FRESH_MS))
       this.at.broken(
         '11 one process calls',
-        `request ${id} is ${process}'s, which has lost the lease to ${ledger.turns.at(-1)?.holder}`,
+        `request ${id} is ${process}'s, which has lost the lease to ${ledger.holderOf(account)}`,
       );
   }
 

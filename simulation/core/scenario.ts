@@ -1,4 +1,5 @@
 import type { PolicyInput } from '../../src/campaigns';
+import { type AccountId, FIRST_ACCOUNT } from '../../src/platform/account/account';
 import { type Config, readConfig } from '../../src/platform/config/config';
 import type { E164 } from '../../src/platform/phone';
 import type { Flow } from '../../src/provider/provider.port';
@@ -18,6 +19,7 @@ export interface SimContact {
 }
 
 export interface SimCampaign {
+  readonly account: AccountId;
   readonly contacts: readonly SimContact[];
   readonly policy: PolicyInput;
   readonly window: DayWindow;
@@ -29,6 +31,14 @@ export interface SimCampaign {
   readonly startsAfterMs: number;
 }
 
+export interface SimAccount {
+  readonly account: AccountId;
+  readonly config: Config;
+}
+
+/** A world as one account's provider knows it. */
+export type AccountScenario = Scenario & SimAccount;
+
 /** One world, drawn from its seed: what is called, by which rules, through what provider, and what goes wrong. */
 export interface Scenario {
   readonly seed: number;
@@ -38,7 +48,10 @@ export interface Scenario {
   /** True time, epoch ms. */
   readonly startAt: number;
   readonly safetyMs: number;
+  /** The first account's. */
   readonly config: Config;
+  /** Through which some of the same people are called; most worlds have none. */
+  readonly otherAccount: SimAccount | undefined;
   readonly campaigns: readonly SimCampaign[];
   readonly optOutNumber: string;
   readonly agentNumber: string;
@@ -50,6 +63,21 @@ export interface Scenario {
   /** Rows of a list that a campaign's start enrols itself; the others come in steps. */
   readonly enrolledAtOnce: number;
   readonly atWindowEdge: boolean;
+}
+
+export function accountsOf({ config, otherAccount }: Scenario): SimAccount[] {
+  return [{ account: FIRST_ACCOUNT, config }, ...(otherAccount === undefined ? [] : [otherAccount])];
+}
+
+/** Chance and campaigns are each account's own. */
+export function accountScenario(scenario: Scenario, { account, config }: SimAccount): AccountScenario {
+  return {
+    ...scenario,
+    account,
+    config,
+    rng: account === FIRST_ACCOUNT ? scenario.rng : scenario.rng.fork(`account ${account}`),
+    campaigns: scenario.campaigns.filter((one) => one.account === account),
+  };
 }
 
 export interface ProviderTraits {
@@ -89,9 +117,15 @@ export function drawScenario(
   );
   const phones = drawPhones(draw, draw.int(...size.phones));
   const count = draw.chance(0.4) ? 2 : 1;
+  const setting = { place, startAt, edge, summerTime };
   const campaigns = Array.from({ length: count }, (_, n) =>
-    drawCampaign(draw.fork(`campaign ${n}`), n, phones, { place, startAt, edge, summerTime }),
+    drawCampaign(draw.fork(`campaign ${n}`), { account: FIRST_ACCOUNT, n }, phones, setting),
   );
+  const other = drawOtherAccount(rng.fork('other account'), config);
+  if (other !== undefined)
+    campaigns.push(
+      drawCampaign(draw.fork('campaign of the other account'), { ...other, n: count }, phones, setting),
+    );
   return {
     seed,
     size,
@@ -100,6 +134,7 @@ export function drawScenario(
     startAt,
     safetyMs: draw.skewed(...size.safetyMinutes) * MINUTE_MS,
     config,
+    otherAccount: other,
     campaigns,
     optOutNumber: '1900',
     agentNumber: '1800',
@@ -159,6 +194,23 @@ function drawConfig(draw: Rng, size: Size, providerZone: string): Config {
   });
 }
 
+/** In some worlds the same people are called through a second account, with endpoints and a pace of its own. */
+function drawOtherAccount(draw: Rng, { provider, ...config }: Config): SimAccount | undefined {
+  if (!draw.chance(0.25)) return undefined;
+  const { provider: own } = readConfig({
+    CALLMYWAY_ENDPOINTS: [
+      ...Array.from({ length: draw.pick([1, 2, 3]) }, (_, n) => `sur${n + 1}:pw-sur-${n + 1}@ivr`),
+      ...Array.from({ length: draw.pick([1, 2]) }, (_, n) => `eva${n + 1}:pw-eva-${n + 1}@agent`),
+    ].join(','),
+    ...drawAccountPace(draw),
+  });
+  const { endpoints, mostPerMinute } = own;
+  return {
+    account: FIRST_ACCOUNT + 1,
+    config: { ...config, provider: { ...provider, endpoints, mostPerMinute } },
+  };
+}
+
 interface Setting {
   readonly place: string;
   readonly startAt: number;
@@ -179,7 +231,12 @@ function drawLimits(draw: Rng): PolicyInput {
   };
 }
 
-function drawCampaign(draw: Rng, n: number, all: readonly SimContact[], setting: Setting): SimCampaign {
+function drawCampaign(
+  draw: Rng,
+  { account, n }: { readonly account: AccountId; readonly n: number },
+  all: readonly SimContact[],
+  setting: Setting,
+): SimCampaign {
   const share = draw.chance(0.5) ? all : all.filter(() => draw.chance(0.7));
   const contacts = (share.length > 0 ? share : all).map((contact) => ({
     ...contact,
@@ -201,6 +258,7 @@ function drawCampaign(draw: Rng, n: number, all: readonly SimContact[], setting:
   const rules = drawHolidaysAndCaps(draw.fork('holidays and caps'), setting);
   const { holidays } = rules;
   return {
+    account,
     contacts,
     window,
     flow,

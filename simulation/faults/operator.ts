@@ -1,8 +1,16 @@
+import type { AccountId } from '../../src/platform/account/account';
 import type { Counters } from '../core/counters';
 import type { EventLog } from '../core/event-log';
 import type { Rng } from '../core/rng';
 import type { Scheduler } from '../core/scheduler';
 import type { Program } from '../process/program';
+
+interface Asking {
+  /** Runs once; the request may have been carried out more often. */
+  readonly acknowledged?: () => void;
+  /** Whose affair it is. */
+  readonly account?: AccountId;
+}
 
 /** Whoever asks a running process for something, and asks again until it is acknowledged. */
 export class Operator {
@@ -11,20 +19,20 @@ export class Operator {
     private readonly rng: Rng,
     private readonly log: EventLog,
     private readonly counters: Counters,
-    private readonly programs: () => readonly Program[],
+    /** Of whom one can be asked: of one account, or of all. */
+    private readonly programs: (account?: AccountId) => readonly Program[],
   ) {}
 
-  /** `acknowledged` runs once; the request may have been carried out more often. */
   request(
     what: string,
     ask: (program: Program) => Promise<unknown>,
-    acknowledged: () => void,
+    { acknowledged = () => undefined, account }: Asking = {},
     patience = 60,
   ): void {
     let done = false;
     const attempt = (left: number): void => {
       if (done || left === 0) return;
-      const programs = this.programs();
+      const programs = this.programs(account);
       if (programs.length > 0) {
         this.log.tell(`asked: ${what}`);
         ask(this.rng.pick(programs)).then(

@@ -4,10 +4,9 @@ import type { Mutant } from './mutant';
 import * as reconciling from './reconciling';
 import * as sending from './sending';
 
-const phoneIndexWithout = (state: string): string[] => [
+const phoneIndex = (columns: string, states: string): string[] => [
   'DROP INDEX attempt_open_phone',
-  `CREATE UNIQUE INDEX attempt_open_phone ON attempt (phone)
-     WHERE state IN ('planned', 'requesting', 'accepted', 'uncertain') AND state <> '${state}'`,
+  `CREATE UNIQUE INDEX attempt_open_phone ON attempt (${columns}) WHERE state IN (${states})`,
 ];
 
 /** Every guard that matters, taken away one at a time. */
@@ -23,7 +22,7 @@ export const mutants: readonly Mutant[] = [
     parts: {
       Replies: sending.UncertainIsOver,
       Admission: admitting.OpenAttemptForgotten,
-      prepareDatabase: phoneIndexWithout('uncertain'),
+      prepareDatabase: phoneIndex('phone', `'planned', 'requesting', 'accepted'`),
     },
   },
   {
@@ -81,5 +80,13 @@ export const mutants: readonly Mutant[] = [
   { name: 'calls that are up are not counted', parts: { Admission: limiting.CallsUpForgotten } },
   { name: 'calls that are up are free', parts: { Admission: limiting.OpenCallsAreFree } },
   { name: 'a paused holder acts on an old lease', parts: { Lease: sending.OldLeaseActedOn } },
+  {
+    name: 'a phone is held in its own account only',
+    parts: {
+      AttemptStore: limiting.OwnAccountHolds,
+      prepareDatabase: phoneIndex('phone, account_id', `'planned', 'requesting', 'accepted', 'uncertain'`),
+    },
+  },
+  { name: 'caps forget calls through another account', parts: { AttemptStore: limiting.OwnAccountCalled } },
   { name: 'caps forget earlier calls', parts: { Admission: limiting.EarlierCallsForgotten } },
 ];

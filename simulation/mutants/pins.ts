@@ -4,12 +4,12 @@
  */
 export const pins: Readonly<Record<string, number>> = {
   'the intent is written after the send': 4,
-  'a stale authorisation is used': 7,
+  'a stale authorisation is used': 14,
   'a 5xx is taken for a no': 12,
   'no reply: the request is sent again': 1,
   'a redirect is followed': 15,
   'the outcome is guessed from the reply': 4,
-  'an uncertain attempt does not hold its phone': 6,
+  'an uncertain attempt does not hold its phone': 2,
   'an opt-out is acknowledged before its commit': 2,
   'an opt-out does not reach the journal': 2,
   'do-not-call is looked at while planning only': 2,
@@ -32,5 +32,7 @@ export const pins: Readonly<Record<string, number>> = {
   'calls that are up are not counted': 8,
   'calls that are up are free': 30,
   'a paused holder acts on an old lease': 2,
+  'a phone is held in its own account only': 11,
+  'caps forget calls through another account': 34,
   'caps forget earlier calls': 18,
 };

@@ -29,7 +29,7 @@ import { Planner } from '../../src/dialing/planner';
 import { Replies } from '../../src/dialing/replies';
 import { Wishes } from '../../src/dialing/wishes';
 import { addDurably, type DncAddition, DncJournal, DncStore, OptOutEffects } from '../../src/dnc';
-import { FIRST_ACCOUNT } from '../../src/platform/account/account';
+import type { AccountId } from '../../src/platform/account/account';
 import { Bells } from '../../src/platform/bell/bells';
 import type { Clock } from '../../src/platform/clock/clock';
 import type { Database } from '../../src/platform/database';
@@ -117,6 +117,7 @@ export type Parts = typeof soundParts;
 const LEASE = { leaseMs: 180_000, renewAfterMs: 15_000 };
 
 export interface Surroundings {
+  readonly account: AccountId;
   /** Of this life of the process. */
   readonly name: string;
   readonly db: Database;
@@ -129,10 +130,10 @@ export interface Surroundings {
   readonly tell: (line: string) => void;
 }
 
-/** The engine room of one process, wired by hand as the modules wire it. */
+/** The engine room of one account in one process, wired by hand as the modules wire it. */
 export function buildProgram(
   parts: Parts,
-  { name, db, clock, provider, open, journal, enrolledAtOnce, tell }: Surroundings,
+  { account: accountId, name, db, clock, provider, open, journal, enrolledAtOnce, tell }: Surroundings,
 ) {
   const logger: Logger = pino(
     { base: undefined, timestamp: false, level: 'info' },
@@ -141,17 +142,17 @@ export function buildProgram(
   const bells = new Bells(clock);
   const tallies = new parts.TallyStore();
   const prospects = new parts.ProspectStore(tallies);
-  const campaigns = new parts.CampaignStore(FIRST_ACCOUNT);
-  const attempts = new parts.AttemptStore(FIRST_ACCOUNT);
-  const endpoints = new parts.EndpointStore(FIRST_ACCOUNT);
+  const campaigns = new parts.CampaignStore(accountId);
+  const attempts = new parts.AttemptStore(accountId);
+  const endpoints = new parts.EndpointStore(accountId);
   const phones = new parts.PhoneStore();
   const dnc = new parts.DncStore();
-  const account = new parts.AccountStore(FIRST_ACCOUNT);
-  const cdrs = new parts.CdrStore(FIRST_ACCOUNT);
-  const lease = new parts.Lease(db, clock, name, FIRST_ACCOUNT);
+  const account = new parts.AccountStore(accountId);
+  const cdrs = new parts.CdrStore(accountId);
+  const lease = new parts.Lease(db, clock, name, accountId);
   Object.assign(lease, LEASE);
-  const links = new CdrLinkStore(FIRST_ACCOUNT);
-  const found = new FoundCallStore(FIRST_ACCOUNT);
+  const links = new CdrLinkStore(accountId);
+  const found = new FoundCallStore(accountId);
   const enrolment = new parts.EnrolmentStore(tallies);
   const backlog = new Backlog(db, clock, logger, bells, campaigns, new WaitingStore(tallies), enrolment);
   backlog.firstStepRows = enrolledAtOnce;
@@ -215,10 +216,10 @@ export function buildProgram(
     dnc,
     new ProspectSteps(campaigns, prospects, rules, provider),
     new ShortAnswers(campaigns, rules),
-    new TariffWatch(new TariffStore(FIRST_ACCOUNT)),
+    new TariffWatch(new TariffStore(accountId)),
   );
   const matchables = new parts.Matchables(provider, account, campaigns, attempts, endpoints, links);
-  const candidates = new CandidateStore(FIRST_ACCOUNT);
+  const candidates = new CandidateStore(accountId);
   const review = new Review(
     account,
     links,
@@ -249,24 +250,24 @@ export function buildProgram(
   const records = new CallMyWayRecords(provider.config.cdrUrl, provider.config.timeZone, open, atOnce);
   const questioner = new Questioner(db, clock, records, provider, account, lease);
   const past = new RecentPast();
-  const asking = new AskingStore(FIRST_ACCOUNT);
+  const asking = new AskingStore(accountId);
   const delays = new DelayWatch(db, clock, asking, past);
-  const odd = new OddAnswers(db, clock, new OddAnswerStore(FIRST_ACCOUNT), account, cdrs);
+  const odd = new OddAnswers(db, clock, new OddAnswerStore(accountId), account, cdrs);
   const inquiry = new Inquiry(clock, provider, questioner, odd, delays);
   const ranges = new RangeReader(db, clock, inquiry, account, asking, odd);
   const drift = new DriftWatch(
     db,
     clock,
     provider,
-    new CalibrationStore(FIRST_ACCOUNT),
-    new DriftStore(FIRST_ACCOUNT),
+    new CalibrationStore(accountId),
+    new DriftStore(accountId),
     asking,
     attempts,
     endpoints,
     links,
   );
   const nights = new NightSweep(db, clock, provider, asking, attempts, ranges, drift);
-  const absences = new AbsenceStore(FIRST_ACCOUNT);
+  const absences = new AbsenceStore(accountId);
   const looks = new LiveLooks(db, clock, attempts, endpoints, provider);
   const situation = new parts.Situation(
     db,
@@ -310,7 +311,7 @@ export function buildProgram(
     provider,
     endpoints,
     account,
-    new CalibrationStore(FIRST_ACCOUNT),
+    new CalibrationStore(accountId),
     new parts.Recovery(attempts, admission),
   );
   const keeper = new LeaseKeeper(
@@ -323,6 +324,7 @@ export function buildProgram(
     },
   );
   return {
+    account: accountId,
     db,
     clock,
     bells,

@@ -7,8 +7,7 @@ import type { Handle } from '../database/handle';
 import type { SharedFile } from '../database/shared-file';
 import { ReadingSql, type StorageFaults, WritingSql } from '../database/sim-sql';
 import type { DncJournalEntry } from '../../src/dnc';
-import type { SimProvider } from '../provider/sim-provider';
-import type { ResolvedProvider } from '../../src/provider/resolved-provider';
+import type { SimAccountRoom } from './account-rooms';
 import { buildProgram, type Parts, type Program, startCalling } from './program';
 import { SimClock, type WallClock } from './sim-clock';
 import { SimJournal } from './sim-journal';
@@ -24,8 +23,8 @@ export interface SlotMeans {
   readonly reading: Handle;
   readonly storage: StorageFaults;
   readonly wall: WallClock;
-  readonly provider: SimProvider;
-  readonly resolved: ResolvedProvider;
+  /** One account after the other, each with its provider. */
+  readonly rooms: readonly SimAccountRoom[];
   readonly journal: DncJournalEntry[];
   readonly parts: Parts;
   readonly enrolledAtOnce: number;
@@ -39,7 +38,7 @@ export class Slot {
   private lives = 0;
   private wanted = false;
   private process: SimProcess | undefined;
-  private current: Program | undefined;
+  private current: readonly Program[] = [];
   private writing: WritingSql | undefined;
 
   constructor(
@@ -47,9 +46,9 @@ export class Slot {
     private readonly means: SlotMeans,
   ) {}
 
-  /** The running program; undefined while there is none. */
-  get program(): Program | undefined {
-    return this.process?.alive ? this.current : undefined;
+  /** The running process, an account after the other; empty while there is none. */
+  get programs(): readonly Program[] {
+    return this.process?.alive ? this.current : [];
   }
 
   /** Starts a process here if none is, and another whenever it dies. */
@@ -71,18 +70,23 @@ export class Slot {
     means.counters.add('processes');
     means.log.tell(`${name} starts`);
     this.writing = new WritingSql(means.writing, means.file, process, means.scheduler, means.storage);
-    const program = buildProgram(means.parts, {
+    const shared = {
       name,
       db: Database.over(this.writing, new ReadingSql(means.reading, means.file, process, means.storage)),
       clock: new SimClock(means.scheduler, means.wall, process, means.sluggishness),
-      provider: means.resolved,
-      open: means.provider.connections(process),
       journal: new SimJournal(means.journal, process),
       enrolledAtOnce: means.enrolledAtOnce,
-      tell: (line) => means.log.tell(`${name}: ${line}`),
-    });
-    this.current = program;
-    startCalling(program).catch((error: unknown) => {
+      tell: (line: string) => means.log.tell(`${name}: ${line}`),
+    };
+    this.current = means.rooms.map(({ account, provider, resolved }) =>
+      buildProgram(means.parts, {
+        ...shared,
+        account,
+        provider: resolved,
+        open: provider.connections(process),
+      }),
+    );
+    Promise.all(this.current.map(startCalling)).catch((error: unknown) => {
       means.log.tell(`${name} cannot start: ${error instanceof Error ? error.message : 'nobody knows why'}`);
       // Like a service whose start throws: it ends, and is started again.
       means.scheduler.after(0, () => process.die());

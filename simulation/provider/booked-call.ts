@@ -32,6 +32,7 @@ export function bookedCall(
     endAt,
   };
   return {
+    account: request.account,
     request,
     endpoint,
     phone,

@@ -3,7 +3,7 @@ import type { Flow } from '../../src/provider/provider.port';
 import type { Counters } from '../core/counters';
 import type { EventLog } from '../core/event-log';
 import type { Rng } from '../core/rng';
-import type { Scenario } from '../core/scenario';
+import type { AccountScenario, Scenario } from '../core/scenario';
 import type { Scheduler } from '../core/scheduler';
 import { Episodes } from './episodes';
 import type { Lines } from './lines';
@@ -34,7 +34,7 @@ export class DialDesk {
   private healed = false;
 
   constructor(
-    private readonly scenario: Scenario,
+    private readonly scenario: AccountScenario,
     private readonly scheduler: Scheduler,
     private readonly truth: Truth,
     private readonly lines: Lines,
@@ -80,6 +80,7 @@ export class DialDesk {
     const phone = `+${[first, query.get('secd_num') ?? ''].find((one) => one !== username) ?? ''}`;
     const request: TrueRequest = {
       id: this.truth.requests.length + 1,
+      account: this.scenario.account,
       at: now,
       endpoint: username,
       phone,

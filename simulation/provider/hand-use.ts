@@ -1,7 +1,7 @@
 import type { Counters } from '../core/counters';
 import type { EventLog } from '../core/event-log';
 import type { Rng } from '../core/rng';
-import { MINUTE_MS, type Scenario } from '../core/scenario';
+import { type AccountScenario, MINUTE_MS } from '../core/scenario';
 import type { Scheduler } from '../core/scheduler';
 import type { Lines } from './lines';
 import { providerText, writtenAs } from './record-rows';
@@ -13,7 +13,7 @@ export class HandUse {
   private stopped = false;
 
   constructor(
-    private readonly scenario: Scenario,
+    private readonly scenario: AccountScenario,
     private readonly scheduler: Scheduler,
     private readonly truth: Truth,
     private readonly lines: Lines,
@@ -67,6 +67,7 @@ export class HandUse {
       cost: '0.01',
     };
     const call: TrueCall = {
+      account: scenario.account,
       request: undefined,
       endpoint,
       phone,

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../src/platform/account/account';
 import type { TrueCall } from './truth';
 
 /** Who is in a call: an endpoint holds one, and so does a telephone. */
@@ -12,8 +13,8 @@ export class Lines {
     return this.current(now).find((call) => call.endpoint === username);
   }
 
-  all(now: number): readonly TrueCall[] {
-    return this.current(now);
+  ofAccount(account: AccountId, now: number): readonly TrueCall[] {
+    return this.current(now).filter((call) => call.account === account);
   }
 
   onPhone(phone: string, now: number): TrueCall | undefined {

@@ -2,7 +2,7 @@ import type { Message } from '../../src/provider/callmyway/fresh-connection';
 import type { Counters } from '../core/counters';
 import type { EventLog } from '../core/event-log';
 import type { Rng } from '../core/rng';
-import type { Scenario } from '../core/scenario';
+import type { AccountScenario } from '../core/scenario';
 import type { Scheduler } from '../core/scheduler';
 import type { Reply } from './dial-desk';
 import type { Lines } from './lines';
@@ -19,7 +19,7 @@ export class RecordsDesk {
   private lastAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly scenario: Scenario,
+    private readonly scenario: AccountScenario,
     private readonly scheduler: Scheduler,
     private readonly truth: Truth,
     private readonly lines: Lines,
@@ -44,9 +44,10 @@ export class RecordsDesk {
     if (full && this.scenario.provider.fullAccount === 'refused') return this.refusal(now, process, endpoint);
     const rows = this.rows(kind, query, endpoint);
     this.counters.add('questions');
-    const busy = new Set(this.lines.all(now).map((call) => call.endpoint));
+    const busy = new Set(this.lines.ofAccount(this.scenario.account, now).map((call) => call.endpoint));
     const looked = kind !== 'live' ? [] : full && this.listsAll(now) ? this.endpoints : [endpoint];
     const question: TrueQuestion = {
+      account: this.scenario.account,
       at: now,
       process,
       kind,
@@ -81,7 +82,7 @@ export class RecordsDesk {
   private refusal(now: number, process: string, endpoint: string): Reply {
     const none = { rows: 0, idle: [], from: '', skip: 0, answered: false };
     this.counters.add('questions');
-    this.asked({ at: now, process, kind: 'live', endpoint, ...none });
+    this.asked({ account: this.scenario.account, at: now, process, kind: 'live', endpoint, ...none });
     const body = '{"error":"parametro fullAccount no permitido"}';
     return {
       afterMs: this.throttle(now) + 50,
@@ -140,11 +141,12 @@ export class RecordsDesk {
     if (kind === 'live') {
       const all = query.has('fullAccount') && this.listsAll(now);
       return this.lines
-        .all(now)
+        .ofAccount(this.scenario.account, now)
         .filter((call) => all || call.endpoint === endpoint)
         .map((call) => this.liveRow(call));
     }
-    const told = this.truth.calls
+    const told = this.truth
+      .callsOf(this.scenario.account)
       .filter((call) => !call.missing)
       .flatMap((call) => call.rows)
       .filter((row) => row.seenFrom <= now)

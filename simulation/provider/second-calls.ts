@@ -1,7 +1,7 @@
 import type { Counters } from '../core/counters';
 import type { EventLog } from '../core/event-log';
 import type { Rng } from '../core/rng';
-import type { Scenario } from '../core/scenario';
+import type { AccountScenario } from '../core/scenario';
 import type { Scheduler } from '../core/scheduler';
 import { bookedCall, drawnPlan } from './booked-call';
 import type { Lines } from './lines';
@@ -13,7 +13,7 @@ export class SecondCalls {
   private healed = false;
 
   constructor(
-    private readonly scenario: Scenario,
+    private readonly scenario: AccountScenario,
     private readonly scheduler: Scheduler,
     private readonly truth: Truth,
     private readonly lines: Lines,

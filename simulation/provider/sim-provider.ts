@@ -2,42 +2,40 @@ import type { OpenConnection } from '../../src/provider/callmyway/fresh-connecti
 import type { Counters } from '../core/counters';
 import type { EventLog } from '../core/event-log';
 import type { Rng } from '../core/rng';
-import type { Scenario } from '../core/scenario';
+import type { AccountScenario } from '../core/scenario';
 import type { Scheduler } from '../core/scheduler';
 import type { SimProcess } from '../process/sim-process';
 import { DialDesk, type DialWatcher } from './dial-desk';
 import { Episodes } from './episodes';
 import { HandUse } from './hand-use';
-import { Lines } from './lines';
+import type { Lines } from './lines';
 import { RecordsDesk } from './records-desk';
-import { type TrueQuestion, Truth } from './truth';
+import type { TrueQuestion, Truth } from './truth';
 
 export interface ProviderWatcher extends DialWatcher {
   asked(question: TrueQuestion): void;
 }
 
-/** CallMyWay as far as anyone can see it from outside, and with everything that it does not tell. */
+/** CallMyWay as far as one account can see it from outside, and with everything that it does not tell. */
 export class SimProvider {
-  readonly truth = new Truth();
-  private readonly lines = new Lines();
   private readonly dialDesk: DialDesk;
   private readonly recordsDesk: RecordsDesk;
   private readonly handUse: HandUse;
   private readonly rng: Rng;
   private readonly refusing: Episodes;
-  private callids = 0;
   private healed = false;
 
   constructor(
-    private readonly scenario: Scenario,
+    private readonly scenario: AccountScenario,
+    truth: Truth,
+    lines: Lines,
     scheduler: Scheduler,
     log: EventLog,
     private readonly counters: Counters,
     watcher: ProviderWatcher,
   ) {
     this.rng = scenario.rng.fork('network');
-    const nextCallid = (): string => `c${1_000_000 + (this.callids += 1)}.${this.callids}`;
-    const { truth, lines } = this;
+    const nextCallid = (): string => truth.nextCallid();
     this.dialDesk = new DialDesk(scenario, scheduler, truth, lines, log, counters, watcher, nextCallid);
     this.recordsDesk = new RecordsDesk(scenario, scheduler, truth, lines, log, counters, (question) => {
       truth.questions.push(question);

@@ -1,9 +1,11 @@
 import type { Outcome } from '../../src/campaigns';
+import type { AccountId } from '../../src/platform/account/account';
 import type { Flow } from '../../src/provider/provider.port';
 
 /** A request that reached the dial address. Times are true time, epoch ms. */
 export interface TrueRequest {
   readonly id: number;
+  readonly account: AccountId;
   readonly at: number;
   readonly endpoint: string;
   readonly phone: string;
@@ -20,6 +22,7 @@ export interface TrueRequest {
 }
 
 export interface TrueCall {
+  readonly account: AccountId;
   readonly request: TrueRequest | undefined;
   readonly endpoint: string;
   readonly phone: string;
@@ -56,6 +59,7 @@ export interface TrueRow {
 }
 
 export interface TrueQuestion {
+  readonly account: AccountId;
   readonly at: number;
   readonly process: string;
   readonly kind: 'live' | 'recent' | 'range';
@@ -70,16 +74,26 @@ export interface TrueQuestion {
   answered: boolean;
 }
 
-/** The provider's side of the story: what it was asked, and what it did. */
+/** The provider's side of the story, of all accounts: what it was asked, and what it did. */
 export class Truth {
   readonly requests: TrueRequest[] = [];
   readonly calls: TrueCall[] = [];
   readonly questions: TrueQuestion[] = [];
   readonly callOf = new Map<string, TrueCall>();
+  private callids = 0;
+
+  nextCallid(): string {
+    this.callids += 1;
+    return `c${1_000_000 + this.callids}.${this.callids}`;
+  }
 
   add(call: TrueCall): void {
     this.calls.push(call);
     for (const { callid } of call.rows) this.callOf.set(callid, call);
+  }
+
+  callsOf(account: AccountId): TrueCall[] {
+    return this.calls.filter((call) => call.account === account);
   }
 
   /** The last final record appears then. */
