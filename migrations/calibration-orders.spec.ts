@@ -8,7 +8,7 @@ import { migrations } from '.';
 const folder = mkdtempSync(join(tmpdir(), 'pregon-migration-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('lets one calibration be under way, and finds entries by their last digits; both go again', async () => {
+it('lets one calibration be under way, finds entries by their last digits, keeps closed days in one row; all go again', async () => {
   const source = await writingDataSource(join(folder, 'orders.sqlite')).initialize();
   const done = await source.runMigrations();
   const order = `INSERT INTO calibration_order (account_id, endpoint, asked_at, asked_by, state)
@@ -18,12 +18,16 @@ it('lets one calibration be under way, and finds entries by their last digits; b
   await expect(source.query(order)).rejects.toThrow('UNIQUE');
   await source.query(`UPDATE calibration_order SET state = 'done', ended_at = 1`);
   await source.query(order);
+  const closed = `INSERT INTO closed_days (only_one, days, last_id) VALUES (1, '[]', 0)`;
   await source.query(tail);
+  await source.query(closed);
+  await expect(source.query(closed)).rejects.toThrow('UNIQUE');
 
   const at = migrations.findIndex(({ name }) => name.startsWith('CalibrationOrders'));
   for (let n = done.length; n > at; n--) await source.undoLastMigration();
   await expect(source.query(order)).rejects.toThrow('no such table');
   await expect(source.query(tail)).rejects.toThrow('no such index');
+  await expect(source.query(closed)).rejects.toThrow('no such table');
   await source.runMigrations();
   await source.query(order);
   await source.destroy();

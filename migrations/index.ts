@@ -32,6 +32,7 @@ import { CallOrders1766003010000 } from './1766003010000-call-orders';
 import { Accounts1766003100000 } from './1766003100000-accounts';
 import { CalibrationOrders1766003300000 } from './1766003300000-calibration-orders';
 import { DoNotCallSearch1766003310000 } from './1766003310000-do-not-call-search';
+import { ClosedDays1766003410000 } from './1766003410000-closed-days';
 
 /** In the order they run. A migration that has landed is never edited: write the next one. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   Accounts1766003100000,
   CalibrationOrders1766003300000,
   DoNotCallSearch1766003310000,
+  ClosedDays1766003410000,
 ] as const;

@@ -61,6 +61,8 @@ import { WaitingImports } from './lists/waiting-imports';
 import { ImportsController } from './lists/imports.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { PrivacyDesk } from './privacy/privacy-desk';
+import { HolidayDesk } from './holidays/holiday-desk';
+import { HolidaysController } from './holidays/holidays.controller';
 import { RetentionController } from './retention/retention.controller';
 import { RetentionDesk } from './retention/retention-desk';
 import { RestorationController } from './restoration/restoration.controller';
@@ -79,6 +81,7 @@ const desks = [
   ApprovalDesk,
   SettingsDesk,
   PrivacyDesk,
+  HolidayDesk,
   RetentionDesk,
   AnswerDesk,
   CalibrationDesk,
@@ -145,6 +148,7 @@ const desks = [
     SettingsController,
     RestorationController,
     PrivacyController,
+    HolidaysController,
     RetentionController,
     EndpointsController,
     WebhooksController,

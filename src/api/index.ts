@@ -37,6 +37,8 @@ export { RegistryDesk, type RegistryView } from './dnc/registry-desk';
 export { newEndpoint } from './endpoints/endpoint-body';
 export { EndpointDesk, type EndpointView } from './endpoints/endpoint-desk';
 export { CallingState } from './health/calling-state';
+export { calendarQuery, newClosedDay } from './holidays/holiday-bodies';
+export { type Calendar, type ClosedDayView, HolidayDesk } from './holidays/holiday-desk';
 export { readCountry, readNumber, readPhone } from './http/fields';
 export { CREATES } from './idempotency';
 export { languageOfRequest } from './http/language-of-request';

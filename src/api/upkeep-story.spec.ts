@@ -35,6 +35,39 @@ describe('upkeep over the API', () => {
     expect(await service.json('POST', `/endpoints/${endpoint?.id}/lift`)).toMatchObject({ id: endpoint?.id });
   });
 
+  it('keeps closed days beside the calendar of a country', async () => {
+    const added = await service.json<{ id: number }>('POST', '/holidays/own', {
+      date: '2027-04-02',
+      name: '=Aniversario',
+      country: 'cr',
+    });
+    expect(added).toEqual({ id: added.id, date: '2027-04-02', name: '=Aniversario', country: 'CR' });
+    const again = await service.api('POST', '/holidays/own', {
+      date: '02/04/2027',
+      name: 'x',
+      country: 'CR',
+    });
+    expect([again.status, (await problemOf(again)).code]).toEqual([400, 'invalid_body']);
+    const calendar = await get('/holidays?country=CR&year=2027');
+    expect(calendar).toMatchObject({ country: 'CR', year: 2027, closedOnHolidays: true });
+    expect((calendar as { days: unknown[] }).days).toEqual(
+      expect.arrayContaining([
+        { date: '2027-12-25', names: { es: 'Navidad', en: 'Christmas Day' }, source: 'public' },
+        { date: '2027-04-02', names: { es: '=Aniversario', en: '=Aniversario' }, source: 'own' },
+      ]),
+    );
+    for (const query of ['country=XX', 'country=CR&year=20', 'country=C&year=x'])
+      expect([query, (await service.api('GET', `/holidays?${query}`)).status]).toEqual([query, 400]);
+    for (const date of ['2027-02-30', 'mañana', '1999-01-01', ''])
+      expect([date, (await service.api('POST', '/holidays/own', { date, name: 'x' })).status]).toEqual([
+        date,
+        400,
+      ]);
+    expect((await service.api('DELETE', `/holidays/own/${added.id}`)).status).toBe(204);
+    expect((await service.api('DELETE', `/holidays/own/${added.id}`)).status).toBe(404);
+    expect(await get('/holidays/own')).toEqual([]);
+  });
+
   it('gives out what is held of a number, and puts another in its place', async () => {
     await service.json('POST', '/dnc', { phone: '88887777', reason: 'asked' });
     expect(await get('/phones/+50688887777/data')).toMatchObject({ phone: '+50688887777' });

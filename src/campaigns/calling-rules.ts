@@ -3,14 +3,15 @@ import { Injectable } from '@nestjs/common';
 import type { Campaign } from './campaign';
 import { PolicyPacks } from './packs/policy-packs';
 import { type CallingWindow, parseWindow } from './rules/calling-window';
+import { parseClosedDays } from './rules/closed-days';
 import { placeOf } from './rules/contact-zones';
 import { prospectRules, type ProspectRules } from './rules/prospect-rules';
 
 const MOST_KNOWN = 2000;
 
-type Ruled = Pick<Campaign, 'id' | 'policy' | 'policyVersion' | 'listWindow'>;
+type Ruled = Pick<Campaign, 'id' | 'policy' | 'policyVersion' | 'listWindow' | 'closedDays'>;
 
-/** What holds for whom: weighed once for a campaign's policy, its list's window and a place, then remembered. */
+/** What holds for whom: weighed once for a campaign's policy, its list's window, the company's closed days and a place, then remembered. */
 @Injectable()
 export class CallingRules {
   private readonly known = new Map<string, { readonly for: string; readonly rules: ProspectRules }>();
@@ -20,7 +21,7 @@ export class CallingRules {
   /** `place`: a prospect's zone key. */
   of(campaign: Ruled, place: string): ProspectRules {
     const key = `${campaign.id}|${place}`;
-    const state = `${campaign.policyVersion}|${campaign.listWindow ?? ''}`;
+    const state = `${campaign.policyVersion}|${campaign.listWindow ?? ''}|${campaign.closedDays ?? ''}`;
     const before = this.known.get(key);
     if (before?.for === state) return before.rules;
     const rules = this.weigh(campaign, place);
@@ -30,9 +31,17 @@ export class CallingRules {
   }
 
   /** The same of a campaign that may not exist yet; not remembered. */
-  weigh({ policy, listWindow }: Pick<Campaign, 'policy' | 'listWindow'>, place: string): ProspectRules {
+  weigh(
+    { policy, listWindow, closedDays }: Pick<Campaign, 'policy' | 'listWindow' | 'closedDays'>,
+    place: string,
+  ): ProspectRules {
     const pack = this.packs.of(placeOf(place).country);
-    return prospectRules(policy, pack, listHours(listWindow), place);
+    return prospectRules(
+      policy,
+      pack,
+      { listWindow: listHours(listWindow), closedDays: parseClosedDays(closedDays) },
+      place,
+    );
   }
 }
 

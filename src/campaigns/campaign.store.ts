@@ -30,11 +30,13 @@ interface Row {
   cost_micros: number;
   swept_at: number;
   list_window: string | null;
+  closed_days: string | null;
   enrolling: 0 | 1;
 }
 
 /** With the hours of its list, which narrow its own, and whether rows of its list are still to be enrolled. */
 const columns = `campaign.*, (SELECT window_spec FROM contact_list WHERE id = campaign.list_id) AS list_window,
+  (SELECT days FROM closed_days) AS closed_days,
   EXISTS (SELECT 1 FROM enrolment WHERE campaign_id = campaign.id) AS enrolling`;
 
 export interface NewCampaign {
@@ -224,6 +226,7 @@ function asCampaign(row: Row | undefined): Campaign | undefined {
     costMicros: row.cost_micros,
     sweptAt: row.swept_at,
     listWindow: row.list_window ?? undefined,
+    closedDays: row.closed_days ?? undefined,
     enrolling: row.enrolling === 1,
   };
 }

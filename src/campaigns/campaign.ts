@@ -33,6 +33,8 @@ export interface Campaign {
   readonly sweptAt: number;
   /** The hours of its list, as written; they narrow its own. Undefined: none. */
   readonly listWindow: string | undefined;
+  /** The company's closed days as they are kept, read with it. Undefined: none. */
+  readonly closedDays: string | undefined;
   /** It has started, and rows of its list are still to be enrolled: it has not come to its end, whoever waits. */
   readonly enrolling: boolean;
 }

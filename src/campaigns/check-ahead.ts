@@ -30,7 +30,12 @@ export function checkAhead(
     });
   }
   const place = placeKey(timeZone, country, timeZone);
-  const { hours } = prospectRules(policy, packs.of(placeOf(place).country), listHours(listWindow), place);
+  const { hours } = prospectRules(
+    policy,
+    packs.of(placeOf(place).country),
+    { listWindow: listHours(listWindow), closedDays: [] },
+    place,
+  );
   const days =
     until === undefined ? lookAheadDays : Math.min(lookAheadDays, Math.ceil((until - from) / DAY_MS));
   const opens = (some: typeof hours): boolean => {

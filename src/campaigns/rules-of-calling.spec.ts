@@ -16,7 +16,7 @@ const HERE = 'America/Costa_Rica';
 const packs = new PolicyPacks();
 const read = (input: PolicyInput) => readPolicy(input, MARGIN_MS, NOW);
 const rules = (input: PolicyInput, place = HERE, country = 'CR') =>
-  prospectRules(read(input), packs.of(country), 'always', place);
+  prospectRules(read(input), packs.of(country), { listWindow: 'always', closedDays: [] }, place);
 
 describe('what holds for a prospect', () => {
   it.each<[string, PolicyInput, object]>([

@@ -32,6 +32,8 @@ import { NewCampaignController } from './new-campaign.controller';
 import { PageFilter } from './page.filter';
 import { PersonalDataController } from './personal-data.controller';
 import { ProveController } from './prove.controller';
+import { HolidayPagesController } from './holidays.controller';
+import { PackPagesController } from './packs.controller';
 import { RetentionPagesController } from './retention.controller';
 import { RestoredController } from './restored.controller';
 import { SafetyController } from './safety.controller';
@@ -80,6 +82,8 @@ import { WebhookPagesController } from './webhooks.controller';
     SettingsController,
     WebhookPagesController,
     SafetyController,
+    HolidayPagesController,
+    PackPagesController,
     RetentionPagesController,
     SecondFactorController,
     ProveController,

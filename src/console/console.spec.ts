@@ -319,6 +319,27 @@ describe('the console', () => {
     expect(await text('/do-not-call?phone=88880007')).toContain('not on the list');
   });
 
+  it('keeps closed days, and says what holds in which country', async () => {
+    expect(await text('/settings/holidays?country=GB', 'es')).toMatch(/Reino Unido, \d{4}/);
+    const wrong = await post('/settings/holidays', { date: 'hoy', name: hostile, only: '' });
+    const shown = await wrong.text();
+    expect([wrong.status, shown.includes('aria-invalid'), shown.includes(hostile)]).toEqual([
+      400,
+      true,
+      false,
+    ]);
+    expect((await post('/settings/holidays', { date: '2027-04-02', name: 'Party', only: 'CR' })).status).toBe(
+      303,
+    );
+    const page = await text('/settings/holidays');
+    expect(page).toMatch(/Fri,? 2 Apr 2027.*Party.*Costa Rica/s);
+    const remove = /\/settings\/holidays\/\d+\/remove/.exec(page)?.[0] ?? '';
+    expect((await post(remove, {})).status).toBe(303);
+    expect(await text('/settings/holidays', 'es')).toContain('Ninguno todavía');
+    const packs = await text('/settings/packs', 'es');
+    expect(packs).toMatch(/Colombia.*lun-vie 07:00-19:00; sáb 08:00-15:00.*Ley 2300\/2023/s);
+  });
+
   it('remembers the language chosen, and comes back only to its own pages', async () => {
     const response = await post('/language', { language: 'es', back: '//evil.test/' });
     expect(response.headers.get('location')).toBe('/');

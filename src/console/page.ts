@@ -24,6 +24,8 @@ export interface Page {
   time(atMs: number): string;
   /** The date alone. */
   day(atMs: number): string;
+  /** A day of the calendar with its weekday, wherever it is lived; an ISO date. */
+  date(iso: string): string;
   /** As people write it, with one decimal at most. */
   number(n: number): string;
   /** Money, exact; `exact` is a decimal number as the API gives it. */
@@ -33,7 +35,7 @@ export interface Page {
 export function pageOf(request: WebRequest, timeZone: string = viewersZone(request)): Page {
   const language = languageOfRequest(request);
   const locale = language === 'es' ? 'es-CR' : 'en-GB';
-  const { format, seconds, times, days, numbers, amounts } = formatsFor(locale, timeZone);
+  const { format, seconds, times, days, dates, numbers, amounts } = formatsFor(locale, timeZone);
   const { caller } = request;
   return {
     language,
@@ -46,6 +48,7 @@ export function pageOf(request: WebRequest, timeZone: string = viewersZone(reque
     precisely: (atMs) => seconds.format(new Date(atMs)),
     time: (atMs) => times.format(new Date(atMs)),
     day: (atMs) => days.format(new Date(atMs)),
+    date: (iso) => dates.format(new Date(`${iso}T00:00:00Z`)),
     number: (n) => numbers.format(n),
     amount: (exact) => amounts.format(Number(exact)),
   };
@@ -73,6 +76,13 @@ function makeFormats(locale: string, timeZone: string) {
     seconds: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...clock }),
     times: new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...clock }),
     days: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }),
+    dates: new Intl.DateTimeFormat(locale, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }),
     numbers: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
     amounts: new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }),
   };

@@ -67,7 +67,7 @@ export class OpenZones {
 
   /** Undefined: it is open. */
   private opensAtFor(campaign: Campaign, zone: string, now: number): number | undefined {
-    const key = `${campaign.id}|${campaign.policyVersion}|${campaign.listWindow ?? ''}|${zone}`;
+    const key = `${campaign.id}|${campaign.policyVersion}|${campaign.listWindow ?? ''}|${campaign.closedDays ?? ''}|${zone}`;
     const known = this.closedUntil.get(key);
     if (known !== undefined && known.until > now) return known.opensAt;
     const { hours } = this.rules.of(campaign, zone);

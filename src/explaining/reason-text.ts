@@ -16,7 +16,7 @@ const known: Readonly<Record<string, Text>> = {
   cap_30d: { es: 'Tope de llamadas en 30 días', en: 'The limit of calls in 30 days is reached' },
   another_band: { es: 'Se espera otra franja del día', en: 'Waiting for another time of day' },
   window_closed: { es: 'Fuera del horario de llamadas', en: 'Outside calling hours' },
-  holiday: { es: 'Es feriado', en: 'It is a holiday' },
+  holiday: { es: 'Es feriado o un día de cierre', en: 'It is a holiday or a closed day' },
   no_open_window: { es: 'Ningún horario le sirve', en: 'No calling hours suit' },
   campaign_ended: { es: 'Llegó la fecha final de la campaña', en: "The campaign's end date has come" },
   budget: { es: 'El costo llegó al presupuesto', en: 'The cost has reached the budget' },

@@ -85,8 +85,8 @@ export class Forecaster {
   private async find(campaignId: number, now: number): Promise<Known | undefined> {
     const campaign = await this.campaigns.byId(this.db.read, campaignId);
     if (campaign === undefined || campaign.kind === 'calls' || isEnded(campaign.state)) return undefined;
-    const { policyVersion, listWindow = '', startsAt = '' } = campaign;
-    const key = `${campaignId}|${policyVersion}|${listWindow}|${startsAt}`;
+    const { policyVersion, listWindow = '', closedDays = '', startsAt = '' } = campaign;
+    const key = `${campaignId}|${policyVersion}|${listWindow}|${closedDays}|${startsAt}`;
     return this.remembered(key, foreseenOf(campaign), now);
   }
 

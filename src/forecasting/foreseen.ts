@@ -8,7 +8,10 @@ export interface Foreseen
 }
 
 /** What a campaign that is yet to be made would be. */
-export type Proposal = Pick<Campaign, 'accountId' | 'policy' | 'listId' | 'listWindow' | 'startsAt'>;
+export type Proposal = Pick<
+  Campaign,
+  'accountId' | 'policy' | 'listId' | 'listWindow' | 'closedDays' | 'startsAt'
+>;
 
 export function foreseenOf(campaign: Campaign): Foreseen {
   return { ...campaign, made: campaign };

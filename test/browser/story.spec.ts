@@ -159,6 +159,10 @@ inBrowser('the console in a browser', () => {
       await look('endpoints');
       await go('/settings');
       await look('settings');
+      await go('/settings/holidays');
+      await look('holidays');
+      await go('/settings/packs');
+      await look('packs');
       await go('/settings/audit');
       await look('audit');
       await go('/account');

@@ -6,6 +6,7 @@ import {
   type Campaign,
   ChangeRules,
   checkAhead,
+  ClosedDayStore,
   CampaignLifecycle,
   CampaignStore,
   mayBecome,
@@ -111,8 +112,9 @@ export class CampaignDesk {
     const listWindow = list.window ?? undefined;
     this.checkAhead(policy, listWindow, startsAt ?? now);
     const accountId = await this.accountOf(this.db.read, body.account);
-    const toStart = { accountId, campaign: undefined, policy, listId: body.listId, listWindow, startsAt };
-    return { policy, found: await this.preflights.of(toStart) };
+    const closedDays = await new ClosedDayStore().kept(this.db.read);
+    const proposal = { accountId, policy, listId: body.listId, listWindow, closedDays, startsAt };
+    return { policy, found: await this.preflights.of({ ...proposal, campaign: undefined }) };
   }
 
   /** Also resumes. Refused while something that is known would stop it. */
@@ -168,8 +170,8 @@ export class CampaignDesk {
 }
 
 function asToStart(campaign: Campaign): ToStart {
-  const { accountId, policy, listId, listWindow, startsAt } = campaign;
-  return { accountId, campaign, policy, listId, listWindow, startsAt };
+  const { accountId, policy, listId, listWindow, closedDays, startsAt } = campaign;
+  return { accountId, campaign, policy, listId, listWindow, closedDays, startsAt };
 }
 
 const noSuchAccount = () =>

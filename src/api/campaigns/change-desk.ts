@@ -89,8 +89,8 @@ export class ChangeDesk {
     const campaign = await this.existing(id);
     const policy = this.rulesAfter(campaign, body, now);
     const startsAt = body.startsAt === undefined ? campaign.startsAt : readStart(body.startsAt, now);
-    const { accountId, listId, listWindow } = campaign;
-    const toStart = { accountId, campaign, policy, listId, listWindow, startsAt };
+    const { accountId, listId, listWindow, closedDays } = campaign;
+    const toStart = { accountId, campaign, policy, listId, listWindow, closedDays, startsAt };
     return { policy, found: await this.preflights.of(toStart) };
   }
 

@@ -1,4 +1,5 @@
 import { placeOf } from './contact-zones';
+import { type ClosedDay, closedIn } from './closed-days';
 import type { CallingWindow } from './calling-window';
 import { type HolidayCalendar, noHolidays } from './holiday-calendar';
 import type { Hours } from './open-hours';
@@ -40,15 +41,23 @@ export interface NumberCaps {
   readonly per30Days: number | undefined;
 }
 
+/** What only takes away from the hours, whatever the campaign was given. */
+export interface Narrowing {
+  /** The list's own hours. */
+  readonly listWindow: CallingWindow;
+  /** The company's. */
+  readonly closedDays: readonly ClosedDay[];
+}
+
 /**
  * What a user gives replaces the pack's figure, what is not given is the pack's. The list's own window
- * narrows both. Given retry delays also stand for "one a day" and "another band" inside the campaign; a
+ * and the company's closed days narrow both. Given retry delays also stand for "one a day" and "another band" inside the campaign; a
  * given gap stands for the number's caps; more attempts than the 30-day cap lift it: docs/adr/0013.
  */
 export function prospectRules(
   policy: CampaignPolicy,
   pack: PolicyPack,
-  listWindow: CallingWindow,
+  { listWindow, closedDays }: Narrowing,
   place: string,
 ): ProspectRules {
   const { given, caps = {} } = policy;
@@ -61,7 +70,7 @@ export function prospectRules(
     hours: {
       zones,
       window: strictestWindow([window, listWindow]),
-      holidays: calendar(policy, pack, country),
+      holidays: withClosed(calendar(policy, pack, country), closedIn(closedDays, country)),
     },
     retry: policy.retry,
     maxAttempts,
@@ -82,6 +91,10 @@ export function prospectRules(
     until: policy.until,
     versions: pack.versions,
   };
+}
+
+function withClosed({ countries, days }: HolidayCalendar, closed: readonly ClosedDay[]): HolidayCalendar {
+  return { countries, days: new Set([...days, ...closed.map(({ day }) => day)]) };
 }
 
 /** The user's own choice; else the contact's country's, unless the user calls at any hour. */

@@ -17,17 +17,54 @@ export function publicHolidays(country: string, year: number): ReadonlySet<DayNo
   const before = known.get(key);
   if (before !== undefined) return before;
   const days = new Set<DayNo>();
-  for (const holiday of library(country).getHolidays(year)) {
-    if (holiday.type !== 'public') continue;
-    const [y = 0, m = 0, d = 0] = holiday.date.slice(0, 10).split('-').map(Number);
-    const first = dayNoOf(y, m, d);
-    if (first === undefined) continue;
-    const lastsDays = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / DAY_MS));
-    for (let n = 0; n < lastsDays; n += 1) days.add(first + n);
-  }
+  for (const { day, lastsDays } of holidaysOf(country, year))
+    for (let n = 0; n < lastsDays; n += 1) days.add(day + n);
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(key, days);
   return days;
+}
+
+interface Found {
+  readonly day: DayNo;
+  readonly lastsDays: number;
+  readonly name: string;
+}
+
+function holidaysOf(country: string, year: number, language?: string): Found[] {
+  return library(country)
+    .getHolidays(year, language)
+    .flatMap(({ type, date, start, end, name }) => {
+      const [y = 0, m = 0, d = 0] = date.slice(0, 10).split('-').map(Number);
+      const day = dayNoOf(y, m, d);
+      if (type !== 'public' || day === undefined) return [];
+      return [{ day, lastsDays: Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS)), name }];
+    });
+}
+
+export interface NamedHoliday {
+  readonly day: DayNo;
+  readonly es: string;
+  readonly en: string;
+}
+
+/** The same days with what they are called, in their order; for people to read. */
+export function namedHolidays(country: string, year: number): readonly NamedHoliday[] {
+  const inEnglish = namesOf(country, year, 'en');
+  return [...namesOf(country, year, 'es')]
+    .map(([day, es]) => ({ day, es, en: inEnglish.get(day) ?? es }))
+    .sort((one, other) => one.day - other.day);
+}
+
+function namesOf(country: string, year: number, language: string): ReadonlyMap<DayNo, string> {
+  const names = new Map<DayNo, string>();
+  for (const { day, lastsDays, name } of holidaysOf(country, year, language))
+    for (let n = 0; n < lastsDays; n += 1) names.set(day + n, name);
+  return names;
+}
+
+/** Countries whose holidays the library knows, as ISO 3166-1 alpha-2. */
+export function countriesWithHolidays(): readonly string[] {
+  return Object.keys(library().getCountries());
 }
 
 /** Whether the library knows the country's holidays at all. */

@@ -14,7 +14,7 @@ import type { RunContext } from './context';
  */
 export async function preflight(
   run: RunContext,
-  list: Pick<Campaign, 'listId' | 'listWindow'>,
+  list: Pick<Campaign, 'listId' | 'listWindow' | 'closedDays'>,
   room: AccountRoom,
 ): Promise<void> {
   const { policy } = run.options;

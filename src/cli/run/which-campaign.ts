@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
 import {
+  ClosedDayStore,
   type Campaign,
   CampaignStore,
   ChangeRules,
@@ -70,7 +71,8 @@ export async function whichCampaign(
   const list = await run.app.get(ListStore).get(run.db.read, listId);
   const listWindow = list?.window ?? undefined;
   mustBePossible(run, listWindow);
-  await preflight(run, { listId, listWindow }, room);
+  const closedDays = await new ClosedDayStore().kept(run.db.read);
+  await preflight(run, { listId, listWindow, closedDays }, room);
   const { policy } = run.options;
   const now = run.clock.now();
   const made = {

@@ -27,6 +27,7 @@ const page = (language: 'es' | 'en'): Page => ({
   caller: undefined,
   say: (text) => text[language],
   may: () => false,
+  date: (iso) => iso,
   when: String,
   time: String,
   day: (at) => new Date(at).toISOString().slice(0, 10),

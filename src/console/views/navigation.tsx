@@ -1,26 +1,24 @@
-import type { Role } from '../../access';
 import type { Text } from '../../platform/i18n/language';
 import type { Page } from '../page';
 
-const rooms: readonly { readonly path: string; readonly name: Text; readonly for?: Role }[] = [
+const rooms: readonly { readonly path: string; readonly name: Text }[] = [
   { path: '/', name: { es: 'Hoy', en: 'Today' } },
   { path: '/campaigns', name: { es: 'Campañas', en: 'Campaigns' } },
   { path: '/calls', name: { es: 'Llamadas', en: 'Calls' } },
   { path: '/lists', name: { es: 'Listas', en: 'Lists' } },
   { path: '/do-not-call', name: { es: 'No llamar', en: 'Do not call' } },
   { path: '/endpoints', name: { es: 'Endpoints', en: 'Endpoints' } },
-  { path: '/settings', name: { es: 'Ajustes', en: 'Settings' }, for: 'admin' },
+  { path: '/settings', name: { es: 'Ajustes', en: 'Settings' } },
 ];
 
 export function Navigation({ page }: { readonly page: Page }): JSX.Element {
   if (page.caller === undefined) return <></>;
-  const mine = rooms.filter((room) => room.for === undefined || page.may(room.for));
   return (
     <nav aria-label={page.say({ es: 'Principal', en: 'Main' })}>
       <ul>
-        {mine.map(({ path, name }) => (
+        {rooms.map(({ path, name }) => (
           <li>
-            <a href={path} aria-current={isIn(page.path, path) ? 'page' : undefined} safe>
+            <a href={doorOf(page, path)} aria-current={isIn(page.path, path) ? 'page' : undefined} safe>
               {page.say(name)}
             </a>
           </li>
@@ -28,6 +26,11 @@ export function Navigation({ page }: { readonly page: Page }): JSX.Element {
       </ul>
     </nav>
   );
+}
+
+/** Of the settings, whoever does not run the installation sees what everybody is called by. */
+function doorOf(page: Page, path: string): string {
+  return path === '/settings' && !page.may('admin') ? '/settings/holidays' : path;
 }
 
 function isIn(here: string, room: string): boolean {

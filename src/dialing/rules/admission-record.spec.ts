@@ -5,7 +5,8 @@ import type { AdmissionFacts } from './admission-verdict';
 
 const NOW = Date.parse('2026-06-15T16:00:00Z');
 const policy = readPolicy({ budget: '12.5', optOutTo: '4000' }, 0, NOW);
-const rulesIn = (place: string) => prospectRules(policy, new PolicyPacks().of('CR'), 'always', place);
+const rulesIn = (place: string) =>
+  prospectRules(policy, new PolicyPacks().of('CR'), { listWindow: 'always', closedDays: [] }, place);
 const facts: AdmissionFacts = {
   campaignId: 1,
   campaignState: 'running',

@@ -24,7 +24,7 @@ const pacing: PacingFacts = {
 };
 const packs = new PolicyPacks();
 const rules = (over: Partial<CampaignPolicy> = {}, place = 'America/Costa_Rica') =>
-  prospectRules(policy(over), packs.of('CR'), 'always', place);
+  prospectRules(policy(over), packs.of('CR'), { listWindow: 'always', closedDays: [] }, place);
 const facts: AdmissionFacts = {
   campaignId: 1,
   campaignState: 'running',

@@ -18,7 +18,7 @@ function facts(input: PolicyInput, calls: [number, number][] = [], place = 'Amer
   const last = earlierCalls[0];
   return {
     campaignId: OWN,
-    rules: prospectRules(policy, packs.of('CR'), 'always', place),
+    rules: prospectRules(policy, packs.of('CR'), { listWindow: 'always', closedDays: [] }, place),
     earlierCalls,
     lastRequestedAt: last?.requestedAt,
     lastCampaignId: last?.campaignId,

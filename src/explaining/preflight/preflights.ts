@@ -30,7 +30,7 @@ import type { EndpointReadiness, PlaceFacts, PreflightFacts } from './rules/pref
 /** What is to be started: a campaign by its own rules, or by others that are thought of; or one that is about to be made. */
 export interface ToStart extends Pick<
   Campaign,
-  'accountId' | 'policy' | 'listId' | 'listWindow' | 'startsAt'
+  'accountId' | 'policy' | 'listId' | 'listWindow' | 'closedDays' | 'startsAt'
 > {
   readonly campaign: Campaign | undefined;
 }
@@ -227,7 +227,7 @@ export class Preflights {
   }
 
   private opening(
-    ruled: Pick<Campaign, 'policy' | 'listWindow'>,
+    ruled: Pick<Campaign, 'policy' | 'listWindow' | 'closedDays'>,
     counts: ReadonlyMap<string, number>,
     from: number,
   ): PlaceFacts[] {
