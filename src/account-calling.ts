@@ -89,8 +89,6 @@ export class AccountCalling {
       await this.reconciler.firstAnswer;
       // Admission turns them down while a restored backup holds, and says so.
       this.singleCalls.active = true;
-      void this.orders.run();
-      void this.calibrations.run();
       await this.afterRestore.untilLifted();
       if (!this.stopping) await this.engine.run(only);
     };

@@ -6,6 +6,7 @@ import { FIRST_ACCOUNT } from './platform/account/account';
 import type { AccountRoom } from './platform/account/account-rooms';
 import { Database } from './platform/database';
 import { OlderDatabase } from './older-database';
+import { OrderWatch } from './slices/order-watch';
 import { Spread } from './slices/spread';
 import { Courier } from './webhooks';
 
@@ -34,6 +35,7 @@ export class CallingProcess implements OnModuleDestroy {
     private readonly backlog: Backlog,
     private readonly courier: Courier,
     private readonly others: Spread,
+    private readonly orders: OrderWatch,
   ) {}
 
   /**
@@ -64,6 +66,7 @@ export class CallingProcess implements OnModuleDestroy {
   }
 
   private workBeside(calling: AccountCalling): void {
+    this.orders.run();
     this.running ??= calling.first.then(() =>
       this.stopping ? undefined : Promise.all([this.backlog.run(), this.courier.run()]),
     );
@@ -91,6 +94,7 @@ export class CallingProcess implements OnModuleDestroy {
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all([
+      this.orders.stop(),
       this.others.stop(),
       this.first.quiet(),
       this.only?.quiet(),

@@ -12,6 +12,7 @@ export { FOREIGN_REASON, ForeignCalls } from './foreign-calls';
 export { type Endpoint, type EndpointRole, EndpointStore } from './endpoint.store';
 export { Engine } from './engine';
 export { OpenZones } from './open-zones';
+export { waitingCallOrders } from './orders/call-order.store';
 export { OrderTaker } from './orders/order-taker';
 export { OrderedCalls } from './orders/ordered-calls';
 export { PacingReader } from './pacing-reader';

@@ -13,6 +13,7 @@ export { calibrationView, type CalibrationView } from './calibration/calibration
 export { type CalibrationEnd, Calibrator } from './calibration/calibrator';
 export type { CalibrationOrder, OrderState } from './calibration/orders/calibration-order';
 export { CalibrationOrders } from './calibration/orders/calibration-orders';
+export { openCalibrationOrders } from './calibration/orders/calibration-order.store';
 export { CalibrationTaker } from './calibration/orders/calibration-taker';
 export { goByLearntWire, providerKey, withLearntWire } from './calibration/learnt-wire';
 export type { Findings } from './calibration/rules/findings';

@@ -7,6 +7,7 @@ import { type Service, startService } from '../../service';
 import { ServiceRefused } from '../../service-refused';
 import { CommandError, exitCodes } from '../exit-codes';
 import type { Terminal } from '../terminal';
+import { endInTime } from './end-in-time';
 
 /** Runs the service, or the part of it that was asked for, until Ctrl-C or SIGTERM. */
 export async function serveUntilStopped(
@@ -30,7 +31,10 @@ export async function serveUntilStopped(
     await new Promise<void>((resolve) => terminal.signal.addEventListener('abort', () => resolve()));
   }
   terminal.note({ es: 'Deteniendo: no hay llamadas nuevas…', en: 'Stopping: no new calls…' });
-  await service.close();
+  await endInTime(
+    () => service.close(),
+    (text) => terminal.note(text),
+  );
 }
 
 const exitOf = ({ why }: ServiceRefused) => (why === 'combination' ? exitCodes.badInput : exitCodes.failed);

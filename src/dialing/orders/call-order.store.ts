@@ -6,6 +6,12 @@ import type { CallOrder } from '../call-planner';
 /** A process that died leaves its orders behind; they hold a number, and are not kept. */
 const KEPT_MS = 60_000;
 
+/** Whose orders there are. The table is empty most of the time. */
+export async function waitingCallOrders(sql: Sql): Promise<AccountId[]> {
+  const rows = await sql.all<{ id: AccountId }>('SELECT DISTINCT account_id AS id FROM call_order');
+  return rows.map(({ id }) => id);
+}
+
 /** The call_order table: what one process asks of the one that calls for the account. Times are epoch ms. */
 export class CallOrderStore {
   constructor(private readonly account: AccountId) {}
@@ -18,12 +24,6 @@ export class CallOrderStore {
     );
     if (row === undefined) throw new Error('an order just written cannot be read back');
     return row.id;
-  }
-
-  async areThere(sql: Sql): Promise<boolean> {
-    return (
-      (await sql.get('SELECT 1 FROM call_order WHERE account_id = $1 LIMIT 1', [this.account])) !== undefined
-    );
   }
 
   /** Each of them is given out once, however often it is asked for, and none that was asked before `since`. Oldest first. */

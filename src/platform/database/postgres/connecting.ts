@@ -16,8 +16,8 @@ export interface Limits {
 
 /** Waits for another process's transaction no longer than SQLite would. */
 const LOCK_TIMEOUT_MS = 10_000;
-/** A process that was stopped inside a transaction keeps every other from writing: for so long. */
-const IDLE_IN_TRANSACTION_MS = 15_000;
+/** A process that was stopped inside a transaction keeps every other from writing: for so long, less than a lease lives. */
+const IDLE_IN_TRANSACTION_MS = 5000;
 
 export function connecting(url: Secret, { statementMs, readOnly }: Limits): ClientConfig {
   const settings = {

@@ -67,8 +67,25 @@ describe('writers on one PostgreSQL database', () => {
     const again = writer(0).transaction((tx) => addList(tx, '+50688887777'));
     await expect(again).rejects.toThrow(/unique/);
     await expect(again).rejects.not.toThrow(/88887777/);
-    const nobody = new PostgresWriter(new Secret('postgres://ana:hunter2@127.0.0.1:1/x'));
+    const stranger = new URL(url);
+    stranger.username = 'nobody';
+    stranger.password = 'hunter2';
+    const nobody = new PostgresWriter(new Secret(stranger.href));
     await expect(nobody.transaction(() => Promise.resolve())).rejects.not.toThrow(/hunter2/);
+  });
+
+  it('stay closed, also where one was connecting, and leave no session behind', async () => {
+    const connecting = writer(0).transaction((tx) => addList(tx, 'a'));
+    await Promise.all([writer(0).close(), expect(connecting).rejects.toThrow(/stopped/)]);
+    await expect(writer(0).transaction((tx) => addList(tx, 'b'))).rejects.toThrow(/stopped/);
+    const sessions = () =>
+      inDatabase(
+        url,
+        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      );
+    // The server notices in its own time that a session has ended.
+    while ((await sessions()).length > 0);
+    expect(await names()).toEqual([]);
   });
 
   it('find a connection again after the server has ended it', async () => {

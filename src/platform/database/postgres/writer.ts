@@ -25,6 +25,7 @@ const LOOK_AGAIN_MS = 200;
  */
 export class PostgresWriter {
   private client: Client | undefined;
+  private closed = false;
 
   constructor(private readonly url: Secret) {}
 
@@ -40,7 +41,9 @@ export class PostgresWriter {
     }
   }
 
+  /** For good: who is connecting at this moment is refused, and no connection is left that would keep the process alive. */
   async close(): Promise<void> {
+    this.closed = true;
     const client = this.client;
     this.client = undefined;
     await client?.end().catch(() => undefined);
@@ -58,13 +61,14 @@ export class PostgresWriter {
       } catch (error) {
         if (client !== undefined) await this.leave(client);
         const failed = withoutValues(error);
-        if (!isNotThereYet(failed) || performance.now() >= until) throw failed;
+        if (this.closed || !isNotThereYet(failed) || performance.now() >= until) throw failed;
         await wait(LOOK_AGAIN_MS);
       }
     }
   }
 
   private async connected(): Promise<Client> {
+    if (this.closed) throw stopped();
     if (this.client !== undefined) return this.client;
     const client = new Client(connecting(this.url, { statementMs: STATEMENT_MS, readOnly: false }));
     const gone = (): void => {
@@ -78,8 +82,17 @@ export class PostgresWriter {
       client.end().catch(() => undefined);
       throw withoutValues(error);
     }
+    if (this.isClosed) {
+      await client.end().catch(() => undefined);
+      throw stopped();
+    }
     this.client = client;
     return client;
+  }
+
+  /** Asked again after a wait, in which it may have changed. */
+  private get isClosed(): boolean {
+    return this.closed;
   }
 
   /** After a failure: nothing of the transaction stands, and the next one finds a connection that works. */
@@ -93,6 +106,8 @@ export class PostgresWriter {
     }
   }
 }
+
+const stopped = () => new StatementFailed('PostgreSQL: this process has stopped writing', undefined);
 
 async function commit(client: Client): Promise<void> {
   const { command } = await client.query('COMMIT').catch((error: unknown) => {

@@ -28,6 +28,14 @@ interface Row {
   ended_at: number | null;
 }
 
+/** Whose orders have not ended. */
+export async function openCalibrationOrders(sql: Sql): Promise<AccountId[]> {
+  const rows = await sql.all<{ id: AccountId }>(
+    'SELECT account_id AS id FROM calibration_order WHERE ended_at IS NULL',
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The account's rows of the calibration_order table: who asked for a test call, and how far it has come. */
 export class CalibrationOrderStore {
   constructor(private readonly account: AccountId) {}

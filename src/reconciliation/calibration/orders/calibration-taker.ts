@@ -5,15 +5,10 @@ import { CLOCK, type Clock } from '../../../platform/clock/clock';
 import { Database, sharedNow, type Tx } from '../../../platform/database';
 import { Lease } from '../../../platform/lease/lease';
 import { describeError, LOGGER, type Logger } from '../../../platform/logging/logger';
-import { repeat } from '../../../platform/loops/repeat';
 import { Calibrator } from '../calibrator';
 import type { WatchStage } from '../test-call-watch';
 import { type CalibrationOrder, isStale, type OrderState } from './calibration-order';
 import { CalibrationOrderStore, type OrderFacts } from './calibration-order.store';
-
-/** One seek in an index that is empty most of the time. */
-const LOOK_EVERY_MS = 1000;
-const AFTER_A_FAILURE_MS = 5000;
 
 /**
  * In the process that calls: carries out calibrations that were asked for, one at a time. An order is taken by compare-and-set
@@ -38,9 +33,15 @@ export class CalibrationTaker {
     this.orders = new CalibrationOrderStore(lease.account);
   }
 
-  run(): Promise<void> {
-    this.running ??= this.loop();
-    return this.running;
+  /** Unless it is at work on one already. What goes wrong is logged, and the next look goes on. */
+  goOn(): void {
+    if (this.stopping.signal.aborted) return;
+    this.running ??= this.step()
+      .catch((error: unknown) => {
+        if (!this.stopping.signal.aborted)
+          this.logger.error(describeError(error), 'a calibration that was asked for failed');
+      })
+      .finally(() => (this.running = undefined));
   }
 
   /** Takes no more; what is being followed is left to the next process. Resolves when nothing is written any more, at the latest after `graceMs`. */
@@ -148,13 +149,6 @@ export class CalibrationTaker {
       },
       written: () => writing,
     };
-  }
-
-  private loop(): Promise<void> {
-    const { clock, logger, stopping } = this;
-    const pace = { everyMs: LOOK_EVERY_MS, afterFailureMs: AFTER_A_FAILURE_MS };
-    const failed = 'a calibration that was asked for failed';
-    return repeat({ clock, logger, signal: stopping.signal, ...pace, failed }, () => this.step());
   }
 }
 
