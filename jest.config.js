@@ -53,6 +53,7 @@ const common = {
 
 /** What must hold on PostgreSQL as it does on SQLite: admission, settling, the do-not-call list, imports, enrolment, keys, retention. */
 const alsoOnPostgres = [
+  'src/access/audit/trail-check',
   'src/api/idempotency/once-per-key',
   'src/contacts/import-list',
   'src/dialing/admission-dnc',

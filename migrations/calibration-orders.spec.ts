@@ -8,7 +8,7 @@ import { migrations } from '.';
 const folder = mkdtempSync(join(tmpdir(), 'pregon-migration-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('lets one calibration be under way, finds entries by their last digits, keeps closed days in one row; all go again', async () => {
+it('lets one calibration be under way, finds entries by their last digits, keeps closed days in one row, links events; all go again', async () => {
   const source = await writingDataSource(join(folder, 'orders.sqlite')).initialize();
   const done = await source.runMigrations();
   const order = `INSERT INTO calibration_order (account_id, endpoint, asked_at, asked_by, state)
@@ -22,12 +22,15 @@ it('lets one calibration be under way, finds entries by their last digits, keeps
   await source.query(tail);
   await source.query(closed);
   await expect(source.query(closed)).rejects.toThrow('UNIQUE');
+  const link = `INSERT INTO audit_link (event_id, digests, link) VALUES (1, '[]', '')`;
+  await source.query(link);
 
   const at = migrations.findIndex(({ name }) => name.startsWith('CalibrationOrders'));
   for (let n = done.length; n > at; n--) await source.undoLastMigration();
   await expect(source.query(order)).rejects.toThrow('no such table');
   await expect(source.query(tail)).rejects.toThrow('no such index');
   await expect(source.query(closed)).rejects.toThrow('no such table');
+  await expect(source.query(link)).rejects.toThrow('no such table');
   await source.runMigrations();
   await source.query(order);
   await source.destroy();

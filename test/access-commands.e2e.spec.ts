@@ -48,5 +48,7 @@ describe('access from the command line', () => {
     expect(await reset('nobody@example.com')).toMatchObject({ code: 2, stdout: '' });
     const trail = await service.json<{ events: { actor: string; action: string }[] }>('GET', '/audit');
     expect(trail.events[0]).toMatchObject({ actor: 'cli', action: 'user reset-second-factor' });
+    const verified = await runCli(['audit', 'verify', '--json'], environment());
+    expect([verified.code, JSON.parse(verified.stdout)]).toMatchObject([0, { kind: 'sound', unlinked: 0 }]);
   });
 });

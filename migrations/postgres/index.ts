@@ -6,6 +6,7 @@ import { Accounts1766003100000 } from './1766003100000-accounts';
 import { CalibrationOrders1766003300000 } from './1766003300000-calibration-orders';
 import { DoNotCallSearch1766003310000 } from './1766003310000-do-not-call-search';
 import { ClosedDays1766003410000 } from './1766003410000-closed-days';
+import { AuditLinks1766003430000 } from './1766003430000-audit-links';
 
 /**
  * PostgreSQL's, in the order they run. What a migration of SQLite's changes, one here of the same number changes too:
@@ -20,4 +21,5 @@ export const postgresMigrations = [
   CalibrationOrders1766003300000,
   DoNotCallSearch1766003310000,
   ClosedDays1766003410000,
+  AuditLinks1766003430000,
 ] as const;

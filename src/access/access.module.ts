@@ -4,6 +4,8 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access.guard';
 import { AuditInterceptor } from './audit/audit.interceptor';
 import { AuditStore } from './audit/audit.store';
+import { TrailCheck } from './audit/trail-check';
+import { TrailWatch } from './audit/trail-watch';
 import { FirstAdministrator } from './first-administrator';
 import { Identify } from './identify';
 import { PasswordTries } from './password-tries';
@@ -23,6 +25,8 @@ import { UserStore } from './user.store';
     SessionStore,
     TokenStore,
     AuditStore,
+    TrailCheck,
+    TrailWatch,
     Identify,
     PasswordTries,
     SecondFactorStore,
@@ -39,6 +43,7 @@ import { UserStore } from './user.store';
     UserStore,
     TokenStore,
     AuditStore,
+    TrailWatch,
     People,
     SignIn,
     SecondFactor,

@@ -10,6 +10,9 @@ export {
   WithProof,
 } from './access-rule';
 export { type AuditEvent, AuditStore } from './audit/audit.store';
+export { TrailWatch } from './audit/trail-watch';
+export { trailText } from './audit/trail-text';
+export { TrailCheck, type TrailHead, type TrailVerdict } from './audit/trail-check';
 export { type Caller, nameOf } from './caller';
 export { FirstAdministrator, type FirstAdministratorResult } from './first-administrator';
 export { Identify } from './identify';

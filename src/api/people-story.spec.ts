@@ -153,5 +153,20 @@ describe('people, tokens and the audit trail', () => {
       const trail = await service.request('GET', '/settings/audit', { headers: { cookie } });
       return (await trail.text()).includes('/settings/tokens');
     });
+    const { kind, head } = await service.json<{ kind: string; head: { id: number; link: string } }>(
+      'GET',
+      '/audit/verification',
+    );
+    expect(kind).toBe('sound');
+    const kept = `${head.id}:${head.link}`;
+    expect(await service.json('GET', `/audit/verification?head=${kept}`)).toMatchObject({ kind: 'sound' });
+    const other = `${head.id}:${'0'.repeat(64)}`;
+    expect(await service.json('GET', `/audit/verification?head=${other}`)).toMatchObject({ how: 'cut' });
+    expect((await service.api('GET', '/audit/verification?head=1')).status).toBe(400);
+    const checked = await service.request('GET', '/settings/audit?check=yes', { headers: { cookie } });
+    expect(await checked.text()).toContain('The audit trail is sound');
+    expect(await (await service.request('GET', '/metrics')).text()).toMatch(
+      /^pregon_audit_trail_sound [01]$/m,
+    );
   });
 });

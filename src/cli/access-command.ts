@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import {
-  AuditStore,
+  type AuditStore,
   hashOpaque,
   hashPassword,
   newOpaque,
@@ -55,6 +55,7 @@ export async function runUserAdd(
 /** `pregon user reset-second-factor EMAIL`: for who has lost it. Who has the data folder could do it by hand; this is audited. */
 export async function runResetSecondFactor(
   { db, clock, terminal }: CommandDeps,
+  audit: AuditStore,
   given: string,
 ): Promise<void> {
   const email = given.trim().toLowerCase();
@@ -62,7 +63,7 @@ export async function runResetSecondFactor(
     const id = (await new UserStore().all(tx)).find((person) => person.email === email)?.id;
     const person = id === undefined ? undefined : await resetSecondFactor(tx, id);
     if (person === undefined) return undefined;
-    await new AuditStore().add(tx, {
+    await audit.add(tx, {
       at: clock.now(),
       actor: 'cli',
       from: null,

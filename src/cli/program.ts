@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   'migrate-to': () =>
     (require('./commands/migrate-to') as typeof import('./commands/migrate-to')).migrateToCommand(),
   doctor: () => (require('./commands/doctor') as typeof import('./commands/doctor')).doctorCommand(),
+  audit: () => (require('./commands/audit') as typeof import('./commands/audit')).auditCommand(),
   user: () => (require('./commands/access') as typeof import('./commands/access')).userCommand(),
   token: () => (require('./commands/access') as typeof import('./commands/access')).tokenCommand(),
   demo: () => (require('./commands/demo') as typeof import('./commands/demo')).demoCommand(),

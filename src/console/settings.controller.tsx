@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http';
 import {
   Allow,
   AuditStore,
+  TrailWatch,
   By,
   type Caller,
   hashOpaque,
@@ -41,6 +42,7 @@ export class SettingsController {
     private readonly people: People,
     private readonly tokens: TokenStore,
     private readonly audit: AuditStore,
+    private readonly watch: TrailWatch,
     private readonly webhooks: WebhookDesk,
   ) {}
 
@@ -151,12 +153,18 @@ export class SettingsController {
     @Req() request: WebRequest,
     @Res() response: ServerResponse,
     @Query('before') before?: string,
+    @Query('check') check?: string,
   ): Promise<void> {
     const from = /^\d{1,15}$/.test(before ?? '') ? Number(before) : undefined;
     const events = await this.audit.page(this.db.read, from, AUDIT_PAGE);
     sendPage(
       response,
-      <AuditPage page={pageOf(request)} events={events} more={events.length === AUDIT_PAGE} />,
+      <AuditPage
+        page={pageOf(request)}
+        events={events}
+        more={events.length === AUDIT_PAGE}
+        verdict={check === 'yes' ? await this.watch.verify() : undefined}
+      />,
     );
   }
 

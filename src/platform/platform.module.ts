@@ -24,6 +24,8 @@ import { secretKey } from './secrets/secret-key';
 export const CONFIG = Symbol('Config');
 export const SEAL = Symbol('Seal');
 export const KEYED_HASH = Symbol('KeyedHash');
+/** A `KeyedHash` that vouches for the audit trail. */
+export const AUDIT_HASH = Symbol('AuditHash');
 
 /** Time, settings, the database, the log: what every room stands on. */
 @Module({})
@@ -55,6 +57,11 @@ export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
           inject: [Database],
         },
         {
+          provide: AUDIT_HASH,
+          useFactory: (_: Database) => new KeyedHash(secretKey(config), 'audit trail'),
+          inject: [Database],
+        },
+        {
           provide: Lease,
           useFactory: (db: Database, clock: Clock, account: AccountId) =>
             new Lease(db, clock, ownName(), account),
@@ -63,7 +70,19 @@ export class PlatformModule implements OnModuleDestroy, OnApplicationShutdown {
         { provide: JOB_QUEUE, useFactory: () => openQueue(config, logger) },
         { provide: Bells, useFactory: (clock: Clock) => new Bells(clock), inject: [CLOCK] },
       ],
-      exports: [ACCOUNT, CONFIG, CLOCK, LOGGER, Database, SEAL, KEYED_HASH, Bells, Lease, JOB_QUEUE],
+      exports: [
+        ACCOUNT,
+        CONFIG,
+        CLOCK,
+        LOGGER,
+        Database,
+        SEAL,
+        KEYED_HASH,
+        AUDIT_HASH,
+        Bells,
+        Lease,
+        JOB_QUEUE,
+      ],
     };
   }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { inImportRoom } from '../contacts';
+import { AuditStore } from '../access';
 import { DncStore, ErasedStore } from '../dnc';
 import { CLOCK, type Clock } from '../platform/clock/clock';
 import { Database, type SqlValue, type Tx } from '../platform/database';
@@ -43,6 +44,7 @@ export class EraseNumber {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(KEYED_HASH) private readonly hash: KeyedHash,
     private readonly dnc: DncStore,
+    private readonly audit: AuditStore,
   ) {}
 
   async erase(phone: E164, reason: string, by: string): Promise<Erased> {
@@ -97,6 +99,7 @@ export class EraseNumber {
           for (const row of rows) {
             if (table.table === 'list_row') await this.store.renameRow(tx, phone, instead, row.k ?? null);
             await this.store.replaceIn(tx, table, row, clean);
+            if (table.table === 'audit_event') await this.audit.erased(tx, Number(row.k));
           }
         }),
       'bulk',

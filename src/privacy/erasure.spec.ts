@@ -179,6 +179,11 @@ describe('a number that is erased', () => {
     await expect(new ErasedNumbers(db, journal, other).assertSameKey()).rejects.toThrow(ErasedUnderOtherKey);
   });
 
+  it('leaves the audit trail sound', async () => {
+    const verdict = await service.json<{ kind: string; erased: number }>('GET', '/audit/verification');
+    expect([verdict.kind, verdict.erased > 0]).toEqual(['sound', true]);
+  });
+
   it('leaves the records that are only appended to as closed as before', async () => {
     for (const table of ['dnc_event', 'audit_event']) {
       await expect(db.write((tx) => tx.run(`UPDATE ${table} SET at = 1`))).rejects.toThrow('append-only');

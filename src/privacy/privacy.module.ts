@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 
+import { AuditStore, TrailCheck } from '../access';
 import { DncModule } from '../dnc';
 import { EraseNumber } from './erase-number';
 import { KeepNoLonger } from './retention/keep-no-longer';
 
 @Module({
   imports: [DncModule],
-  providers: [EraseNumber, KeepNoLonger],
-  exports: [EraseNumber, KeepNoLonger],
+  providers: [AuditStore, TrailCheck, EraseNumber, KeepNoLonger],
+  exports: [AuditStore, TrailCheck, EraseNumber, KeepNoLonger],
 })
 export class PrivacyModule {}

@@ -1,4 +1,10 @@
+import { Inject } from '@nestjs/common';
+
 import type { Sql, Tx } from '../../platform/database';
+import { AUDIT_HASH } from '../../platform/platform.module';
+import type { KeyedHash } from '../../platform/secrets/keyed-hash';
+import { beginsSeal, digestsOf, erasedSeal, type Keyed, linkAfter } from './rules/chain';
+import { LinkStore } from './link.store';
 
 /** Something that somebody did, or tried to do. */
 export interface AuditEvent {
@@ -26,24 +32,29 @@ interface Row extends Omit<AuditEvent, 'given' | 'before' | 'after'> {
   after: string | null;
 }
 
-/** Owns `audit_event`, which the database keeps append-only. */
+/** Owns `audit_event`, which the database keeps append-only, and writes what vouches for each event beside it. */
 export class AuditStore {
+  private readonly links = new LinkStore();
+  private readonly keyed: Keyed;
+
+  constructor(@Inject(AUDIT_HASH) hash: KeyedHash) {
+    this.keyed = (text) => hash.of(text);
+  }
+
   async add(tx: Tx, event: Omit<AuditEvent, 'id'>): Promise<void> {
-    await tx.run(
-      `INSERT INTO audit_event (at, actor, from_address, action, subject, result, given, before, after)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        event.at,
-        event.actor,
-        event.from,
-        event.action,
-        event.subject,
-        event.result,
-        text(event.given),
-        text(event.before),
-        text(event.after),
-      ],
+    const { at, actor, from, action, subject, result } = event;
+    const texts = [subject, text(event.given), text(event.before), text(event.after)];
+    const row = await tx.get<{ id: number }>(
+      `INSERT INTO audit_event (at, actor, from_address, action, result, subject, given, before, after)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id`,
+      [at, actor, from, action, result, ...texts],
     );
+    if (row === undefined) throw new Error('an event just written cannot be read back');
+    const written = { id: row.id, at, actor, from, action, result };
+    const digests = digestsOf(this.keyed, { id: row.id, texts });
+    const before = await this.links.lastLink(tx);
+    const link = linkAfter(this.keyed, before, written, digests);
+    await this.links.add(tx, { id: row.id, digests, link, seal: undefined });
   }
 
   /** Newest first; `before`: the smallest id of the page that came before. */
@@ -64,13 +75,29 @@ export class AuditStore {
   /** The oldest, and only from the front: the trail has a beginning, and no holes. */
   async removeBefore(tx: Tx, before: number, most: number): Promise<number> {
     await tx.run('INSERT INTO erasing (one) VALUES (1)');
-    const removed = await tx.run(
+    const removed = await tx.all<{ id: number }>(
       `DELETE FROM audit_event WHERE id IN (SELECT id FROM (SELECT id, at FROM audit_event ORDER BY id LIMIT $2) AS oldest
-         WHERE at < $1)`,
+         WHERE at < $1) RETURNING id`,
       [before, most],
     );
     await tx.run('DELETE FROM erasing');
-    return removed;
+    // Only after what went here: a gap that somebody else has made must stay one.
+    const last = removed.length === 0 ? undefined : Math.max(...removed.map(({ id }) => id));
+    const link = last === undefined ? undefined : await this.links.of(tx, last);
+    if (link !== undefined) await this.links.beginAfter(tx, link.id, beginsSeal(this.keyed, link));
+    return removed.length;
+  }
+
+  /** An erasure has changed its texts: what they are now is vouched for too. In the same transaction. */
+  async erased(tx: Tx, id: number): Promise<void> {
+    const row = await tx.get<Record<'subject' | 'given' | 'before' | 'after', string | null>>(
+      'SELECT subject, given, before, after FROM audit_event WHERE id = $1',
+      [id],
+    );
+    if (row === undefined) return;
+    const { subject, given, before, after } = row;
+    const digests = digestsOf(this.keyed, { id, texts: [subject, given, before, after] });
+    await this.links.seal(tx, id, erasedSeal(this.keyed, id, digests));
   }
 }
 

@@ -3,7 +3,7 @@ import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger
 import type { ServerResponse } from 'node:http';
 
 import { type EffectTimes, OptOutEffects } from '../../dnc';
-import { Public } from '../../access';
+import { Public, TrailWatch } from '../../access';
 import { QuietCounts } from '../../explaining';
 import {
   AfterRestore,
@@ -49,6 +49,7 @@ export class HealthController {
     private readonly backups: NightlyBackups,
     private readonly afterRestore: AfterRestore,
     private readonly lease: Lease,
+    private readonly trail: TrailWatch,
     private readonly rooms: AccountRooms,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -133,6 +134,12 @@ export class HealthController {
         help: 'How late things are known: between readings of records (own), of answers, of records after their call, of the penalty left (debt).',
         type: 'gauge',
         samples: delays.flatMap(({ account, delays: of }) => delaySamples(of, account)),
+      },
+      {
+        name: 'pregon_audit_trail_sound',
+        help: 'Whether the audit trail was as it was written when this process looked last; absent until it has.',
+        type: 'gauge',
+        samples: this.trail.sound === undefined ? [] : [[undefined, '', this.trail.sound ? 1 : 0]],
       },
       {
         name: 'pregon_campaigns',

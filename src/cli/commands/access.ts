@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-import { rights, roles } from '../../access';
+import { AuditStore, rights, roles } from '../../access';
 import { runResetSecondFactor, runTokenCreate, runUserAdd } from '../access-command';
 import { act } from '../act';
 import { commandDeps } from '../command-deps';
@@ -34,7 +34,9 @@ export function userCommand(): Command {
     .option('--json', 'one JSON object on standard output')
     .action((email: string, raw: Raw) =>
       act(raw, (config, terminal) =>
-        withApplication(config, (app) => runResetSecondFactor(commandDeps(app, config, terminal), email)),
+        withApplication(config, (app) =>
+          runResetSecondFactor(commandDeps(app, config, terminal), app.get(AuditStore), email),
+        ),
       ),
     );
   return new Command('user').description('who may use the console').addCommand(add).addCommand(reset);

@@ -1,15 +1,18 @@
-import type { AuditEvent } from '../../access';
+import { type AuditEvent, trailText, type TrailVerdict } from '../../access';
 import type { Page } from '../page';
 import { actionText, resultText } from '../words/audit';
 import { whoText } from '../words/who';
 import { Layout } from './layout';
 import { SettingsRooms } from './settings-rooms';
+import { Notice } from './notice';
 import { Foreign, Table } from './table';
 
 interface AuditProps {
   readonly page: Page;
   readonly events: readonly AuditEvent[];
   readonly more: boolean;
+  /** Undefined: nobody has asked. */
+  readonly verdict: TrailVerdict | undefined;
 }
 
 const title = { es: 'Quién hizo qué', en: 'Who did what' };
@@ -23,12 +26,20 @@ const columns = [
   { es: 'Detalle', en: 'Detail' },
 ];
 
-export function AuditPage({ page, events, more }: AuditProps): JSX.Element {
+export function AuditPage({ page, events, more, verdict }: AuditProps): JSX.Element {
   const last = events.at(-1)?.id;
   return (
     <Layout page={page} title={title}>
       <h1 safe>{page.say(title)}</h1>
       <SettingsRooms page={page} />
+      {verdict !== undefined && (
+        <Notice page={page} text={trailText(verdict)} kind={verdict.kind === 'sound' ? 'good' : 'bad'} />
+      )}
+      <form method="get" action="/settings/audit" class="row">
+        <button name="check" value="yes" safe>
+          {page.say({ es: 'Comprobar que nadie lo cambió', en: 'Check that nobody has changed it' })}
+        </button>
+      </form>
       <section class="card">
         <Table page={page} caption={title} columns={columns}>
           <tbody>

@@ -10,8 +10,9 @@ export class KeyedHash {
   private readonly key: Buffer;
   readonly keyId: string;
 
-  constructor(secret: Secret) {
-    this.key = Buffer.from(hkdfSync('sha256', secret.reveal(), '', 'pregon erased numbers', 32));
+  /** `purpose`: hashes for one say nothing about those for another. */
+  constructor(secret: Secret, purpose: 'erased numbers' | 'audit trail' = 'erased numbers') {
+    this.key = Buffer.from(hkdfSync('sha256', secret.reveal(), '', `pregon ${purpose}`, 32));
     this.keyId = this.of('key id').slice(0, 16);
   }
 

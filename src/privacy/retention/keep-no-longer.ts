@@ -31,12 +31,12 @@ export class KeepNoLonger {
   private readonly records = new AgedRecordStore();
   private readonly deliveries = new AgedDeliveryStore();
   private readonly sessions = new SessionStore();
-  private readonly audit = new AuditStore();
 
   constructor(
     private readonly db: Database,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly audit: AuditStore,
   ) {}
 
   @Cron(CronExpression.EVERY_DAY_AT_3AM)

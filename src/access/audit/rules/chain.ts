@@ -1,0 +1,95 @@
+/** An HMAC of a text, as hexadecimal digits. Whoever has the database alone cannot make one. */
+export type Keyed = (text: string) => string;
+
+/** What a link vouches for. `texts` are what an erasure may change later: subject, given, before, after. */
+export interface ChainedEvent {
+  readonly id: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly from: string | null;
+  readonly action: string;
+  readonly result: number;
+  readonly texts: readonly (string | null)[];
+}
+
+export interface Link {
+  readonly id: number;
+  /** Of each of the event's texts, as they were written. */
+  readonly digests: readonly string[];
+  readonly link: string;
+  /** Under seal: the digests of the texts as an erasure has left them, or that the trail begins after this event. */
+  readonly seal: Seal | undefined;
+}
+
+export type Seal =
+  | { readonly kind: 'erased'; readonly digests: readonly string[]; readonly by: string }
+  | { readonly kind: 'begins'; readonly by: string };
+
+/** Before the first link there is none. */
+export const NO_LINK = '';
+
+export function digestsOf(
+  keyed: Keyed,
+  { id, texts }: Pick<ChainedEvent, 'id' | 'texts'>,
+): readonly string[] {
+  return texts.map((text, n) => keyed(JSON.stringify(['text', id, n, text])).slice(0, 32));
+}
+
+/** `before`: the link of the event that was written before it. */
+export function linkAfter(
+  keyed: Keyed,
+  before: string,
+  { id, at, actor, from, action, result }: Omit<ChainedEvent, 'texts'>,
+  digests: readonly string[],
+): string {
+  return keyed(JSON.stringify(['link', before, id, at, actor, from, action, result, ...digests]));
+}
+
+export function erasedSeal(keyed: Keyed, id: number, digests: readonly string[]): Seal {
+  return { kind: 'erased', digests, by: keyed(JSON.stringify(['erased', id, ...digests])) };
+}
+
+export function beginsSeal(keyed: Keyed, { id, link }: Pick<Link, 'id' | 'link'>): Seal {
+  return { kind: 'begins', by: keyed(JSON.stringify(['begins', id, link])) };
+}
+
+/** How an event does not fit: `removed` is one of which only the link is there, `added` one that has none. */
+export type Misfit = 'altered' | 'removed' | 'added';
+
+/** How far the trail has been looked through. */
+export interface Progress {
+  /** The last link looked at; undefined: none yet. */
+  readonly last: Pick<Link, 'id' | 'link'> | undefined;
+  readonly events: number;
+  /** Of them: with texts that an erasure has changed. */
+  readonly erased: number;
+  /** Written before there were links: nothing vouches for them. */
+  readonly unlinked: number;
+}
+
+export const nothingYet: Progress = { last: undefined, events: 0, erased: 0, unlinked: 0 };
+
+/** One place of the trail, in the order of ids: an event, its link, or both. */
+export function look(
+  keyed: Keyed,
+  so: Progress,
+  event: ChainedEvent | undefined,
+  link: Link | undefined,
+): Progress | Misfit {
+  if (link === undefined) return so.last === undefined ? { ...so, unlinked: so.unlinked + 1 } : 'added';
+  if (event === undefined) {
+    const begins = so.last === undefined && so.unlinked === 0 && sameSeal(link.seal, beginsSeal(keyed, link));
+    return begins ? { ...so, last: link } : 'removed';
+  }
+  if (linkAfter(keyed, so.last?.link ?? NO_LINK, event, link.digests) !== link.link) return 'altered';
+  const digests = digestsOf(keyed, event);
+  const asWritten = same(digests, link.digests);
+  if (!asWritten && !sameSeal(link.seal, erasedSeal(keyed, event.id, digests))) return 'altered';
+  return { ...so, last: link, events: so.events + 1, erased: so.erased + (asWritten ? 0 : 1) };
+}
+
+const same = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((one, n) => one === others[n]);
+
+const sameSeal = (one: Seal | undefined, other: Seal): boolean =>
+  one?.kind === other.kind && one.by === other.by;
