@@ -22,7 +22,7 @@ it('lets one calibration be under way, finds entries by their last digits, keeps
   await source.query(tail);
   await source.query(closed);
   await expect(source.query(closed)).rejects.toThrow('UNIQUE');
-  const link = `INSERT INTO audit_link (event_id, digests, link) VALUES (1, '[]', '')`;
+  const link = `INSERT INTO audit_link (event_id, digest, link) VALUES (1, '', '')`;
   await source.query(link);
 
   const at = migrations.findIndex(({ name }) => name.startsWith('CalibrationOrders'));

@@ -4,7 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const up = [
   `CREATE TABLE audit_link (
      event_id BIGINT PRIMARY KEY,
-     digests TEXT NOT NULL,
+     digest TEXT NOT NULL,
+     salt TEXT,
      link TEXT NOT NULL,
      seal TEXT
    )`,

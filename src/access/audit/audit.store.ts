@@ -1,9 +1,10 @@
 import { Inject } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
 
 import type { Sql, Tx } from '../../platform/database';
 import { AUDIT_HASH } from '../../platform/platform.module';
 import type { KeyedHash } from '../../platform/secrets/keyed-hash';
-import { beginsSeal, digestsOf, erasedSeal, type Keyed, linkAfter } from './rules/chain';
+import { beginsSeal, digestOf, erasedSeal, type Keyed, linkAfter } from './rules/chain';
 import { LinkStore } from './link.store';
 
 /** Something that somebody did, or tried to do. */
@@ -51,10 +52,11 @@ export class AuditStore {
     );
     if (row === undefined) throw new Error('an event just written cannot be read back');
     const written = { id: row.id, at, actor, from, action, result };
-    const digests = digestsOf(this.keyed, { id: row.id, texts });
+    const salt = randomBytes(16).toString('hex');
+    const digest = digestOf(this.keyed, { id: row.id, texts }, salt);
     const before = await this.links.lastLink(tx);
-    const link = linkAfter(this.keyed, before, written, digests);
-    await this.links.add(tx, { id: row.id, digests, link, seal: undefined });
+    const link = linkAfter(this.keyed, before, written, digest);
+    await this.links.add(tx, { id: row.id, digest, salt, link, seal: undefined });
   }
 
   /** Newest first; `before`: the smallest id of the page that came before. */
@@ -88,7 +90,7 @@ export class AuditStore {
     return removed.length;
   }
 
-  /** An erasure has changed its texts: what they are now is vouched for too. In the same transaction. */
+  /** An erasure has changed its texts: what they are now is vouched for, and what they were cannot be tried. In the same transaction. */
   async erased(tx: Tx, id: number): Promise<void> {
     const row = await tx.get<Record<'subject' | 'given' | 'before' | 'after', string | null>>(
       'SELECT subject, given, before, after FROM audit_event WHERE id = $1',
@@ -96,8 +98,8 @@ export class AuditStore {
     );
     if (row === undefined) return;
     const { subject, given, before, after } = row;
-    const digests = digestsOf(this.keyed, { id, texts: [subject, given, before, after] });
-    await this.links.seal(tx, id, erasedSeal(this.keyed, id, digests));
+    const texts = [subject, given, before, after];
+    await this.links.seal(tx, id, erasedSeal(this.keyed, { id, texts }));
   }
 }
 

@@ -3,12 +3,13 @@ import { type Link, NO_LINK, type Seal } from './rules/chain';
 
 interface Row {
   id: number;
-  digests: string;
+  digest: string;
+  salt: string | null;
   link: string;
   seal: string | null;
 }
 
-const columns = 'event_id AS id, digests, link, seal';
+const columns = 'event_id AS id, digest, salt, link, seal';
 
 /** Owns `audit_link`: one link an event, and that of the last event which has aged away. */
 export class LinkStore {
@@ -22,17 +23,21 @@ export class LinkStore {
     return row && asLink(row);
   }
 
-  async add(tx: Tx, { id, digests, link }: Link): Promise<void> {
-    await tx.run('INSERT INTO audit_link (event_id, digests, link) VALUES ($1, $2, $3)', [
+  async add(tx: Tx, { id, digest, salt, link }: Link): Promise<void> {
+    await tx.run('INSERT INTO audit_link (event_id, digest, salt, link) VALUES ($1, $2, $3, $4)', [
       id,
-      JSON.stringify(digests),
+      digest,
+      salt,
       link,
     ]);
   }
 
-  /** Of an event from before there were links: nothing. */
+  /** Its salt goes: nobody can try any more which its texts were. Of an event from before there were links: nothing. */
   async seal(tx: Tx, id: number, seal: Seal): Promise<void> {
-    await tx.run('UPDATE audit_link SET seal = $2 WHERE event_id = $1', [id, JSON.stringify(seal)]);
+    await tx.run('UPDATE audit_link SET salt = NULL, seal = $2 WHERE event_id = $1', [
+      id,
+      JSON.stringify(seal),
+    ]);
   }
 
   async beginAfter(tx: Tx, id: number, seal: Seal): Promise<void> {
@@ -50,10 +55,9 @@ export class LinkStore {
   }
 }
 
-function asLink({ seal, digests, ...row }: Row): Link {
+function asLink({ seal, ...row }: Row): Link {
   return {
     ...row,
-    digests: JSON.parse(digests) as string[],
     seal: seal === null ? undefined : (JSON.parse(seal) as Seal),
   };
 }

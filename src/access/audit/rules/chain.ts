@@ -14,25 +14,29 @@ export interface ChainedEvent {
 
 export interface Link {
   readonly id: number;
-  /** Of each of the event's texts, as they were written. */
-  readonly digests: readonly string[];
+  /** Of the event's texts as they were written, with the salt. */
+  readonly digest: string;
+  /** Gone with the texts that an erasure has changed: nobody can try which they were. */
+  readonly salt: string | null;
   readonly link: string;
-  /** Under seal: the digests of the texts as an erasure has left them, or that the trail begins after this event. */
+  /** Under seal: the digest of the texts as an erasure has left them, or that the trail begins after this event. */
   readonly seal: Seal | undefined;
 }
 
 export type Seal =
-  | { readonly kind: 'erased'; readonly digests: readonly string[]; readonly by: string }
+  | { readonly kind: 'erased'; readonly digest: string; readonly by: string }
   | { readonly kind: 'begins'; readonly by: string };
 
 /** Before the first link there is none. */
 export const NO_LINK = '';
 
-export function digestsOf(
+/** Without a salt: of texts that an erasure has left. */
+export function digestOf(
   keyed: Keyed,
   { id, texts }: Pick<ChainedEvent, 'id' | 'texts'>,
-): readonly string[] {
-  return texts.map((text, n) => keyed(JSON.stringify(['text', id, n, text])).slice(0, 32));
+  salt: string | null,
+): string {
+  return keyed(JSON.stringify(['texts', id, salt, ...texts]));
 }
 
 /** `before`: the link of the event that was written before it. */
@@ -40,13 +44,14 @@ export function linkAfter(
   keyed: Keyed,
   before: string,
   { id, at, actor, from, action, result }: Omit<ChainedEvent, 'texts'>,
-  digests: readonly string[],
+  digest: string,
 ): string {
-  return keyed(JSON.stringify(['link', before, id, at, actor, from, action, result, ...digests]));
+  return keyed(JSON.stringify(['link', before, id, at, actor, from, action, result, digest]));
 }
 
-export function erasedSeal(keyed: Keyed, id: number, digests: readonly string[]): Seal {
-  return { kind: 'erased', digests, by: keyed(JSON.stringify(['erased', id, ...digests])) };
+export function erasedSeal(keyed: Keyed, event: Pick<ChainedEvent, 'id' | 'texts'>): Seal {
+  const digest = digestOf(keyed, event, null);
+  return { kind: 'erased', digest, by: keyed(JSON.stringify(['erased', event.id, digest])) };
 }
 
 export function beginsSeal(keyed: Keyed, { id, link }: Pick<Link, 'id' | 'link'>): Seal {
@@ -81,15 +86,11 @@ export function look(
     const begins = so.last === undefined && so.unlinked === 0 && sameSeal(link.seal, beginsSeal(keyed, link));
     return begins ? { ...so, last: link } : 'removed';
   }
-  if (linkAfter(keyed, so.last?.link ?? NO_LINK, event, link.digests) !== link.link) return 'altered';
-  const digests = digestsOf(keyed, event);
-  const asWritten = same(digests, link.digests);
-  if (!asWritten && !sameSeal(link.seal, erasedSeal(keyed, event.id, digests))) return 'altered';
+  if (linkAfter(keyed, so.last?.link ?? NO_LINK, event, link.digest) !== link.link) return 'altered';
+  const asWritten = link.salt !== null && digestOf(keyed, event, link.salt) === link.digest;
+  if (!asWritten && !sameSeal(link.seal, erasedSeal(keyed, event))) return 'altered';
   return { ...so, last: link, events: so.events + 1, erased: so.erased + (asWritten ? 0 : 1) };
 }
-
-const same = (some: readonly string[], others: readonly string[]): boolean =>
-  some.length === others.length && some.every((one, n) => one === others[n]);
 
 const sameSeal = (one: Seal | undefined, other: Seal): boolean =>
   one?.kind === other.kind && one.by === other.by;
