@@ -122,6 +122,11 @@ describe('a request that comes again with its Idempotency-Key', () => {
     ],
     'POST /api/v1/endpoints': () => ['/endpoints', { username: 'u1', password: 'p', role: 'ivr' }],
     'POST /api/v1/accounts': () => ['/accounts', { name: 'Norte' }, { name: 'Sur' }],
+    'POST /api/v1/holidays/own': () => [
+      '/holidays/own',
+      { date: '2027-04-02', name: 'a' },
+      { date: '2027-04-05', name: 'b' },
+    ],
     'POST /api/v1/erasures': () => ['/erasures', { phone: '88880002', reason: 'asked' }],
   };
 
