@@ -98,8 +98,9 @@ export class EraseNumber {
         this.store.allowed(tx, async () => {
           for (const row of rows) {
             if (table.table === 'list_row') await this.store.renameRow(tx, phone, instead, row.k ?? null);
-            await this.store.replaceIn(tx, table, row, clean);
-            if (table.table === 'audit_event') await this.audit.erased(tx, Number(row.k));
+            const replace = () => this.store.replaceIn(tx, table, row, clean);
+            if (table.table === 'audit_event') await this.audit.erase(tx, Number(row.k), replace);
+            else await replace();
           }
         }),
       'bulk',

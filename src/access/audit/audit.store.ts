@@ -4,7 +4,17 @@ import { randomBytes } from 'node:crypto';
 import type { Sql, Tx } from '../../platform/database';
 import { AUDIT_HASH } from '../../platform/platform.module';
 import type { KeyedHash } from '../../platform/secrets/keyed-hash';
-import { beginsSeal, digestOf, erasedSeal, type Keyed, linkAfter } from './rules/chain';
+import {
+  beginsSeal,
+  digestOf,
+  erasedSeal,
+  type Keyed,
+  linkAfter,
+  look,
+  nothingYet,
+  type Place,
+  standingOf,
+} from './rules/chain';
 import { LinkStore } from './link.store';
 
 /** Something that somebody did, or tried to do. */
@@ -74,34 +84,62 @@ export class AuditStore {
     }));
   }
 
-  /** The oldest, and only from the front: the trail has a beginning, and no holes. */
+  /**
+   * The oldest, and only from the front: the trail has a beginning, and no holes. Nothing goes while what would go is not as it was
+   * written: nobody makes his own traces age by setting their time back.
+   */
   async removeBefore(tx: Tx, before: number, most: number): Promise<number> {
+    const ids = await this.oldestBefore(tx, before, most);
+    const last = ids.at(-1);
+    if (last === undefined || !(await this.fitsUpTo(tx, last))) return 0;
     await tx.run('INSERT INTO erasing (one) VALUES (1)');
-    const removed = await tx.all<{ id: number }>(
-      `DELETE FROM audit_event WHERE id IN (SELECT id FROM (SELECT id, at FROM audit_event ORDER BY id LIMIT $2) AS oldest
-         WHERE at < $1) RETURNING id`,
-      [before, most],
-    );
+    await tx.run('DELETE FROM audit_event WHERE id <= $1', [last]);
     await tx.run('DELETE FROM erasing');
-    // Only after what went here: a gap that somebody else has made must stay one.
-    const last = removed.length === 0 ? undefined : Math.max(...removed.map(({ id }) => id));
-    const link = last === undefined ? undefined : await this.links.of(tx, last);
+    const link = await this.links.of(tx, last);
     if (link !== undefined) await this.links.beginAfter(tx, link.id, beginsSeal(this.keyed, link));
-    return removed.length;
+    return ids.length;
   }
 
-  /** An erasure has changed its texts: what they are now is vouched for, and what they were cannot be tried. In the same transaction. */
-  async erased(tx: Tx, id: number): Promise<void> {
-    const row = await tx.get<Record<'subject' | 'given' | 'before' | 'after', string | null>>(
-      'SELECT subject, given, before, after FROM audit_event WHERE id = $1',
-      [id],
+  /** Lets an erasure change its texts: what they are then is vouched for, and what they were cannot be tried. What did not fit before does not after. */
+  async erase(tx: Tx, id: number, change: () => Promise<void>): Promise<void> {
+    const before = await this.place(tx, id);
+    await change();
+    const after = await this.place(tx, id);
+    if (before?.event === undefined || before.link === undefined || after?.event === undefined) return;
+    if (standingOf(this.keyed, before.event, before.link) === 'altered') return;
+    await this.links.seal(tx, id, erasedSeal(this.keyed, after.event, before.link));
+  }
+
+  private async place(sql: Sql, id: number): Promise<Place | undefined> {
+    const [place] = await this.links.places(sql, id - 1, 1);
+    return place?.id === id ? place : undefined;
+  }
+
+  private async oldestBefore(sql: Sql, before: number, most: number): Promise<number[]> {
+    const rows = await sql.all<{ id: number; at: number }>(
+      'SELECT id, at FROM audit_event ORDER BY id LIMIT $1',
+      [most],
     );
-    if (row === undefined) return;
-    const { subject, given, before, after } = row;
-    const texts = [subject, given, before, after];
-    await this.links.seal(tx, id, erasedSeal(this.keyed, { id, texts }));
+    const young = rows.findIndex(({ at }) => at >= before);
+    return rows.slice(0, young === -1 ? undefined : young).map(({ id }) => id);
+  }
+
+  private async fitsUpTo(sql: Sql, last: number): Promise<boolean> {
+    let so = nothingYet;
+    for (let after = 0; after < last;) {
+      const places = await this.links.places(sql, after, PLACES_AT_ONCE);
+      for (const { event, link } of places.filter((one) => one.id <= last)) {
+        const next = look(this.keyed, so, event, link);
+        if (typeof next === 'string') return false;
+        so = next;
+      }
+      after = places.at(-1)?.id ?? last;
+    }
+    return true;
   }
 }
+
+const PLACES_AT_ONCE = 500;
 
 const text = (given: unknown): string | null => (given === undefined ? null : JSON.stringify(given));
 const value = (stored: string | null): unknown => (stored === null ? null : JSON.parse(stored));

@@ -1,11 +1,28 @@
 import type { Sql, Tx } from '../../platform/database';
-import { type Link, NO_LINK, type Seal } from './rules/chain';
+import { type Link, NO_LINK, type Place, type Seal } from './rules/chain';
 
 interface Row {
   id: number;
   digest: string;
   salt: string | null;
   link: string;
+  seal: string | null;
+}
+
+interface PlaceRow {
+  id: number;
+  at: number | null;
+  actor: string;
+  from: string | null;
+  action: string;
+  result: number;
+  subject: string | null;
+  given: string | null;
+  before: string | null;
+  after: string | null;
+  digest: string;
+  salt: string | null;
+  link: string | null;
   seal: string | null;
 }
 
@@ -45,14 +62,29 @@ export class LinkStore {
     await this.seal(tx, id, seal);
   }
 
-  /** In order, from after the one to the other. */
-  async between(sql: Sql, after: number, upTo: number): Promise<Link[]> {
-    const rows = await sql.all<Row>(
-      `SELECT ${columns} FROM audit_link WHERE event_id > $1 AND event_id <= $2 ORDER BY event_id`,
-      [after, upTo],
+  /** The next places after one, in order, events and links as they are at one moment. */
+  async places(sql: Sql, after: number, most: number): Promise<Place[]> {
+    const rows = await sql.all<PlaceRow>(
+      `SELECT place.id, e.at, e.actor, e.from_address AS "from", e.action, e.result, e.subject, e.given, e.before, e.after,
+              l.digest, l.salt, l.link, l.seal
+       FROM (SELECT id FROM audit_event WHERE id > $1 UNION SELECT event_id FROM audit_link WHERE event_id > $1
+             ORDER BY 1 LIMIT $2) AS place
+       LEFT JOIN audit_event e ON e.id = place.id LEFT JOIN audit_link l ON l.event_id = place.id
+       ORDER BY place.id`,
+      [after, most],
     );
-    return rows.map(asLink);
+    return rows.map(asPlace);
   }
+}
+
+function asPlace(row: PlaceRow): Place {
+  const { id, at, actor, from, action, result, digest, salt, link, seal } = row;
+  const texts = [row.subject, row.given, row.before, row.after];
+  return {
+    id,
+    event: at === null ? undefined : { id, at, actor, from, action, result, texts },
+    link: link === null ? undefined : asLink({ id, digest, salt, link, seal }),
+  };
 }
 
 function asLink({ seal, ...row }: Row): Link {

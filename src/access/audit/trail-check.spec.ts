@@ -72,8 +72,7 @@ it('fits after an erasure, and tells what was changed beside it', async () => {
   const change = `UPDATE audit_event SET given = '{"phone":"0"}' WHERE id = 2`;
   await db.write(async (tx) => {
     await tx.run('INSERT INTO erasing (one) VALUES (1)');
-    await tx.run(change);
-    await store.erased(tx, 2);
+    await store.erase(tx, 2, () => tx.run(change).then(() => undefined));
     await tx.run('DELETE FROM erasing');
   });
   expect(await check.verify()).toMatchObject({ ...sound, erased: 1 });
@@ -88,6 +87,32 @@ it('fits after its oldest have aged away, and lets nobody else take the next one
   await tamper('DELETE FROM audit_event WHERE id = 3');
   expect(await db.write((tx) => store.removeBefore(tx, 2, 100))).toBe(0);
   expect(await check.verify()).toEqual({ kind: 'broken', event: 3, how: 'removed' });
+});
+
+it('lets nobody have his own traces age, or be erased with a seal', async () => {
+  await tamper('UPDATE audit_event SET at = -5 WHERE id <= 2');
+  expect(await db.write((tx) => store.removeBefore(tx, 0, 100))).toBe(0);
+  expect(await check.verify()).toEqual({ kind: 'broken', event: 1, how: 'altered' });
+  await tamper(
+    'UPDATE audit_event SET at = id - 1 WHERE id <= 2',
+    `UPDATE audit_event SET given = 'x' WHERE id = 4`,
+  );
+  await db.write(async (tx) => {
+    await tx.run('INSERT INTO erasing (one) VALUES (1)');
+    await store.erase(tx, 4, () =>
+      tx.run(`UPDATE audit_event SET given = '{}' WHERE id = 4`).then(() => undefined),
+    );
+    await tx.run('DELETE FROM erasing');
+  });
+  expect(await check.verify()).toEqual({ kind: 'broken', event: 4, how: 'altered' });
+});
+
+it('shows that its links were taken away to who has kept its head, also once there are new ones', async () => {
+  const whole = headOf(await check.verify());
+  await tamper('DELETE FROM audit_link');
+  expect(await check.verify(whole)).toEqual({ kind: 'broken', event: 6, how: 'cut' });
+  await add(7);
+  expect(await check.verify(whole)).toEqual({ kind: 'broken', event: 6, how: 'cut' });
 });
 
 it('shows that its end was cut off to who has kept its head', async () => {

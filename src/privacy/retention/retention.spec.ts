@@ -1,4 +1,5 @@
 import { KeepNoLonger } from '..';
+import { AuditStore } from '../../access';
 import { Database } from '../../platform/database';
 import { problemOf, ServiceUnderTest } from '../../../test/support/service';
 import { AgedRowStore } from '../../contacts';
@@ -25,6 +26,16 @@ describe('what is no longer kept', () => {
   beforeAll(async () => {
     service = await ServiceUnderTest.open();
     db = service.service.app.get(Database);
+    const long = {
+      at: Date.now() - 401 * DAY_MS,
+      actor: 'cli',
+      from: null,
+      action: 'x',
+      subject: 'y',
+      result: 200,
+    };
+    const nothing = { given: undefined, before: undefined, after: undefined };
+    await db.write((tx) => service.service.app.get(AuditStore).add(tx, { ...long, ...nothing }));
     listId = await service.list('abril', 'telefono,referencia\n88887777,Ana\n88886666,Luis\n12,Eva\n');
   });
   afterAll(() => {
@@ -99,13 +110,10 @@ describe('what is no longer kept', () => {
 
   it('takes the oldest of the audit trail only by its own hand, and keeps who must not be called', async () => {
     await service.json('POST', '/opt-outs', { phone: '+50688887777' });
-    await db.write(async (tx) => {
-      await tx.run('INSERT INTO erasing (one) VALUES (1)');
-      await tx.run(`UPDATE audit_event SET at = at - ${401 * DAY_MS} WHERE id = 1`);
-      await tx.run('DELETE FROM erasing');
-      await tx.run(`UPDATE dnc_entry SET added_at = 0`);
-    });
-    expect(await work()).toEqual({ audit_trail: 1 });
+    await sql(`UPDATE dnc_entry SET added_at = 0`);
+    const kinds = await service.json<Kind[]>('GET', '/retention');
+    expect(kinds.find(({ kind }) => kind === 'audit_trail')).toMatchObject({ removed: 1 });
+    expect(await service.json('GET', '/audit/verification')).toMatchObject({ kind: 'sound', unlinked: 0 });
     await expect(sql('DELETE FROM audit_event')).rejects.toThrow('append-only');
     const { listed } = await service.json<{ listed: boolean }>('GET', '/dnc/%2B50688887777');
     expect(listed).toBe(true);

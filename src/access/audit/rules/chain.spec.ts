@@ -6,21 +6,18 @@ import {
   type ChainedEvent,
   digestOf,
   erasedSeal,
-  type Link,
   linkAfter,
   look,
   type Misfit,
   NO_LINK,
   nothingYet,
+  type Place as PlaceOfTrail,
   type Progress,
 } from './chain';
 
 const keyed = (text: string) => createHmac('sha256', 'a key').update(text).digest('hex');
 
-interface Place {
-  readonly event: ChainedEvent | undefined;
-  readonly link: Link | undefined;
-}
+type Place = Omit<PlaceOfTrail, 'id'>;
 
 function chained(events: readonly ChainedEvent[]): Place[] {
   let before = NO_LINK;
@@ -60,7 +57,7 @@ const erase = (place: Place, text: string): Place => {
   if (place.event === undefined || place.link === undefined) throw new Error('nothing to erase');
   const texts = place.event.texts.map(() => text);
   const left = { ...place.event, texts };
-  return { event: left, link: { ...place.link, salt: null, seal: erasedSeal(keyed, left) } };
+  return { event: left, link: { ...place.link, salt: null, seal: erasedSeal(keyed, left, place.link) } };
 };
 
 it('is sound as it was written, whatever is erased, and when its beginning has aged away', () => {
@@ -108,6 +105,19 @@ it('does not fit after any one change, removal, insertion or exchange, erased or
       const [first, second, ...rest] = trail;
       if (first !== undefined && second !== undefined)
         expect(walked([second, first, ...rest])).toBe('altered');
+    }),
+  );
+});
+
+it('does not take the seal of an erased event for another one that comes to have its number', () => {
+  fc.assert(
+    fc.property(trail, event, fc.string(), (trail, by, text) => {
+      const last = trail.at(-1);
+      if (last?.event === undefined) return;
+      const erased = erase(last, `${text}!`);
+      const [again] = chained([{ ...by, id: last.event.id }]);
+      const forged = { event: erased.event, link: again?.link && { ...again.link, seal: erased.link?.seal } };
+      expect(walked([...trail.slice(0, -1), forged])).toBe('altered');
     }),
   );
 });

@@ -49,9 +49,22 @@ export function linkAfter(
   return keyed(JSON.stringify(['link', before, id, at, actor, from, action, result, digest]));
 }
 
-export function erasedSeal(keyed: Keyed, event: Pick<ChainedEvent, 'id' | 'texts'>): Seal {
+/** For this place of the trail alone: another event that comes to have its number is not sealed by it. */
+export function erasedSeal(
+  keyed: Keyed,
+  event: Pick<ChainedEvent, 'id' | 'texts'>,
+  { link }: Pick<Link, 'link'>,
+): Seal {
   const digest = digestOf(keyed, event, null);
-  return { kind: 'erased', digest, by: keyed(JSON.stringify(['erased', event.id, digest])) };
+  return { kind: 'erased', digest, by: keyed(JSON.stringify(['erased', event.id, link, digest])) };
+}
+
+export type Standing = 'as_written' | 'erased' | 'altered';
+
+/** How its texts stand to what was written, or to what an erasure has left. */
+export function standingOf(keyed: Keyed, event: Pick<ChainedEvent, 'id' | 'texts'>, link: Link): Standing {
+  if (link.salt !== null && digestOf(keyed, event, link.salt) === link.digest) return 'as_written';
+  return sameSeal(link.seal, erasedSeal(keyed, event, link)) ? 'erased' : 'altered';
 }
 
 export function beginsSeal(keyed: Keyed, { id, link }: Pick<Link, 'id' | 'link'>): Seal {
@@ -72,6 +85,13 @@ export interface Progress {
   readonly unlinked: number;
 }
 
+/** One place of the trail. */
+export interface Place {
+  readonly id: number;
+  readonly event: ChainedEvent | undefined;
+  readonly link: Link | undefined;
+}
+
 export const nothingYet: Progress = { last: undefined, events: 0, erased: 0, unlinked: 0 };
 
 /** One place of the trail, in the order of ids: an event, its link, or both. */
@@ -87,9 +107,9 @@ export function look(
     return begins ? { ...so, last: link } : 'removed';
   }
   if (linkAfter(keyed, so.last?.link ?? NO_LINK, event, link.digest) !== link.link) return 'altered';
-  const asWritten = link.salt !== null && digestOf(keyed, event, link.salt) === link.digest;
-  if (!asWritten && !sameSeal(link.seal, erasedSeal(keyed, event))) return 'altered';
-  return { ...so, last: link, events: so.events + 1, erased: so.erased + (asWritten ? 0 : 1) };
+  const standing = standingOf(keyed, event, link);
+  if (standing === 'altered') return 'altered';
+  return { ...so, last: link, events: so.events + 1, erased: so.erased + (standing === 'erased' ? 1 : 0) };
 }
 
 const sameSeal = (one: Seal | undefined, other: Seal): boolean =>
