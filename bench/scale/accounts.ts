@@ -29,7 +29,7 @@ interface Run {
   readonly perSecond: number;
   readonly errorP99Ms: number;
   /** Undefined: nobody was killed. */
-  readonly awayS: number | undefined;
+  readonly awayS: readonly number[] | undefined;
 }
 
 /**
@@ -54,8 +54,10 @@ export async function benchAccounts(options: readonly string[]): Promise<void> {
       `${workers} workers: ${perSecond.toFixed(1)} admissions/s (${(perSecond / one).toFixed(2)} × the first), ` +
         `start-time error p99 ${errorP99Ms.toFixed(0)} ms`,
     );
-    if (awayS !== undefined)
-      verdict('until every account of a killed worker calls again', awayS, 2 * LEASE_S, ' s');
+    if (awayS === undefined) continue;
+    say(`  accounts of a killed worker call again: half of them after ${quantile(awayS, 0.5).toFixed(1)} s`);
+    verdict('95 in 100 of them', quantile(awayS, 0.95), 2 * LEASE_S, ' s');
+    verdict('the last of them', Math.max(...awayS), 2 * LEASE_S, ' s');
   }
 }
 
@@ -118,7 +120,7 @@ async function run(agency: Agency, workers: number, windowS: number): Promise<Ru
     return {
       perSecond: calls.length / ((to - from) / 1000),
       errorP99Ms: quantile(errors, 0.99),
-      awayS: workers === 1 ? undefined : await secondsAway(app, agency.accounts, started),
+      awayS: workers === 1 ? undefined : await secondsAway(app, started),
     };
   } finally {
     for (const child of started) child.kill('SIGKILL');
@@ -129,23 +131,37 @@ async function run(agency: Agency, workers: number, windowS: number): Promise<Ru
   }
 }
 
-/** From the kill until the last of its accounts has placed a call. */
+/** From the kill until each of its accounts has placed a call, s. */
 async function secondsAway(
   app: INestApplicationContext,
-  accounts: number,
   started: readonly ChildProcess[],
-): Promise<number> {
+): Promise<readonly number[]> {
   const db = app.get(Database);
   const campaigns = app.get(CampaignStore);
   const policy = readPolicy({ window: 'always', pace: String(CALM_PACE), maxAttempts: '1' }, 0, Date.now());
   for (const { id } of await campaigns.anyInState(db.read, 'running'))
     await db.write((tx) => campaigns.changePolicy(tx, id, policy));
   await new Promise((resolve) => setTimeout(resolve, CALM_AFTER_MS));
-  started.at(-1)?.kill('SIGKILL');
+  const dying = started.at(-1);
+  const leases = await db.read.all<{ account: number; holder: string }>(
+    'SELECT account_id AS account, holder FROM engine_lease',
+  );
+  const its = leases.filter(({ holder }) => holder.split('/').includes(String(dying?.pid)));
+  dying?.kill('SIGKILL');
   const killedAt = Date.now();
-  // What was let through by it in the very moment of its death does not count.
-  await until(() => allCall(db, accounts, killedAt + 1000));
-  return (Date.now() - killedAt) / 1000;
+  const firstCalls = () =>
+    db.read.all<{ account: number; at: number }>(
+      // What was let through by it in the very moment of its death does not count.
+      'SELECT account_id AS account, min(requested_at) AS at FROM attempt WHERE requested_at > $1 GROUP BY 1',
+      [killedAt + 1000],
+    );
+  let back: number[] = [];
+  await until(async () => {
+    const calls = new Map((await firstCalls()).map(({ account, at }) => [account, at]));
+    back = its.flatMap(({ account }) => calls.get(account) ?? []);
+    return its.length > 0 && back.length === its.length;
+  });
+  return back.map((at) => (at - killedAt) / 1000);
 }
 
 async function allCall(db: Database, accounts: number, since: number): Promise<boolean> {

@@ -16,8 +16,8 @@ const LOOK_EVERY_MS = 1000;
 /** As often as a lease is renewed, and for as long as one is given. */
 const SHOW_LIFE_EVERY_MS = 5000;
 const LIFE_MS = 15_000;
-/** Accounts opened at a time: each takes the loop a moment, in which others' calls wait. */
-const TAKEN_AT_ONCE = 10;
+/** Accounts opened in one look, one after the other: each takes the loop a moment, in which others' calls wait. */
+const TAKEN_AT_ONCE = 30;
 
 /**
  * Spreads the accounts over the workers: this one shows that it lives, takes free accounts up to its share, and gives back what is

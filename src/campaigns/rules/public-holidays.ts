@@ -24,6 +24,22 @@ export function publicHolidays(country: string, year: number): ReadonlySet<DayNo
   return days;
 }
 
+/**
+ * What the library does not know yet. Costa Rica: Código de Trabajo, art. 148, as Ley 9803 (1 December, in place of 12 October, which the
+ * library keeps and we leave) and Ley 10050 (31 August) have it; to be checked by counsel like all packs.
+ */
+const beside: Readonly<Record<string, readonly { month: number; date: number; es: string; en: string }[]>> = {
+  CR: [
+    {
+      month: 8,
+      date: 31,
+      es: 'Día de la Persona Negra y la Cultura Afrocostarricense',
+      en: 'Day of Black Persons and Afro-Costa Rican Culture',
+    },
+    { month: 12, date: 1, es: 'Día de la Abolición del Ejército', en: 'Abolition of the Army Day' },
+  ],
+};
+
 interface Found {
   readonly day: DayNo;
   readonly lastsDays: number;
@@ -31,7 +47,11 @@ interface Found {
 }
 
 function holidaysOf(country: string, year: number, language?: string): Found[] {
-  return library(country)
+  const others = (beside[country] ?? []).flatMap(({ month, date, es, en }): Found[] => {
+    const day = dayNoOf(year, month, date);
+    return day === undefined ? [] : [{ day, lastsDays: 1, name: language === 'es' ? es : en }];
+  });
+  const known = library(country)
     .getHolidays(year, language)
     .flatMap(({ type, date, start, end, name }) => {
       const [y = 0, m = 0, d = 0] = date.slice(0, 10).split('-').map(Number);
@@ -39,6 +59,7 @@ function holidaysOf(country: string, year: number, language?: string): Found[] {
       if (type !== 'public' || day === undefined) return [];
       return [{ day, lastsDays: Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS)), name }];
     });
+  return [...known, ...others];
 }
 
 export interface NamedHoliday {
