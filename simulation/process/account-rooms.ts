@@ -23,7 +23,7 @@ interface Means {
   readonly watcher: ProviderWatcher;
 }
 
-/** One a account. The people they call are the same ones: a telephone is in one call at a time, whoever calls. */
+/** One for each account. The people they call are the same ones: a telephone is in one call at a time, whoever calls. */
 export function accountRooms(scenario: Scenario, means: Means): SimAccountRoom[] {
   const { truth, scheduler, log, counters, watcher } = means;
   const lines = new Lines();
